@@ -1,0 +1,24 @@
+package io.executions.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt of an execution.
+ *
+ * @param attempt its number, from 1
+ * @param node the name of the node that claimed it
+ * @param startedAt when it was claimed
+ * @param finishedAt when its end was recorded; empty while it runs
+ * @param outcome how it ended; empty while it runs
+ * @param errorMessage why it did not complete, in one readable line
+ * @param errorDetail more of that for operators, such as a stack trace
+ */
+public record Attempt(
+    int attempt,
+    String node,
+    Instant startedAt,
+    Optional<Instant> finishedAt,
+    Optional<AttemptOutcome> outcome,
+    Optional<String> errorMessage,
+    Optional<String> errorDetail) {}

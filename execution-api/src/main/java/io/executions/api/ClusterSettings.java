@@ -1,0 +1,34 @@
+package io.executions.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What holds for all nodes, kept in the database.
+ *
+ * @param maxConcurrentExecutions how many may run at the same time in the whole cluster, 1 to
+ *     10,000
+ * @param paused whether claims stop; what runs goes on
+ * @param retention how long ended executions are kept; empty keeps all
+ */
+public record ClusterSettings(
+    int maxConcurrentExecutions, boolean paused, Optional<Duration> retention) {
+
+  /** The largest limit. */
+  public static final int MAX_LIMIT = 10_000;
+
+  /** Returns a copy with that limit. */
+  public ClusterSettings withMaxConcurrentExecutions(int limit) {
+    return new ClusterSettings(limit, paused, retention);
+  }
+
+  /** Returns a copy that is paused or not. */
+  public ClusterSettings withPaused(boolean nowPaused) {
+    return new ClusterSettings(maxConcurrentExecutions, nowPaused, retention);
+  }
+
+  /** Returns a copy with that retention. */
+  public ClusterSettings withRetention(Optional<Duration> newRetention) {
+    return new ClusterSettings(maxConcurrentExecutions, paused, newRetention);
+  }
+}

@@ -1,0 +1,46 @@
+package io.executions.api;
+
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One piece of work as it stood when it was read: an immutable picture of its row.
+ *
+ * @param id its number, from 1 and below 2^53; unique, but not chronological
+ * @param type names the handler
+ * @param status where it stands
+ * @param priority -1000 to 1000, higher first
+ * @param input what the handler gets; an empty object when none was given
+ * @param output what the handler returned, once completed
+ * @param errorMessage why the last attempt did not complete, in one readable line
+ * @param attempt the number of the current or last attempt; 0 until first claimed; never reset
+ * @param maxAttempts how many failed attempts make it failed for good
+ * @param timeout how long one attempt may run, if bounded
+ * @param runAt not claimed before this time; after a failed attempt, when the next one is due
+ * @param createdAt when it was created, by the database's clock
+ * @param startedAt when its current or last attempt was claimed
+ * @param finishedAt when it came to its final status
+ * @param node the name of the node that runs it or ran it last
+ * @param cancelRequested whether somebody asked to cancel it while it was running
+ * @param overdue whether its handler was told to stop (by cancel or time-out) and still runs
+ */
+public record Execution(
+    long id,
+    String type,
+    ExecutionStatus status,
+    int priority,
+    JsonValue input,
+    Optional<JsonValue> output,
+    Optional<String> errorMessage,
+    int attempt,
+    int maxAttempts,
+    Optional<Duration> timeout,
+    Instant runAt,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt,
+    Optional<String> node,
+    boolean cancelRequested,
+    boolean overdue) {}

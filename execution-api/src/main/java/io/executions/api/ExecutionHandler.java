@@ -1,0 +1,59 @@
+package io.executions.api;
+
+import jakarta.json.JsonValue;
+import java.util.List;
+
+/**
+ * The code that runs the executions of one type. An application gives one as a CDI bean:
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class SendInvoice implements ExecutionHandler<Invoice, Receipt> {
+ *   public String type() { return "send-invoice"; }
+ *   public Receipt handle(Invoice invoice, ExecutionContext context) throws Exception { ... }
+ * }
+ * }</pre>
+ *
+ * <p>One bean serves many attempts at the same time, so it must be safe for that. An attempt may
+ * run again after a crash even if it had all but ended: make its effects repeatable, fence them
+ * with {@code (id, attempt)}, or be {@linkplain #transactional() transactional}.
+ *
+ * @param <I> the input, read by JSON-B; {@link JsonValue} takes it as it is
+ * @param <O> the output, written by JSON-B; {@link Void} or null for none
+ */
+public interface ExecutionHandler<I, O> {
+  /** Returns the type, {@code [a-z][a-z0-9._-]{0,99}}; constant, and unique in the application. */
+  String type();
+
+  /**
+   * Runs one attempt and returns its output.
+   *
+   * @throws PermanentFailureException to make the execution failed whatever attempts are left
+   * @throws Exception anything else fails this attempt; another follows if any is left
+   */
+  O handle(I input, ExecutionContext context) throws Exception;
+
+  /**
+   * Returns whether an attempt runs in one JTA transaction with its completion: its work in the
+   * service's database and the status {@code completed} then commit together or not at all. False
+   * by default: no transaction is open while the handler runs.
+   */
+  default boolean transactional() {
+    return false;
+  }
+
+  /**
+   * Checks an input when an execution is created, before anything is stored.
+   *
+   * @return all that is wrong, with pointers from the input's root such as {@code /url}; by default
+   *     nothing
+   */
+  default List<Fault> check(JsonValue input) {
+    return List.of();
+  }
+
+  /** Returns an input that shows a person what this type takes; an empty object by default. */
+  default JsonValue exampleInput() {
+    return JsonValue.EMPTY_JSON_OBJECT;
+  }
+}

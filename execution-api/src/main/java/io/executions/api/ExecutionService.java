@@ -1,0 +1,119 @@
+package io.executions.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Creates, finds and steers executions. Inject it; all methods may be called by any number of
+ * threads. Work is found by polling the database, so nothing here holds a queue.
+ *
+ * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
+ */
+public interface ExecutionService {
+  /** The most executions that one call creates. */
+  int MAX_BULK = 1000;
+
+  /**
+   * Creates an execution. Joins the caller's JTA transaction, if any: a rollback leaves nothing,
+   * and nothing starts before the commit. Without one, it is committed when this returns.
+   *
+   * @throws InvalidRequestException if anything is wrong with it, naming all faults
+   * @throws TooLargeException if the input is too large
+   */
+  Execution createExecution(NewExecution execution);
+
+  /**
+   * Creates several executions, all or none, like {@link #createExecution}.
+   *
+   * @param executions 1 to {@value #MAX_BULK}
+   * @return their ids, in the order given
+   * @throws InvalidRequestException naming all faults, with pointers such as {@code /items/3/type}
+   * @throws TooLargeException if an input is too large
+   */
+  List<Long> createExecutions(List<NewExecution> executions);
+
+  /** Returns the execution, or empty when there is none. */
+  Optional<Execution> getExecution(long id);
+
+  /** Returns those of the executions that there are, in no particular order. */
+  List<Execution> getExecutions(List<Long> ids);
+
+  /**
+   * Returns a page of executions, newest first.
+   *
+   * @throws InvalidRequestException if the limit or the cursor is wrong
+   */
+  ExecutionPage getExecutions(ExecutionFilter filter);
+
+  /**
+   * Returns the attempts of an execution, ascending, the running one last.
+   *
+   * @throws ExecutionNotFoundException if there is no such execution
+   */
+  List<Attempt> getAttempts(long id);
+
+  /** Returns how many executions there are in each status. */
+  ExecutionStats getExecutionStats();
+
+  /**
+   * Cancels an execution: a pending one at once; of a running one the handler is told to stop, and
+   * it becomes cancelled when the handler has ended without completing. Asking again is harmless.
+   * Commits by itself, whatever transaction the caller has.
+   *
+   * @return the execution, now {@code CANCELLED} or {@code RUNNING}
+   * @throws ExecutionNotFoundException if there is no such execution
+   * @throws IllegalMoveException if it has ended
+   */
+  Execution cancelExecution(long id);
+
+  /**
+   * Makes a failed or cancelled execution pending again, with a fresh budget of attempts. Commits
+   * by itself, whatever transaction the caller has.
+   *
+   * @throws ExecutionNotFoundException if there is no such execution
+   * @throws IllegalMoveException if it has neither failed nor been cancelled
+   */
+  Execution retryExecution(long id);
+
+  /**
+   * Sets how many executions may run at the same time in the whole cluster. A lower limit stops new
+   * claims until there is room; it ends nothing.
+   *
+   * @param limit 1 to {@value ClusterSettings#MAX_LIMIT}
+   * @throws InvalidRequestException if it is not
+   */
+  void setMaxConcurrentExecutions(int limit);
+
+  /** Returns how many executions may run at the same time in the whole cluster. */
+  int getMaxConcurrentExecutions();
+
+  /** Returns what holds for all nodes. */
+  ClusterSettings getSettings();
+
+  /**
+   * Changes what holds for all nodes; what the change leaves out stays. Commits by itself.
+   *
+   * @return the settings after the change
+   * @throws InvalidRequestException if a value is out of range
+   */
+  ClusterSettings changeSettings(SettingsChange change);
+
+  /** Returns what the service is doing now. */
+  ProcessingStatus getProcessingStatus();
+
+  /** Returns the types that can be created now, by name. */
+  List<ExecutionType> getTypes();
+
+  /**
+   * Takes up interrupted executions of this node, starts polling, and marks this node initialized.
+   * Happens by itself at deployment. Does nothing when it has happened already. While the database
+   * is away it returns, and polling begins by itself when the database is there.
+   */
+  void initialize();
+
+  /**
+   * Stops polling, marks this node not initialized, and lets running handlers finish within the
+   * grace. Happens by itself at undeployment. {@link #initialize()} starts again.
+   */
+  void shutdown();
+}

@@ -1,0 +1,19 @@
+package io.executions.api;
+
+import java.util.List;
+
+/**
+ * Port: whether this node can take work now.
+ *
+ * @see #problems()
+ */
+public interface Readiness {
+  /**
+   * Returns what stands in the way, each in one line that may be shown to anybody (no addresses, no
+   * names); empty when this node is ready. Asks the database.
+   */
+  List<String> problems();
+
+  /** Returns what is worth knowing though it does not stand in the way; often empty. */
+  List<String> warnings();
+}

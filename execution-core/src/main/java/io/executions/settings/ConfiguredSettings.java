@@ -1,0 +1,21 @@
+package io.executions.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Reads the settings of this node from MicroProfile Config, once for the application. */
+@ApplicationScoped
+class ConfiguredSettings {
+  @Produces
+  @Singleton
+  Settings settings() {
+    Config config = ConfigProvider.getConfig();
+    SettingsReader reader = new SettingsReader(name -> config.getOptionalValue(name, String.class));
+    Settings settings = Settings.read(reader);
+    reader.check();
+    return settings;
+  }
+}

@@ -1,0 +1,40 @@
+package io.executions.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+
+/** The form of a retention: how long ended executions are kept. */
+public final class Retention {
+  /** The longest retention, a hundred years. */
+  public static final Duration MAX = Duration.ofDays(36_525);
+
+  private static final String RULE =
+      "must be an ISO-8601 duration such as P30D or PT12H, at most P36525D, or none";
+
+  private Retention() {}
+
+  /**
+   * Returns the duration that the text says.
+   *
+   * @throws IllegalArgumentException if it is none, negative or longer than {@link #MAX}
+   */
+  public static Duration parse(String text) {
+    try {
+      return check(Duration.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(RULE, e);
+    }
+  }
+
+  /**
+   * Returns the retention itself.
+   *
+   * @throws IllegalArgumentException if it is negative or longer than {@link #MAX}
+   */
+  public static Duration check(Duration retention) {
+    if (retention.isNegative() || retention.compareTo(MAX) > 0) {
+      throw new IllegalArgumentException(RULE);
+    }
+    return retention;
+  }
+}

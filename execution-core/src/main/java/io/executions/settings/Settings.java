@@ -1,0 +1,85 @@
+package io.executions.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What this node was told. Immutable.
+ *
+ * @param pollInterval how often it asks for work
+ * @param maxConcurrentSeed the cluster-wide limit at the very first start
+ * @param retentionSeed the retention at the very first start; empty keeps all
+ * @param workers its handler threads
+ * @param dataSource the JNDI name of its data source
+ * @param connections how many connections that data source gives at once
+ * @param dataDir where its node file lies, and the embedded database
+ * @param nodeName its stable name
+ * @param lease how long its beat may stand still before others declare it dead
+ * @param shutdownGrace how long it lets handlers finish when it stops
+ * @param maxInterruptions how often a node may die under an execution before that is failed
+ * @param inputMaxBytes the largest input, in bytes of UTF-8
+ * @param outputMaxBytes the largest output, in bytes of UTF-8
+ * @param httpAllow what the handler {@code http} may call
+ * @param commandDir where the handler {@code command} finds its files; empty for no such handler
+ * @param tokens the tokens that were given
+ */
+public record Settings(
+    Duration pollInterval,
+    int maxConcurrentSeed,
+    Optional<Duration> retentionSeed,
+    int workers,
+    String dataSource,
+    int connections,
+    Path dataDir,
+    String nodeName,
+    Duration lease,
+    Duration shutdownGrace,
+    int maxInterruptions,
+    long inputMaxBytes,
+    long outputMaxBytes,
+    HttpAllow httpAllow,
+    Optional<Path> commandDir,
+    GivenTokens tokens) {
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  /** Reads them all; what is wrong is told by the reader's {@link SettingsReader#check()}. */
+  public static Settings read(SettingsReader reader) {
+    return new Settings(
+        reader.millis("POLL_INTERVAL_MS", 2000, 100, 3_600_000),
+        (int) reader.number("EXECUTION_MAX_CONCURRENT", 1, 1, 10_000),
+        reader.durationOrNone("EXECUTION_RETENTION", Duration.ofDays(30)),
+        (int) reader.number("EXECUTION_WORKERS", 64, 1, 10_000),
+        reader.text("EXECUTION_DATA_SOURCE").orElse("java:comp/DefaultDataSource"),
+        (int) reader.number("EXECUTION_DB_POOL", 20, 5, 10_000),
+        Path.of(reader.text("EXECUTION_DATA_DIR").orElse("data")).toAbsolutePath().normalize(),
+        reader.parsed("EXECUTION_NODE_NAME", hostName(), Settings::nodeName),
+        reader.millis("EXECUTION_LEASE_MS", 10_000, 1000, 3_600_000),
+        reader.millis("EXECUTION_SHUTDOWN_GRACE_MS", 20_000, 0, 86_400_000),
+        (int) reader.number("EXECUTION_MAX_INTERRUPTIONS", 3, 1, 1_000_000),
+        reader.number("EXECUTION_INPUT_MAX_BYTES", MEBIBYTE, 1, 1024 * MEBIBYTE),
+        reader.number("EXECUTION_OUTPUT_MAX_BYTES", MEBIBYTE, 1, 1024 * MEBIBYTE),
+        reader.parsed("EXECUTION_HTTP_ALLOW", "public", HttpAllow::parse),
+        reader.directory("EXECUTION_COMMAND_DIR"),
+        GivenTokens.read(reader));
+  }
+
+  private static String nodeName(String name) {
+    if (name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("must have at most 100 characters, none of them control");
+    }
+    return name;
+  }
+
+  private static String hostName() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName();
+      return name.length() > 100 ? name.substring(0, 100) : name;
+    } catch (UnknownHostException e) {
+      return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+    }
+  }
+}

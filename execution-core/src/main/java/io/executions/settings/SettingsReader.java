@@ -1,0 +1,132 @@
+package io.executions.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads settings by name and collects what is wrong with them, so that all faults are told at once.
+ * A faulty or missing setting reads as its default until {@link #check()} throws. Not thread-safe.
+ */
+public final class SettingsReader {
+  private final Function<String, Optional<String>> source;
+  private final List<String> faults = new ArrayList<>();
+
+  /** Makes a reader of what {@code source} finds by name; blank values count as not set. */
+  public SettingsReader(Function<String, Optional<String>> source) {
+    this.source = source;
+  }
+
+  /** Returns a reader of system properties and, behind them, environment variables. */
+  public static SettingsReader ofProcess() {
+    return new SettingsReader(
+        name ->
+            Optional.ofNullable(System.getProperty(name))
+                .or(() -> Optional.ofNullable(System.getenv(name))));
+  }
+
+  /** Returns the text of a setting, without surrounding blanks, or empty when it is not set. */
+  public Optional<String> text(String name) {
+    return source.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** Returns a whole number within bounds. */
+  public long number(String name, long byDefault, long min, long max) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                long value = Long.parseLong(text);
+                if (value >= min && value <= max) {
+                  return value;
+                }
+              } catch (NumberFormatException e) {
+                // told below, like a number out of range
+              }
+              fault(name, "must be a whole number from %d to %d".formatted(min, max));
+              return byDefault;
+            })
+        .orElse(byDefault);
+  }
+
+  /** Returns a whole number of milliseconds within bounds, as a duration. */
+  public Duration millis(String name, long byDefault, long min, long max) {
+    return Duration.ofMillis(number(name, byDefault, min, max));
+  }
+
+  /** Returns an ISO-8601 duration of days or less that is not negative; {@code none} is empty. */
+  public Optional<Duration> durationOrNone(String name, Duration byDefault) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return Optional.of(byDefault);
+    }
+    if (text.get().equals("none")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Retention.parse(text.get()));
+    } catch (IllegalArgumentException e) {
+      fault(name, e.getMessage());
+      return Optional.of(byDefault);
+    }
+  }
+
+  /** Returns the path of an existing directory, if the setting is set. */
+  public Optional<Path> directory(String name) {
+    return text(name)
+        .map(Path::of)
+        .filter(
+            path -> {
+              boolean there = path.toFile().isDirectory();
+              if (!there) {
+                fault(name, "must name an existing directory");
+              }
+              return there;
+            });
+  }
+
+  /** Returns a secret of at least so many characters, if the setting is set. */
+  public Optional<Secret> secret(String name, int minLength) {
+    return text(name)
+        .filter(
+            text -> {
+              boolean longEnough = text.length() >= minLength;
+              if (!longEnough) {
+                fault(name, "must have at least %d characters".formatted(minLength));
+              }
+              return longEnough;
+            })
+        .map(Secret::new);
+  }
+
+  /** Returns what {@code parse} makes of the text, which tells faults by a runtime exception. */
+  public <T> T parsed(String name, String byDefault, Function<String, T> parse) {
+    String text = text(name).orElse(byDefault);
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      fault(name, e.getMessage());
+      return parse.apply(byDefault);
+    }
+  }
+
+  /** Adds a fault of that setting; {@code detail} follows its name. */
+  public void fault(String name, String detail) {
+    faults.add(name + " " + detail);
+  }
+
+  /**
+   * Throws if anything that was read is wrong.
+   *
+   * @throws InvalidSettingsException naming all faults
+   */
+  public void check() {
+    if (!faults.isEmpty()) {
+      throw new InvalidSettingsException(faults);
+    }
+  }
+}
