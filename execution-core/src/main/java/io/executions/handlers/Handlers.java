@@ -1,0 +1,73 @@
+package io.executions.handlers;
+
+import io.executions.api.ExecutionHandler;
+import io.executions.api.NewExecution;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The index of this application's handlers by type. Immutable once made. */
+@Singleton
+public class Handlers {
+  private final TreeMap<String, Handler> byType = new TreeMap<>();
+
+  /**
+   * Finds all handlers among the CDI beans.
+   *
+   * @throws IllegalStateException if two handle the same type, or a type's name is not legal
+   */
+  @Inject
+  Handlers(@Any Instance<ExecutionHandler<?, ?>> beans) {
+    for (var bean : beans.handles()) {
+      ExecutionHandler<?, ?> handler = bean.get();
+      add(handler, InputType.of(bean.getBean().getBeanClass(), handler));
+    }
+  }
+
+  private Handlers(Collection<ExecutionHandler<?, ?>> handlers) {
+    handlers.forEach(handler -> add(handler, InputType.of(handler.getClass(), handler)));
+  }
+
+  /** Returns the index of these handlers. */
+  public static Handlers of(ExecutionHandler<?, ?>... handlers) {
+    return new Handlers(List.of(handlers));
+  }
+
+  /** Returns the handler of that type, if there is one. */
+  public Optional<Handler> find(String type) {
+    return Optional.ofNullable(byType.get(type));
+  }
+
+  /** Returns all types by name, each with its handler. */
+  public Map<String, Handler> all() {
+    return java.util.Collections.unmodifiableMap(byType);
+  }
+
+  @SuppressWarnings("unchecked")
+  private void add(ExecutionHandler<?, ?> handler, Type inputType) {
+    String type = handler.type();
+    if (type == null || !type.matches(NewExecution.TYPE_PATTERN)) {
+      throw new IllegalStateException(
+          "%s has the type %s, which does not match %s"
+              .formatted(name(handler), type, NewExecution.TYPE_PATTERN));
+    }
+    Handler before =
+        byType.putIfAbsent(
+            type, new Handler(type, (ExecutionHandler<Object, Object>) handler, inputType));
+    if (before != null) {
+      throw new IllegalStateException(
+          "Both %s and %s handle the type %s".formatted(name(before.bean()), name(handler), type));
+    }
+  }
+
+  private static String name(ExecutionHandler<?, ?> handler) {
+    return InputType.declaredClass(handler.getClass()).getName();
+  }
+}

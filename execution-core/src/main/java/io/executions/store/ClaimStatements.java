@@ -1,0 +1,103 @@
+package io.executions.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds due executions and marks them as running. Candidates are found without locks, then locked
+ * by primary key and checked again.
+ */
+record ClaimStatements(Sql sql, long now) {
+  private static final int PROMOTED_AT_ONCE = 1000;
+
+  /** One branch for each place and type, so that each is a walk along the index that ends early. */
+  private static final String CANDIDATES_OF_TYPE =
+      """
+      (SELECT id, line, priority, run_at FROM execution
+        WHERE line = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
+      """;
+
+  private static final String IN_ORDER =
+      """
+      SELECT id FROM (%s) candidate ORDER BY line, priority DESC, run_at, id LIMIT ?
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT id, attempt, type, input, timeout_ms FROM execution
+       WHERE id IN ({ids}) AND line IN (0, 1) ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String MARK =
+      """
+      UPDATE execution
+         SET status = 'running', line = NULL, attempt = attempt + 1, node_id = ?, node = ?,
+             started_at = ?, cancel_requested = FALSE, overdue = FALSE
+       WHERE id IN ({ids})
+      """;
+
+  private static final String RIPE =
+      """
+      SELECT id FROM execution WHERE line = 2 AND run_at <= ? ORDER BY run_at LIMIT ?
+         FOR UPDATE SKIP LOCKED
+      """;
+
+  List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
+      throws SQLException {
+    List<Long> order = candidates(most, types);
+    if (order.isEmpty()) {
+      return List.of();
+    }
+    List<ClaimedExecution> claimed =
+        new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
+    claimed.sort((a, b) -> Integer.compare(order.indexOf(a.id()), order.indexOf(b.id())));
+    mark(claimed.stream().map(ClaimedExecution::id).toList(), nodeId, node);
+    return claimed;
+  }
+
+  void promoteRipe() throws SQLException {
+    List<Long> ripe = sql.list(RIPE, row -> row.getLong(1), now, PROMOTED_AT_ONCE);
+    if (!ripe.isEmpty()) {
+      sql.update(
+          Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", ripe), ripe.toArray());
+    }
+  }
+
+  private List<Long> candidates(int most, Collection<String> types) throws SQLException {
+    List<Object> parameters = new ArrayList<>();
+    for (Line line : List.of(Line.RECOVERED, Line.DUE)) {
+      for (String type : types) {
+        Collections.addAll(parameters, line.code(), type, most);
+      }
+    }
+    String branches =
+        String.join("UNION ALL\n", Collections.nCopies(2 * types.size(), CANDIDATES_OF_TYPE));
+    parameters.add(most);
+    return sql.list(IN_ORDER.formatted(branches), row -> row.getLong(1), parameters.toArray());
+  }
+
+  private void mark(List<Long> ids, long nodeId, String node) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<Object> parameters = new ArrayList<>(List.of(nodeId, node, now));
+    parameters.addAll(ids);
+    sql.update(Sql.withIds(MARK, ids), parameters.toArray());
+  }
+
+  private static ClaimedExecution read(ResultSet row) throws SQLException {
+    long timeout = row.getLong("timeout_ms");
+    return new ClaimedExecution(
+        row.getLong("id"),
+        row.getInt("attempt") + 1,
+        row.getString("type"),
+        row.getString("input"),
+        timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)));
+  }
+}

@@ -1,0 +1,51 @@
+package io.executions.store;
+
+import io.executions.api.ExecutionStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+
+/**
+ * The completion of a transactional handler: in the handler's own transaction, so that its work and
+ * the status commit together.
+ */
+@ApplicationScoped
+public class Completion {
+  private static final String COMPLETE =
+      """
+      UPDATE execution
+         SET status = 'completed', output = ?, error_message = NULL, finished_at = {now},
+             node_id = NULL, overdue = FALSE
+       WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
+      """;
+
+  private final Transaction transaction;
+
+  /** For the proxy only. */
+  protected Completion() {
+    this(null);
+  }
+
+  @Inject
+  Completion(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /**
+   * Completes the attempt if it still holds.
+   *
+   * @return whether it held; if not, roll back
+   */
+  public boolean complete(ClaimedExecution claimed, long nodeId, String output) {
+    return transaction.sql(sql -> complete(sql, claimed, nodeId, output));
+  }
+
+  private static boolean complete(Sql sql, ClaimedExecution claimed, long nodeId, String output)
+      throws SQLException {
+    if (sql.update(COMPLETE, output, claimed.id(), claimed.attempt(), nodeId) != 1) {
+      return false;
+    }
+    new Totals(sql).leaveDelta(claimed.type(), ExecutionStatus.COMPLETED, 1);
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+package io.executions.store;
+
+import io.executions.api.ServiceUnavailableException;
+import io.executions.settings.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * The database behind the service's data source: its dialect, its schema and its entities. Opened
+ * by the engine when it first reaches it, since it may be away when the application is deployed.
+ */
+@ApplicationScoped
+public class Database {
+  private final Settings settings;
+  private volatile Opened opened;
+
+  private record Opened(DataSource dataSource, Dialect dialect, EntityManagerFactory entities) {}
+
+  /** For the proxy only. */
+  protected Database() {
+    this(null);
+  }
+
+  @Inject
+  Database(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Brings the schema up to date, seeds the cluster's settings, and opens the entities. Does
+   * nothing when it is open.
+   *
+   * @throws SQLException if the database is away; try again later
+   */
+  public synchronized void open() throws SQLException {
+    if (opened != null) {
+      return;
+    }
+    DataSource dataSource = lookUp();
+    Dialect dialect;
+    try (Connection connection = dataSource.getConnection()) {
+      dialect = Dialect.of(connection);
+    }
+    new Schema(dataSource, dialect).migrate();
+    try (Connection connection = dataSource.getConnection()) {
+      SettingsRow.seed(new Sql(connection, dialect), settings);
+    }
+    opened = new Opened(dataSource, dialect, entities(dataSource));
+  }
+
+  /** Returns whether {@link #open()} has succeeded. */
+  public boolean isOpen() {
+    return opened != null;
+  }
+
+  /** Returns a connection for one thread to keep, not opened yet. */
+  public ReservedConnection reserve() {
+    return new ReservedConnection(opened().dataSource(), opened().dialect(), settings.lease());
+  }
+
+  DataSource dataSource() {
+    return opened().dataSource();
+  }
+
+  Dialect dialect() {
+    return opened().dialect();
+  }
+
+  EntityManagerFactory entities() {
+    return opened().entities();
+  }
+
+  private Opened opened() {
+    Opened now = opened;
+    if (now == null) {
+      throw new ServiceUnavailableException("The database has not been reached yet", null);
+    }
+    return now;
+  }
+
+  private DataSource lookUp() throws SQLException {
+    try {
+      return InitialContext.doLookup(settings.dataSource());
+    } catch (NamingException e) {
+      throw new SQLException(
+          "There is no data source %s (EXECUTION_DATA_SOURCE)".formatted(settings.dataSource()), e);
+    }
+  }
+
+  private static EntityManagerFactory entities(DataSource dataSource) {
+    PersistenceUnit unit = new PersistenceUnit(dataSource, PersistenceUnitTransactionType.JTA);
+    return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+        .getPersistenceProviders()
+        .stream()
+        .map(provider -> provider.createContainerEntityManagerFactory(unit, Map.of()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("This server has no persistence provider"));
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (opened != null) {
+      opened.entities().close();
+      opened = null;
+    }
+  }
+}

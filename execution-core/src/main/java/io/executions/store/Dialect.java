@@ -1,0 +1,40 @@
+package io.executions.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What differs between the databases. */
+public interface Dialect {
+  /** Returns the dialect for the database behind that connection. */
+  static Dialect of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "H2" -> new H2Dialect();
+      case "MariaDB" -> new MariaDbDialect();
+      default ->
+          throw new SQLException(
+              "There is no support for %s; use MariaDB or H2".formatted(product));
+    };
+  }
+
+  /** Returns the folder of the schema scripts. */
+  String schemaFolder();
+
+  /** Returns an SQL expression for the database's clock, in microseconds since 1970 in UTC. */
+  String now();
+
+  /**
+   * Bounds what a session of the engine may wait for, and how long it may stand idle within a
+   * transaction, so that a frozen node lets go of the gate within half a lease.
+   */
+  void boundSession(Connection connection, Duration lease) throws SQLException;
+
+  /** Takes back what {@link #boundSession} set, before the connection goes back to its pool. */
+  void unboundSession(Connection connection) throws SQLException;
+
+  /** Returns the statement with every {@code {now}} replaced by {@link #now()}. */
+  default String sql(String statement) {
+    return statement.replace("{now}", now());
+  }
+}

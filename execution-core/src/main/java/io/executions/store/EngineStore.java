@@ -1,0 +1,63 @@
+package io.executions.store;
+
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** What the engine asks of the database, on its reserved connection. Not thread-safe. */
+public final class EngineStore implements AutoCloseable {
+  /** Work inside the gate. */
+  public interface GateWork<T> {
+    /** Does the work; it may be run again when the transaction is replayed. */
+    T run(Gate gate) throws SQLException;
+  }
+
+  private static final String FLAG_OVERDUE =
+      """
+      UPDATE execution SET overdue = TRUE
+       WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
+      """;
+
+  private final ReservedConnection connection;
+
+  /** Makes one on that connection, which it closes. */
+  public EngineStore(ReservedConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Looks at the database for that node, in one statement and outside any transaction. */
+  public Look look(long nodeId, Collection<String> types) throws SQLException {
+    return connection.autoCommit(sql -> LookQuery.run(sql, nodeId, types));
+  }
+
+  /**
+   * Runs work in one transaction behind the gate: no other node counts, claims or settles until it
+   * commits. Replayed, within a bound, when the database rolled it back for a deadlock or the like.
+   */
+  public <T> T inGate(GateWork<T> work) throws SQLException {
+    return connection.transaction(sql -> work.run(Gate.enter(sql)));
+  }
+
+  /** Marks a running execution overdue: its handler was told to stop and still runs. */
+  public void flagOverdue(long id, int attempt, long nodeId) throws SQLException {
+    connection.transaction(
+        sql -> {
+          boolean free =
+              !sql.list(RunningRow.LOCK.replace("{ids}", "?"), row -> true, id).isEmpty();
+          return free ? sql.update(FLAG_OVERDUE, id, attempt, nodeId) : 0;
+        });
+  }
+
+  /** Removes a batch of what is too old to keep, and returns whether there may be more of it. */
+  public boolean sweep() throws SQLException {
+    boolean more = false;
+    for (Sweep sweep : Sweep.values()) {
+      more |= connection.transaction(sweep::removeBatch);
+    }
+    return more;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,171 @@
+package io.executions.store;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.IllegalMoveException;
+import io.executions.api.NewExecution;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The row of one execution, for creation, reading and a person's moves. Its life cycle stands in
+ * {@link ExecutionStatus}. Claiming and settling are the engine's and happen in {@link Gate}.
+ */
+@Entity(name = "Execution")
+@Table(name = "execution")
+class ExecutionEntity {
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "execution_seq")
+  @SequenceGenerator(name = "execution_seq", sequenceName = "execution_seq", allocationSize = 50)
+  private Long id;
+
+  @Column(nullable = false)
+  private String type;
+
+  @Column(nullable = false)
+  private String status;
+
+  private Integer line;
+
+  private int priority;
+
+  @Column(length = Integer.MAX_VALUE, nullable = false)
+  private String input;
+
+  @Column(length = Integer.MAX_VALUE)
+  private String output;
+
+  @Column(name = "error_message")
+  private String errorMessage;
+
+  private int attempt;
+  private int failures;
+  private int interruptions;
+
+  @Column(name = "max_attempts")
+  private int maxAttempts;
+
+  @Column(name = "timeout_ms")
+  private Long timeoutMs;
+
+  @Column(name = "run_at")
+  private long runAt;
+
+  @Column(name = "created_at")
+  private long createdAt;
+
+  @Column(name = "started_at")
+  private Long startedAt;
+
+  @Column(name = "finished_at")
+  private Long finishedAt;
+
+  @Column(name = "node_id")
+  private Long nodeId;
+
+  private String node;
+
+  @Column(name = "cancel_requested")
+  private boolean cancelRequested;
+
+  private boolean overdue;
+
+  protected ExecutionEntity() {}
+
+  /** Makes a pending row; {@code now} is the database's time in microseconds. */
+  ExecutionEntity(NewExecution execution, String input, long now) {
+    type = execution.type();
+    this.input = input;
+    priority = execution.priority();
+    maxAttempts = execution.maxAttempts();
+    timeoutMs = execution.timeoutMs();
+    createdAt = now;
+    lineUp(execution.runAt() == null ? now : Micros.of(execution.runAt()), now);
+  }
+
+  /** Cancels a pending execution at once, and asks for it when it is running. */
+  void cancel(long now) {
+    if (status() == ExecutionStatus.RUNNING) {
+      cancelRequested = true;
+    } else {
+      become(ExecutionStatus.CANCELLED, "cancelled");
+      line = null;
+      finishedAt = now;
+    }
+  }
+
+  /** Makes an ended execution pending again, with a fresh budget and without its old end. */
+  void retry(long now) {
+    become(ExecutionStatus.PENDING, "retried");
+    failures = 0;
+    interruptions = 0;
+    output = null;
+    errorMessage = null;
+    finishedAt = null;
+    cancelRequested = false;
+    lineUp(now, now);
+  }
+
+  Long id() {
+    return id;
+  }
+
+  String type() {
+    return type;
+  }
+
+  ExecutionStatus status() {
+    return ExecutionStatus.fromJsonName(status).orElseThrow();
+  }
+
+  long createdAt() {
+    return createdAt;
+  }
+
+  /** Returns about how many characters this row brings. */
+  long size() {
+    return input.length() + (output == null ? 0 : output.length());
+  }
+
+  Execution toExecution() {
+    return new Execution(
+        id,
+        type,
+        status(),
+        priority,
+        JsonText.parse(input),
+        Optional.ofNullable(output).map(JsonText::parse),
+        Optional.ofNullable(errorMessage),
+        attempt,
+        maxAttempts,
+        Optional.ofNullable(timeoutMs).map(Duration::ofMillis),
+        Micros.toInstant(runAt),
+        Micros.toInstant(createdAt),
+        Optional.ofNullable(Micros.toInstant(startedAt)),
+        Optional.ofNullable(Micros.toInstant(finishedAt)),
+        Optional.ofNullable(node),
+        cancelRequested,
+        overdue);
+  }
+
+  private void lineUp(long newRunAt, long now) {
+    status = ExecutionStatus.PENDING.jsonName();
+    runAt = newRunAt;
+    line = (newRunAt <= now ? Line.DUE : Line.WAITING).code();
+  }
+
+  private void become(ExecutionStatus next, String move) {
+    boolean byRetry = next == ExecutionStatus.PENDING;
+    if (!status().canBecome(next) || (byRetry && status() == ExecutionStatus.RUNNING)) {
+      throw new IllegalMoveException(id, status(), move);
+    }
+    status = next.jsonName();
+  }
+}

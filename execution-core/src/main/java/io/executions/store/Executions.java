@@ -1,0 +1,156 @@
+package io.executions.store;
+
+import io.executions.api.Attempt;
+import io.executions.api.AttemptOutcome;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionNotFoundException;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.NewExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The executions as people see them: created, found, listed, cancelled, retried. Creating and
+ * reading join the caller's transaction; a person's moves commit by themselves, so that a caller's
+ * long transaction never holds what the engine needs.
+ */
+@ApplicationScoped
+@Transactional
+public class Executions {
+  private final Transaction transaction;
+
+  /** For the proxy only. */
+  protected Executions() {
+    this(null);
+  }
+
+  @Inject
+  Executions(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Adds pending executions and returns them in the order given. */
+  public List<Execution> add(List<NewExecution> executions) {
+    long now = now();
+    EntityManager entities = transaction.entities();
+    List<ExecutionEntity> rows = new ArrayList<>();
+    for (NewExecution execution : executions) {
+      ExecutionEntity row = new ExecutionEntity(execution, execution.input().toString(), now);
+      entities.persist(row);
+      rows.add(row);
+    }
+    entities.flush();
+    List<Execution> added = rows.stream().map(ExecutionEntity::toExecution).toList();
+    entities.clear();
+    return added;
+  }
+
+  /** Returns the execution of that id, if there is one. */
+  public Optional<Execution> find(long id) {
+    return Optional.ofNullable(transaction.entities().find(ExecutionEntity.class, id))
+        .map(ExecutionEntity::toExecution);
+  }
+
+  /** Returns those of the executions that there are. */
+  public List<Execution> find(List<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : transaction
+            .entities()
+            .createQuery(
+                "SELECT e FROM Execution e WHERE e.id IN :ids ORDER BY e.id", ExecutionEntity.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .map(ExecutionEntity::toExecution)
+            .toList();
+  }
+
+  /** Returns a page of executions, newest first. */
+  public ExecutionPage page(ExecutionFilter filter) {
+    return new PageQuery(transaction.entities(), filter).run();
+  }
+
+  /** Returns the attempts, ascending; what runs or has completed is told by the execution's row. */
+  public List<Attempt> attempts(long id) {
+    Execution execution = find(id).orElseThrow(() -> new ExecutionNotFoundException(id));
+    List<Attempt> attempts =
+        new ArrayList<>(
+            transaction
+                .entities()
+                .createQuery(
+                    "SELECT a FROM Attempt a WHERE a.executionId = :id ORDER BY a.attempt",
+                    AttemptEntity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(AttemptEntity::toAttempt)
+                .toList());
+    if (execution.status() == ExecutionStatus.RUNNING) {
+      attempts.add(current(execution, Optional.empty()));
+    } else if (execution.status() == ExecutionStatus.COMPLETED) {
+      attempts.add(current(execution, Optional.of(AttemptOutcome.COMPLETED)));
+    }
+    return attempts;
+  }
+
+  /** Cancels the execution, or asks for it when it is running. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Execution cancel(long id) {
+    ExecutionEntity row = lock(id);
+    row.cancel(now());
+    if (row.status() == ExecutionStatus.CANCELLED) {
+      leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
+    }
+    return row.toExecution();
+  }
+
+  /** Makes the execution pending again. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Execution retry(long id) {
+    ExecutionEntity row = lock(id);
+    ExecutionStatus before = row.status();
+    row.retry(now());
+    leaveDelta(row.type(), before, -1);
+    return row.toExecution();
+  }
+
+  private ExecutionEntity lock(long id) {
+    ExecutionEntity row =
+        transaction.entities().find(ExecutionEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      throw new ExecutionNotFoundException(id);
+    }
+    return row;
+  }
+
+  private void leaveDelta(String type, ExecutionStatus status, long ended) {
+    transaction.sql(
+        sql -> {
+          new Totals(sql).leaveDelta(type, status, ended);
+          return null;
+        });
+  }
+
+  private long now() {
+    return transaction.sql(sql -> sql.number("SELECT {now}"));
+  }
+
+  private static Attempt current(Execution execution, Optional<AttemptOutcome> outcome) {
+    return new Attempt(
+        execution.attempt(),
+        execution.node().orElseThrow(),
+        execution.startedAt().orElseThrow(),
+        execution.finishedAt(),
+        outcome,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,63 @@
+package io.executions.store;
+
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many executions there are: ended ones by their totals, running ones counted, pending capped.
+ */
+@ApplicationScoped
+public class Figures {
+  /** Pending executions are counted up to this many. */
+  public static final int PENDING_CAP = 10_000;
+
+  private static final String COUNTS =
+      """
+      SELECT status, SUM(ended) FROM
+             (SELECT status, ended FROM execution_total
+              UNION ALL
+              SELECT status, ended FROM execution_delta) ended
+       GROUP BY status
+      UNION ALL
+      SELECT 'running', COUNT(*) FROM execution WHERE status = 'running'
+      UNION ALL
+      SELECT 'pending', COUNT(*) FROM
+             (SELECT 1 AS one FROM execution WHERE status = 'pending' LIMIT %d) pending
+      """
+          .formatted(PENDING_CAP + 1);
+
+  private final Transaction transaction;
+
+  /** For the proxy only. */
+  protected Figures() {
+    this(null);
+  }
+
+  @Inject
+  Figures(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Returns the figures as they are now. */
+  public ExecutionStats stats() {
+    Map<String, Long> counts = new HashMap<>();
+    transaction.sql(
+        sql -> sql.list(COUNTS, row -> counts.put(row.getString(1).strip(), row.getLong(2))));
+    long pending = count(counts, ExecutionStatus.PENDING);
+    return new ExecutionStats(
+        Math.min(pending, PENDING_CAP),
+        count(counts, ExecutionStatus.RUNNING),
+        count(counts, ExecutionStatus.COMPLETED),
+        count(counts, ExecutionStatus.FAILED),
+        count(counts, ExecutionStatus.CANCELLED),
+        pending > PENDING_CAP);
+  }
+
+  private static long count(Map<String, Long> counts, ExecutionStatus status) {
+    return counts.getOrDefault(status.jsonName(), 0L);
+  }
+}

@@ -1,0 +1,119 @@
+package io.executions.store;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One engine transaction behind the gate. Entering changes the gate's row first of all, so engines
+ * of all nodes take turns, also on Galera, where a row that is only locked guards nothing. Locks
+ * are taken in this order: gate, execution rows by ascending id, totals.
+ */
+public final class Gate {
+  private final Sql sql;
+  private final long now;
+  private final int limit;
+  private final boolean paused;
+
+  private Gate(Sql sql, long now, int limit, boolean paused) {
+    this.sql = sql;
+    this.now = now;
+    this.limit = limit;
+    this.paused = paused;
+  }
+
+  static Gate enter(Sql sql) throws SQLException {
+    sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
+    return sql.first(
+            "SELECT max_concurrent, paused, {now} FROM execution_gate WHERE id = 1",
+            row -> new Gate(sql, row.getLong(3), row.getInt(1), row.getBoolean(2)))
+        .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
+  }
+
+  /**
+   * Returns how many executions may be claimed now without running over the limit; none while
+   * paused.
+   */
+  public int room() throws SQLException {
+    if (paused) {
+      return 0;
+    }
+    long running = sql.number("SELECT COUNT(*) FROM execution WHERE status = 'running'");
+    return (int) Math.max(0, limit - running);
+  }
+
+  /** Locks those of the running executions that nobody else has locked, by ascending id. */
+  public List<RunningRow> lockRunning(Collection<Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return sql.list(Sql.withIds(RunningRow.LOCK, ids), RunningRow::read, ids.toArray());
+  }
+
+  /** Returns those of the executions that still run on that node, whoever has locked them. */
+  public Set<Long> stillRunning(Collection<Long> ids, long nodeId) throws SQLException {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    String statement =
+        Sql.withIds(
+            "SELECT id FROM execution WHERE node_id = %d AND status = 'running' AND id IN ({ids})"
+                .formatted(nodeId),
+            ids);
+    return new HashSet<>(sql.list(statement, row -> row.getLong(1), ids.toArray()));
+  }
+
+  /** Records how runs ended, each only if its attempt still holds, and counts the ended ones. */
+  public void settle(List<Settlement> settlements) throws SQLException {
+    new SettleStatements(sql, now).write(settlements);
+  }
+
+  /**
+   * Claims up to {@code most} due executions of these types for a node, in the order of the line.
+   */
+  public List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
+      throws SQLException {
+    return most < 1 || types.isEmpty()
+        ? List.of()
+        : new ClaimStatements(sql, now).claim(most, types, nodeId, node);
+  }
+
+  /** Puts waiting executions whose time has come into the line, up to a bound. */
+  public void promoteRipe() throws SQLException {
+    new ClaimStatements(sql, now).promoteRipe();
+  }
+
+  /**
+   * Declares a node dead if its beat has not moved since it was seen.
+   *
+   * @return whether it is dead now by this declaration
+   */
+  public boolean declareDead(long nodeId, long beat) throws SQLException {
+    return sql.update(
+            """
+            UPDATE execution_node SET state = 'dead'
+             WHERE id = ? AND beat = ? AND state IN ('polling', 'draining')
+            """,
+            nodeId,
+            beat)
+        == 1;
+  }
+
+  /** Returns some of the executions that are running for nodes that are dead, by ascending id. */
+  public List<Long> orphans(int most) throws SQLException {
+    return sql.list(
+        """
+        SELECT e.id FROM execution e JOIN execution_node n ON n.id = e.node_id
+         WHERE e.status = 'running' AND n.state IN ('dead', 'stopped') ORDER BY e.id LIMIT ?
+        """,
+        row -> row.getLong(1),
+        most);
+  }
+
+  /** Adds the totals that transactions outside the gate have left behind. */
+  public void foldDeltas() throws SQLException {
+    new Totals(sql).fold();
+  }
+}

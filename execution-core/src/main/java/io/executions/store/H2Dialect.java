@@ -1,0 +1,34 @@
+package io.executions.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** H2 2.x, embedded. Its clock is {@code execution_now()}, which the schema script creates. */
+final class H2Dialect implements Dialect {
+  @Override
+  public String schemaFolder() {
+    return "h2";
+  }
+
+  @Override
+  public String now() {
+    return "DATEDIFF(MICROSECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', execution_now())";
+  }
+
+  @Override
+  public void boundSession(Connection connection, Duration lease) throws SQLException {
+    lockTimeout(connection, 2000);
+  }
+
+  @Override
+  public void unboundSession(Connection connection) throws SQLException {
+    lockTimeout(connection, 1000);
+  }
+
+  private void lockTimeout(Connection connection, int millis) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET LOCK_TIMEOUT %d".formatted(millis));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.executions.store;
+
+import io.executions.api.ServiceUnavailableException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The JTA transaction of the calling thread. */
+@ApplicationScoped
+class JtaTransaction implements Transaction {
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry registry;
+
+  @Inject private Database database;
+
+  @Override
+  public EntityManager entities() {
+    EntityManager current = (EntityManager) registry.getResource(JtaTransaction.class);
+    return current != null ? current : join();
+  }
+
+  @Override
+  public <T> T sql(Work<T> work) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      return work.run(new Sql(connection, database.dialect()));
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database did not answer", e);
+    }
+  }
+
+  private EntityManager join() {
+    EntityManager entities = database.entities().createEntityManager();
+    registry.putResource(JtaTransaction.class, entities);
+    registry.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // The entity manager flushes by itself.
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            entities.close();
+          }
+        });
+    return entities;
+  }
+}

@@ -1,0 +1,22 @@
+package io.executions.store;
+
+/** Where a pending execution stands. Claims take the recovered ones first, then the due ones. */
+public enum Line {
+  /** It ran before and was interrupted: ahead of all that never did. */
+  RECOVERED(0),
+  /** It is due. */
+  DUE(1),
+  /** Its due time has not come; it is not looked at until then. */
+  WAITING(2);
+
+  private final int code;
+
+  Line(int code) {
+    this.code = code;
+  }
+
+  /** Returns the number in the column {@code line}. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,48 @@
+package io.executions.store;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What the engine sees at one glance at the database.
+ *
+ * @param limit how many executions may run in the whole cluster
+ * @param paused whether claims stop
+ * @param running how many executions run in the whole cluster
+ * @param due whether an execution of one of the node's types is due
+ * @param ripe whether an execution that waited for its time has reached it and must join the line
+ * @param nextDueInMicros how long until the next waiting execution is due
+ * @param deltas whether totals are waiting to be folded
+ * @param orphans whether executions are running for nodes that are gone
+ * @param beats the beats of all living nodes
+ * @param mine the running executions of the node that looks
+ */
+public record Look(
+    int limit,
+    boolean paused,
+    long running,
+    boolean due,
+    boolean ripe,
+    OptionalLong nextDueInMicros,
+    boolean deltas,
+    boolean orphans,
+    List<Beat> beats,
+    List<MyRun> mine) {
+
+  /**
+   * How far a node's beat has come.
+   *
+   * @param nodeId the node
+   * @param beat its counter
+   */
+  public record Beat(long nodeId, long beat) {}
+
+  /**
+   * A running row of the node that looks.
+   *
+   * @param id the execution
+   * @param attempt its attempt
+   * @param cancelRequested whether somebody asked to cancel it
+   */
+  public record MyRun(long id, int attempt, boolean cancelRequested) {}
+}

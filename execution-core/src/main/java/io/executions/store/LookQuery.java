@@ -1,0 +1,75 @@
+package io.executions.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The one statement by which the engine looks at the database: what an idle node costs. */
+final class LookQuery {
+  private static final String LOOK =
+      """
+      SELECT 'gate' AS kind, g.max_concurrent AS a, CASE WHEN g.paused THEN 1 ELSE 0 END AS b,
+             (SELECT COUNT(*) FROM execution WHERE status = 'running') AS c,
+             (SELECT MIN(run_at) FROM execution WHERE line = 2) AS d,
+             {now} AS e,
+             CASE WHEN EXISTS (SELECT 1 FROM execution_delta) THEN 1 ELSE 0 END AS f,
+             CASE WHEN EXISTS (SELECT 1 FROM execution WHERE line IN (0, 1) AND type IN ({ids}))
+                  THEN 1 ELSE 0 END AS h,
+             CASE WHEN EXISTS (SELECT 1 FROM execution r JOIN execution_node n ON n.id = r.node_id
+                                WHERE r.status = 'running' AND n.state IN ('dead', 'stopped'))
+                  THEN 1 ELSE 0 END AS i
+        FROM execution_gate g
+      UNION ALL
+      SELECT 'node', id, beat, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM execution_node WHERE state IN ('polling', 'draining')
+      UNION ALL
+      SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
+             NULL, NULL, NULL, NULL, NULL
+        FROM execution WHERE status = 'running' AND node_id = ?
+      """;
+
+  private final List<Look.Beat> beats = new ArrayList<>();
+  private final List<Look.MyRun> mine = new ArrayList<>();
+  private Look gate;
+
+  static Look run(Sql sql, long nodeId, Collection<String> types) throws SQLException {
+    List<Object> parameters = new ArrayList<>(types.isEmpty() ? List.of("") : types);
+    String statement = Sql.withIds(LOOK, parameters);
+    parameters.add(nodeId);
+    LookQuery query = new LookQuery();
+    sql.list(statement, query::read, parameters.toArray());
+    if (query.gate == null) {
+      throw new SQLException("The row of execution_gate is missing");
+    }
+    return query.gate;
+  }
+
+  private Void read(ResultSet row) throws SQLException {
+    switch (row.getString("kind").strip()) {
+      case "gate" -> gate = gate(row);
+      case "node" -> beats.add(new Look.Beat(row.getLong("a"), row.getLong("b")));
+      default -> mine.add(new Look.MyRun(row.getLong("a"), row.getInt("b"), row.getInt("c") == 1));
+    }
+    return null;
+  }
+
+  private Look gate(ResultSet row) throws SQLException {
+    long nextDue = row.getLong("d");
+    boolean waiting = !row.wasNull();
+    long inMicros = nextDue - row.getLong("e");
+    return new Look(
+        row.getInt("a"),
+        row.getInt("b") == 1,
+        row.getLong("c"),
+        row.getInt("h") == 1,
+        waiting && inMicros <= 0,
+        waiting ? OptionalLong.of(Math.max(0, inMicros)) : OptionalLong.empty(),
+        row.getInt("f") == 1,
+        row.getInt("i") == 1,
+        beats,
+        mine);
+  }
+}

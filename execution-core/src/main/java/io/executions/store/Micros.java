@@ -1,0 +1,19 @@
+package io.executions.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Times as microseconds since 1970 in UTC: what every time column holds. */
+final class Micros {
+  private Micros() {}
+
+  /** Returns the microseconds of that instant, or null for null. */
+  static Long of(Instant instant) {
+    return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  /** Returns the instant of so many microseconds, or null for null. */
+  static Instant toInstant(Long micros) {
+    return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

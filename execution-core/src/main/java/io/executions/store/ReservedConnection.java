@@ -1,0 +1,145 @@
+package io.executions.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
+ * whatever the data source's default. Opened when first used, dropped when it fails, and then
+ * opened anew. Not thread-safe.
+ */
+public final class ReservedConnection implements AutoCloseable {
+  /** Work on the connection. */
+  interface Work<T> {
+    T run(Sql sql) throws SQLException;
+  }
+
+  private final DataSource dataSource;
+  private final Dialect dialect;
+  private final Duration lease;
+  private Connection connection;
+  private int isolationBefore;
+
+  /** Makes one that is not open yet. */
+  public ReservedConnection(DataSource dataSource, Dialect dialect, Duration lease) {
+    this.dataSource = dataSource;
+    this.dialect = dialect;
+    this.lease = lease;
+  }
+
+  /** Runs statements that each commit by themselves. */
+  <T> T autoCommit(Work<T> work) throws SQLException {
+    try {
+      return work.run(new Sql(open(), dialect));
+    } catch (SQLException | RuntimeException e) {
+      drop();
+      throw e;
+    }
+  }
+
+  /** Runs one transaction, again when a deadlock or the like rolled it back. */
+  <T> T transaction(Work<T> work) throws SQLException {
+    for (int run = 1; ; run++) {
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (run >= Replay.MAX_RUNS || !Replay.cures(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    Connection open = open();
+    try {
+      open.setAutoCommit(false);
+      T result = work.run(new Sql(open, dialect));
+      open.commit();
+      open.setAutoCommit(true);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  private void rollBack(Exception reason) {
+    if (!Replay.cures(reason)) {
+      drop();
+      return;
+    }
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      drop();
+    }
+  }
+
+  private Connection open() throws SQLException {
+    if (connection == null) {
+      Connection opened = dataSource.getConnection();
+      try {
+        isolationBefore = opened.getTransactionIsolation();
+        opened.setAutoCommit(true);
+        opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        dialect.boundSession(opened, lease);
+        connection = opened;
+      } catch (SQLException | RuntimeException e) {
+        closeQuietly(opened, e);
+        throw e;
+      }
+    }
+    return connection;
+  }
+
+  /** Gives the connection back as it was; the next use opens another. */
+  private void drop() {
+    if (connection == null) {
+      return;
+    }
+    Connection dropped = connection;
+    connection = null;
+    try {
+      if (!dropped.getAutoCommit()) {
+        dropped.rollback();
+        dropped.setAutoCommit(true);
+      }
+      dialect.unboundSession(dropped);
+      dropped.setTransactionIsolation(isolationBefore);
+    } catch (SQLException e) {
+      // It is broken, and the pool finds that out when it validates it.
+      abort(dropped);
+    } finally {
+      closeQuietly(dropped, null);
+    }
+  }
+
+  private static void abort(Connection broken) {
+    try {
+      broken.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      System.getLogger(ReservedConnection.class.getName())
+          .log(System.Logger.Level.DEBUG, "Could not abort a broken connection", e);
+    }
+  }
+
+  private static void closeQuietly(Connection closing, Exception reason) {
+    try {
+      closing.close();
+    } catch (SQLException e) {
+      if (reason != null) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    drop();
+  }
+}

@@ -1,0 +1,55 @@
+package io.executions.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A running row that the engine has locked to settle it.
+ *
+ * @param id the execution
+ * @param attempt its attempt
+ * @param type its type
+ * @param nodeId the node that claimed it
+ * @param node that node's name
+ * @param startedAt when it was claimed, in microseconds since 1970
+ * @param failures how many attempts have failed before
+ * @param interruptions how many attempts were interrupted before
+ * @param maxAttempts how many may fail
+ * @param cancelRequested whether somebody asked to cancel it
+ */
+public record RunningRow(
+    long id,
+    int attempt,
+    String type,
+    long nodeId,
+    String node,
+    long startedAt,
+    int failures,
+    int interruptions,
+    int maxAttempts,
+    boolean cancelRequested) {
+
+  static final String LOCK =
+      """
+      SELECT id, attempt, type, node_id, node, started_at, failures, interruptions, max_attempts,
+             cancel_requested
+        FROM execution
+       WHERE id IN ({ids}) AND status = 'running'
+       ORDER BY id
+         FOR UPDATE SKIP LOCKED
+      """;
+
+  static RunningRow read(ResultSet row) throws SQLException {
+    return new RunningRow(
+        row.getLong("id"),
+        row.getInt("attempt"),
+        row.getString("type"),
+        row.getLong("node_id"),
+        row.getString("node"),
+        row.getLong("started_at"),
+        row.getInt("failures"),
+        row.getInt("interruptions"),
+        row.getInt("max_attempts"),
+        row.getBoolean("cancel_requested"));
+  }
+}

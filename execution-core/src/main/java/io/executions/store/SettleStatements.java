@@ -1,0 +1,72 @@
+package io.executions.store;
+
+import io.executions.api.AttemptOutcome;
+import io.executions.api.ExecutionStatus;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes how runs ended: the executions, the attempts that did not complete, and the totals. */
+record SettleStatements(Sql sql, long now) {
+  /** The delay decides the due time, which decides the place: both by the database's clock. */
+  private static final String SETTLE =
+      """
+      UPDATE execution
+         SET status = ?, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
+             output = ?, error_message = ?, finished_at = ?, node_id = NULL,
+             cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
+             overdue = FALSE
+       WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
+      """;
+
+  private static final String KEEP_ATTEMPT =
+      """
+      INSERT INTO execution_attempt
+             (execution_id, attempt, node, started_at, finished_at, outcome, error_message,
+              error_detail)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  void write(List<Settlement> settlements) throws SQLException {
+    sql.batch(SETTLE, settlements.stream().map(this::execution).toList());
+    sql.batch(
+        KEEP_ATTEMPT,
+        settlements.stream()
+            .filter(settlement -> settlement.outcome() != AttemptOutcome.COMPLETED)
+            .map(this::attempt)
+            .toList());
+    new Totals(sql).add(settlements);
+  }
+
+  private Object[] execution(Settlement settlement) {
+    RunningRow row = settlement.row();
+    ExecutionStatus next = settlement.next();
+    return new Object[] {
+      next.jsonName(),
+      settlement.place() == null ? null : settlement.place().code(),
+      settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
+      settlement.failures(),
+      settlement.interruptions(),
+      settlement.output(),
+      settlement.errorMessage(),
+      next.isFinal() ? now : null,
+      next.jsonName(),
+      row.id(),
+      row.attempt(),
+      row.nodeId()
+    };
+  }
+
+  private Object[] attempt(Settlement settlement) {
+    RunningRow row = settlement.row();
+    return new Object[] {
+      row.id(),
+      row.attempt(),
+      row.node(),
+      row.startedAt(),
+      now,
+      settlement.outcome().jsonName(),
+      settlement.errorMessage(),
+      settlement.errorDetail()
+    };
+  }
+}

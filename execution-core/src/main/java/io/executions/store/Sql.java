@@ -1,0 +1,85 @@
+package io.executions.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs SQL on one connection. Not thread-safe, as connections are not. */
+record Sql(Connection connection, Dialect dialect) {
+
+  /** Makes an object of the row on which a result stands. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Returns the statement with {@code {ids}} replaced by as many parameters as there are values.
+   */
+  static String withIds(String statement, Collection<?> values) {
+    return statement.replace("{ids}", String.join(", ", Collections.nCopies(values.size(), "?")));
+  }
+
+  <T> List<T> list(String statement, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement prepared = prepare(statement, parameters);
+        ResultSet rows = prepared.executeQuery()) {
+      List<T> list = new ArrayList<>();
+      while (rows.next()) {
+        list.add(reader.read(rows));
+      }
+      return list;
+    }
+  }
+
+  <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    return list(statement, reader, parameters).stream().findFirst();
+  }
+
+  long number(String statement, Object... parameters) throws SQLException {
+    return first(statement, row -> row.getLong(1), parameters)
+        .orElseThrow(() -> new SQLException("No row for: " + statement));
+  }
+
+  int update(String statement, Object... parameters) throws SQLException {
+    try (PreparedStatement prepared = prepare(statement, parameters)) {
+      return prepared.executeUpdate();
+    }
+  }
+
+  void batch(String statement, Collection<Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement))) {
+      for (Object[] parameters : rows) {
+        bind(prepared, parameters);
+        prepared.addBatch();
+      }
+      prepared.executeBatch();
+    }
+  }
+
+  private PreparedStatement prepare(String statement, Object... parameters) throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement));
+    try {
+      bind(prepared, parameters);
+      return prepared;
+    } catch (SQLException | RuntimeException e) {
+      prepared.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement prepared, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      prepared.setObject(i + 1, parameters[i]);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.executions.store;
+
+import io.executions.api.Role;
+import io.executions.api.Tokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The access tokens, as rows of hashes. Changes take turns at the gate. */
+@ApplicationScoped
+@Transactional(TxType.REQUIRES_NEW)
+class TokenRows implements Tokens {
+  private final Transaction transaction;
+
+  /** For the proxy only. */
+  protected TokenRows() {
+    this(null);
+  }
+
+  @Inject
+  TokenRows(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  @Override
+  public Map<Role, String> hashes() {
+    Map<Role, String> hashes = new EnumMap<>(Role.class);
+    transaction.sql(
+        sql ->
+            sql.list(
+                "SELECT role, hash FROM execution_token",
+                row ->
+                    hashes.put(
+                        Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                        row.getString(2))));
+    return hashes;
+  }
+
+  @Override
+  public void replace(Role role, String hash) {
+    transaction.sql(
+        sql -> {
+          Gate.enter(sql);
+          sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
+          return insert(sql, role, hash);
+        });
+  }
+
+  @Override
+  public boolean storeIfAbsent(Role role, String hash) {
+    return transaction.sql(
+        sql -> {
+          Gate.enter(sql);
+          boolean there =
+              sql.first(
+                      "SELECT role FROM execution_token WHERE role = ?",
+                      row -> true,
+                      role.jsonName())
+                  .isPresent();
+          return !there && insert(sql, role, hash);
+        });
+  }
+
+  private static boolean insert(Sql sql, Role role, String hash) throws java.sql.SQLException {
+    return 1
+        == sql.update(
+            "INSERT INTO execution_token (role, hash, created_at) VALUES (?, ?, {now})",
+            role.jsonName(),
+            hash);
+  }
+}

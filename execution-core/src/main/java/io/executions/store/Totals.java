@@ -1,0 +1,75 @@
+package io.executions.store;
+
+import io.executions.api.ExecutionStatus;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * How many ended executions there are, by type and status, kept along so that no history is ever
+ * counted. The engine writes the totals behind the gate; whoever ends, revives or removes an
+ * execution elsewhere leaves a delta, which the engine folds in later.
+ */
+record Totals(Sql sql) {
+  private static final String LEAVE_DELTA =
+      "INSERT INTO execution_delta (type, status, ended) VALUES (?, ?, ?)";
+
+  private record Key(String type, String status) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byType = type.compareTo(other.type);
+      return byType != 0 ? byType : status.compareTo(other.status);
+    }
+  }
+
+  private record Delta(long id, Key key, long ended) {}
+
+  void add(List<Settlement> settlements) throws SQLException {
+    TreeMap<Key, Long> changes = new TreeMap<>();
+    for (Settlement settlement : settlements) {
+      if (settlement.next().isFinal()) {
+        String type = settlement.row().type();
+        changes.merge(new Key(type, settlement.next().jsonName()), 1L, Long::sum);
+      }
+    }
+    add(changes);
+  }
+
+  void fold() throws SQLException {
+    List<Delta> deltas =
+        sql.list(
+            "SELECT id, type, status, ended FROM execution_delta ORDER BY id LIMIT 1000",
+            row ->
+                new Delta(
+                    row.getLong(1), new Key(row.getString(2), row.getString(3)), row.getLong(4)));
+    TreeMap<Key, Long> changes = new TreeMap<>();
+    deltas.forEach(delta -> changes.merge(delta.key(), delta.ended(), Long::sum));
+    add(changes);
+    sql.batch(
+        "DELETE FROM execution_delta WHERE id = ?",
+        deltas.stream().map(delta -> new Object[] {delta.id()}).toList());
+  }
+
+  void leaveDelta(String type, ExecutionStatus status, long ended) throws SQLException {
+    sql.update(LEAVE_DELTA, type, status.jsonName(), ended);
+  }
+
+  private void add(TreeMap<Key, Long> changes) throws SQLException {
+    for (var change : changes.entrySet()) {
+      Key key = change.getKey();
+      int rows =
+          sql.update(
+              "UPDATE execution_total SET ended = ended + ? WHERE type = ? AND status = ?",
+              change.getValue(),
+              key.type(),
+              key.status());
+      if (rows == 0) {
+        sql.update(
+            "INSERT INTO execution_total (type, status, ended) VALUES (?, ?, ?)",
+            key.type(),
+            key.status(),
+            change.getValue());
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.executions.store;
+
+import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+
+/**
+ * Port: the transaction of the calling thread, to which all work of the repositories belongs. In a
+ * server it is JTA's; tests of the store have one without a server.
+ */
+interface Transaction {
+  /** Work on the transaction's connection. */
+  interface Work<T> {
+    T run(Sql sql) throws SQLException;
+  }
+
+  /** Returns the entity manager of the current transaction, the same one until it ends. */
+  EntityManager entities();
+
+  /** Runs plain SQL in the current transaction. */
+  <T> T sql(Work<T> work);
+}

@@ -1,0 +1,125 @@
+-- Times are microseconds since 1970-01-01T00:00Z: no zone, no year 2038, no gap in spring.
+-- Sequences are not cached: on Galera a cached one needs INCREMENT BY 0, which breaks id blocks.
+
+CREATE SEQUENCE execution_seq START WITH 1 INCREMENT BY 50 NOCACHE ENGINE = InnoDB;
+CREATE SEQUENCE execution_node_seq START WITH 1 INCREMENT BY 1 NOCACHE ENGINE = InnoDB;
+
+CREATE TABLE execution (
+  id               BIGINT       NOT NULL,
+  type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status           VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  line             TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
+  priority         SMALLINT     NOT NULL,
+  input            LONGTEXT     NOT NULL,
+  output           LONGTEXT     NULL,
+  error_message    VARCHAR(1000) NULL,
+  attempt          INT          NOT NULL,
+  failures         INT          NOT NULL,
+  interruptions    INT          NOT NULL,
+  max_attempts     INT          NOT NULL,
+  timeout_ms       BIGINT       NULL,
+  run_at           BIGINT       NOT NULL,
+  created_at       BIGINT       NOT NULL,
+  started_at       BIGINT       NULL,
+  finished_at      BIGINT       NULL,
+  node_id          BIGINT       NULL,
+  node             VARCHAR(100) NULL,
+  cancel_requested BOOLEAN      NOT NULL,
+  overdue          BOOLEAN      NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
+  CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
+  CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
+  CONSTRAINT execution_completed CHECK (status <> 'completed' OR error_message IS NULL),
+  CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE INDEX execution_claim ON execution (line, type, priority DESC, run_at, id);
+CREATE INDEX execution_waiting ON execution (line, run_at);
+CREATE INDEX execution_newest ON execution (created_at, id);
+CREATE INDEX execution_by_status ON execution (status, created_at, id);
+CREATE INDEX execution_by_type ON execution (status, type, created_at, id);
+CREATE INDEX execution_finished ON execution (finished_at);
+
+CREATE TABLE execution_attempt (
+  execution_id  BIGINT        NOT NULL,
+  attempt       INT           NOT NULL,
+  node          VARCHAR(100)  NOT NULL,
+  started_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NOT NULL,
+  outcome       VARCHAR(11)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  error_detail  LONGTEXT      NULL,
+  PRIMARY KEY (execution_id, attempt)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE execution_gate (
+  id             TINYINT NOT NULL,
+  turn           BIGINT  NOT NULL,
+  max_concurrent INT     NOT NULL,
+  paused         BOOLEAN NOT NULL,
+  retention_ms   BIGINT  NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_gate_one CHECK (id = 1),
+  CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
+) ENGINE = InnoDB;
+
+CREATE TABLE execution_node (
+  id               BIGINT        NOT NULL,
+  name             VARCHAR(100)  NOT NULL,
+  home             VARCHAR(36)   NULL,
+  state            VARCHAR(8)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  beat             BIGINT        NOT NULL,
+  started_at       BIGINT        NOT NULL,
+  last_beat_at     BIGINT        NOT NULL,
+  workers          INT           NOT NULL,
+  poll_interval_ms BIGINT        NOT NULL,
+  last_poll_at     BIGINT        NULL,
+  last_poll_micros BIGINT        NULL,
+  next_poll_at     BIGINT        NULL,
+  last_error       VARCHAR(1000) NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE execution_node_type (
+  node_id       BIGINT       NOT NULL,
+  type          VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  example_input LONGTEXT     NOT NULL,
+  PRIMARY KEY (node_id, type)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE execution_total (
+  type   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  ended  BIGINT       NOT NULL,
+  PRIMARY KEY (type, status)
+) ENGINE = InnoDB;
+
+CREATE TABLE execution_delta (
+  id     BIGINT       NOT NULL AUTO_INCREMENT,
+  type   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  ended  BIGINT       NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE = InnoDB;
+
+CREATE TABLE execution_token (
+  role       VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  hash       CHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at BIGINT     NOT NULL,
+  PRIMARY KEY (role)
+) ENGINE = InnoDB;
+
+CREATE TABLE execution_idempotency (
+  caller       VARCHAR(100) NOT NULL,
+  request_key  VARCHAR(255) NOT NULL,
+  request_hash CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  ids          LONGTEXT     NOT NULL,
+  created_at   BIGINT       NOT NULL,
+  PRIMARY KEY (caller, request_key)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE INDEX execution_idempotency_age ON execution_idempotency (created_at);
