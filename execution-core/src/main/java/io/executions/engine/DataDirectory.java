@@ -1,0 +1,96 @@
+package io.executions.engine;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The node's data directory. A file there holds a random id, and whoever has the operating system's
+ * lock on it is the only node of that id: its earlier boots are surely gone.
+ */
+final class DataDirectory implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
+
+  private final Path directory;
+  private FileChannel channel;
+
+  DataDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Takes the lock and returns the id; empty when another node has it or there is no such
+   * directory, and then nothing proves who ran here before.
+   */
+  Optional<String> lock() {
+    try {
+      create();
+      channel =
+          FileChannel.open(
+              directory.resolve("node"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(id());
+      }
+      LOG.log(Level.INFO, "Another node has locked {0}", directory);
+    } catch (OverlappingFileLockException e) {
+      LOG.log(Level.INFO, "Another application of this server has locked {0}", directory);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The data directory {0} cannot be used: {1}", directory, e);
+    }
+    close();
+    return Optional.empty();
+  }
+
+  private void create() throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      var ownerOnly =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      Files.createDirectories(directory, ownerOnly);
+    } else {
+      Files.createDirectories(directory);
+    }
+  }
+
+  private String id() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(36);
+    channel.read(bytes, 0);
+    String id = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+    if (id.length() == 36) {
+      return id;
+    }
+    String fresh = UUID.randomUUID().toString();
+    channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.US_ASCII)), 0);
+    channel.force(true);
+    return fresh;
+  }
+
+  @Override
+  public void close() {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "The lock on {0} could not be given back: {1}", directory, e);
+      }
+      channel = null;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.executions.engine;
+
+import io.executions.api.ExecutionNotFoundException;
+import io.executions.api.IllegalMoveException;
+import io.executions.api.InvalidRequestException;
+import io.executions.api.ServiceUnavailableException;
+import io.executions.store.AfterCommit;
+import io.executions.store.Replay;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/**
+ * Calls the store: again when a deadlock or the like rolled the call's own transaction back, and
+ * with one exception for all that means that the database is away.
+ */
+@ApplicationScoped
+class DatabaseCall {
+  private static final System.Logger LOG = System.getLogger(DatabaseCall.class.getName());
+
+  @Inject private AfterCommit transactions;
+
+  <T> T call(Supplier<T> work) {
+    for (int run = 1; ; run++) {
+      try {
+        return work.get();
+      } catch (ExecutionNotFoundException | IllegalMoveException | InvalidRequestException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        boolean again = Replay.cures(e) && run < Replay.MAX_RUNS && !transactions.inTransaction();
+        if (!again) {
+          throw translated(e);
+        }
+      }
+    }
+  }
+
+  private static RuntimeException translated(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ServiceUnavailableException unavailable) {
+        return unavailable;
+      }
+      if (cause instanceof SQLException) {
+        LOG.log(Level.WARNING, "The database refused: {0}", ErrorText.message(cause));
+        return new ServiceUnavailableException("The database cannot do this now", failure);
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,146 @@
+package io.executions.engine;
+
+import io.executions.api.Attempt;
+import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionService;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionType;
+import io.executions.api.NewExecution;
+import io.executions.api.ProcessingStatus;
+import io.executions.api.SettingsChange;
+import io.executions.settings.Settings;
+import io.executions.store.AfterCommit;
+import io.executions.store.Cluster;
+import io.executions.store.Executions;
+import io.executions.store.Figures;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
+@ApplicationScoped
+class DatabaseExecutionService implements ExecutionService {
+  @Inject private Settings settings;
+  @Inject private RequestCheck check;
+  @Inject private DatabaseCall database;
+  @Inject private Executions executions;
+  @Inject private Figures figures;
+  @Inject private Cluster cluster;
+  @Inject private AfterCommit afterCommit;
+  @Inject private ExecutionPoller poller;
+
+  @Override
+  public Execution createExecution(NewExecution execution) {
+    check.creation(execution);
+    return create(List.of(execution)).get(0);
+  }
+
+  @Override
+  public List<Long> createExecutions(List<NewExecution> items) {
+    check.creations(items);
+    return create(items).stream().map(Execution::id).toList();
+  }
+
+  private List<Execution> create(List<NewExecution> items) {
+    List<Execution> created = database.call(() -> executions.add(items));
+    afterCommit.run(poller::wake);
+    return created;
+  }
+
+  @Override
+  public Optional<Execution> getExecution(long id) {
+    return database.call(() -> executions.find(id));
+  }
+
+  @Override
+  public List<Execution> getExecutions(List<Long> ids) {
+    return database.call(() -> executions.find(ids));
+  }
+
+  @Override
+  public ExecutionPage getExecutions(ExecutionFilter filter) {
+    check.filter(filter);
+    return database.call(() -> executions.page(filter));
+  }
+
+  @Override
+  public List<Attempt> getAttempts(long id) {
+    return database.call(() -> executions.attempts(id));
+  }
+
+  @Override
+  public ExecutionStats getExecutionStats() {
+    return database.call(figures::stats);
+  }
+
+  @Override
+  public Execution cancelExecution(long id) {
+    Execution cancelled = database.call(() -> executions.cancel(id));
+    poller.wake();
+    return cancelled;
+  }
+
+  @Override
+  public Execution retryExecution(long id) {
+    Execution retried = database.call(() -> executions.retry(id));
+    poller.wake();
+    return retried;
+  }
+
+  @Override
+  public void setMaxConcurrentExecutions(int limit) {
+    changeSettings(new SettingsChange(Optional.of(limit), Optional.empty(), Optional.empty()));
+  }
+
+  @Override
+  public int getMaxConcurrentExecutions() {
+    return getSettings().maxConcurrentExecutions();
+  }
+
+  @Override
+  public ClusterSettings getSettings() {
+    return database.call(cluster::settings);
+  }
+
+  @Override
+  public ClusterSettings changeSettings(SettingsChange change) {
+    check.settings(change);
+    ClusterSettings changed = database.call(() -> cluster.change(change));
+    poller.wake();
+    return changed;
+  }
+
+  @Override
+  public ProcessingStatus getProcessingStatus() {
+    ExecutionStats stats = getExecutionStats();
+    return new ProcessingStatus(
+        stats.running(),
+        stats.pending(),
+        stats.pendingCapped(),
+        getSettings(),
+        settings.pollInterval(),
+        poller.isInitialized(),
+        ProductVersion.text(),
+        poller.nodeName().orElse(settings.nodeName()),
+        database.call(cluster::nodes));
+  }
+
+  @Override
+  public List<ExecutionType> getTypes() {
+    return database.call(cluster::types);
+  }
+
+  @Override
+  public void initialize() {
+    poller.initialize();
+  }
+
+  @Override
+  public void shutdown() {
+    poller.shutdown();
+  }
+}

@@ -1,0 +1,155 @@
+package io.executions.engine;
+
+import io.executions.api.ExecutionsEnded;
+import io.executions.handlers.Handlers;
+import io.executions.settings.Settings;
+import io.executions.store.Database;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Asks for work every two seconds, or as often as {@code POLL_INTERVAL_MS} says. A poll only wakes
+ * the engine, so it never takes long, opens no transaction and throws nothing: servers remove a
+ * timer whose callback fails.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ExecutionPoller {
+  private static final System.Logger LOG = System.getLogger(ExecutionPoller.class.getName());
+  private static final Duration DECLARED_INTERVAL = Duration.ofSeconds(2);
+  private static final String TIMER_INFO = "Execution Service: asks the database for work";
+
+  @Inject private Settings settings;
+  @Inject private Database database;
+  @Inject private Handlers handlers;
+  @Inject private JtaHandlerTransaction transaction;
+  @Inject private CdiRequestScope requestScope;
+  @Inject private Event<ExecutionsEnded> ended;
+  @Resource private TimerService timers;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  private ManagedThreadFactory threads;
+
+  private Engine engine;
+  private volatile boolean initialized;
+
+  @PostConstruct
+  void deployed() {
+    engine =
+        new Engine(
+            new Surroundings(
+                settings,
+                database,
+                handlers,
+                transaction,
+                requestScope,
+                () -> {},
+                ids -> ended.fire(new ExecutionsEnded(ids)),
+                threads,
+                System::nanoTime));
+    initialize();
+  }
+
+  /** Takes up interrupted executions, starts polling, and marks this node initialized. */
+  public synchronized void initialize() {
+    if (initialized) {
+      return;
+    }
+    handleInterruptedExecutions();
+    startPolling();
+    initialized = true;
+  }
+
+  /** Stops polling, marks this node not initialized, and lets what runs finish. */
+  @PreDestroy
+  public synchronized void shutdown() {
+    if (!initialized) {
+      return;
+    }
+    stopPolling();
+    initialized = false;
+    engine.stop(settings.shutdownGrace());
+  }
+
+  /** Returns whether this node polls. */
+  public boolean isInitialized() {
+    return initialized;
+  }
+
+  /** Asks for work now, without waiting for the timer. */
+  public void wake() {
+    engine.signal();
+  }
+
+  /** Returns this node's name in the cluster, once it has joined. */
+  public Optional<String> nodeName() {
+    return engine.nodeName();
+  }
+
+  /** Returns what went wrong at the last poll, if anything did. */
+  public Optional<String> lastError() {
+    return engine.report().lastError();
+  }
+
+  /** The declared timer, which holds unless {@code POLL_INTERVAL_MS} says otherwise. */
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = TIMER_INFO)
+  void everyTwoSeconds() {
+    pollForWork();
+  }
+
+  @Timeout
+  void everyInterval(Timer timer) {
+    pollForWork();
+  }
+
+  /** The engine's first act as a new node is to take up what its earlier boots left running. */
+  private void handleInterruptedExecutions() {
+    engine.start();
+  }
+
+  private void startPolling() {
+    Collection<Timer> declared = timers.getTimers();
+    if (settings.pollInterval().equals(DECLARED_INTERVAL) && !declared.isEmpty()) {
+      return;
+    }
+    declared.forEach(Timer::cancel);
+    long millis = settings.pollInterval().toMillis();
+    timers.createIntervalTimer(millis, millis, new TimerConfig(TIMER_INFO, false));
+  }
+
+  private void stopPolling() {
+    try {
+      timers.getTimers().forEach(Timer::cancel);
+    } catch (IllegalStateException e) {
+      // At undeployment the server may have taken the timers away already.
+      LOG.log(Level.DEBUG, "The poll timer is gone", e);
+    }
+  }
+
+  private void pollForWork() {
+    if (initialized) {
+      engine.tick();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.executions.engine;
+
+import io.executions.store.Completion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** A JTA transaction that holds a handler's work and its completion. */
+@ApplicationScoped
+class JtaHandlerTransaction implements HandlerTransaction {
+  /** For handlers without a bound; servers would end their transactions after some minutes. */
+  private static final Duration UNBOUNDED = Duration.ofDays(7);
+
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  @Inject private UserTransaction transaction;
+  @Inject private Completion completion;
+
+  @Override
+  public Outcome run(Run run, Callable<String> handler) throws Exception {
+    transaction.setTransactionTimeout(timeoutSeconds(run));
+    transaction.begin();
+    try {
+      String output = handler.call();
+      if (!completion.complete(run.claimed(), run.nodeId(), output)) {
+        throw new IllegalStateException("The attempt no longer held when its handler returned");
+      }
+      transaction.commit();
+      return new Outcome.Settled();
+    } finally {
+      if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        transaction.rollback();
+      }
+      transaction.setTransactionTimeout(0);
+    }
+  }
+
+  private static int timeoutSeconds(Run run) {
+    Duration timeout = run.claimed().timeout().orElse(UNBOUNDED).plus(MARGIN);
+    return (int) Math.min(timeout.toSeconds(), UNBOUNDED.toSeconds());
+  }
+}

@@ -1,0 +1,50 @@
+package io.executions.engine;
+
+import io.executions.store.Look;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Watches the beats of the other nodes. A node is dead when its beat stood still for a lease of
+ * this node's monotonic clock while this node's own beats went through all the time: so neither a
+ * wrong clock nor an outage of the database kills anybody.
+ */
+final class NodeWatch {
+  private record Seen(long beat, long since) {}
+
+  private final long leaseNanos;
+  private final Map<Long, Seen> seen = new HashMap<>();
+
+  NodeWatch(Duration lease) {
+    this.leaseNanos = lease.toNanos();
+  }
+
+  /**
+   * Takes in what was seen now, and returns the nodes that are to be declared dead.
+   *
+   * @param unbrokenSince since when this node's own beats have gone through
+   */
+  List<Look.Beat> dead(List<Look.Beat> beats, long ownId, long now, long unbrokenSince) {
+    List<Look.Beat> dead = new ArrayList<>();
+    for (Look.Beat beat : beats) {
+      Seen before = seen.get(beat.nodeId());
+      if (before == null || before.beat() != beat.beat()) {
+        seen.put(beat.nodeId(), new Seen(beat.beat(), now));
+      } else if (beat.nodeId() != ownId && stoodStill(before, now, unbrokenSince)) {
+        dead.add(beat);
+      }
+    }
+    Set<Long> present = beats.stream().map(Look.Beat::nodeId).collect(Collectors.toSet());
+    seen.keySet().retainAll(present);
+    return dead;
+  }
+
+  private boolean stoodStill(Seen before, long now, long unbrokenSince) {
+    return now - before.since() >= leaseNanos && now - unbrokenSince >= leaseNanos;
+  }
+}

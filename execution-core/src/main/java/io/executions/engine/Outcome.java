@@ -1,0 +1,22 @@
+package io.executions.engine;
+
+/** How a run ended, as its worker saw it. */
+sealed interface Outcome {
+  /** The handler returned this output, as JSON text; null for none. */
+  record Completed(String output) implements Outcome {}
+
+  /** The handler threw, or its output cannot be kept; a permanent failure is not tried again. */
+  record Failed(String message, String detail, boolean permanent) implements Outcome {}
+
+  /** The handler was told to stop because its time was over. */
+  record TimedOut(String message, String detail) implements Outcome {}
+
+  /** The handler did not run, or was stopped for no fault of its own; it costs no attempt. */
+  record Released(String message) implements Outcome {}
+
+  /** Its node is gone. */
+  record Interrupted(String node) implements Outcome {}
+
+  /** The completion has been committed with the handler's own transaction. */
+  record Settled() implements Outcome {}
+}

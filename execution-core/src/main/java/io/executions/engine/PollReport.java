@@ -1,0 +1,74 @@
+package io.executions.engine;
+
+import io.executions.store.NodeStore.TimerReport;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What happened at this node's last polls, for its beat and for the log: a failure that goes on is
+ * told once, not every two seconds. Thread-safe.
+ */
+final class PollReport {
+  private static final System.Logger LOG = System.getLogger(PollReport.class.getName());
+
+  private final Duration interval;
+  private Instant lastPollAt;
+  private Duration lastPollTook;
+  private Instant lastTickAt;
+  private String lastError;
+
+  PollReport(Duration interval) {
+    this.interval = interval;
+  }
+
+  synchronized void ticked() {
+    lastTickAt = Instant.now();
+  }
+
+  synchronized void stopped() {
+    lastTickAt = null;
+  }
+
+  synchronized void polled(Duration took) {
+    lastPollAt = Instant.now();
+    lastPollTook = took;
+    if (lastError != null) {
+      LOG.log(Level.INFO, "Polling goes well again");
+      lastError = null;
+    }
+  }
+
+  synchronized void failed(Throwable failure) {
+    String error = words(failure);
+    if (!error.equals(lastError)) {
+      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
+      LOG.log(Level.DEBUG, "The failure of the poll", failure);
+    }
+    lastPollAt = Instant.now();
+    lastError = error;
+  }
+
+  synchronized Optional<String> lastError() {
+    return Optional.ofNullable(lastError);
+  }
+
+  synchronized TimerReport forBeat() {
+    return new TimerReport(
+        Optional.ofNullable(lastPollAt),
+        Optional.ofNullable(lastPollTook),
+        Optional.ofNullable(lastTickAt).map(tick -> tick.plus(interval)),
+        Optional.ofNullable(lastError));
+  }
+
+  private static String words(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String outer = ErrorText.message(failure);
+    String inner = ErrorText.message(root);
+    return ErrorText.line(outer.contains(inner) ? outer : outer + ": " + inner);
+  }
+}

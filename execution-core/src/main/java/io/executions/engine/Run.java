@@ -1,0 +1,165 @@
+package io.executions.engine;
+
+import io.executions.api.ExecutionContext;
+import io.executions.store.ClaimedExecution;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One attempt on this node, from its claim until its end is recorded. Its worker runs the handler;
+ * the engine may tell it to stop. The run is over only when the handler's thread has returned.
+ */
+final class Run implements ExecutionContext {
+  /** Why a handler is told to stop. */
+  enum Stop {
+    CANCEL,
+    TIMEOUT,
+    RELEASE
+  }
+
+  private static final int MOST_REFUSALS = 3;
+  private static final System.Logger LOG = System.getLogger(Run.class.getName());
+
+  private final ClaimedExecution claimed;
+  private final long nodeId;
+  private final List<Runnable> cancelActions = new ArrayList<>();
+  private Thread handling;
+  private OptionalLong handlingSince = OptionalLong.empty();
+  private Stop stop;
+  private long stoppedAt;
+  private boolean shownOverdue;
+  private int refusals;
+  private volatile Outcome outcome;
+
+  Run(ClaimedExecution claimed, long nodeId) {
+    this.claimed = claimed;
+    this.nodeId = nodeId;
+  }
+
+  ClaimedExecution claimed() {
+    return claimed;
+  }
+
+  long nodeId() {
+    return nodeId;
+  }
+
+  /** Says that the calling thread runs the handler from now on. */
+  synchronized void enterHandler(long now) {
+    handling = Thread.currentThread();
+    handlingSince = OptionalLong.of(now);
+    if (stop != null) {
+      handling.interrupt();
+    }
+  }
+
+  /** Says that the handler has returned or thrown, and takes back an interrupt it did not see. */
+  synchronized void leaveHandler() {
+    handling = null;
+    Thread.interrupted();
+  }
+
+  /** Tells the handler to stop; only the first reason counts. */
+  void stop(Stop reason, long now) {
+    List<Runnable> actions;
+    synchronized (this) {
+      if (stop != null || outcome != null) {
+        return;
+      }
+      stop = reason;
+      stoppedAt = now;
+      actions = List.copyOf(cancelActions);
+      if (handling != null) {
+        handling.interrupt();
+      }
+    }
+    actions.forEach(this::runQuietly);
+  }
+
+  synchronized Stop stopped() {
+    return stop;
+  }
+
+  /** Returns the time at which the run must be stopped, if it is bounded and not stopped yet. */
+  synchronized OptionalLong deadline() {
+    return stop == null
+            && outcome == null
+            && handlingSince.isPresent()
+            && claimed.timeout().isPresent()
+        ? OptionalLong.of(handlingSince.getAsLong() + claimed.timeout().get().toNanos())
+        : OptionalLong.empty();
+  }
+
+  /** Returns the time at which the run must be shown as overdue, if it was told to stop. */
+  synchronized OptionalLong overdueAt(long graceNanos) {
+    return stop == null || stop == Stop.RELEASE || outcome != null || shownOverdue
+        ? OptionalLong.empty()
+        : OptionalLong.of(stoppedAt + graceNanos);
+  }
+
+  synchronized void shownOverdue() {
+    shownOverdue = true;
+  }
+
+  synchronized void end(Outcome ended) {
+    outcome = ended;
+  }
+
+  /** Notes that the database refused to record the end; after some times the end is a failure. */
+  synchronized void refused(String why) {
+    refusals++;
+    if (refusals >= MOST_REFUSALS) {
+      outcome = new Outcome.Failed("Its end could not be recorded: " + why, null, true);
+    }
+  }
+
+  synchronized int refusals() {
+    return refusals;
+  }
+
+  /** Returns how the run ended; null while it runs. */
+  Outcome outcome() {
+    return outcome;
+  }
+
+  @Override
+  public long id() {
+    return claimed.id();
+  }
+
+  @Override
+  public int attempt() {
+    return claimed.attempt();
+  }
+
+  @Override
+  public String type() {
+    return claimed.type();
+  }
+
+  @Override
+  public synchronized boolean isCancelled() {
+    return stop != null;
+  }
+
+  @Override
+  public void onCancel(Runnable action) {
+    synchronized (this) {
+      if (stop == null) {
+        cancelActions.add(action);
+        return;
+      }
+    }
+    runQuietly(action);
+  }
+
+  private void runQuietly(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A cancel action of execution %d failed".formatted(id()), e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.executions.engine;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The attempts that this node runs, or whose end it has still to record. A run is forgotten only
+ * when its end has been committed, so that nothing is lost while the database is away.
+ */
+final class Runs {
+  private final Map<Long, Run> byId = new ConcurrentHashMap<>();
+
+  void add(Run run) {
+    byId.put(run.id(), run);
+  }
+
+  Run find(long id) {
+    return byId.get(id);
+  }
+
+  boolean has(long id, int attempt) {
+    Run run = byId.get(id);
+    return run != null && run.attempt() == attempt;
+  }
+
+  boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
+  Collection<Run> all() {
+    return byId.values();
+  }
+
+  /** Returns those whose handlers have not returned. */
+  List<Run> active() {
+    return byId.values().stream().filter(run -> run.outcome() == null).toList();
+  }
+
+  /** Returns those that have ended and whose end is still to be recorded, refused ones last. */
+  List<Run> ended() {
+    return byId.values().stream()
+        .filter(run -> run.outcome() != null)
+        .sorted(Comparator.comparingInt(Run::refusals).thenComparingLong(Run::id))
+        .toList();
+  }
+
+  void forget(Collection<Run> runs) {
+    runs.forEach(run -> byId.remove(run.id(), run));
+  }
+
+  void stopAll(Run.Stop reason, long now) {
+    active().forEach(run -> run.stop(reason, now));
+  }
+}

@@ -1,0 +1,27 @@
+package io.executions.engine;
+
+import io.executions.handlers.Handlers;
+import io.executions.settings.Settings;
+import io.executions.store.Database;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What the engine lives in.
+ *
+ * @param onReady called once the database is open, before the node joins; may be called again
+ * @param onEnded told, after the commit, which executions came to a final status
+ * @param ticker monotonic nanoseconds
+ */
+record Surroundings(
+    Settings settings,
+    Database database,
+    Handlers handlers,
+    HandlerTransaction transaction,
+    RequestScope requestScope,
+    Runnable onReady,
+    Consumer<List<Long>> onEnded,
+    ThreadFactory threads,
+    LongSupplier ticker) {}

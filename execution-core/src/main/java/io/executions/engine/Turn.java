@@ -1,0 +1,240 @@
+package io.executions.engine;
+
+import io.executions.settings.Settings;
+import io.executions.store.ClaimedExecution;
+import io.executions.store.EngineStore;
+import io.executions.store.Look;
+import io.executions.store.NodeStore;
+import io.executions.store.NodeStore.Joining;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * What the engine does each time it is woken: stays in the cluster, tells handlers to stop, goes
+ * through a {@link Cycle}, starts what was claimed. Only the engine's thread takes turns.
+ */
+final class Turn {
+  private static final Duration OVERDUE_GRACE = Duration.ofSeconds(1);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
+  private final Surroundings surroundings;
+  private final Runs runs;
+  private final Workers workers;
+  private final PollReport report;
+  private final Joining self;
+  private final Runnable signal;
+  private final Runner runner;
+  private volatile Membership membership;
+  private volatile boolean draining;
+  private EngineStore store;
+  private Cycle cycle;
+  private long nextSweep;
+
+  Turn(
+      Surroundings surroundings,
+      Runs runs,
+      Workers workers,
+      PollReport report,
+      Joining self,
+      Runnable signal) {
+    this.surroundings = surroundings;
+    this.runs = runs;
+    this.workers = workers;
+    this.report = report;
+    this.self = self;
+    this.signal = signal;
+    this.runner =
+        new Runner(
+            surroundings.handlers(),
+            surroundings.transaction(),
+            surroundings.requestScope(),
+            surroundings.settings().outputMaxBytes(),
+            () -> membership.sure(),
+            surroundings.ticker());
+    this.nextSweep = now();
+  }
+
+  /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
+  long take() {
+    try {
+      long began = now();
+      stopOverdue();
+      if (!stayMember()) {
+        return surroundings.settings().pollInterval().toNanos();
+      }
+      Look look = cycle.look(membership);
+      stopCancelled(look);
+      boolean again = move(look) | sweep();
+      report.polled(Duration.ofNanos(now() - began));
+      return again ? 0 : untilNext(look);
+    } catch (SQLException | RuntimeException e) {
+      report.failed(e);
+      return Math.min(
+          surroundings.settings().pollInterval().toNanos(), untilDeadline(Long.MAX_VALUE));
+    }
+  }
+
+  void drain() {
+    draining = true;
+    if (membership != null) {
+      membership.drain();
+    }
+  }
+
+  /** Tells all handlers to stop, so that their executions can be given back. */
+  void release() {
+    runs.stopAll(Run.Stop.RELEASE, now());
+  }
+
+  /** Returns whether nothing runs here, and nothing is left to be recorded. */
+  boolean idle() {
+    return runs.isEmpty();
+  }
+
+  /** Returns the ids of what still runs here, for the log. */
+  String running() {
+    return runs.all().stream()
+        .map(run -> Long.toString(run.id()))
+        .collect(Collectors.joining(", "));
+  }
+
+  Optional<String> nodeName() {
+    return Optional.ofNullable(membership).map(Membership::name);
+  }
+
+  void leave() {
+    if (membership != null) {
+      membership.leave(idle());
+    }
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  /** Joins the cluster if this node is not in it, and returns whether it is now. */
+  private boolean stayMember() throws SQLException {
+    if (membership != null && !membership.lost()) {
+      return true;
+    }
+    if (draining) {
+      runs.forget(runs.ended());
+      return false;
+    }
+    if (membership != null && !letGo()) {
+      return false;
+    }
+    surroundings.database().open();
+    surroundings.onReady().run();
+    Settings settings = surroundings.settings();
+    membership =
+        Membership.join(
+            new NodeStore(surroundings.database().reserve()),
+            self,
+            settings.lease(),
+            report,
+            surroundings.ticker(),
+            signal);
+    membership.startBeating(settings.lease().dividedBy(3), surroundings.threads());
+    if (store == null) {
+      store = new EngineStore(surroundings.database().reserve());
+    }
+    Verdict verdict =
+        new Verdict(
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+            settings.maxInterruptions());
+    cycle = new Cycle(store, verdict, runs, workers, new NodeWatch(settings.lease()));
+    return true;
+  }
+
+  /**
+   * After this node was declared dead: waits for its handlers, whose executions are others' now.
+   */
+  private boolean letGo() {
+    runs.stopAll(Run.Stop.RELEASE, now());
+    runs.forget(runs.ended());
+    if (!runs.isEmpty()) {
+      return false;
+    }
+    membership.close();
+    return true;
+  }
+
+  private boolean move(Look look) throws SQLException {
+    Cycle.Result result = cycle.act(look, membership, !draining, now());
+    runs.forget(result.settled());
+    result.claimed().forEach(this::start);
+    if (!result.ended().isEmpty()) {
+      surroundings.onEnded().accept(result.ended());
+    }
+    return result.again();
+  }
+
+  private void start(ClaimedExecution claimed) {
+    Run run = new Run(claimed, membership.id());
+    workers.start(
+        run,
+        () -> {
+          run.end(runner.run(run));
+          signal.run();
+        });
+  }
+
+  private void stopCancelled(Look look) {
+    for (Look.MyRun row : look.mine()) {
+      if (row.cancelRequested() && runs.has(row.id(), row.attempt())) {
+        runs.find(row.id()).stop(Run.Stop.CANCEL, now());
+      }
+    }
+  }
+
+  private void stopOverdue() throws SQLException {
+    List<Run> active = runs.active();
+    for (Run run : active) {
+      if (reached(run.deadline())) {
+        run.stop(Run.Stop.TIMEOUT, now());
+      }
+    }
+    for (Run run : active) {
+      if (store != null && reached(run.overdueAt(OVERDUE_GRACE.toNanos()))) {
+        store.flagOverdue(run.id(), run.attempt(), run.nodeId());
+        run.shownOverdue();
+      }
+    }
+  }
+
+  private boolean sweep() throws SQLException {
+    if (now() - nextSweep < 0) {
+      return false;
+    }
+    boolean more = store.sweep();
+    nextSweep = now() + (more ? 0 : SWEEP_INTERVAL.toNanos());
+    return more;
+  }
+
+  private long untilNext(Look look) {
+    OptionalLong due = look.nextDueInMicros();
+    long untilDue = due.isPresent() ? due.getAsLong() * 1000 : Long.MAX_VALUE;
+    return untilDeadline(Math.max(1, untilDue));
+  }
+
+  private long untilDeadline(long most) {
+    if (cycle == null) {
+      return most;
+    }
+    OptionalLong deadline = cycle.nextDeadline(OVERDUE_GRACE.toNanos());
+    return deadline.isPresent() ? Math.max(1, Math.min(most, deadline.getAsLong() - now())) : most;
+  }
+
+  private boolean reached(OptionalLong time) {
+    return time.isPresent() && time.getAsLong() - now() <= 0;
+  }
+
+  private long now() {
+    return surroundings.ticker().getAsLong();
+  }
+}

@@ -1,0 +1,143 @@
+package io.executions.engine;
+
+import io.executions.api.AttemptOutcome;
+import io.executions.api.ExecutionStatus;
+import io.executions.store.Line;
+import io.executions.store.RunningRow;
+import io.executions.store.Settlement;
+import java.time.Duration;
+
+/**
+ * Says what the outcome of an attempt makes of its execution.
+ *
+ * @param backoff how long to wait between attempts
+ * @param maxInterruptions how often a node may die under an execution before that is failed
+ */
+record Verdict(Backoff backoff, int maxInterruptions) {
+
+  Settlement of(RunningRow row, Outcome outcome) {
+    if (outcome instanceof Outcome.Completed completed) {
+      return end(
+          row, AttemptOutcome.COMPLETED, ExecutionStatus.COMPLETED, completed.output(), null, null);
+    }
+    if (row.cancelRequested()) {
+      return cancelled(row, outcome);
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed(
+          row, AttemptOutcome.FAILED, failed.message(), failed.detail(), failed.permanent());
+    }
+    if (outcome instanceof Outcome.TimedOut timedOut) {
+      return failed(row, AttemptOutcome.TIMED_OUT, timedOut.message(), timedOut.detail(), false);
+    }
+    if (outcome instanceof Outcome.Released released) {
+      return again(row, AttemptOutcome.RELEASED, row.interruptions(), released.message());
+    }
+    if (outcome instanceof Outcome.Interrupted interrupted) {
+      return interrupted(row, interrupted.node());
+    }
+    throw new IllegalArgumentException("Nothing is left to settle after " + outcome);
+  }
+
+  private Settlement cancelled(RunningRow row, Outcome outcome) {
+    boolean nodeGone = outcome instanceof Outcome.Interrupted;
+    String detail =
+        outcome instanceof Outcome.Failed failed
+            ? failed.detail()
+            : outcome instanceof Outcome.TimedOut timedOut ? timedOut.detail() : null;
+    return end(
+        row,
+        nodeGone ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
+        ExecutionStatus.CANCELLED,
+        null,
+        "Cancelled while it was running",
+        detail);
+  }
+
+  private Settlement failed(
+      RunningRow row, AttemptOutcome outcome, String message, String detail, boolean permanent) {
+    int failures = row.failures() + 1;
+    if (permanent || failures >= row.maxAttempts()) {
+      return new Settlement(
+          row,
+          outcome,
+          ExecutionStatus.FAILED,
+          null,
+          null,
+          failures,
+          row.interruptions(),
+          null,
+          message,
+          detail);
+    }
+    Duration delay = backoff.afterFailures(failures);
+    return new Settlement(
+        row,
+        outcome,
+        ExecutionStatus.PENDING,
+        Line.WAITING,
+        delay,
+        failures,
+        row.interruptions(),
+        null,
+        message,
+        detail);
+  }
+
+  private Settlement interrupted(RunningRow row, String node) {
+    int interruptions = row.interruptions() + 1;
+    if (interruptions >= maxInterruptions) {
+      String message =
+          "Interrupted %d times: its node died each time while it was running"
+              .formatted(interruptions);
+      return new Settlement(
+          row,
+          AttemptOutcome.INTERRUPTED,
+          ExecutionStatus.FAILED,
+          null,
+          null,
+          row.failures(),
+          interruptions,
+          null,
+          message,
+          null);
+    }
+    return again(
+        row, AttemptOutcome.INTERRUPTED, interruptions, "The node %s died".formatted(node));
+  }
+
+  private static Settlement again(
+      RunningRow row, AttemptOutcome outcome, int interruptions, String message) {
+    return new Settlement(
+        row,
+        outcome,
+        ExecutionStatus.PENDING,
+        Line.RECOVERED,
+        null,
+        row.failures(),
+        interruptions,
+        null,
+        message,
+        null);
+  }
+
+  private static Settlement end(
+      RunningRow row,
+      AttemptOutcome outcome,
+      ExecutionStatus end,
+      String output,
+      String message,
+      String detail) {
+    return new Settlement(
+        row,
+        outcome,
+        end,
+        null,
+        null,
+        row.failures(),
+        row.interruptions(),
+        output,
+        message,
+        detail);
+  }
+}

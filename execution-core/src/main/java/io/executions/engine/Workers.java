@@ -1,0 +1,72 @@
+package io.executions.engine;
+
+import io.executions.handlers.Handler;
+import io.executions.handlers.Handlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The handler threads of this node. There is no queue in front of them worth the name: an execution
+ * is claimed only when a worker is idle.
+ */
+final class Workers {
+  private final int most;
+  private final int mostTransactional;
+  private final Handlers handlers;
+  private final Runs runs;
+  private final ThreadPoolExecutor threads;
+
+  Workers(int most, int mostTransactional, Handlers handlers, Runs runs, ThreadFactory factory) {
+    this.most = most;
+    this.mostTransactional = Math.max(1, mostTransactional);
+    this.handlers = handlers;
+    this.runs = runs;
+    this.threads =
+        new ThreadPoolExecutor(
+            most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  int idle() {
+    return Math.max(0, most - runs.active().size());
+  }
+
+  /** Returns how many more transactional handlers may run: each holds a connection of the pool. */
+  int idleTransactional() {
+    long busy = runs.active().stream().filter(run -> transactional(run.type())).count();
+    return (int) Math.max(0, mostTransactional - busy);
+  }
+
+  /** Returns the types that may be claimed now. */
+  List<String> claimableTypes() {
+    boolean transactionalToo = idleTransactional() > 0;
+    List<String> types = new ArrayList<>(handlers.all().keySet());
+    types.removeIf(type -> !transactionalToo && transactional(type));
+    return types;
+  }
+
+  /** Returns how many executions may be claimed at once without starving a transactional one. */
+  int claimable() {
+    boolean someTransactional = handlers.all().values().stream().anyMatch(Handler::transactional);
+    return someTransactional && idleTransactional() > 0
+        ? Math.min(idle(), idleTransactional())
+        : idle();
+  }
+
+  void start(Run run, Runnable work) {
+    runs.add(run);
+    threads.execute(work);
+  }
+
+  void close() {
+    threads.shutdown();
+  }
+
+  private boolean transactional(String type) {
+    return handlers.find(type).map(Handler::transactional).orElse(false);
+  }
+}
