@@ -1,5 +1,7 @@
-package io.executions.settings;
+package io.executions.engine;
 
+import io.executions.settings.Settings;
+import io.executions.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
