@@ -1,0 +1,83 @@
+package io.executions.web.security;
+
+import io.executions.api.Role;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Set;
+
+/** Resources with each way to say who may call. */
+final class Resources {
+  static final Set<Class<?>> CLASSES =
+      Set.of(Health.class, Marked.class, Unmarked.class, MarkedOpen.class);
+
+  private Resources() {}
+
+  /** Open under an open path. */
+  @Path("health")
+  public static class Health {
+    @GET
+    @OpenToAll
+    @Path("live")
+    public String live() {
+      return "live";
+    }
+
+    @GET
+    @Path("ready")
+    public String unmarked() {
+      return "ready";
+    }
+  }
+
+  /** What most resources look like. */
+  @Path("marked")
+  @Access(Role.VIEWER)
+  public static class Marked {
+    @GET
+    public String whoAmI(@Context SecurityContext security) {
+      return "%s %s %b%b%b%b %b"
+          .formatted(
+              security.getUserPrincipal().getName(),
+              security.getAuthenticationScheme(),
+              security.isUserInRole("viewer"),
+              security.isUserInRole("operator"),
+              security.isUserInRole("admin"),
+              security.isUserInRole("root"),
+              security.isSecure());
+    }
+
+    @POST
+    @Access(Role.OPERATOR)
+    public String change() {
+      return "changed";
+    }
+  }
+
+  /** Nobody thought of it. */
+  @Path("unmarked")
+  public static class Unmarked {
+    @GET
+    public String get() {
+      return "unmarked";
+    }
+  }
+
+  /** Open as a class, but for one method. */
+  @Path("open")
+  @OpenToAll
+  public static class MarkedOpen {
+    @GET
+    public String get() {
+      return "open";
+    }
+
+    @POST
+    @Access(Role.ADMIN)
+    public String change() {
+      return "changed";
+    }
+  }
+}
