@@ -43,6 +43,7 @@ public class ExecutionPoller {
   @Inject private Settings settings;
   @Inject private Database database;
   @Inject private Handlers handlers;
+  @Inject private FirstTokens firstTokens;
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
   @Inject private Event<ExecutionsEnded> ended;
@@ -64,7 +65,7 @@ public class ExecutionPoller {
                 handlers,
                 transaction,
                 requestScope,
-                () -> {},
+                firstTokens::establish,
                 ids -> ended.fire(new ExecutionsEnded(ids)),
                 threads,
                 System::nanoTime));

@@ -1,0 +1,79 @@
+package io.executions.launch;
+
+import fish.payara.micro.boot.PayaraMicroBoot;
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import fish.payara.micro.data.ApplicationDescriptor;
+import io.executions.settings.ServerSettings;
+import io.executions.settings.Settings;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Payara Micro in this process, with the application in the runnable JAR. */
+final class Server {
+
+  /** Name under which the server deploys {@code MICRO-INF/deploy/ROOT.war}. */
+  private static final String APPLICATION = "ROOT";
+
+  private static final String DEFAULT_PORT = "8080";
+
+  private final Settings settings;
+  private final ServerSettings server;
+  private final ServerDirectory directory;
+
+  Server(Settings settings, ServerSettings server, ServerDirectory directory) {
+    this.settings = settings;
+    this.server = server;
+    this.directory = directory;
+  }
+
+  /**
+   * Starts the server and returns when the application runs.
+   *
+   * @param arguments options of Payara Micro
+   * @throws ServerStartException if the server or the application does not start
+   */
+  void start(String[] arguments) throws ServerStartException {
+    setProperties(arguments);
+    ServerDataSource.use(server.database());
+    PayaraMicroBoot boot;
+    try {
+      boot = PayaraMicroLauncher.create(withOwnOptions(arguments));
+    } catch (InvocationTargetException e) {
+      throw new ServerStartException(String.valueOf(e.getCause().getMessage()));
+    } catch (Exception e) {
+      throw new ServerStartException(e.toString());
+    }
+    if (!isApplicationRunning(boot)) {
+      throw new ServerStartException("the application did not start");
+    }
+  }
+
+  /** The server stays up without an application that failed, and only this view of it tells. */
+  private static boolean isApplicationRunning(PayaraMicroBoot boot) {
+    return boot.getRuntime().getLocalDescriptor().getDeployedApplications().stream()
+        .map(ApplicationDescriptor::getName)
+        .anyMatch(APPLICATION::equals);
+  }
+
+  /** Before the first use of logging, temporary files or the server: each reads them once. */
+  private void setProperties(String[] arguments) {
+    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    System.setProperty("java.io.tmpdir", directory.temporary().toString());
+    String address = server.address().getHostAddress();
+    System.setProperty("io.executions.address", address);
+    System.setProperty("execution.address", "http://%s:%s/".formatted(address, port(arguments)));
+    System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
+  }
+
+  private String[] withOwnOptions(String[] arguments) {
+    List<String> own = List.of("--rootdir", directory.path().toString());
+    return Stream.concat(own.stream(), Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  private static String port(String[] arguments) {
+    int option = Arrays.asList(arguments).indexOf("--port");
+    return option >= 0 && option + 1 < arguments.length ? arguments[option + 1] : DEFAULT_PORT;
+  }
+}

@@ -1,0 +1,116 @@
+package io.executions.launch;
+
+import io.executions.settings.DatabaseSettings;
+import io.executions.settings.Secret;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * What the server's default connection pool takes its connections from. The pool makes it by its
+ * class name and knows neither URL nor password, so that these are in the memory of this process
+ * only.
+ */
+public class ServerDataSource implements DataSource {
+
+  private static volatile DatabaseSettings database;
+
+  private final DatabaseSettings settings = database;
+  private final Driver driver;
+
+  /**
+   * Called by the connection pool.
+   *
+   * @throws SQLException if the driver is not in the runnable JAR
+   */
+  public ServerDataSource() throws SQLException {
+    try {
+      driver =
+          Class.forName(settings.driver(), true, Thread.currentThread().getContextClassLoader())
+              .asSubclass(Driver.class)
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new SQLException("No JDBC driver " + settings.driver(), e);
+    }
+  }
+
+  /**
+   * Decides the database, before the server starts.
+   *
+   * @param settings the database
+   */
+  static void use(DatabaseSettings settings) {
+    database = settings;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return connect(
+        settings.user().orElse(null), settings.password().map(Secret::value).orElse(null));
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return connect(user, password);
+  }
+
+  private Connection connect(String user, String password) throws SQLException {
+    Properties properties = new Properties();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    Connection connection = driver.connect(settings.url().value(), properties);
+    if (connection == null) {
+      throw new SQLException(
+          "The JDBC driver " + settings.driver() + " does not accept the database's URL");
+    }
+    return connection;
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter writer) {
+    // the driver logs in its own way
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // part of the URL, for a driver that has it
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return driver.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (!type.isInstance(this)) {
+      throw new SQLException("Not a " + type.getName());
+    }
+    return type.cast(this);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

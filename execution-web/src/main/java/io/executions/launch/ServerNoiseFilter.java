@@ -1,0 +1,30 @@
+package io.executions.launch;
+
+import java.util.Arrays;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/**
+ * Lets the application's log records through and, of the server's, warnings and worse. Levels alone
+ * do not do it, because the server's web container sets those of its loggers itself.
+ */
+public class ServerNoiseFilter implements Filter {
+
+  private static final String APPLICATION = "io.executions";
+
+  @Override
+  public boolean isLoggable(LogRecord entry) {
+    String logger = entry.getLoggerName();
+    if (logger != null && logger.startsWith(APPLICATION)) {
+      return true;
+    }
+    return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);
+  }
+
+  /** The web container warns of the property errorReportValve, which it then heeds. */
+  private static boolean isKnownFalseAlarm(LogRecord entry) {
+    return entry.getParameters() != null
+        && Arrays.asList(entry.getParameters()).contains("errorReportValve");
+  }
+}
