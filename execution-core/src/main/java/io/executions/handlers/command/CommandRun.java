@@ -52,22 +52,31 @@ record CommandRun(
 
   private int exitCode(Process process, Capture stdout, Capture stderr)
       throws IOException, InterruptedException {
-    Session session = Session.of(process.pid());
-    boolean ended = false;
+    Session session = session(process);
+    boolean leaderEnded = false;
     try {
       watcher.watch(session);
       bench.record(session);
       await(process, stdout, stderr);
-      ended = true;
+      leaderEnded = true;
       return process.exitValue();
     } finally {
-      if (ended) {
+      if (leaderEnded) {
         session.endRest(() -> take(stdout, stderr));
       } else {
         session.end(() -> take(stdout, stderr));
       }
       watcher.release(session);
-      for (int i = 0; i < TAKES_AFTER_END && take(stdout, stderr); i++) {}
+      takeRest(stdout, stderr);
+    }
+  }
+
+  private static Session session(Process process) {
+    try {
+      return Session.of(process.pid());
+    } catch (UncheckedIOException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 
@@ -80,6 +89,13 @@ record CommandRun(
       if (take(stdout, stderr)) {
         pause.reset();
       }
+    }
+  }
+
+  private static void takeRest(Capture stdout, Capture stderr) {
+    int takes = 0;
+    while (take(stdout, stderr) && takes < TAKES_AFTER_END) {
+      takes++;
     }
   }
 

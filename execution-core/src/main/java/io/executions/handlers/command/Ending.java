@@ -1,5 +1,6 @@
 package io.executions.handlers.command;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -34,27 +35,41 @@ record Ending(Supplier<List<ProcessEntry>> look, Runnable meanwhile) {
   // They may start others while they are signalled, so it goes on until a look finds none.
   private boolean signal(Predicate<ProcessHandle> signal, Duration atMost) {
     Pause pause = new Pause();
+    boolean troubled = false;
     try {
       long start = System.nanoTime();
-      while (true) {
-        List<ProcessEntry> left = look.get();
-        if (left.isEmpty()) {
-          return true;
-        }
-        if (left.stream().filter(process -> accepts(process, signal)).count() == 0
-            && look.get().containsAll(left)) {
-          LOG.log(Level.WARNING, "This user may not end {0}, which a command has started", left);
-          return true;
-        }
-        meanwhile.run();
-        if (System.nanoTime() - start > atMost.toNanos()) {
-          return false;
+      do {
+        try {
+          if (noneLeft(signal)) {
+            return true;
+          }
+          meanwhile.run();
+        } catch (UncheckedIOException e) {
+          // Such as too many open files: nothing is known then, so it must not count as ended.
+          if (!troubled) {
+            LOG.log(Level.WARNING, "Trouble while processes are ended, trying on", e);
+          }
+          troubled = true;
         }
         pause.take();
-      }
+      } while (System.nanoTime() - start < atMost.toNanos());
+      return false;
     } finally {
       pause.restoreInterrupt();
     }
+  }
+
+  private boolean noneLeft(Predicate<ProcessHandle> signal) {
+    List<ProcessEntry> left = look.get();
+    if (left.isEmpty()) {
+      return true;
+    }
+    boolean refused = left.stream().filter(process -> accepts(process, signal)).count() == 0;
+    if (refused && look.get().containsAll(left)) {
+      LOG.log(Level.WARNING, "This user may not end {0}, which a command has started", left);
+      return true;
+    }
+    return false;
   }
 
   // ProcessHandle compares start times, so a number that was given anew is safe.

@@ -3,8 +3,10 @@ package io.executions.handlers.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,13 @@ record ProcessEntry(long pid, char state, long session, long startTicks) {
     try {
       Path file = PROC.resolve(Long.toString(pid)).resolve("stat");
       stat = Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return Optional.empty(); // it has ended, or is hidden, so it is another user's
     } catch (IOException e) {
-      return Optional.empty(); // it ended meanwhile
+      if (Files.exists(PROC.resolve(Long.toString(pid)))) {
+        throw new UncheckedIOException("cannot read /proc/" + pid, e);
+      }
+      return Optional.empty(); // it ended while it was read
     }
     // The name in parentheses may hold anything, so the fields are counted from its end.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

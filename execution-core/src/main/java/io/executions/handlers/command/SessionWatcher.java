@@ -1,6 +1,8 @@
 package io.executions.handlers.command;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,6 +14,8 @@ import java.util.Set;
  * Thread-safe.
  */
 final class SessionWatcher {
+  private static final Logger LOG = System.getLogger(SessionWatcher.class.getName());
+
   // As in ProcessEntry: what follows the last parenthesis is state, parent, group, session.
   private static final String SCRIPT =
       """
@@ -49,18 +53,15 @@ final class SessionWatcher {
   /** Watches that session until it is {@linkplain #release released}. */
   synchronized void watch(Session session) throws IOException {
     sessions.add(session.leader());
-    if (process == null || !process.isAlive()) {
+    if (!tell("+", session)) {
       start();
-    } else {
-      tell("+", session.leader());
     }
   }
 
   /** Forgets a session that has ended. */
-  synchronized void release(Session session) throws IOException {
-    if (sessions.remove(session.leader()) && process != null && process.isAlive()) {
-      tell("-", session.leader());
-    }
+  synchronized void release(Session session) {
+    sessions.remove(session.leader());
+    tell("-", session);
   }
 
   /** Ends what is watched, and the watcher itself. */
@@ -84,11 +85,27 @@ final class SessionWatcher {
     builder.environment().clear();
     process = builder.start();
     for (long leader : sessions) {
-      tell("+", leader);
+      write("+", leader);
     }
   }
 
-  private void tell(String change, long leader) throws IOException {
+  // Somebody may have ended the watcher; the next session to be watched starts another.
+  private boolean tell(String change, Session session) {
+    if (process == null || !process.isAlive()) {
+      return false;
+    }
+    try {
+      write(change, session.leader());
+      return true;
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The process that watches commands has gone: {0}", e.getMessage());
+      process.destroyForcibly();
+      process = null;
+      return false;
+    }
+  }
+
+  private void write(String change, long leader) throws IOException {
     String line = change + " " + leader + "\n";
     process.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
     process.getOutputStream().flush();

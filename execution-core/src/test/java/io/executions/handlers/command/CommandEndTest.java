@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,22 @@ class CommandEndTest {
     long leader = scene.pid("leader");
     kill(server);
     await().until(() -> !Scene.lives(leader) && !Scene.lives(grandchild));
+  }
+
+  @Test
+  void anotherWatcherStartsWhenSomebodyEndedTheFirst() throws Exception {
+    scene.script("short", "echo short");
+    List<ProcessHandle> before = ProcessHandle.current().children().toList();
+    scene.run("short");
+    ProcessHandle watcher =
+        ProcessHandle.current()
+            .children()
+            .filter(child -> !before.contains(child))
+            .findAny()
+            .orElseThrow();
+    watcher.destroyForcibly();
+    await().until(() -> !watcher.isAlive());
+    assertThat(scene.run("short").getString("stdout")).isEqualTo("short\n");
   }
 
   @Test

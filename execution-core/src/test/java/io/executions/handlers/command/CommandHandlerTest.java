@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,11 @@ class CommandHandlerTest {
   @BeforeEach
   void prepare(@TempDir Path root) throws IOException {
     scene = new Scene(root);
+  }
+
+  @AfterEach
+  void close() {
+    scene.handler.close();
   }
 
   @Test
@@ -51,20 +59,22 @@ class CommandHandlerTest {
 
   @Test
   void passesArgumentsVerbatimWhereTheLocaleIsNotUtf8() throws Exception {
-    scene.script(
-        "print", "for arg do printf '<%s>' \"$arg\"; done; tr '\\0' ' ' </proc/$$/environ");
+    scene.script("dump", "printf '<%s>' \"$@\" | od -An -v -tx1; tr '\\0' '\\n' </proc/$$/environ");
     ProcessBuilder builder =
         OtherServer.start(
-            scene.commands, scene.data, 7, "print", "\\303\\244\\\\n\\n", "\\\\044(id) a'b\"");
+            scene.commands, scene.data, 7, "dump", "\\344\\\\n\\n", "\\\\044(id) a'b\"");
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
-    byte[] printed = process.getInputStream().readAllBytes();
+    List<String> lines = process.inputReader(StandardCharsets.US_ASCII).lines().toList();
     assertThat(process.waitFor()).isZero();
-    // The other JVM reads its own escapes as Latin-1 characters and prints ? for the non-ASCII.
-    assertThat(new String(printed, StandardCharsets.US_ASCII))
-        .startsWith("<??\\n\n><\\044(id) a'b\">")
-        .doesNotContain("PWD=", "SHLVL=", "_=/");
+    byte[] passed = "<ä\\n\n><\\044(id) a'b\">".getBytes(StandardCharsets.UTF_8);
+    String dump = lines.stream().filter(line -> line.startsWith(" ")).collect(Collectors.joining());
+    assertThat(dump.replace(" ", "")).isEqualTo(HexFormat.of().formatHex(passed));
+    assertThat(lines)
+        .filteredOn(line -> line.contains("="))
+        .map(line -> line.replaceFirst("=.*", ""))
+        .containsExactlyInAnyOrder("PATH", "HOME", "LANG", "EXECUTION_ID", "EXECUTION_ATTEMPT");
   }
 
   @Test
