@@ -52,6 +52,14 @@ public interface ExecutionHandler<I, O> {
     return List.of();
   }
 
+  /**
+   * Returns whether this node can run the type at all; true by default. False leaves the type out
+   * on this node: it is as if there were no such handler. Asked when the handlers are indexed.
+   */
+  default boolean available() {
+    return true;
+  }
+
   /** Returns an input that shows a person what this type takes; an empty object by default. */
   default JsonValue exampleInput() {
     return JsonValue.EMPTY_JSON_OBJECT;

@@ -1,0 +1,126 @@
+package io.executions.handlers.command;
+
+import io.executions.api.ExecutionContext;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** One attempt at a command, from its start until nothing of it is left. */
+record CommandRun(
+    String name, CommandLine line, Bench bench, SessionWatcher watcher, ExecutionContext context) {
+
+  // A pipe holds at most 1 MiB; what is written after the end need not be waited for.
+  private static final int TAKES_AFTER_END = 16;
+
+  /** Runs it and returns the output. */
+  JsonObject result() throws IOException, InterruptedException, CommandFailedException {
+    try (Capture stdout = new Capture(bench.stdout());
+        Capture stderr = new Capture(bench.stderr())) {
+      int exitCode = exitCode(start(), stdout, stderr);
+      if (exitCode != 0) {
+        throw new CommandFailedException(failure(exitCode, stderr.lastLine()));
+      }
+      return Json.createObjectBuilder()
+          .add("exitCode", exitCode)
+          .add("stdout", stdout.text())
+          .add("stderr", stderr.text())
+          .build();
+    }
+  }
+
+  private Process start() throws CommandFailedException {
+    try {
+      return line.processBuilder(context)
+          .directory(bench.work().toFile())
+          .redirectInput(Path.of("/dev/null").toFile())
+          .redirectOutput(bench.stdout().toFile())
+          .redirectError(bench.stderr().toFile())
+          .start();
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "%s could not be started: %s".formatted(Readable.text(name), reason(e)), e);
+    }
+  }
+
+  private static String reason(IOException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return Readable.text(String.valueOf(cause.getMessage()).replaceFirst("^error=\\d+, ", ""));
+  }
+
+  private int exitCode(Process process, Capture stdout, Capture stderr)
+      throws IOException, InterruptedException {
+    Session session = session(process);
+    boolean leaderEnded = false;
+    try {
+      watcher.watch(session);
+      bench.record(session);
+      await(process, stdout, stderr);
+      leaderEnded = true;
+      return process.exitValue();
+    } finally {
+      if (leaderEnded) {
+        session.endRest(() -> take(stdout, stderr));
+      } else {
+        session.end(() -> take(stdout, stderr));
+      }
+      watcher.release(session);
+      takeRest(stdout, stderr);
+    }
+  }
+
+  private static Session session(Process process) {
+    try {
+      return Session.of(process.pid());
+    } catch (UncheckedIOException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private void await(Process process, Capture stdout, Capture stderr) throws InterruptedException {
+    Pause pause = new Pause();
+    while (!process.waitFor(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
+      if (context.isCancelled()) {
+        throw new InterruptedException(Readable.text(name) + " was told to stop");
+      }
+      if (take(stdout, stderr)) {
+        pause.reset();
+      }
+    }
+  }
+
+  private static void takeRest(Capture stdout, Capture stderr) {
+    int takes = 0;
+    while (take(stdout, stderr) && takes < TAKES_AFTER_END) {
+      takes++;
+    }
+  }
+
+  private static boolean take(Capture stdout, Capture stderr) {
+    try {
+      return stdout.take() | stderr.take();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String failure(int exitCode, String lastLine) {
+    String plainName = Readable.text(name);
+    boolean notStarted =
+        (exitCode == 126 || exitCode == 127)
+            && lastLine.startsWith("setpriv: ")
+            && lastLine.contains(line.file().toString());
+    if (notStarted) {
+      String reason = lastLine.substring(lastLine.lastIndexOf(": ") + 2);
+      return exitCode == 127
+          ? "%s could not be started: its interpreter is missing (%s)".formatted(plainName, reason)
+          : "%s could not be started: %s".formatted(plainName, reason);
+    }
+    String signal = Signals.note(exitCode - 128);
+    return "%s exited with %d%s%s"
+        .formatted(plainName, exitCode, signal, lastLine.isEmpty() ? "" : ": " + lastLine);
+  }
+}
