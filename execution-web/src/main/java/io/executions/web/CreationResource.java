@@ -1,0 +1,130 @@
+package io.executions.web;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionService;
+import io.executions.api.NewExecution;
+import io.executions.api.Role;
+import io.executions.web.json.ExecutionJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates executions. */
+@Path("/executions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Access(Role.OPERATOR)
+@ApplicationScoped
+public class CreationResource {
+  private static final long MAX_BATCH_BYTES = 8L << 20;
+
+  /** A two-byte character takes six bytes as an escape. */
+  private static final int ESCAPED = 3;
+
+  private static final long ENVELOPE_BYTES = 64L << 10;
+
+  private final ExecutionService service;
+  private final CreationOnce creations;
+  private final WaitingClients waiting;
+
+  /** For the proxy only. */
+  protected CreationResource() {
+    this(null, null, null);
+  }
+
+  @Inject
+  CreationResource(ExecutionService service, CreationOnce creations, WaitingClients waiting) {
+    this.service = service;
+    this.creations = creations;
+    this.waiting = waiting;
+  }
+
+  /** Creates one execution, and waits for its end if the client prefers so. */
+  @POST
+  public void createExecution(
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security,
+      @Suspended AsyncResponse answer) {
+    long maxBytes = service.getMaxInputBytes() * ESCAPED + ENVELOPE_BYTES;
+    CreationRequest request =
+        CreationRequest.read(body, maxBytes, "POST /executions", headers, uri, security);
+    NewExecution execution = request.one(service);
+    CreationOnce.Result result = creations.createOne(execution, request.key());
+    Optional<Integer> seconds = WaitPreference.read(headers);
+    Response.ResponseBuilder created = created(result, uri);
+    if (result.execution().isEmpty() || seconds.isEmpty()) {
+      answer.resume(created.entity(Answers.bytes(document(result))).build());
+      return;
+    }
+    Response.ResponseBuilder waited =
+        created.clone().header(WaitPreference.APPLIED_HEADER, "wait=" + seconds.get());
+    boolean willAnswer =
+        waiting.await(
+            result.execution().get(),
+            request.size(),
+            seconds.get(),
+            ended -> answer.resume(waited.entity(Answers.bytes(document(ended))).build()));
+    if (!willAnswer) {
+      answer.resume(created.entity(Answers.bytes(document(result))).build());
+    }
+  }
+
+  /** Creates several executions, all or none. */
+  @POST
+  @Path("/batch")
+  public Response createExecutions(
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    CreationRequest request =
+        CreationRequest.read(
+            body, MAX_BATCH_BYTES, "POST /executions/batch", headers, uri, security);
+    List<NewExecution> executions = request.batch(service);
+    CreationOnce.Result result = creations.createBatch(executions, request.key());
+    return replayed(Answers.with(201, ExecutionJson.writeIds(result.ids())), result).build();
+  }
+
+  private static Response.ResponseBuilder created(CreationOnce.Result result, UriInfo uri) {
+    String id = Long.toString(result.ids().get(0));
+    return replayed(
+        Response.created(uri.getBaseUriBuilder().path("executions").path(id).build())
+            .type(MediaType.APPLICATION_JSON_TYPE),
+        result);
+  }
+
+  private static Response.ResponseBuilder replayed(
+      Response.ResponseBuilder response, CreationOnce.Result result) {
+    return result.replayed() ? response.header(IdempotencyKey.REPLAYED_HEADER, "true") : response;
+  }
+
+  private static JsonObject document(CreationOnce.Result result) {
+    return result
+        .execution()
+        .map(CreationResource::document)
+        .orElseGet(() -> ExecutionJson.writeRemoved(result.ids().get(0)));
+  }
+
+  /** Whoever may create sees all. */
+  private static JsonObject document(Execution execution) {
+    return ExecutionJson.write(execution, true);
+  }
+}

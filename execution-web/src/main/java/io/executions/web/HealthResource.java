@@ -1,0 +1,58 @@
+package io.executions.web;
+
+import io.executions.api.Readiness;
+import io.executions.api.ServiceUnavailableException;
+import io.executions.web.json.ServiceJson;
+import io.executions.web.security.OpenToAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Tells whether this node lives and whether it can take work. */
+@Path("/health")
+@Produces(MediaType.APPLICATION_JSON)
+@OpenToAll
+@ApplicationScoped
+public class HealthResource {
+  private final Readiness readiness;
+
+  /** For the proxy only. */
+  protected HealthResource() {
+    this(null);
+  }
+
+  @Inject
+  HealthResource(Readiness readiness) {
+    this.readiness = readiness;
+  }
+
+  /** Answers as long as the application runs; asks nobody. */
+  @GET
+  @Path("/live")
+  public Response getLiveness() {
+    return Answers.ok(Json.createObjectBuilder().add("status", "up").build());
+  }
+
+  /** Tells what stands in the way of taking work, if anything. */
+  @GET
+  @Path("/ready")
+  public Response getReadiness() {
+    List<String> problems = problems();
+    int status = problems.isEmpty() ? 200 : 503;
+    return Answers.with(status, ServiceJson.writeHealth(problems, readiness.warnings())).build();
+  }
+
+  private List<String> problems() {
+    try {
+      return readiness.problems();
+    } catch (ServiceUnavailableException e) {
+      return List.of("the database is away");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.executions.web;
+
+import io.executions.api.ExecutionService;
+import io.executions.api.Role;
+import io.executions.web.json.ServiceJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Shows what the service has, does and can do. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Access(Role.VIEWER)
+@ApplicationScoped
+public class ServiceResource {
+  private final ExecutionService service;
+
+  /** For the proxy only. */
+  protected ServiceResource() {
+    this(null);
+  }
+
+  @Inject
+  ServiceResource(ExecutionService service) {
+    this.service = service;
+  }
+
+  /** Counts the executions in each status. */
+  @GET
+  @Path("/stats")
+  public Response getStats(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ServiceJson.write(service.getExecutionStats()));
+  }
+
+  /** Shows what the cluster is doing. */
+  @GET
+  @Path("/status")
+  public Response getStatus(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ServiceJson.write(service.getProcessingStatus()));
+  }
+
+  /** Lists the types that can be created. */
+  @GET
+  @Path("/types")
+  public Response getTypes(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ServiceJson.writeTypes(service.getTypes()));
+  }
+}

@@ -1,0 +1,63 @@
+package io.executions.web;
+
+import io.executions.api.ExecutionService;
+import io.executions.api.Role;
+import io.executions.api.SettingsChange;
+import io.executions.web.json.RequestBody;
+import io.executions.web.json.SettingsJson;
+import io.executions.web.json.StrictJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+
+/** Shows and changes what holds for all nodes. */
+@Path("/settings")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class SettingsResource {
+  private static final long MAX_BYTES = 64L << 10;
+
+  private final ExecutionService service;
+
+  /** For the proxy only. */
+  protected SettingsResource() {
+    this(null);
+  }
+
+  @Inject
+  SettingsResource(ExecutionService service) {
+    this.service = service;
+  }
+
+  /** Shows all settings. */
+  @GET
+  @Access(Role.VIEWER)
+  public Response getSettings(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(SettingsJson.write(service.getSettings()));
+  }
+
+  /** Changes the settings that are given. */
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Access(Role.ADMIN)
+  public Response changeSettings(
+      InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+    BodyCoding.refuseAny(headers);
+    byte[] bytes = RequestBody.read(body, MAX_BYTES);
+    SettingsChange change =
+        SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
+    return Answers.ok(SettingsJson.write(service.changeSettings(change)));
+  }
+}
