@@ -4,6 +4,8 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
 import io.executions.api.Role;
+import io.executions.web.document.CreationDocument;
+import io.executions.web.document.ExecutionDocument;
 import io.executions.web.json.ExecutionJson;
 import io.executions.web.security.Access;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,14 +26,38 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Creates executions. */
+@APIResponse(responseCode = "401", ref = "unauthorized")
+@APIResponse(responseCode = "403", ref = "problem")
+@APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "500", ref = "problem")
+@APIResponse(responseCode = "503", ref = "later")
+@APIResponse(responseCode = "400", ref = "invalid")
+@APIResponse(responseCode = "409", ref = "later")
+@APIResponse(responseCode = "413", ref = "problem")
+@APIResponse(responseCode = "415", ref = "problem")
+@APIResponse(responseCode = "422", ref = "problem")
 @Path("/executions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Access(Role.OPERATOR)
 @ApplicationScoped
 public class CreationResource {
+  static final String EXAMPLE =
+      """
+      {"type": "http", "input": {"url": "https://example.com/"}, "maxAttempts": 3}
+      """;
+
   private static final long MAX_BATCH_BYTES = 8L << 20;
 
   /** A two-byte character takes six bytes as an escape. */
@@ -56,6 +82,48 @@ public class CreationResource {
   }
 
   /** Creates one execution, and waits for its end if the client prefers so. */
+  @Operation(operationId = "createExecution", summary = "Creates an execution")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description =
+          "1 to 255 visible ASCII characters; a repeat of the request under the same key within 24 hours creates nothing",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @Parameter(
+      name = "Prefer",
+      in = ParameterIn.HEADER,
+      description = "wait=N answers when it has ended, or after N seconds, at most 60",
+      schema = @Schema(type = SchemaType.STRING, example = "wait=10"))
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreationDocument.class),
+              example = CreationResource.EXAMPLE))
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "where the execution is",
+            schema = @Schema(implementation = String.class)),
+        @Header(
+            name = "Idempotency-Replayed",
+            description = "true if an earlier request created it",
+            schema = @Schema(implementation = boolean.class)),
+        @Header(
+            name = "Preference-Applied",
+            description = "the wait that was granted, such as wait=10",
+            schema = @Schema(implementation = String.class))
+      },
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema =
+                  @Schema(
+                      anyOf = {ExecutionDocument.class, ExecutionDocument.RemovedDocument.class})))
   @POST
   public void createExecution(
       InputStream body,
@@ -88,6 +156,32 @@ public class CreationResource {
   }
 
   /** Creates several executions, all or none. */
+  @Operation(operationId = "createExecutions", summary = "Creates several executions, all or none")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description =
+          "1 to 255 visible ASCII characters; a repeat of the request under the same key within 24 hours creates nothing",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreationDocument.BatchDocument.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      headers = {
+        @Header(
+            name = "Idempotency-Replayed",
+            description = "true if an earlier request created it",
+            schema = @Schema(implementation = boolean.class))
+      },
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreationDocument.IdsDocument.class)))
   @POST
   @Path("/batch")
   public Response createExecutions(

@@ -2,6 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Readiness;
 import io.executions.api.ServiceUnavailableException;
+import io.executions.web.document.ServiceDocuments;
 import io.executions.web.json.ServiceJson;
 import io.executions.web.security.OpenToAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +14,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** Tells whether this node lives and whether it can take work. */
+@SecurityRequirementsSet
+@APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "500", ref = "problem")
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @OpenToAll
@@ -33,6 +42,14 @@ public class HealthResource {
   }
 
   /** Answers as long as the application runs; asks nobody. */
+  @Operation(operationId = "getLiveness", summary = "Tells that this node lives")
+  @APIResponse(
+      responseCode = "200",
+      description = "It lives",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ServiceDocuments.LivenessDocument.class)))
   @GET
   @Path("/live")
   public Response getLiveness() {
@@ -40,6 +57,21 @@ public class HealthResource {
   }
 
   /** Tells what stands in the way of taking work, if anything. */
+  @Operation(operationId = "getReadiness", summary = "Tells whether this node can take work")
+  @APIResponse(
+      responseCode = "200",
+      description = "It can",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ServiceDocuments.ReadinessDocument.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It cannot",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ServiceDocuments.ReadinessDocument.class)))
   @GET
   @Path("/ready")
   public Response getReadiness() {
