@@ -17,6 +17,9 @@ public record ClusterSettings(
   /** The largest limit. */
   public static final int MAX_LIMIT = 10_000;
 
+  /** The longest retention, a hundred years. */
+  public static final Duration MAX_RETENTION = Duration.ofDays(36_525);
+
   /** Returns a copy with that limit. */
   public ClusterSettings withMaxConcurrentExecutions(int limit) {
     return new ClusterSettings(limit, paused, retention);

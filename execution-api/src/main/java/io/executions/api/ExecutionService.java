@@ -32,6 +32,17 @@ public interface ExecutionService {
    */
   List<Long> createExecutions(List<NewExecution> executions);
 
+  /**
+   * Returns all that {@link #createExecution} would refuse in it, but for its size; nothing is
+   * stored. For who reads a request that is faulty already and wants to name all faults at once.
+   *
+   * @return the faults with pointers such as {@code /type} and {@code /input/url}; empty if none
+   */
+  List<Fault> check(NewExecution execution);
+
+  /** Returns how large an input may be, in bytes of UTF-8 as it is stored. */
+  long getMaxInputBytes();
+
   /** Returns the execution, or empty when there is none. */
   Optional<Execution> getExecution(long id);
 

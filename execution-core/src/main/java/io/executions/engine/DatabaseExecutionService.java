@@ -8,6 +8,7 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
+import io.executions.api.Fault;
 import io.executions.api.NewExecution;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
@@ -49,6 +50,16 @@ class DatabaseExecutionService implements ExecutionService {
     List<Execution> created = database.call(() -> executions.add(items));
     afterCommit.run(poller::wake);
     return created;
+  }
+
+  @Override
+  public List<Fault> check(NewExecution execution) {
+    return check.faults(execution);
+  }
+
+  @Override
+  public long getMaxInputBytes() {
+    return settings.inputMaxBytes();
   }
 
   @Override

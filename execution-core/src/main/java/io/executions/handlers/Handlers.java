@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,14 @@ public class Handlers {
 
   /** Returns all types by name, each with its handler. */
   public Map<String, Handler> all() {
-    return java.util.Collections.unmodifiableMap(byType);
+    return Collections.unmodifiableMap(byType);
   }
 
   @SuppressWarnings("unchecked")
   private void add(ExecutionHandler<?, ?> handler, Type inputType) {
+    if (!handler.available()) {
+      return;
+    }
     String type = handler.type();
     if (type == null || !type.matches(NewExecution.TYPE_PATTERN)) {
       throw new IllegalStateException(

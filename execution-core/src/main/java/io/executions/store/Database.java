@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -22,10 +23,13 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Database {
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
   private final Settings settings;
   private volatile Opened opened;
 
-  private record Opened(DataSource dataSource, Dialect dialect, EntityManagerFactory entities) {}
+  private record Opened(
+      DataSource dataSource, Dialect dialect, EntityManagerFactory entities, boolean inMemory) {}
 
   /** For the proxy only. */
   protected Database() {
@@ -49,19 +53,31 @@ public class Database {
     }
     DataSource dataSource = lookUp();
     Dialect dialect;
+    boolean inMemory;
     try (Connection connection = dataSource.getConnection()) {
       dialect = Dialect.of(connection);
+      dialect.makeDurable(connection);
+      inMemory = connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
     }
     new Schema(dataSource, dialect).migrate();
     try (Connection connection = dataSource.getConnection()) {
       SettingsRow.seed(new Sql(connection, dialect), settings);
     }
-    opened = new Opened(dataSource, dialect, entities(dataSource));
+    if (inMemory) {
+      LOG.log(Level.WARNING, "The database is in memory only: everything is lost when it stops");
+    }
+    opened = new Opened(dataSource, dialect, entities(dataSource), inMemory);
   }
 
   /** Returns whether {@link #open()} has succeeded. */
   public boolean isOpen() {
     return opened != null;
+  }
+
+  /** Returns whether the database is open and forgets all when its process ends. */
+  public boolean isVolatile() {
+    Opened now = opened;
+    return now != null && now.inMemory();
   }
 
   /** Returns a connection for one thread to keep, not opened yet. */

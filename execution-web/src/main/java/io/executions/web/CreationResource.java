@@ -1,0 +1,224 @@
+package io.executions.web;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionService;
+import io.executions.api.NewExecution;
+import io.executions.api.Role;
+import io.executions.web.document.CreationDocument;
+import io.executions.web.document.ExecutionDocument;
+import io.executions.web.json.ExecutionJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Creates executions. */
+@APIResponse(responseCode = "401", ref = "unauthorized")
+@APIResponse(responseCode = "403", ref = "problem")
+@APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "500", ref = "problem")
+@APIResponse(responseCode = "503", ref = "later")
+@APIResponse(responseCode = "400", ref = "invalid")
+@APIResponse(responseCode = "409", ref = "later")
+@APIResponse(responseCode = "413", ref = "problem")
+@APIResponse(responseCode = "415", ref = "problem")
+@APIResponse(responseCode = "422", ref = "problem")
+@Path("/executions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Access(Role.OPERATOR)
+@ApplicationScoped
+public class CreationResource {
+  static final String EXAMPLE =
+      """
+      {"type": "http", "input": {"url": "https://example.com/"}, "maxAttempts": 3}
+      """;
+
+  private static final long MAX_BATCH_BYTES = 8L << 20;
+
+  /** A two-byte character takes six bytes as an escape. */
+  private static final int ESCAPED = 3;
+
+  private static final long ENVELOPE_BYTES = 64L << 10;
+
+  private final ExecutionService service;
+  private final CreationOnce creations;
+  private final WaitingClients waiting;
+
+  /** For the proxy only. */
+  protected CreationResource() {
+    this(null, null, null);
+  }
+
+  @Inject
+  CreationResource(ExecutionService service, CreationOnce creations, WaitingClients waiting) {
+    this.service = service;
+    this.creations = creations;
+    this.waiting = waiting;
+  }
+
+  /** Creates one execution, and waits for its end if the client prefers so. */
+  @Operation(operationId = "createExecution", summary = "Creates an execution")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description =
+          "1 to 255 visible ASCII characters; a repeat of the request under the same key within 24 hours creates nothing",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @Parameter(
+      name = "Prefer",
+      in = ParameterIn.HEADER,
+      description = "wait=N answers when it has ended, or after N seconds, at most 60",
+      schema = @Schema(type = SchemaType.STRING, example = "wait=10"))
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreationDocument.class),
+              example = CreationResource.EXAMPLE))
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "where the execution is",
+            schema = @Schema(implementation = String.class)),
+        @Header(
+            name = "Idempotency-Replayed",
+            description = "true if an earlier request created it",
+            schema = @Schema(implementation = boolean.class)),
+        @Header(
+            name = "Preference-Applied",
+            description = "the wait that was granted, such as wait=10",
+            schema = @Schema(implementation = String.class))
+      },
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema =
+                  @Schema(
+                      anyOf = {ExecutionDocument.class, ExecutionDocument.RemovedDocument.class})))
+  @POST
+  public void createExecution(
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security,
+      @Suspended AsyncResponse answer) {
+    long maxBytes = service.getMaxInputBytes() * ESCAPED + ENVELOPE_BYTES;
+    CreationRequest request =
+        CreationRequest.read(body, maxBytes, "POST /executions", headers, uri, security);
+    NewExecution execution = request.one(service);
+    CreationOnce.Result result = creations.createOne(execution, request.key());
+    Optional<Integer> seconds = WaitPreference.read(headers);
+    Response.ResponseBuilder created = created(result, uri);
+    if (result.execution().isEmpty() || seconds.isEmpty()) {
+      answer.resume(created.entity(Answers.bytes(document(result))).build());
+      return;
+    }
+    Response.ResponseBuilder waited =
+        created.clone().header(WaitPreference.APPLIED_HEADER, "wait=" + seconds.get());
+    boolean willAnswer =
+        waiting.await(
+            result.execution().get(),
+            request.size(),
+            seconds.get(),
+            ended -> answer.resume(waited.entity(Answers.bytes(document(ended))).build()));
+    if (!willAnswer) {
+      answer.resume(created.entity(Answers.bytes(document(result))).build());
+    }
+  }
+
+  /** Creates several executions, all or none. */
+  @Operation(operationId = "createExecutions", summary = "Creates several executions, all or none")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description =
+          "1 to 255 visible ASCII characters; a repeat of the request under the same key within 24 hours creates nothing",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreationDocument.BatchDocument.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      headers = {
+        @Header(
+            name = "Idempotency-Replayed",
+            description = "true if an earlier request created it",
+            schema = @Schema(implementation = boolean.class))
+      },
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreationDocument.IdsDocument.class)))
+  @POST
+  @Path("/batch")
+  public Response createExecutions(
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    CreationRequest request =
+        CreationRequest.read(
+            body, MAX_BATCH_BYTES, "POST /executions/batch", headers, uri, security);
+    List<NewExecution> executions = request.batch(service);
+    CreationOnce.Result result = creations.createBatch(executions, request.key());
+    return replayed(Answers.with(201, ExecutionJson.writeIds(result.ids())), result).build();
+  }
+
+  private static Response.ResponseBuilder created(CreationOnce.Result result, UriInfo uri) {
+    String id = Long.toString(result.ids().get(0));
+    return replayed(
+        Response.created(uri.getBaseUriBuilder().path("executions").path(id).build())
+            .type(MediaType.APPLICATION_JSON_TYPE),
+        result);
+  }
+
+  private static Response.ResponseBuilder replayed(
+      Response.ResponseBuilder response, CreationOnce.Result result) {
+    return result.replayed() ? response.header(IdempotencyKey.REPLAYED_HEADER, "true") : response;
+  }
+
+  private static JsonObject document(CreationOnce.Result result) {
+    return result
+        .execution()
+        .map(CreationResource::document)
+        .orElseGet(() -> ExecutionJson.writeRemoved(result.ids().get(0)));
+  }
+
+  /** Whoever may create sees all. */
+  private static JsonObject document(Execution execution) {
+    return ExecutionJson.write(execution, true);
+  }
+}

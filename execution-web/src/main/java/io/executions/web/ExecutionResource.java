@@ -1,0 +1,217 @@
+package io.executions.web;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionNotFoundException;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionService;
+import io.executions.api.Role;
+import io.executions.web.document.ExecutionDocument;
+import io.executions.web.document.ListDocuments;
+import io.executions.web.json.ExecutionJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Shows executions, cancels and retries them. */
+@APIResponse(responseCode = "401", ref = "unauthorized")
+@APIResponse(responseCode = "403", ref = "problem")
+@APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "500", ref = "problem")
+@APIResponse(responseCode = "503", ref = "later")
+@Path("/executions")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class ExecutionResource {
+  private final ExecutionService service;
+
+  /** For the proxy only. */
+  protected ExecutionResource() {
+    this(null);
+  }
+
+  @Inject
+  ExecutionResource(ExecutionService service) {
+    this.service = service;
+  }
+
+  /** Lists executions, newest first. */
+  @Operation(operationId = "getExecutions", summary = "Lists executions, newest first")
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description =
+          "only these statuses: pending, running, completed, failed, cancelled, several with commas",
+      schema = @Schema(type = SchemaType.STRING, example = "failed,cancelled"))
+  @Parameter(
+      name = "type",
+      in = ParameterIn.QUERY,
+      description = "only this type",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "at most so many",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "where the page before ended, as its nextCursor said",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ListDocuments.PageDocument.class)))
+  @APIResponse(responseCode = "400", ref = "invalid")
+  @GET
+  @Access(Role.VIEWER)
+  public Response getExecutions(@Context UriInfo uri, @Context SecurityContext security) {
+    ExecutionPage page = service.getExecutions(ExecutionQuery.read(uri, service));
+    return Answers.ok(ExecutionJson.write(page, Caller.of(security).seesDetails()));
+  }
+
+  /** Shows one execution. */
+  @Operation(operationId = "getExecution", summary = "Shows an execution")
+  @Parameter(
+      name = "id",
+      in = ParameterIn.PATH,
+      description = "the id of an execution",
+      required = true,
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @APIResponse(
+      responseCode = "200",
+      description = "The execution",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExecutionDocument.class)))
+  @APIResponse(responseCode = "400", ref = "invalid")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @GET
+  @Path("/{id}")
+  @Access(Role.VIEWER)
+  public Response getExecution(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
+    long number = ExecutionId.parse(id);
+    QueryParameters.refuseAny(uri);
+    Execution execution =
+        service.getExecution(number).orElseThrow(() -> new ExecutionNotFoundException(number));
+    return Answers.ok(ExecutionJson.write(execution, Caller.of(security).seesDetails()));
+  }
+
+  /** Lists the attempts of an execution, ascending. */
+  @Operation(operationId = "getAttempts", summary = "Lists the attempts of an execution")
+  @Parameter(
+      name = "id",
+      in = ParameterIn.PATH,
+      description = "the id of an execution",
+      required = true,
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @APIResponse(
+      responseCode = "200",
+      description = "The attempts",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ListDocuments.AttemptsDocument.class)))
+  @APIResponse(responseCode = "400", ref = "invalid")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @GET
+  @Path("/{id}/attempts")
+  @Access(Role.VIEWER)
+  public Response getAttempts(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
+    long number = ExecutionId.parse(id);
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(
+        ExecutionJson.writeAttempts(
+            service.getAttempts(number), Caller.of(security).seesDetails()));
+  }
+
+  /** Cancels an execution, or asks its handler to stop. */
+  @Operation(
+      operationId = "cancelExecution",
+      summary = "Cancels an execution; asking again is harmless")
+  @Parameter(
+      name = "id",
+      in = ParameterIn.PATH,
+      description = "the id of an execution",
+      required = true,
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was pending and is cancelled",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExecutionDocument.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "It runs; its handler was told to stop",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExecutionDocument.class)))
+  @APIResponse(responseCode = "400", ref = "invalid")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  @POST
+  @Path("/{id}/cancel")
+  @Access(Role.OPERATOR)
+  public Response cancelExecution(@PathParam("id") String id, @Context UriInfo uri) {
+    long number = ExecutionId.parse(id);
+    QueryParameters.refuseAny(uri);
+    Execution execution = service.cancelExecution(number);
+    int status = execution.status().isFinal() ? 200 : 202;
+    return Answers.with(status, ExecutionJson.write(execution, true)).build();
+  }
+
+  /** Makes an execution pending again. */
+  @Operation(
+      operationId = "retryExecution",
+      summary = "Makes a failed or cancelled execution pending again")
+  @Parameter(
+      name = "id",
+      in = ParameterIn.PATH,
+      description = "the id of an execution",
+      required = true,
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @APIResponse(
+      responseCode = "200",
+      description = "The execution, pending again",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExecutionDocument.class)))
+  @APIResponse(responseCode = "400", ref = "invalid")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  @POST
+  @Path("/{id}/retry")
+  @Access(Role.OPERATOR)
+  public Response retryExecution(@PathParam("id") String id, @Context UriInfo uri) {
+    long number = ExecutionId.parse(id);
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ExecutionJson.write(service.retryExecution(number), true));
+  }
+}

@@ -1,0 +1,62 @@
+package io.executions.web;
+
+import io.executions.api.Fault;
+import io.executions.web.json.CanonicalJson;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The key that a client gave to a creation, with what it was given for.
+ *
+ * @param caller who gave it
+ * @param key the key
+ * @param requestHash tells the request from another one under the same key
+ */
+record IdempotencyKey(String caller, String key, String requestHash) {
+  static final String HEADER = "Idempotency-Key";
+  static final String REPLAYED_HEADER = "Idempotency-Replayed";
+
+  private static final String FORM = "[\\x21-\\x7e]{1,255}";
+
+  /** Returns what is wrong with the header; nothing when it is absent. */
+  static List<Fault> faultsIn(HttpHeaders headers) {
+    List<String> given = headers.getRequestHeader(HEADER);
+    if (given == null || given.size() == 1 && given.get(0).matches(FORM)) {
+      return List.of();
+    }
+    String detail =
+        given.size() == 1
+            ? "must have 1 to 255 visible ASCII characters, no spaces"
+            : "must be given once";
+    return List.of(new Fault("/" + HEADER, detail));
+  }
+
+  /**
+   * Returns the key of a request, if it has one.
+   *
+   * @param request method and path
+   */
+  static Optional<IdempotencyKey> of(
+      HttpHeaders headers, Caller caller, String request, JsonValue body) {
+    List<String> given = headers.getRequestHeader(HEADER);
+    return given == null
+        ? Optional.empty()
+        : Optional.of(new IdempotencyKey(caller.name(), given.get(0), hash(request, body)));
+  }
+
+  private static String hash(String request, JsonValue body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((request + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(CanonicalJson.bytes(body)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.executions.web;
+
+import io.executions.web.document.ProblemDocument;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
+
+/** The REST interface. All resources and providers of this application belong to it. */
+@ApplicationPath("/api")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Execution Service",
+            version = "1",
+            description =
+                "Durable executions. Times are ISO-8601, UTC in answers and with any offset in"
+                    + " requests. What has no value is left out. Unknown fields and query"
+                    + " parameters are refused; a problem document names all faults at once.",
+            license =
+                @License(
+                    name = "Apache-2.0",
+                    url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
+    servers = @Server(url = ".", description = "the directory that this document lies in"),
+    security = @SecurityRequirement(name = "token"),
+    components =
+        @Components(
+            securitySchemes =
+                @SecurityScheme(
+                    securitySchemeName = "token",
+                    type = SecuritySchemeType.HTTP,
+                    scheme = "bearer",
+                    description = "A token of one of the roles viewer, operator and admin"),
+            responses = {
+              @APIResponse(
+                  name = "invalid",
+                  description = "Something in the request is wrong; all of it is named.",
+                  content =
+                      @Content(
+                          mediaType = RestApplication.PROBLEM,
+                          example = RestApplication.INVALID_EXAMPLE,
+                          schema = @Schema(implementation = ProblemDocument.class))),
+              @APIResponse(
+                  name = "unauthorized",
+                  description = "No valid token was given.",
+                  headers =
+                      @Header(
+                          name = "WWW-Authenticate",
+                          schema = @Schema(implementation = String.class)),
+                  content =
+                      @Content(
+                          mediaType = RestApplication.PROBLEM,
+                          schema = @Schema(implementation = ProblemDocument.class))),
+              @APIResponse(
+                  name = "problem",
+                  description = "A problem.",
+                  content =
+                      @Content(
+                          mediaType = RestApplication.PROBLEM,
+                          schema = @Schema(implementation = ProblemDocument.class))),
+              @APIResponse(
+                  name = "later",
+                  description = "Not possible now; try again later.",
+                  headers =
+                      @Header(
+                          name = "Retry-After",
+                          description = "seconds",
+                          schema = @Schema(implementation = int.class)),
+                  content =
+                      @Content(
+                          mediaType = RestApplication.PROBLEM,
+                          schema = @Schema(implementation = ProblemDocument.class)))
+            }))
+public class RestApplication extends Application {
+  static final String PROBLEM = "application/problem+json";
+  static final String INVALID_EXAMPLE =
+      """
+      {
+        "type": "urn:execution-service:problem:invalid-request",
+        "title": "Invalid request",
+        "status": 400,
+        "detail": "The request is not valid.",
+        "errors": [{"pointer": "/priority", "detail": "must be from -1000 to 1000"}]
+      }
+      """;
+
+  /** Switches off a second description of the interface, which Jersey would serve by itself. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

@@ -1,0 +1,94 @@
+package io.executions.web;
+
+import io.executions.api.ExecutionService;
+import io.executions.api.Role;
+import io.executions.web.document.ListDocuments;
+import io.executions.web.document.ServiceDocuments;
+import io.executions.web.json.ServiceJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Shows what the service has, does and can do. */
+@APIResponse(responseCode = "401", ref = "unauthorized")
+@APIResponse(responseCode = "403", ref = "problem")
+@APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "500", ref = "problem")
+@APIResponse(responseCode = "503", ref = "later")
+@APIResponse(responseCode = "400", ref = "invalid")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Access(Role.VIEWER)
+@ApplicationScoped
+public class ServiceResource {
+  private final ExecutionService service;
+
+  /** For the proxy only. */
+  protected ServiceResource() {
+    this(null);
+  }
+
+  @Inject
+  ServiceResource(ExecutionService service) {
+    this.service = service;
+  }
+
+  /** Counts the executions in each status. */
+  @Operation(operationId = "getStats", summary = "Counts the executions in each status")
+  @APIResponse(
+      responseCode = "200",
+      description = "The counts",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ServiceDocuments.StatsDocument.class)))
+  @GET
+  @Path("/stats")
+  public Response getStats(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ServiceJson.write(service.getExecutionStats()));
+  }
+
+  /** Shows what the cluster is doing. */
+  @Operation(operationId = "getStatus", summary = "Shows what the cluster is doing")
+  @APIResponse(
+      responseCode = "200",
+      description = "The status",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ServiceDocuments.ProcessingDocument.class)))
+  @GET
+  @Path("/status")
+  public Response getStatus(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ServiceJson.write(service.getProcessingStatus()));
+  }
+
+  /** Lists the types that can be created. */
+  @Operation(operationId = "getTypes", summary = "Lists the types that can be created")
+  @APIResponse(
+      responseCode = "200",
+      description = "The types",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ListDocuments.TypesDocument.class)))
+  @GET
+  @Path("/types")
+  public Response getTypes(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(ServiceJson.writeTypes(service.getTypes()));
+  }
+}

@@ -1,0 +1,102 @@
+package io.executions.web;
+
+import io.executions.api.ExecutionService;
+import io.executions.api.Role;
+import io.executions.api.SettingsChange;
+import io.executions.web.document.SettingsDocument;
+import io.executions.web.json.SettingsJson;
+import io.executions.web.json.StrictJson;
+import io.executions.web.security.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Shows and changes what holds for all nodes. */
+@APIResponse(responseCode = "401", ref = "unauthorized")
+@APIResponse(responseCode = "403", ref = "problem")
+@APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "500", ref = "problem")
+@APIResponse(responseCode = "503", ref = "later")
+@APIResponse(responseCode = "400", ref = "invalid")
+@Path("/settings")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class SettingsResource {
+  private static final long MAX_BYTES = 64L << 10;
+
+  private final ExecutionService service;
+
+  /** For the proxy only. */
+  protected SettingsResource() {
+    this(null);
+  }
+
+  @Inject
+  SettingsResource(ExecutionService service) {
+    this.service = service;
+  }
+
+  /** Shows all settings. */
+  @Operation(operationId = "getSettings", summary = "Shows what holds for all nodes")
+  @APIResponse(
+      responseCode = "200",
+      description = "All settings",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SettingsDocument.class)))
+  @GET
+  @Access(Role.VIEWER)
+  public Response getSettings(@Context UriInfo uri) {
+    QueryParameters.refuseAny(uri);
+    return Answers.ok(SettingsJson.write(service.getSettings()));
+  }
+
+  /** Changes the settings that are given. */
+  @Operation(operationId = "changeSettings", summary = "Changes what holds for all nodes")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = SettingsDocument.ChangeDocument.class)),
+        @Content(
+            mediaType = "application/merge-patch+json",
+            schema = @Schema(implementation = SettingsDocument.ChangeDocument.class))
+      })
+  @APIResponse(
+      responseCode = "200",
+      description = "All settings after the change",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SettingsDocument.class)))
+  @APIResponse(responseCode = "413", ref = "problem")
+  @APIResponse(responseCode = "415", ref = "problem")
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Access(Role.ADMIN)
+  public Response changeSettings(
+      InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+    BodyCoding.refuseAny(headers);
+    byte[] bytes = io.executions.web.json.RequestBody.read(body, MAX_BYTES);
+    SettingsChange change =
+        SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
+    return Answers.ok(SettingsJson.write(service.changeSettings(change)));
+  }
+}

@@ -1,0 +1,90 @@
+package io.executions.web.json;
+
+import io.executions.api.Attempt;
+import io.executions.api.AttemptOutcome;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionPage;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/** Executions and their attempts in JSON; what has no value is left out. */
+public final class ExecutionJson {
+  private ExecutionJson() {}
+
+  /**
+   * Returns the document of an execution.
+   *
+   * @param details whether the reader may see credentials
+   */
+  public static JsonObject write(Execution execution, boolean details) {
+    Execution shown = details ? execution : Redaction.of(execution);
+    var json =
+        new SparseObject()
+            .add("id", shown.id())
+            .add("type", shown.type())
+            .add("status", shown.status().jsonName())
+            .add("priority", shown.priority())
+            .add("input", shown.input())
+            .addValue("output", shown.output())
+            .addText("errorMessage", shown.errorMessage())
+            .add("attempt", shown.attempt())
+            .add("maxAttempts", shown.maxAttempts())
+            .addNumber("timeoutMs", shown.timeout().map(Duration::toMillis));
+    return addTimes(json, shown)
+        .addText("node", shown.node())
+        .add("cancelRequested", shown.cancelRequested())
+        .add("overdue", shown.overdue())
+        .build();
+  }
+
+  private static SparseObject addTimes(SparseObject json, Execution execution) {
+    return json.add("runAt", Timestamps.write(execution.runAt()))
+        .add("createdAt", Timestamps.write(execution.createdAt()))
+        .addTime("startedAt", execution.startedAt())
+        .addTime("finishedAt", execution.finishedAt());
+  }
+
+  /** Returns all that is left of an execution which retention has removed: its id. */
+  public static JsonObject writeRemoved(long id) {
+    return Json.createObjectBuilder().add("id", id).build();
+  }
+
+  /** Returns the document that names created executions, in their order. */
+  public static JsonObject writeIds(List<Long> ids) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    ids.forEach(array::add);
+    return Json.createObjectBuilder().add("ids", array).build();
+  }
+
+  /** Returns the document of a page. */
+  public static JsonObject write(ExecutionPage page, boolean details) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    page.items().forEach(execution -> items.add(write(execution, details)));
+    return new SparseObject()
+        .add("items", items.build())
+        .addText("nextCursor", page.nextCursor())
+        .build();
+  }
+
+  /** Returns the document of all attempts of an execution. */
+  public static JsonObject writeAttempts(List<Attempt> attempts, boolean details) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    attempts.forEach(attempt -> items.add(write(attempt, details)));
+    return Json.createObjectBuilder().add("items", items).build();
+  }
+
+  private static JsonObject write(Attempt attempt, boolean details) {
+    SparseObject json =
+        new SparseObject()
+            .add("attempt", attempt.attempt())
+            .add("node", attempt.node())
+            .add("startedAt", Timestamps.write(attempt.startedAt()))
+            .addTime("finishedAt", attempt.finishedAt())
+            .addText("outcome", attempt.outcome().map(AttemptOutcome::jsonName))
+            .addText("errorMessage", attempt.errorMessage());
+    return details ? json.addText("errorDetail", attempt.errorDetail()).build() : json.build();
+  }
+}

@@ -1,0 +1,103 @@
+package io.executions.web.json;
+
+import io.executions.api.Fault;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the fields of one object, collecting faults instead of stopping at the first. */
+final class FieldReader {
+  private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
+
+  private final JsonObject object;
+  private final String prefix;
+  private final List<Fault> faults;
+  private final Set<String> known = new HashSet<>();
+
+  /**
+   * Makes one.
+   *
+   * @param prefix the pointer of the object itself
+   * @param faults where faults are added
+   */
+  FieldReader(JsonObject object, String prefix, List<Fault> faults) {
+    this.object = object;
+    this.prefix = prefix;
+    this.faults = faults;
+  }
+
+  /** Returns the value of a field, null included as JSON has it. */
+  Optional<JsonValue> value(String name) {
+    known.add(name);
+    return Optional.ofNullable(object.get(name));
+  }
+
+  Optional<String> text(String name) {
+    return typed(name, "must be a string", FieldReader::asText);
+  }
+
+  Optional<Boolean> flag(String name) {
+    return typed(name, "must be true or false", FieldReader::asFlag);
+  }
+
+  /** Returns a whole number; one beyond a long becomes the largest or smallest long. */
+  Optional<Long> whole(String name) {
+    return typed(
+        name, "must be a whole number, without fraction and exponent", FieldReader::asWhole);
+  }
+
+  void refuse(String name, String detail) {
+    faults.add(new Fault(pointer(name), detail));
+  }
+
+  /** Refuses all fields that nobody has asked for. */
+  void refuseOthers() {
+    for (String name : object.keySet()) {
+      if (!known.contains(name)) {
+        refuse(name, "is not known");
+      }
+    }
+  }
+
+  private <T> Optional<T> typed(
+      String name, String rule, Function<JsonValue, Optional<T>> conversion) {
+    Optional<JsonValue> given = value(name);
+    Optional<T> converted = given.flatMap(conversion);
+    if (given.isPresent() && converted.isEmpty()) {
+      refuse(name, rule);
+    }
+    return converted;
+  }
+
+  private static Optional<String> asText(JsonValue value) {
+    return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+  }
+
+  private static Optional<Boolean> asFlag(JsonValue value) {
+    return switch (value.getValueType()) {
+      case TRUE -> Optional.of(true);
+      case FALSE -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Long> asWhole(JsonValue value) {
+    // The scale, because converting 1e999999999 to an integer would take all the memory there is.
+    if (value instanceof JsonNumber number && number.bigDecimalValue().scale() == 0) {
+      return Optional.of(number.bigDecimalValue().min(MAX).max(MIN).longValue());
+    }
+    return Optional.empty();
+  }
+
+  private String pointer(String name) {
+    return prefix + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+}

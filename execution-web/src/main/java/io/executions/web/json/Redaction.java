@@ -1,0 +1,74 @@
+package io.executions.web.json;
+
+import io.executions.api.Execution;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/** Hides credentials from those who may only look. */
+final class Redaction {
+  private static final String HTTP_TYPE = "http";
+  private static final String HEADERS = "headers";
+  private static final JsonValue HIDDEN = Json.createValue("***");
+
+  /** Parts of the names of headers that carry credentials, in lower case. */
+  private static final List<String> CREDENTIAL_WORDS =
+      List.of(
+          "auth",
+          "cookie",
+          "token",
+          "secret",
+          "passw",
+          "credential",
+          "key",
+          "session",
+          "signature");
+
+  private Redaction() {}
+
+  /** Returns the execution without the credentials in the headers that it sends and got. */
+  static Execution of(Execution execution) {
+    if (!execution.type().equals(HTTP_TYPE)) {
+      return execution;
+    }
+    return new Execution(
+        execution.id(),
+        execution.type(),
+        execution.status(),
+        execution.priority(),
+        withoutCredentials(execution.input()),
+        execution.output().map(Redaction::withoutCredentials),
+        execution.errorMessage(),
+        execution.attempt(),
+        execution.maxAttempts(),
+        execution.timeout(),
+        execution.runAt(),
+        execution.createdAt(),
+        execution.startedAt(),
+        execution.finishedAt(),
+        execution.node(),
+        execution.cancelRequested(),
+        execution.overdue());
+  }
+
+  private static JsonValue withoutCredentials(JsonValue message) {
+    if (message instanceof JsonObject object && object.get(HEADERS) instanceof JsonObject headers) {
+      return Json.createObjectBuilder(object).add(HEADERS, hideValues(headers)).build();
+    }
+    return message;
+  }
+
+  private static JsonObject hideValues(JsonObject headers) {
+    JsonObjectBuilder shown = Json.createObjectBuilder();
+    headers.forEach((name, value) -> shown.add(name, isCredential(name) ? HIDDEN : value));
+    return shown.build();
+  }
+
+  private static boolean isCredential(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return CREDENTIAL_WORDS.stream().anyMatch(name::contains);
+  }
+}

@@ -1,0 +1,47 @@
+package io.executions.web.json;
+
+import io.executions.api.ClusterSettings;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Retentions as JSON has them: an ISO-8601 duration such as {@code P30D}, or {@code none}. */
+final class Retentions {
+  static final String RULE =
+      "must be an ISO-8601 duration such as P30D or PT12H, at most %s, or none"
+          .formatted(writeDuration(ClusterSettings.MAX_RETENTION));
+
+  private static final String NONE = "none";
+
+  private Retentions() {}
+
+  /** Returns the retention, an empty inner value for none; empty if the text says neither. */
+  static Optional<Optional<Duration>> parse(String text) {
+    if (text.equals(NONE)) {
+      return Optional.of(Optional.empty());
+    }
+    try {
+      return Optional.of(Duration.parse(text)).filter(Retentions::isAllowed).map(Optional::of);
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String write(Optional<Duration> retention) {
+    return retention.map(Retentions::writeDuration).orElse(NONE);
+  }
+
+  private static boolean isAllowed(Duration retention) {
+    return !retention.isNegative() && retention.compareTo(ClusterSettings.MAX_RETENTION) <= 0;
+  }
+
+  /** With days, which {@link Duration#toString()} writes as hours. */
+  private static String writeDuration(Duration duration) {
+    long days = duration.toDays();
+    Duration rest = duration.minusDays(days);
+    if (days == 0) {
+      return duration.toString();
+    }
+    return "P" + days + "D" + (rest.isZero() ? "" : rest.toString().substring(1));
+  }
+}

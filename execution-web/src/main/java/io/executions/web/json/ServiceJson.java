@@ -1,0 +1,101 @@
+package io.executions.web.json;
+
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionType;
+import io.executions.api.Node;
+import io.executions.api.PollTimer;
+import io.executions.api.ProcessingStatus;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/** What the service tells of itself, in JSON. */
+public final class ServiceJson {
+  private ServiceJson() {}
+
+  /** Returns the document of the counts. */
+  public static JsonObject write(ExecutionStats stats) {
+    return Json.createObjectBuilder()
+        .add("pending", stats.pending())
+        .add("running", stats.running())
+        .add("completed", stats.completed())
+        .add("failed", stats.failed())
+        .add("cancelled", stats.cancelled())
+        .add("total", stats.total())
+        .add("pendingCapped", stats.pendingCapped())
+        .build();
+  }
+
+  /** Returns the document of the processing status. */
+  public static JsonObject write(ProcessingStatus status) {
+    JsonArrayBuilder nodes = Json.createArrayBuilder();
+    status.nodes().forEach(node -> nodes.add(write(node)));
+    return Json.createObjectBuilder()
+        .add("running", status.running())
+        .add("pending", status.pending())
+        .add("pendingCapped", status.pendingCapped())
+        .add("maxConcurrentExecutions", status.settings().maxConcurrentExecutions())
+        .add("paused", status.settings().paused())
+        .add("pollIntervalMs", status.pollInterval().toMillis())
+        .add("initialized", status.initialized())
+        .add("version", status.version())
+        .add("node", status.node())
+        .add("nodes", nodes)
+        .build();
+  }
+
+  /** Returns the document of the types that can be created. */
+  public static JsonObject writeTypes(List<ExecutionType> types) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    types.forEach(
+        type ->
+            items.add(
+                Json.createObjectBuilder()
+                    .add("type", type.type())
+                    .add("nodes", texts(type.nodes()))
+                    .add("exampleInput", type.exampleInput())));
+    return Json.createObjectBuilder().add("items", items).build();
+  }
+
+  /** Returns the document of a node's health. */
+  public static JsonObject writeHealth(List<String> problems, List<String> warnings) {
+    return Json.createObjectBuilder()
+        .add("status", problems.isEmpty() ? "up" : "down")
+        .add("problems", texts(problems))
+        .add("warnings", texts(warnings))
+        .build();
+  }
+
+  private static JsonObject write(Node node) {
+    return Json.createObjectBuilder()
+        .add("id", node.id())
+        .add("name", node.name())
+        .add("state", node.state().jsonName())
+        .add("startedAt", Timestamps.write(node.startedAt()))
+        .add("lastBeatAt", Timestamps.write(node.lastBeatAt()))
+        .add("types", texts(node.types()))
+        .add("workers", node.workers())
+        .add("running", node.running())
+        .add("timer", write(node.timer()))
+        .build();
+  }
+
+  private static JsonObject write(PollTimer timer) {
+    return new SparseObject()
+        .add("intervalMs", timer.interval().toMillis())
+        .addTime("lastPollAt", timer.lastPollAt())
+        .addNumber("lastPollMillis", timer.lastPollTook().map(Duration::toMillis))
+        .addTime("nextPollAt", timer.nextPollAt())
+        .addText("lastError", timer.lastError())
+        .build();
+  }
+
+  private static JsonArray texts(List<String> texts) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    texts.forEach(array::add);
+    return array.build();
+  }
+}

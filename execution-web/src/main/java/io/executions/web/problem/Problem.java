@@ -1,0 +1,109 @@
+package io.executions.web.problem;
+
+import io.executions.api.Fault;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A problem document (RFC 9457), with the headers that go with it. Immutable.
+ *
+ * @param type names the kind of problem
+ * @param detail what happened this time, for a person; never anything secret
+ * @param errors all that is wrong with the request; empty where that says nothing
+ * @param instance names this occurrence, if it was logged
+ * @param headers further headers of the answer
+ */
+public record Problem(
+    ProblemType type,
+    String detail,
+    List<Fault> errors,
+    Optional<String> instance,
+    Map<String, String> headers) {
+
+  /** The media type of a problem document. */
+  public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+  /** How many faults one document names; the rest are counted. */
+  static final int MAX_ERRORS = 1000;
+
+  /** Copies the lists. */
+  public Problem {
+    errors = List.copyOf(errors);
+    headers = Map.copyOf(headers);
+  }
+
+  /** Returns a problem of that type. */
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, detail, List.of(), Optional.empty(), Map.of());
+  }
+
+  /** Returns a problem that says no more than its HTTP status, 400 to 599. */
+  public static Problem ofStatus(int status) {
+    return of(ProblemType.ofStatus(status), StatusText.of(status));
+  }
+
+  /** Returns a copy that names these faults, as many as fit. */
+  public Problem withErrors(List<Fault> faults) {
+    boolean tooMany = faults.size() > MAX_ERRORS;
+    String counted = tooMany ? "%s (%d in all)".formatted(detail, faults.size()) : detail;
+    List<Fault> named = tooMany ? faults.subList(0, MAX_ERRORS) : faults;
+    return new Problem(type, counted, named, instance, headers);
+  }
+
+  /** Returns a copy with one more header. */
+  public Problem withHeader(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Problem(type, detail, errors, instance, more);
+  }
+
+  /** Returns a copy that names this occurrence. */
+  Problem withInstance(String name) {
+    return new Problem(type, detail, errors, Optional.of(name), headers);
+  }
+
+  /** Returns the HTTP status. */
+  public int status() {
+    return type.status();
+  }
+
+  /** Returns the document in UTF-8. */
+  byte[] toBytes() {
+    return toJson().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the answer: status, headers and document. */
+  public Response toResponse() {
+    Response.ResponseBuilder response = Response.status(status());
+    headers.forEach(response::header);
+    return response.type(MEDIA_TYPE).entity(toBytes()).build();
+  }
+
+  private JsonObject toJson() {
+    var json =
+        Json.createObjectBuilder()
+            .add("type", type.uri())
+            .add("title", type.title())
+            .add("status", status())
+            .add("detail", detail);
+    instance.ifPresent(name -> json.add("instance", name));
+    if (!errors.isEmpty()) {
+      var array = Json.createArrayBuilder();
+      errors.forEach(
+          fault ->
+              array.add(
+                  Json.createObjectBuilder()
+                      .add("pointer", fault.pointer())
+                      .add("detail", fault.detail())));
+      json.add("errors", array);
+    }
+    return json.build();
+  }
+}

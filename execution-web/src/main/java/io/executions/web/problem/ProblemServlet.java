@@ -1,0 +1,40 @@
+package io.executions.web.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Writes the problem document for what never reaches a resource; the error page of the whole
+ * application, so that no client sees a page of the server. Called directly, it is not there.
+ */
+public class ProblemServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    Problem problem = problem(request);
+    byte[] document = problem.toBytes();
+    response.resetBuffer();
+    response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
+    response.setContentType(Problem.MEDIA_TYPE.toString());
+    response.setContentLength(document.length);
+    response.getOutputStream().write(document);
+  }
+
+  private static Problem problem(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+      return Problems.of(thrown);
+    }
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    return Problem.ofStatus(status instanceof Integer code && code >= 400 ? code : 404);
+  }
+}

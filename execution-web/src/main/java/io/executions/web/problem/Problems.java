@@ -1,0 +1,133 @@
+package io.executions.web.problem;
+
+import io.executions.api.ExecutionNotFoundException;
+import io.executions.api.Fault;
+import io.executions.api.IdempotencyKeys;
+import io.executions.api.IllegalMoveException;
+import io.executions.api.InvalidRequestException;
+import io.executions.api.ServiceUnavailableException;
+import io.executions.api.TooLargeException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Makes a problem document of any exception. What nobody foresaw is logged, never told. */
+public final class Problems {
+  private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+  private static final String RETRY_SECONDS = "2";
+  private static final int MAX_CAUSES = 20;
+
+  /** Headers of an answer made by JAX-RS that hold for the problem document, too. */
+  private static final List<String> KEPT_HEADERS =
+      List.of(
+          HttpHeaders.ALLOW,
+          HttpHeaders.RETRY_AFTER,
+          HttpHeaders.WWW_AUTHENTICATE,
+          HttpHeaders.ACCEPT_ENCODING);
+
+  private Problems() {}
+
+  /** Returns the document for that exception, which may be wrapped in others. */
+  public static Problem of(Throwable thrown) {
+    return causes(thrown)
+        .map(Problems::foreseen)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> rolledBack(thrown) ? unavailable() : unexpected(thrown));
+  }
+
+  private static Optional<Problem> foreseen(Throwable thrown) {
+    if (thrown instanceof ProblemException known) {
+      return Optional.of(known.problem());
+    }
+    if (thrown instanceof InvalidRequestException invalid) {
+      return Optional.of(
+          Problem.of(ProblemType.INVALID_REQUEST, "The request is not valid.")
+              .withErrors(invalid.faults()));
+    }
+    if (thrown instanceof TooLargeException large) {
+      Fault fault = new Fault(large.pointer(), "is " + large.getMessage());
+      return Optional.of(
+          Problem.of(ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
+              .withErrors(List.of(fault)));
+    }
+    if (thrown instanceof ExecutionNotFoundException) {
+      return Optional.of(Problem.of(ProblemType.ofStatus(404), thrown.getMessage()));
+    }
+    if (thrown instanceof IllegalMoveException) {
+      return Optional.of(Problem.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
+    }
+    if (thrown instanceof IdempotencyKeys.KeyBusyException) {
+      return Optional.of(later(Problem.of(ProblemType.KEY_BUSY, thrown.getMessage())));
+    }
+    if (thrown instanceof ServiceUnavailableException) {
+      return Optional.of(unavailable());
+    }
+    if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+      return Optional.of(of(web.getResponse()));
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the document for an answer that JAX-RS made and that has a status of 400 or more. */
+  static Problem of(Response answer) {
+    Problem problem = Problem.ofStatus(answer.getStatus());
+    for (String header : KEPT_HEADERS) {
+      String value = answer.getHeaderString(header);
+      if (value != null) {
+        problem = problem.withHeader(header, value);
+      }
+    }
+    return problem;
+  }
+
+  private static Problem unavailable() {
+    return later(
+        Problem.of(ProblemType.UNAVAILABLE, "The service cannot do this now; try again later."));
+  }
+
+  private static Problem later(Problem problem) {
+    return problem.withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+  }
+
+  private static boolean rolledBack(Throwable thrown) {
+    boolean transaction =
+        causes(thrown)
+            .anyMatch(
+                cause ->
+                    cause instanceof TransactionalException
+                        || cause instanceof RollbackException
+                        || cause instanceof SystemException
+                        || cause instanceof SQLException);
+    if (transaction) {
+      LOG.log(System.Logger.Level.WARNING, "A request was rolled back: {0}", root(thrown));
+    }
+    return transaction;
+  }
+
+  private static Throwable root(Throwable thrown) {
+    return causes(thrown).reduce(thrown, (outer, inner) -> inner);
+  }
+
+  private static Problem unexpected(Throwable thrown) {
+    String reference = "urn:uuid:" + UUID.randomUUID();
+    LOG.log(System.Logger.Level.ERROR, "A request failed, reference " + reference, thrown);
+    return Problem.of(
+            ProblemType.ofStatus(500),
+            "Something went wrong in the service; its log tells more under this reference.")
+        .withInstance(reference);
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, java.util.Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES);
+  }
+}
