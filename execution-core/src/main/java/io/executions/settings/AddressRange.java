@@ -27,7 +27,7 @@ public record AddressRange(InetAddress network, int prefixLength) {
     if (!form.matches()) {
       throw new IllegalArgumentException("\"" + text + "\" is no address range");
     }
-    InetAddress network = address(form.group(1));
+    InetAddress network = address(form.group(1), text);
     int bits = network.getAddress().length * Byte.SIZE;
     int prefixLength = form.group(2) == null ? bits : Integer.parseInt(form.group(2));
     if (prefixLength > bits) {
@@ -58,16 +58,16 @@ public record AddressRange(InetAddress network, int prefixLength) {
     return network.getHostAddress() + "/" + prefixLength;
   }
 
-  private static InetAddress address(String literal) {
+  private static InetAddress address(String literal, String text) {
     // only literals come here, so nothing is ever looked up
     boolean ipv6 = literal.indexOf(':') >= 0;
     if (!ipv6 && !IPV4.matcher(literal).matches()) {
-      throw new IllegalArgumentException("\"" + literal + "\" is no IP address");
+      throw new IllegalArgumentException("\"" + text + "\" holds no IP address");
     }
     try {
       return InetAddress.getByName(literal);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("\"" + literal + "\" is no IP address", e);
+      throw new IllegalArgumentException("\"" + text + "\" holds no IP address", e);
     }
   }
 }

@@ -29,6 +29,8 @@ final class Addresses {
   private final ExecutorService threads;
 
   /**
+   * Makes one for that allow list.
+   *
    * @param threads on which look-ups run, as nothing can interrupt them
    */
   Addresses(HttpAllow allow, NameService names, ExecutorService threads) {

@@ -42,7 +42,7 @@ final class Failures {
       return host + " closed the connection without an answer";
     }
     if (failure instanceof MessageConstraintException) {
-      return "The headers of the answer of %s are too large".formatted(host);
+      return host + " gave an answer whose head is too large, or no HTTP";
     }
     if (failure instanceof ConnectionClosedException
         || failure instanceof TruncatedChunkException
@@ -68,7 +68,7 @@ final class Failures {
     if (text == null || text.isBlank()) {
       return failure.getClass().getSimpleName();
     }
-    String words = text.substring(text.lastIndexOf("failed: ") + 1).replaceFirst("^ailed: ", "");
+    String words = text.replaceFirst("^.*failed: ", "");
     return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
   }
 

@@ -23,8 +23,6 @@ final class Headers {
           "trailer",
           "transfer-encoding",
           "upgrade");
-  private static final Set<String> HARMLESS_KEYS =
-      Set.of("idempotency-key", "sec-websocket-key", "surrogate-key");
   private static final Pattern CREDENTIAL =
       Pattern.compile("auth|cookie|token|secret|passw|credential|key|session|signature|jwt");
 
@@ -46,6 +44,6 @@ final class Headers {
   /** Returns whether a header of that name may carry a credential, judged with caution. */
   static boolean isCredential(String name) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
-    return CREDENTIAL.matcher(lowerCase).find() && !HARMLESS_KEYS.contains(lowerCase);
+    return CREDENTIAL.matcher(lowerCase).find() && !lowerCase.equals("idempotency-key");
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -26,13 +27,15 @@ final class HttpCalls implements AutoCloseable {
   private final ScheduledThreadPoolExecutor clock;
   private final ThreadPoolExecutor lookUps;
   private final Addresses addresses;
-  private final SSLContext tls;
+  private final Supplier<SSLContext> tls;
 
   /**
+   * Makes calls to what is allowed.
+   *
    * @param threads how many names may be looked up at once
-   * @param tls whose trust decides which certificates are good
+   * @param tls whose trust decides which certificates are good; asked for once https is called
    */
-  HttpCalls(HttpAllow allow, int threads, Addresses.NameService names, SSLContext tls) {
+  HttpCalls(HttpAllow allow, int threads, Addresses.NameService names, Supplier<SSLContext> tls) {
     clock = new ScheduledThreadPoolExecutor(1, daemons("execution-http-clock"));
     clock.setRemoveOnCancelPolicy(true);
     lookUps =
@@ -104,10 +107,11 @@ final class HttpCalls implements AutoCloseable {
     return new Step(Optional.of(AnswerReader.read(response, request.target())), request);
   }
 
+  /** Takes no new calls; the time of those that still run stays bounded. */
   @Override
   public void close() {
-    clock.shutdownNow();
-    lookUps.shutdownNow();
+    clock.shutdown();
+    lookUps.shutdown();
   }
 
   private static ThreadFactory daemons(String name) {

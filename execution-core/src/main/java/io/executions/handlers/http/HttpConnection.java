@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -49,12 +50,14 @@ final class HttpConnection implements Closeable {
 
   private final CallStop stop;
   private final CloseableHttpClient client;
-  private volatile Socket socket;
+  private Socket socket;
 
   /**
+   * Makes one that is not open yet.
+   *
    * @param addresses tried one after the other until one takes the connection
    */
-  HttpConnection(List<InetAddress> addresses, SSLContext tls, CallStop stop) {
+  HttpConnection(List<InetAddress> addresses, Supplier<SSLContext> tls, CallStop stop) {
     this.stop = stop;
     Timeout remaining = Timeout.of(stop.remaining());
     Timeout share = Timeout.of(stop.remaining().dividedBy(addresses.size()).plusMillis(1));
@@ -113,9 +116,11 @@ final class HttpConnection implements Closeable {
     return socket;
   }
 
-  private HttpClientConnectionOperator operator(DnsResolver resolver, SSLContext tls) {
+  private HttpClientConnectionOperator operator(DnsResolver resolver, Supplier<SSLContext> tls) {
     TlsSocketStrategy verified =
-        new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BUILTIN, null);
+        (socket, host, port, attachment, context) ->
+            new DefaultClientTlsStrategy(tls.get(), HostnameVerificationPolicy.BUILTIN, null)
+                .upgrade(socket, host, port, attachment, context);
     return new DefaultHttpClientConnectionOperator(
         proxy -> openSocket(),
         null,

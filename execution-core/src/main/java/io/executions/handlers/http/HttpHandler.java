@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
@@ -57,11 +58,16 @@ public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
             settings.httpAllow(),
             settings.workers(),
             InetAddress::getAllByName,
-            SSLContexts.createDefault()));
+            () -> DefaultTls.CONTEXT));
   }
 
   HttpHandler(HttpCalls calls) {
     this.calls = calls;
+  }
+
+  // reading the trusted certificates takes a while, so not before the first call over https
+  private static final class DefaultTls {
+    static final SSLContext CONTEXT = SSLContexts.createDefault();
   }
 
   @Override
