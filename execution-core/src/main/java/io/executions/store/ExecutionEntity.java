@@ -6,10 +6,7 @@ import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,10 +18,7 @@ import java.util.Optional;
 @Entity(name = "Execution")
 @Table(name = "execution")
 class ExecutionEntity {
-  @Id
-  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "execution_seq")
-  @SequenceGenerator(name = "execution_seq", sequenceName = "execution_seq", allocationSize = 50)
-  private Long id;
+  @Id private Long id;
 
   @Column(nullable = false)
   private String type;
@@ -80,7 +74,8 @@ class ExecutionEntity {
   protected ExecutionEntity() {}
 
   /** Makes a pending row; {@code now} is the database's time in microseconds. */
-  ExecutionEntity(NewExecution execution, String input, long now) {
+  ExecutionEntity(long id, NewExecution execution, String input, long now) {
+    this.id = id;
     type = execution.type();
     this.input = input;
     priority = execution.priority();

@@ -27,24 +27,29 @@ import java.util.Optional;
 @Transactional
 public class Executions {
   private final Transaction transaction;
+  private final Ids ids;
 
   /** For the proxy only. */
   protected Executions() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Executions(Transaction transaction) {
+  Executions(Transaction transaction, Ids ids) {
     this.transaction = transaction;
+    this.ids = ids;
   }
 
   /** Adds pending executions and returns them in the order given. */
   public List<Execution> add(List<NewExecution> executions) {
-    long now = now();
     EntityManager entities = transaction.entities();
+    List<Long> free = transaction.sql(sql -> ids.take(sql, executions.size()));
+    long now = now();
     List<ExecutionEntity> rows = new ArrayList<>();
-    for (NewExecution execution : executions) {
-      ExecutionEntity row = new ExecutionEntity(execution, execution.input().toString(), now);
+    for (int i = 0; i < executions.size(); i++) {
+      NewExecution execution = executions.get(i);
+      String input = execution.input().toString();
+      ExecutionEntity row = new ExecutionEntity(free.get(i), execution, input, now);
       entities.persist(row);
       rows.add(row);
     }
