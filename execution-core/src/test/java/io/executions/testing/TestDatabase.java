@@ -1,0 +1,49 @@
+package io.executions.testing;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** The databases that everything in the store must work on. */
+public enum TestDatabase {
+  /** H2, in memory. */
+  H2 {
+    @Override
+    public DataSource empty() {
+      JdbcDataSource dataSource = new JdbcDataSource();
+      dataSource.setURL("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+      dataSource.setUser("sa");
+      return dataSource;
+    }
+  },
+  /** MariaDB 10.11. */
+  MARIADB_10_11 {
+    @Override
+    public DataSource empty() {
+      return mariaDb("10.11.5");
+    }
+  },
+  /** MariaDB 11.4. */
+  MARIADB_11_4 {
+    @Override
+    public DataSource empty() {
+      return mariaDb("11.4.5");
+    }
+  };
+
+  /** Returns a data source of an empty database of its own, without a pool. */
+  public abstract DataSource empty();
+
+  private static DataSource mariaDb(String version) {
+    try {
+      MariaDbDataSource dataSource = new MariaDbDataSource(MariaDbServer.of(version).newDatabase());
+      dataSource.setUser("root");
+      dataSource.setPassword("");
+      return dataSource;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
