@@ -87,7 +87,8 @@ public class CreationResource {
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
       description =
-          "1 to 255 visible ASCII characters; a repeat of the request under the same key within 24 hours creates nothing",
+          "1 to 255 visible ASCII characters; a repeat of the request under the"
+              + " same key within 24 hours creates nothing",
       schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
   @Parameter(
       name = "Prefer",
@@ -161,7 +162,8 @@ public class CreationResource {
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
       description =
-          "1 to 255 visible ASCII characters; a repeat of the request under the same key within 24 hours creates nothing",
+          "1 to 255 visible ASCII characters; a repeat of the request under the"
+              + " same key within 24 hours creates nothing",
       schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
   @RequestBody(
       required = true,

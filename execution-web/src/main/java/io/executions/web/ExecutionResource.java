@@ -57,7 +57,8 @@ public class ExecutionResource {
       name = "status",
       in = ParameterIn.QUERY,
       description =
-          "only these statuses: pending, running, completed, failed, cancelled, several with commas",
+          "only these statuses: pending, running, completed, failed, cancelled,"
+              + " several with commas",
       schema = @Schema(type = SchemaType.STRING, example = "failed,cancelled"))
   @Parameter(
       name = "type",

@@ -1,0 +1,130 @@
+package io.executions.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.web.security.OpenToAll;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The document that the build makes says all that the resources do. */
+class OpenApiDocumentTest {
+  private static final List<Class<?>> RESOURCES =
+      List.of(
+          CreationResource.class,
+          ExecutionResource.class,
+          ServiceResource.class,
+          SettingsResource.class,
+          HealthResource.class,
+          DocumentResource.class);
+
+  static OpenApiDocument built() throws IOException {
+    try (InputStream document = DocumentResource.class.getResourceAsStream("openapi.yaml")) {
+      return new OpenApiDocument(new String(document.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private record Operation(String name, boolean open) {}
+
+  private static Stream<Operation> operations(Class<?> resource) {
+    String base = resource.getAnnotation(Path.class).value();
+    return Arrays.stream(resource.getDeclaredMethods())
+        .flatMap(
+            method ->
+                verb(method)
+                    .map(
+                        verb ->
+                            new Operation(
+                                verb + " " + join(base, method),
+                                resource.isAnnotationPresent(OpenToAll.class))));
+  }
+
+  private static String join(String base, Method method) {
+    Path path = method.getAnnotation(Path.class);
+    return (path == null ? base : base + path.value()).replace("//", "/");
+  }
+
+  private static Stream<String> verb(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(Annotation::annotationType)
+        .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+        .map(type -> type.getAnnotation(HttpMethod.class).value());
+  }
+
+  private static List<Operation> operations() {
+    return RESOURCES.stream().flatMap(OpenApiDocumentTest::operations).toList();
+  }
+
+  @Test
+  void describesEveryResourceMethodAndNothingElse() throws IOException {
+    assertThat(built().operations())
+        .containsExactlyInAnyOrderElementsOf(operations().stream().map(Operation::name).toList());
+  }
+
+  @Test
+  void describesEveryStatus() throws IOException {
+    OpenApiDocument document = built();
+    var special = new TreeMap<String, Set<Integer>>();
+    special.put("POST /executions", Set.of(201, 400, 409, 413, 415, 422));
+    special.put("POST /executions/batch", Set.of(201, 400, 409, 413, 415, 422));
+    special.put("GET /executions", Set.of(200, 400));
+    special.put("GET /executions/{id}", Set.of(200, 400, 404));
+    special.put("GET /executions/{id}/attempts", Set.of(200, 400, 404));
+    special.put("POST /executions/{id}/cancel", Set.of(200, 202, 400, 404, 409));
+    special.put("POST /executions/{id}/retry", Set.of(200, 400, 404, 409));
+    special.put("GET /stats", Set.of(200, 400));
+    special.put("GET /status", Set.of(200, 400));
+    special.put("GET /types", Set.of(200, 400));
+    special.put("GET /settings", Set.of(200, 400));
+    special.put("PATCH /settings", Set.of(200, 400, 413, 415));
+    special.put("GET /health/live", Set.of(200));
+    special.put("GET /health/ready", Set.of(200, 503));
+    special.put("GET /openapi.yaml", Set.of(200));
+    for (Operation operation : operations()) {
+      Set<Integer> common = operation.open() ? Set.of(406, 500) : Set.of(401, 403, 406, 500, 503);
+      Set<Integer> expected =
+          Stream.of(common, special.get(operation.name()))
+              .flatMap(Set::stream)
+              .collect(Collectors.toSet());
+      assertThat(document.statuses(operation.name()))
+          .as(operation.name())
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void isRightBehindAnyContextRootAndNamesItsTokens() throws IOException {
+    OpenApiDocument document = built();
+    assertThat(document.root().at("/openapi").asText()).startsWith("3.");
+    assertThat(document.root().at("/servers/0/url").asText()).isEqualTo(".");
+    assertThat(document.root().at("/components/securitySchemes/token/scheme").asText())
+        .isEqualTo("bearer");
+    assertThat(document.root().at("/security/0").has("token")).isTrue();
+    assertThat(document.root().at("/paths/~1health~1live/get/security").isArray()).isTrue();
+  }
+
+  @Test
+  void findsFaultsInAnswersThatAreNotAsDescribed() throws IOException {
+    OpenApiDocument document = built();
+    assertThat(document.faults("GET /health/live", 200, "application/json", "{\"status\":\"up\"}"))
+        .isEmpty();
+    assertThat(document.faults("GET /health/live", 200, "application/json", "{\"status\":\"no\"}"))
+        .isNotEmpty();
+    assertThat(
+            document.faults(
+                "GET /health/live", 200, "application/json", "{\"status\":\"up\",\"more\":1}"))
+        .isNotEmpty();
+    assertThat(document.faults("GET /health/live", 418, "application/json", "{}")).isNotEmpty();
+  }
+}
