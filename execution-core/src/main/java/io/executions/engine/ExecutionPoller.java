@@ -16,9 +16,8 @@ import jakarta.ejb.Timeout;
 import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -34,7 +33,7 @@ import java.util.Optional;
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class ExecutionPoller {
   private static final System.Logger LOG = System.getLogger(ExecutionPoller.class.getName());
   private static final Duration DECLARED_INTERVAL = Duration.ofSeconds(2);
@@ -48,9 +47,6 @@ public class ExecutionPoller {
   @Inject private CdiRequestScope requestScope;
   @Inject private Event<ExecutionsEnded> ended;
   @Resource private TimerService timers;
-
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  private ManagedThreadFactory threads;
 
   private Engine engine;
   private volatile boolean initialized;
@@ -67,7 +63,7 @@ public class ExecutionPoller {
                 requestScope,
                 firstTokens::establish,
                 ids -> ended.fire(new ExecutionsEnded(ids)),
-                threads,
+                new ManagedThreads(settings.workers() + 2),
                 System::nanoTime));
     initialize();
   }

@@ -27,8 +27,7 @@ final class Workers {
     this.runs = runs;
     this.threads =
         new ThreadPoolExecutor(
-            most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    threads.allowCoreThreadTimeOut(true);
+            most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
   }
 
   int idle() {

@@ -43,10 +43,10 @@ record ClaimStatements(Sql sql, long now) {
       """;
 
   private static final String RIPE =
-      """
-      SELECT id FROM execution WHERE line = 2 AND run_at <= ? ORDER BY run_at LIMIT ?
-         FOR UPDATE SKIP LOCKED
-      """;
+      "SELECT id FROM execution WHERE line = 2 AND run_at <= ? ORDER BY run_at LIMIT ?";
+
+  private static final String LOCK_RIPE =
+      "SELECT id FROM execution WHERE id IN ({ids}) AND line = 2 ORDER BY id FOR UPDATE SKIP LOCKED";
 
   List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
       throws SQLException {
@@ -61,11 +61,18 @@ record ClaimStatements(Sql sql, long now) {
     return claimed;
   }
 
+  /** Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match. */
   void promoteRipe() throws SQLException {
     List<Long> ripe = sql.list(RIPE, row -> row.getLong(1), now, PROMOTED_AT_ONCE);
-    if (!ripe.isEmpty()) {
+    if (ripe.isEmpty()) {
+      return;
+    }
+    List<Long> locked =
+        sql.list(Sql.withIds(LOCK_RIPE, ripe), row -> row.getLong(1), ripe.toArray());
+    if (!locked.isEmpty()) {
       sql.update(
-          Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", ripe), ripe.toArray());
+          Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", locked),
+          locked.toArray());
     }
   }
 

@@ -13,8 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
@@ -29,7 +27,7 @@ public class Database {
   private volatile Opened opened;
 
   private record Opened(
-      DataSource dataSource, Dialect dialect, EntityManagerFactory entities, boolean inMemory) {}
+      Connections connections, Dialect dialect, EntityManagerFactory entities, boolean inMemory) {}
 
   /** For the proxy only. */
   protected Database() {
@@ -51,7 +49,8 @@ public class Database {
     if (opened != null) {
       return;
     }
-    DataSource dataSource = lookUp();
+    Connections connections = Connections.lookUp(settings.dataSource());
+    DataSource dataSource = connections.plain();
     Dialect dialect;
     boolean inMemory;
     try (Connection connection = dataSource.getConnection()) {
@@ -66,7 +65,7 @@ public class Database {
     if (inMemory) {
       LOG.log(Level.WARNING, "The database is in memory only: everything is lost when it stops");
     }
-    opened = new Opened(dataSource, dialect, entities(dataSource), inMemory);
+    opened = new Opened(connections, dialect, entities(connections.joining()), inMemory);
   }
 
   /** Returns whether {@link #open()} has succeeded. */
@@ -82,11 +81,13 @@ public class Database {
 
   /** Returns a connection for one thread to keep, not opened yet. */
   public ReservedConnection reserve() {
-    return new ReservedConnection(opened().dataSource(), opened().dialect(), settings.lease());
+    return new ReservedConnection(
+        opened().connections()::reserved, opened().dialect(), settings.lease());
   }
 
-  DataSource dataSource() {
-    return opened().dataSource();
+  /** Returns the data source whose connections join the calling thread's JTA transaction. */
+  DataSource joining() {
+    return opened().connections().joining();
   }
 
   Dialect dialect() {
@@ -103,15 +104,6 @@ public class Database {
       throw new ServiceUnavailableException("The database has not been reached yet", null);
     }
     return now;
-  }
-
-  private DataSource lookUp() throws SQLException {
-    try {
-      return InitialContext.doLookup(settings.dataSource());
-    } catch (NamingException e) {
-      throw new SQLException(
-          "There is no data source %s (EXECUTION_DATA_SOURCE)".formatted(settings.dataSource()), e);
-    }
   }
 
   private static EntityManagerFactory entities(DataSource dataSource) {

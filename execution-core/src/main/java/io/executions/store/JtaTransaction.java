@@ -26,7 +26,7 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T sql(Work<T> work) {
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = database.joining().getConnection()) {
       return work.run(new Sql(connection, database.dialect()));
     } catch (SQLException e) {
       throw new ServiceUnavailableException("The database did not answer", e);

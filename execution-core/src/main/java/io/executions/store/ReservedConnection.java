@@ -3,7 +3,6 @@ package io.executions.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 
 /**
  * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
@@ -11,20 +10,25 @@ import javax.sql.DataSource;
  * opened anew. Not thread-safe.
  */
 public final class ReservedConnection implements AutoCloseable {
+  /** Opens a connection that no transaction will ever touch. */
+  interface Source {
+    Connection open() throws SQLException;
+  }
+
   /** Work on the connection. */
   interface Work<T> {
     T run(Sql sql) throws SQLException;
   }
 
-  private final DataSource dataSource;
+  private final Source source;
   private final Dialect dialect;
   private final Duration lease;
   private Connection connection;
   private int isolationBefore;
 
   /** Makes one that is not open yet. */
-  public ReservedConnection(DataSource dataSource, Dialect dialect, Duration lease) {
-    this.dataSource = dataSource;
+  ReservedConnection(Source source, Dialect dialect, Duration lease) {
+    this.source = source;
     this.dialect = dialect;
     this.lease = lease;
   }
@@ -82,7 +86,7 @@ public final class ReservedConnection implements AutoCloseable {
 
   private Connection open() throws SQLException {
     if (connection == null) {
-      Connection opened = dataSource.getConnection();
+      Connection opened = source.open();
       try {
         isolationBefore = opened.getTransactionIsolation();
         opened.setAutoCommit(true);
