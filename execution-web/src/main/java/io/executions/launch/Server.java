@@ -59,7 +59,7 @@ final class Server {
 
   /** Before the first use of logging, temporary files or the server: each reads them once. */
   private void setProperties(String[] arguments) {
-    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     System.setProperty("java.io.tmpdir", directory.temporary().toString());
     String address = server.address().getHostAddress();
     System.setProperty("io.executions.address", address);
