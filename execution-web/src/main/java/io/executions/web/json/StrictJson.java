@@ -93,7 +93,7 @@ public final class StrictJson {
         depth++;
       } else if (c == '}' || c == ']') {
         depth--;
-        if (depth == 0 && !text.substring(i + 1).isBlank()) {
+        if (depth == 0 && !isJsonSpace(text.substring(i + 1))) {
           throw refused("must not go on after its end");
         }
       }
@@ -101,6 +101,10 @@ public final class StrictJson {
         throw refused("must not nest deeper than " + MAX_DEPTH + " levels");
       }
     }
+  }
+
+  private static boolean isJsonSpace(String text) {
+    return text.chars().allMatch(c -> " \t\r\n".indexOf(c) >= 0);
   }
 
   private static void checkText(JsonValue value) {

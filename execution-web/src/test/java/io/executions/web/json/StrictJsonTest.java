@@ -36,7 +36,8 @@ class StrictJsonTest {
         "// comment\n[]",
         "[tru]",
         "[1] 2",
-        "{}}"
+        "{}}",
+        "{}\u2003"
       })
   void refusesWhatTheStandardDoes(String text) {
     assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> parse(text));
