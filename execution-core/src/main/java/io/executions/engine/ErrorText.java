@@ -18,6 +18,15 @@ final class ErrorText {
     return line(none ? failure.getClass().getSimpleName() : message);
   }
 
+  /** Returns the message of what was thrown first: servers wrap it, sometimes without words. */
+  static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return message(root);
+  }
+
   /** Returns the text as one line without control characters, cut to what its column holds. */
   static String line(String text) {
     return cut(text.strip().replaceAll("[\\p{Cntrl}\\s]+", " "), MAX_MESSAGE);
