@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -26,19 +27,32 @@ public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
   private final Settings settings;
+  private final Source source;
+  private final PersistenceUnitTransactionType transactions;
   private volatile Opened opened;
+
+  /** Where the data source is found, each time that the database is about to be opened. */
+  interface Source {
+    DataSource find() throws SQLException;
+  }
 
   private record Opened(
       DataSource dataSource, Dialect dialect, EntityManagerFactory entities, boolean inMemory) {}
 
   /** For the proxy only. */
   protected Database() {
-    this(null);
+    this(null, null, null);
   }
 
   @Inject
   Database(Settings settings) {
+    this(settings, () -> lookUp(settings.dataSource()), PersistenceUnitTransactionType.JTA);
+  }
+
+  Database(Settings settings, Source source, PersistenceUnitTransactionType transactions) {
     this.settings = settings;
+    this.source = source;
+    this.transactions = transactions;
   }
 
   /**
@@ -51,7 +65,7 @@ public class Database {
     if (opened != null) {
       return;
     }
-    DataSource dataSource = lookUp();
+    DataSource dataSource = source.find();
     Dialect dialect;
     boolean inMemory;
     try (Connection connection = dataSource.getConnection()) {
@@ -105,21 +119,24 @@ public class Database {
     return now;
   }
 
-  private DataSource lookUp() throws SQLException {
+  private static DataSource lookUp(String name) throws SQLException {
     try {
-      return InitialContext.doLookup(settings.dataSource());
+      return InitialContext.doLookup(name);
     } catch (NamingException e) {
       throw new SQLException(
-          "There is no data source %s (EXECUTION_DATA_SOURCE)".formatted(settings.dataSource()), e);
+          "There is no data source %s (EXECUTION_DATA_SOURCE)".formatted(name), e);
     }
   }
 
-  private static EntityManagerFactory entities(DataSource dataSource) {
-    PersistenceUnit unit = new PersistenceUnit(dataSource, PersistenceUnitTransactionType.JTA);
+  private EntityManagerFactory entities(DataSource dataSource) {
+    PersistenceUnit unit = new PersistenceUnit(dataSource, transactions);
+    // Without a name of its own, EclipseLink takes two databases in one JVM for one.
+    Map<String, String> names =
+        Map.of("eclipselink.session-name", "execution-" + UUID.randomUUID());
     return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
         .getPersistenceProviders()
         .stream()
-        .map(provider -> provider.createContainerEntityManagerFactory(unit, Map.of()))
+        .map(provider -> provider.createContainerEntityManagerFactory(unit, names))
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("This server has no persistence provider"));
