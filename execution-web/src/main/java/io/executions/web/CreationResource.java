@@ -70,7 +70,7 @@ public class CreationResource {
   private final WaitingClients waiting;
 
   /** For the proxy only. */
-  protected CreationResource() {
+  public CreationResource() {
     this(null, null, null);
   }
 

@@ -42,7 +42,7 @@ public class ExecutionResource {
   private final ExecutionService service;
 
   /** For the proxy only. */
-  protected ExecutionResource() {
+  public ExecutionResource() {
     this(null);
   }
 

@@ -32,7 +32,7 @@ public class HealthResource {
   private final Readiness readiness;
 
   /** For the proxy only. */
-  protected HealthResource() {
+  public HealthResource() {
     this(null);
   }
 

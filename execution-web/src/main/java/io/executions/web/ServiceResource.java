@@ -35,7 +35,7 @@ public class ServiceResource {
   private final ExecutionService service;
 
   /** For the proxy only. */
-  protected ServiceResource() {
+  public ServiceResource() {
     this(null);
   }
 

@@ -42,7 +42,7 @@ public class SettingsResource {
   private final ExecutionService service;
 
   /** For the proxy only. */
-  protected SettingsResource() {
+  public SettingsResource() {
     this(null);
   }
 
