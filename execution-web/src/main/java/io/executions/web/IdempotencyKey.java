@@ -26,8 +26,8 @@ record IdempotencyKey(String caller, String key, String requestHash) {
 
   /** Returns what is wrong with the header; nothing when it is absent. */
   static List<Fault> faultsIn(HttpHeaders headers) {
-    List<String> given = headers.getRequestHeader(HEADER);
-    if (given == null || given.size() == 1 && given.get(0).matches(FORM)) {
+    List<String> given = given(headers);
+    if (given.isEmpty() || given.size() == 1 && given.get(0).matches(FORM)) {
       return List.of();
     }
     String detail =
@@ -44,10 +44,16 @@ record IdempotencyKey(String caller, String key, String requestHash) {
    */
   static Optional<IdempotencyKey> of(
       HttpHeaders headers, Caller caller, String request, JsonValue body) {
-    List<String> given = headers.getRequestHeader(HEADER);
-    return given == null
+    List<String> given = given(headers);
+    return given.isEmpty()
         ? Optional.empty()
         : Optional.of(new IdempotencyKey(caller.name(), given.get(0), hash(request, body)));
+  }
+
+  /** Jersey returns null for a header that is absent, RESTEasy an empty list. */
+  private static List<String> given(HttpHeaders headers) {
+    List<String> given = headers.getRequestHeader(HEADER);
+    return given == null ? List.of() : given;
   }
 
   private static String hash(String request, JsonValue body) {
