@@ -2,10 +2,10 @@ package io.executions.handlers;
 
 import io.executions.api.ExecutionHandler;
 import io.executions.api.NewExecution;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The index of this application's handlers by type. Immutable once made. */
-@Singleton
+@ApplicationScoped
 public class Handlers {
   private final TreeMap<String, Handler> byType = new TreeMap<>();
+
+  /** For the proxy only. */
+  protected Handlers() {}
 
   /**
    * Finds all handlers among the CDI beans.

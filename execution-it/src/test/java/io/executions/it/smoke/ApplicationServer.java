@@ -1,0 +1,35 @@
+package io.executions.it.smoke;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A server of its own process that WARs are deployed on. Closing ends the process. */
+interface ApplicationServer extends AutoCloseable {
+
+  /** Starts it with these environment variables beside the usual ones; returns when it runs. */
+  void start(Map<String, String> environment) throws IOException;
+
+  /** Deploys the WAR, anew when it is there already; returns when that is done. */
+  void deploy(Path war) throws IOException;
+
+  /** Removes the WAR; returns when that is done. */
+  void undeploy(Path war) throws IOException;
+
+  /** Returns where its applications are. */
+  URI address();
+
+  /** Returns the id of its process. */
+  long pid();
+
+  /** Returns the lines that it has logged as errors so far. */
+  List<String> errors() throws IOException;
+
+  /** Returns the lines that it has logged as warnings so far. */
+  List<String> warnings() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

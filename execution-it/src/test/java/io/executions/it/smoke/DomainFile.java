@@ -1,0 +1,108 @@
+package io.executions.it.smoke;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * The configuration of a Payara domain, changed so that the domain listens on given ports of the
+ * loopback address and on nothing else.
+ */
+final class DomainFile {
+  /** How many ports are needed: for administration, for HTTP, and for what nobody asks. */
+  static final int PORTS = 8;
+
+  private final Path file;
+
+  DomainFile(Path file) {
+    this.file = file;
+  }
+
+  /** Sets the ports: the first is for administration, the second for HTTP. */
+  void listenOn(List<Integer> ports) throws IOException {
+    try {
+      Document document =
+          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+      change(document.getDocumentElement(), ports);
+      TransformerFactory.newInstance()
+          .newTransformer()
+          .transform(new DOMSource(document), new StreamResult(file.toFile()));
+    } catch (ParserConfigurationException | SAXException | TransformerException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void change(Element domain, List<Integer> ports) {
+    Iterator<Integer> rest = ports.subList(2, ports.size()).iterator();
+    Element config = first(domain, "config");
+    each(
+        config,
+        "network-listener",
+        listener -> {
+          String name = listener.getAttribute("name");
+          boolean http = name.equals("http-listener-1");
+          int port =
+              http ? ports.get(1) : name.equals("admin-listener") ? ports.get(0) : rest.next();
+          listen(listener, port);
+        });
+    each(config, "iiop-listener", listener -> listen(listener, rest.next()));
+    first(config, "jmx-connector").setAttribute("enabled", "false");
+    first(config, "hazelcast-config-specific-configuration").setAttribute("enabled", "false");
+    setProperty(config, "JMS_PROVIDER_PORT", rest.next());
+    int shell = rest.next();
+    each(
+        config,
+        "jvm-options",
+        option ->
+            option.setTextContent(
+                option
+                    .getTextContent()
+                    .replaceFirst("(osgi.shell.telnet.port)=.*", "$1=" + shell)));
+    // H2's AUTO_SERVER opens a port of its own, on all addresses.
+    each(
+        domain,
+        "property",
+        property ->
+            property.setAttribute(
+                "value", property.getAttribute("value").replace(";AUTO_SERVER=TRUE", "")));
+  }
+
+  private static void listen(Element listener, int port) {
+    listener.setAttribute("address", "127.0.0.1");
+    listener.setAttribute("port", String.valueOf(port));
+  }
+
+  private static void setProperty(Element config, String name, int value) {
+    each(
+        config,
+        "system-property",
+        property -> {
+          if (property.getAttribute("name").equals(name)) {
+            property.setAttribute("value", String.valueOf(value));
+          }
+        });
+  }
+
+  private static Element first(Element parent, String name) {
+    return (Element) parent.getElementsByTagName(name).item(0);
+  }
+
+  private static void each(Element parent, String name, Consumer<Element> change) {
+    NodeList elements = parent.getElementsByTagName(name);
+    for (int i = 0; i < elements.getLength(); i++) {
+      change.accept((Element) elements.item(i));
+    }
+  }
+}

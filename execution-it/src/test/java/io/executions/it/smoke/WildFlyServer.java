@@ -1,0 +1,104 @@
+package io.executions.it.smoke;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** WildFly, told what to deploy through its directory of deployments. */
+final class WildFlyServer implements ApplicationServer {
+  private static final Duration MOST = Duration.ofMinutes(2);
+
+  private final Path home;
+  private final Path base;
+  private final List<Integer> ports;
+  private ServerProcess process;
+
+  WildFlyServer(Path home, Path base) throws IOException {
+    this.home = home;
+    this.base = base;
+    this.ports = LoopbackPorts.free(2);
+  }
+
+  @Override
+  public void start(Map<String, String> environment) throws IOException {
+    FileTree.replace(base, home.resolve("standalone"));
+    List<String> command =
+        List.of(
+            home.resolve("bin/standalone.sh").toString(),
+            "-Djboss.server.base.dir=" + base,
+            "-b=127.0.0.1",
+            "-bmanagement=127.0.0.1",
+            "-Djboss.http.port=" + ports.get(0),
+            "-Djboss.management.http.port=" + ports.get(1),
+            // 0 is any free port.
+            "-Djboss.https.port=0");
+    process = ServerProcess.start(command, environment, base.resolve("output"));
+    await().atMost(MOST).until(() -> !process.isAlive() || !lines("WFLYSRV0025").isEmpty());
+  }
+
+  @Override
+  public void deploy(Path war) throws IOException {
+    Files.deleteIfExists(marker(war, ".failed"));
+    Files.deleteIfExists(marker(war, ".deployed"));
+    Files.copy(war, deployed(war), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.createFile(marker(war, ".dodeploy"));
+    await()
+        .atMost(MOST)
+        .until(
+            () -> Files.exists(marker(war, ".deployed")) || Files.exists(marker(war, ".failed")));
+    if (Files.exists(marker(war, ".failed"))) {
+      throw new IOException(Files.readString(marker(war, ".failed")));
+    }
+  }
+
+  @Override
+  public void undeploy(Path war) throws IOException {
+    Files.delete(marker(war, ".deployed"));
+    await().atMost(MOST).until(() -> Files.exists(marker(war, ".undeployed")));
+  }
+
+  private Path deployed(Path war) {
+    return base.resolve("deployments").resolve(war.getFileName());
+  }
+
+  private Path marker(Path war, String state) {
+    return base.resolve("deployments").resolve(war.getFileName() + state);
+  }
+
+  @Override
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + ports.get(0));
+  }
+
+  @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public List<String> errors() throws IOException {
+    return lines(" (ERROR|FATAL) ");
+  }
+
+  @Override
+  public List<String> warnings() throws IOException {
+    return lines(" WARN ");
+  }
+
+  private List<String> lines(String pattern) throws IOException {
+    return FileTree.lines(base.resolve("log/server.log"), pattern);
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+  }
+}
