@@ -1,5 +1,6 @@
 package io.executions.it.process;
 
+import io.executions.testing.MariaDbServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -48,9 +50,19 @@ final class Installation {
     return this;
   }
 
+  /** Keeps its data in a new database of that server. */
+  Installation on(MariaDbServer server) {
+    return with("EXECUTION_DB_URL", server.newDatabase()).with("EXECUTION_DB_USER", "root");
+  }
+
   Installation archive(Path other) {
     archive = other;
     return this;
+  }
+
+  /** Returns the URL of its database, unless it is the embedded one. */
+  Optional<String> databaseUrl() {
+    return Optional.ofNullable(settings.get("EXECUTION_DB_URL"));
   }
 
   Path home() {
