@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * Clients that create executions one after the other. Each creation has an idempotency key and is
- * repeated until it is acknowledged, so that in the end there is exactly one execution for each key.
+ * repeated until it is acknowledged, so that in the end there is exactly one execution for each
+ * key.
  */
 final class CreationLoad {
   private static final int MOST_OPEN_SECONDS = 120;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,6 +114,20 @@ class StartIT {
 
   @Test
   @Order(6)
+  void doesNotStartWhereItCannotListen() throws Exception {
+    Installation other = new Installation(home.resolve("other"));
+    try (ServerSocket taken = new ServerSocket(other.port(), 1, InetAddress.getLoopbackAddress());
+        ServiceProcess process = other.start()) {
+      assertThat(taken.isBound()).isTrue();
+      assertThat(process.awaitExit(MOMENT)).isEqualTo(1);
+      assertThat(process.log())
+          .containsExactly(
+              "The service cannot start: cannot listen on 127.0.0.1 port " + other.port());
+    }
+  }
+
+  @Test
+  @Order(7)
   void letsARunningCommandFinishWhenItIsStopped() throws Exception {
     long id = installation.client(token).post("/api/executions", command.request(3)).id();
     await().atMost(MOMENT).until(() -> command.history().size() == 1);
@@ -127,7 +143,7 @@ class StartIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void printsNoTokenAtASecondStartAndTheOldOneWorks() throws IOException {
     service = installation.start().awaitReady();
 
