@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Creates as much as it takes and kills the service meanwhile: what was acknowledged is done. */
 class DurabilityIT {
   private static final int CLIENTS = 6;
+  private static final int MORE = 50;
 
   @TempDir private Path home;
   private final Set<String> called = ConcurrentHashMap.newKeySet();
@@ -68,18 +68,19 @@ class DurabilityIT {
       ServiceClient client = installation.client();
       CreationLoad load = CreationLoad.start(client, CLIENTS, Duration.ZERO, this::call);
       for (int kill = 1; kill <= kills; kill++) {
-        service.killWithin(3000);
+        awaitMore(load);
+        service.killWithin(2000);
         assertStored(installation, load.ids());
         service.restart();
         service.process().awaitReady();
       }
       load.stop();
-      awaitEnd(client);
+      Settled.await(client);
 
       Collection<Long> acknowledged = load.acknowledged().values();
       assertThat(load.unexpected()).isEmpty();
       assertThat(acknowledged).doesNotHaveDuplicates();
-      assertThat(ids(client.executions("status=completed")))
+      assertThat(Settled.ids(client, "status=completed"))
           .as("one completed execution for each idempotency key, and no other")
           .containsExactlyInAnyOrderElementsOf(acknowledged);
       assertThat(called).containsAll(load.acknowledged().keySet());
@@ -88,6 +89,11 @@ class DurabilityIT {
               + " %d requests cut off, %d of them done nevertheless%n",
           database, kills, acknowledged.size(), load.unanswered(), load.replayed());
     }
+  }
+
+  private static void awaitMore(CreationLoad load) {
+    int enough = load.ids().size() + MORE;
+    await().atMost(Duration.ofMinutes(1)).until(() -> load.ids().size() >= enough);
   }
 
   private JsonObject call(String key) {
@@ -103,20 +109,5 @@ class DurabilityIT {
     try (DatabaseView view = DatabaseView.of(installation)) {
       assertThat(new HashSet<>(view.ids("SELECT id FROM execution"))).containsAll(acknowledged);
     }
-  }
-
-  private static void awaitEnd(ServiceClient client) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              JsonObject stats = client.get("/api/stats").body();
-              return stats.getInt("pending") + stats.getInt("running") == 0;
-            });
-  }
-
-  private static List<Long> ids(List<JsonObject> executions) {
-    return executions.stream().map(each -> each.getJsonNumber("id").longValue()).toList();
   }
 }
