@@ -40,6 +40,7 @@ class EngineRecoveryTest {
     database.create(Creation.of("work").priority(1000));
     SteppedNode next = node(HOME, (input, context) -> noted(context.id()));
     next.turn();
+    hold.awaitEntered(2);
     assertThat(started).containsExactlyInAnyOrderElementsOf(interrupted.subList(0, 2));
     hold.release();
     next.finish();
@@ -178,24 +179,6 @@ class EngineRecoveryTest {
     node.turn();
     assertThat(node.turn.idle()).isTrue();
     assertThat(database.nodeStates()).containsExactly("dead");
-  }
-
-  @Test
-  void aHandlerThatLearnsOfItsCancelNowRunsNoMore() throws Exception {
-    SteppedNode node = node(HOME, (input, context) -> hold.stubbornly());
-    Run run =
-        new Run(
-            new io.executions.store.ClaimedExecution(9, 1, "work", "{}", Optional.empty()),
-            1,
-            Thread::new);
-    run.stop(Run.Stop.RELEASE, 0);
-    Surroundings surroundings =
-        new TestSurroundings(database, dataDir)
-            .make(ticks::get, TestHandler.of("work", (input, context) -> noted(context.id())));
-    assertThat(new Runner(surroundings, () -> true, () -> {}).run(run))
-        .isInstanceOf(Outcome.Released.class);
-    assertThat(started).isEmpty();
-    node.turn();
   }
 
   @Test

@@ -123,23 +123,6 @@ class EngineStopTest {
   }
 
   @Test
-  void theEngineLearnsOfATimeBoundThatBeginsWhileItSleeps() throws Exception {
-    AtomicInteger signals = new AtomicInteger();
-    node = node((input, context) -> null);
-    Run run =
-        new Run(
-            new io.executions.store.ClaimedExecution(
-                1, 1, "work", "{}", Optional.of(Duration.ofMillis(50))),
-            1,
-            Thread::new);
-    Surroundings surroundings =
-        new TestSurroundings(database, dataDir)
-            .make(ticks::get, TestHandler.of("work", (input, context) -> signals.get()));
-    Outcome outcome = new Runner(surroundings, () -> true, signals::incrementAndGet).run(run);
-    assertThat(outcome).isEqualTo(new Outcome.Completed("1"));
-  }
-
-  @Test
   void aCancelledHandlerThatThrowsEndsAsCancelled() throws Exception {
     node = node((input, context) -> hold.obediently());
     long id = database.create(Creation.of("work").maxAttempts(5));
