@@ -23,6 +23,7 @@ import java.util.Set;
 final class Cycle {
   private static final int MOST_SETTLED = 200;
   private static final int MOST_RECOVERED = 200;
+  private static final String REFUSED = "Its end could not be recorded: ";
 
   /**
    * What a cycle did.
@@ -67,6 +68,8 @@ final class Cycle {
     List<Run> ended = runs.ended().stream().limit(singly > 0 ? 1 : MOST_SETTLED).toList();
     List<Long> unknown = unknown(look);
     List<Look.Beat> dead = watch.dead(look.beats(), self.id(), now, self.unbrokenSince());
+    // Types before number: a transactional handler that returns in between makes room for neither.
+    List<String> types = workers.claimableTypes();
     int most = claiming && self.sure() && !look.paused() ? workers.claimable() : 0;
     boolean claimable = look.due() && most > 0 && look.running() - ended.size() < look.limit();
     boolean work = !ended.isEmpty() || !unknown.isEmpty() || !dead.isEmpty();
@@ -74,21 +77,54 @@ final class Cycle {
       return Result.NOTHING;
     }
     try {
-      Result result = store.inGate(gate -> pass(gate, self, ended, unknown, dead, look, most));
+      Result result =
+          store.inGate(gate -> pass(gate, self, ended, unknown, dead, look, types, most));
       singly = Math.max(0, singly - 1);
       return result;
     } catch (SQLException | RuntimeException e) {
-      isolate(ended, e);
+      isolate(ended, self, e);
       throw e;
     }
   }
 
   /** Finds the one whose end the database refuses, so that it does not hold up the others. */
-  private void isolate(List<Run> ended, Exception failure) {
-    if (ended.size() == 1) {
-      ended.get(0).refused(ErrorText.message(failure));
-    }
+  private void isolate(List<Run> ended, Membership self, Exception failure) {
     singly = runs.ended().size();
+    if (ended.size() == 1) {
+      Run suspect = ended.get(0);
+      Outcome instead = new Outcome.Failed(REFUSED + ErrorText.message(failure), null, true);
+      if (wouldTake(suspect, instead, self)) {
+        suspect.refused(instead);
+      }
+    }
+  }
+
+  /**
+   * Returns whether the database would take another end of that run right now, and leaves no trace:
+   * only then it is this end that it refuses. A full disk or an outage refuses everything.
+   */
+  private boolean wouldTake(Run run, Outcome instead, Membership self) {
+    try {
+      return store.inGate(
+          gate -> {
+            for (RunningRow row : gate.lockRunning(List.of(run.id()))) {
+              if (row.attempt() == run.attempt() && row.nodeId() == self.id()) {
+                gate.settle(List.of(verdict.of(row, instead)));
+                throw new TrialTakenException();
+              }
+            }
+            return false;
+          });
+    } catch (TrialTakenException e) {
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Rolls a trial back. */
+  private static final class TrialTakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private Result pass(
@@ -98,6 +134,7 @@ final class Cycle {
       List<Long> unknown,
       List<Look.Beat> dead,
       Look look,
+      List<String> types,
       int most)
       throws SQLException {
     List<Settlement> settlements = new ArrayList<>();
@@ -110,15 +147,11 @@ final class Cycle {
       gate.promoteRipe();
     }
     List<ClaimedExecution> claimed =
-        gate.claim(
-            most > 0 ? Math.min(most, gate.room()) : 0,
-            workers.claimableTypes(),
-            self.id(),
-            self.name());
+        gate.claim(most > 0 ? Math.min(most, gate.room()) : 0, types, self.id(), self.name());
     if (look.deltas()) {
       gate.foldDeltas();
     }
-    boolean again = recovering || look.ripe() || !claimed.isEmpty() || !settled.isEmpty();
+    boolean again = recovering || !claimed.isEmpty() || !settled.isEmpty();
     return new Result(claimed, settled, finals(settled, settlements), again);
   }
 

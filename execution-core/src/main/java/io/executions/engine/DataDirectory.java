@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path directory;
   private FileChannel channel;
+  private String claimed;
 
   DataDirectory(Path directory) {
     this.directory = directory;
@@ -33,9 +33,13 @@ final class DataDirectory implements AutoCloseable {
    * Takes the lock and returns the id; empty when another node has it or there is no such
    * directory, and then nothing proves who ran here before.
    */
-  Optional<String> lock() {
+  synchronized Optional<String> lock() {
     try {
       create();
+      if (!claim()) {
+        LOG.log(Level.INFO, "Another node of this process has locked {0}", directory);
+        return Optional.empty();
+      }
       channel =
           FileChannel.open(
               directory.resolve("node"),
@@ -47,13 +51,24 @@ final class DataDirectory implements AutoCloseable {
         return Optional.of(id());
       }
       LOG.log(Level.INFO, "Another node has locked {0}", directory);
-    } catch (OverlappingFileLockException e) {
-      LOG.log(Level.INFO, "Another application of this server has locked {0}", directory);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The data directory {0} cannot be used: {1}", directory, e);
     }
     close();
     return Optional.empty();
+  }
+
+  /**
+   * Claims the directory within this process, for all of its class loaders. POSIX locks belong to
+   * the process: whoever merely opens and closes the file there ends the lock of the other.
+   */
+  private boolean claim() throws IOException {
+    String key = DataDirectory.class.getName() + ":" + directory.toRealPath();
+    if (System.getProperties().putIfAbsent(key, "locked") != null) {
+      return false;
+    }
+    claimed = key;
+    return true;
   }
 
   private void create() throws IOException {
@@ -83,7 +98,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (channel != null) {
       try {
         channel.close();
@@ -91,6 +106,10 @@ final class DataDirectory implements AutoCloseable {
         LOG.log(Level.WARNING, "The lock on {0} could not be given back: {1}", directory, e);
       }
       channel = null;
+    }
+    if (claimed != null) {
+      System.getProperties().remove(claimed);
+      claimed = null;
     }
   }
 }

@@ -28,8 +28,9 @@ final class Engine {
   private DataDirectory dataDirectory;
   private Workers workers;
   private Thread thread;
+
+  /** The turns that are taken, until it is null or another. */
   private volatile Turn turn;
-  private volatile boolean stopping;
 
   Engine(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -51,10 +52,18 @@ final class Engine {
             surroundings.handlers(),
             runs,
             surroundings.threads());
-    stopping = false;
-    turn = new Turn(surroundings, runs, workers, report, self(dataDirectory.lock()), this::signal);
-    thread = surroundings.threads().newThread(this::turnUntilStopped);
-    thread.start();
+    Turn first =
+        new Turn(surroundings, runs, workers, report, self(dataDirectory.lock()), this::signal);
+    turn = first;
+    try {
+      thread = surroundings.threads().newThread(() -> turnUntilStopped(first));
+      thread.start();
+    } catch (RuntimeException | Error e) {
+      thread = null;
+      turn = null;
+      dataDirectory.close();
+      throw e;
+    }
   }
 
   /** Wakes the engine: something may be due. */
@@ -73,24 +82,33 @@ final class Engine {
     if (thread == null) {
       return;
     }
+    Turn last = turn;
     report.stopped();
-    turn.drain();
+    last.drain();
     signal();
-    awaitIdle(grace);
-    turn.release();
+    awaitIdle(last, grace);
+    last.release();
     signal();
-    awaitIdle(RELEASE_TIME);
-    stopping = true;
+    awaitIdle(last, RELEASE_TIME);
+    turn = null;
     signal();
     joinThread();
-    boolean idle = turn.idle();
-    if (!idle) {
-      LOG.log(Level.WARNING, "Handlers that still run are left to the lease: {0}", turn.running());
-    }
-    turn.leave();
-    workers.close();
-    dataDirectory.close();
     thread = null;
+    leave(last);
+  }
+
+  /**
+   * While a handler still runs, the lock on the data directory stays: it would prove to the next
+   * boot, also in this process, that nothing runs here any more.
+   */
+  private void leave(Turn last) {
+    if (last.idle()) {
+      dataDirectory.close();
+      workers.close(() -> {});
+    } else {
+      LOG.log(Level.WARNING, "Handlers that still run are left to the lease: {0}", last.running());
+      workers.close(dataDirectory::close);
+    }
   }
 
   PollReport report() {
@@ -102,27 +120,35 @@ final class Engine {
     return Optional.ofNullable(turn).flatMap(Turn::nodeName);
   }
 
-  private void turnUntilStopped() {
-    while (!stopping) {
-      long wait = turn.take();
-      synchronized (turned) {
-        turned.notifyAll();
+  private void turnUntilStopped(Turn mine) {
+    try {
+      while (turn == mine) {
+        takeTurn(mine);
       }
-      try {
-        if (wait > 0) {
-          signal.await(wait);
-        }
-      } catch (InterruptedException e) {
-        // Only stop() ends this thread; the server may interrupt it when it goes down itself.
-        LOG.log(Level.DEBUG, "The engine was interrupted", e);
-      }
+    } finally {
+      mine.leave();
     }
   }
 
-  private void awaitIdle(Duration most) {
+  private void takeTurn(Turn mine) {
+    long wait = mine.take();
+    synchronized (turned) {
+      turned.notifyAll();
+    }
+    try {
+      if (wait > 0) {
+        signal.await(wait);
+      }
+    } catch (InterruptedException e) {
+      // Only stop() ends this thread; the server may interrupt it when it goes down itself.
+      LOG.log(Level.DEBUG, "The engine was interrupted", e);
+    }
+  }
+
+  private void awaitIdle(Turn last, Duration most) {
     long end = System.nanoTime() + most.toNanos();
     synchronized (turned) {
-      while (!turn.idle() && System.nanoTime() < end) {
+      while (!last.idle() && System.nanoTime() < end) {
         try {
           TimeUnit.NANOSECONDS.timedWait(turned, Math.min(end - System.nanoTime(), 100_000_000));
         } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package io.executions.engine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Words for what a handler threw: one readable line for everybody, and the detail for operators.
@@ -10,21 +12,27 @@ final class ErrorText {
   private static final int MAX_MESSAGE = 1000;
   private static final int MAX_DETAIL = 16_384;
 
+  /** Control characters of all of Unicode, and all that breaks a line. */
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\s\\u2028\\u2029]+");
+
+  private static final int MOST_CAUSES = 100;
+
   private ErrorText() {}
 
   static String message(Throwable failure) {
-    String message = failure.getMessage();
-    String name = failure.getClass().getSimpleName();
-    if (message == null || message.isBlank()) {
-      return name;
+    String message = line(ownMessage(failure));
+    String simpleName = failure.getClass().getSimpleName();
+    String name = simpleName.isEmpty() ? failure.getClass().getName() : simpleName;
+    if (message.isEmpty()) {
+      return line(name);
     }
-    return line(failure instanceof Error ? name + ": " + message : message);
+    return failure instanceof Error ? line(name + ": " + message) : message;
   }
 
   /** Returns the message of what was thrown first: servers wrap it, sometimes without words. */
   static String rootMessage(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
+    for (int depth = 0; root.getCause() != null && depth < MOST_CAUSES; depth++) {
       root = root.getCause();
     }
     return message(root);
@@ -32,13 +40,27 @@ final class ErrorText {
 
   /** Returns the text as one line without control characters, cut to what its column holds. */
   static String line(String text) {
-    return cut(text.strip().replaceAll("[\\p{Cntrl}\\s]+", " "), MAX_MESSAGE);
+    String beginning = cut(text.stripLeading(), 4 * MAX_MESSAGE);
+    return cut(BREAKS.matcher(beginning).replaceAll(" ").strip(), MAX_MESSAGE);
   }
 
   static String detail(Throwable failure) {
     StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
+    try {
+      failure.printStackTrace(new PrintWriter(text));
+    } catch (RuntimeException | Error e) {
+      // Its own getMessage() failed, say; what it is must be told all the same.
+      text.append(failure.getClass().getName());
+    }
     return cut(text.toString().replace("\0", ""), MAX_DETAIL);
+  }
+
+  private static String ownMessage(Throwable failure) {
+    try {
+      return Objects.requireNonNullElse(failure.getMessage(), "");
+    } catch (RuntimeException | Error e) {
+      return "";
+    }
   }
 
   private static String cut(String text, int most) {

@@ -54,7 +54,13 @@ final class Membership implements AutoCloseable {
       throws SQLException {
     OwnBeats beats = new OwnBeats(lease, ticker);
     long sentAt = ticker.getAsLong();
-    Joined self = store.join(node);
+    Joined self;
+    try {
+      self = store.join(node);
+    } catch (SQLException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
     beats.confirmed(sentAt);
     LOG.log(Level.INFO, "Joined the cluster as node {0} ({1})", self.name(), self.id());
     return new Membership(store, self, beats, report, ticker, onLost);
@@ -112,8 +118,9 @@ final class Membership implements AutoCloseable {
         beat();
         failing = false;
       } catch (InterruptedException e) {
-        return;
-      } catch (SQLException | RuntimeException e) {
+        LOG.log(Level.DEBUG, "The beats were interrupted", e);
+      } catch (SQLException | RuntimeException | Error e) {
+        // Without beats this node would never learn that it was declared dead.
         if (!failing && !closed) {
           LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.rootMessage(e));
           failing = true;

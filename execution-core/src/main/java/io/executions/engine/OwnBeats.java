@@ -28,10 +28,6 @@ final class OwnBeats {
     any = true;
   }
 
-  synchronized void reset() {
-    any = false;
-  }
-
   /** Returns whether the last confirmed beat is younger than 0.7 of a lease. */
   synchronized boolean fresh() {
     return any && ticker.getAsLong() - last < leaseNanos * 7 / 10;

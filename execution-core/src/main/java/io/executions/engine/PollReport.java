@@ -4,7 +4,10 @@ import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What happened at this node's last polls, for its beat and for the log: a failure that goes on is
@@ -13,7 +16,13 @@ import java.util.Optional;
 final class PollReport {
   private static final System.Logger LOG = System.getLogger(PollReport.class.getName());
 
+  private static final int MOST_TOLD = 10;
+
+  /** Numbers of connections and ports differ each time. */
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
   private final Duration interval;
+  private final Set<String> told = new HashSet<>();
   private Instant lastPollAt;
   private Duration lastPollTook;
   private Instant lastTickAt;
@@ -37,12 +46,13 @@ final class PollReport {
     if (lastError != null) {
       LOG.log(Level.INFO, "Polling goes well again");
       lastError = null;
+      told.clear();
     }
   }
 
   synchronized void failed(Throwable failure) {
     String error = ErrorText.rootMessage(failure);
-    if (!error.equals(lastError)) {
+    if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
       LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }

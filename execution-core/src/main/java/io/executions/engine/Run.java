@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * One attempt on this node, from its claim until its end is recorded. Its worker runs the handler;
@@ -24,6 +25,7 @@ final class Run implements ExecutionContext {
 
   private final ClaimedExecution claimed;
   private final long nodeId;
+  private final ThreadFactory threads;
   private final List<Runnable> cancelActions = new ArrayList<>();
   private Thread handling;
   private OptionalLong handlingSince = OptionalLong.empty();
@@ -33,9 +35,15 @@ final class Run implements ExecutionContext {
   private int refusals;
   private volatile Outcome outcome;
 
-  Run(ClaimedExecution claimed, long nodeId) {
+  /**
+   * Makes one.
+   *
+   * @param threads gives threads for cancel actions: they may block, which the engine must not
+   */
+  Run(ClaimedExecution claimed, long nodeId, ThreadFactory threads) {
     this.claimed = claimed;
     this.nodeId = nodeId;
+    this.threads = threads;
   }
 
   ClaimedExecution claimed() {
@@ -46,18 +54,27 @@ final class Run implements ExecutionContext {
     return nodeId;
   }
 
-  /** Says that the calling thread runs the handler from now on. */
-  synchronized void enterHandler(long now) {
+  /**
+   * Says that the calling thread runs the handler from now on.
+   *
+   * @throws InterruptedException if the run was told to stop before
+   */
+  synchronized void enterHandler(long now) throws InterruptedException {
+    if (stop != null) {
+      throw new InterruptedException("The handler was told to stop before it had begun");
+    }
     handling = Thread.currentThread();
     handlingSince = OptionalLong.of(now);
-    if (stop != null) {
-      handling.interrupt();
-    }
   }
 
-  /** Says that the handler has returned or thrown, and takes back an interrupt it did not see. */
+  /**
+   * Says that the handler has returned or thrown: nothing can stop it any more. Takes back an
+   * interrupt that it did not see.
+   */
   synchronized void leaveHandler() {
     handling = null;
+    handlingSince = OptionalLong.empty();
+    cancelActions.clear();
     Thread.interrupted();
   }
 
@@ -75,7 +92,9 @@ final class Run implements ExecutionContext {
         handling.interrupt();
       }
     }
-    actions.forEach(this::runQuietly);
+    if (!actions.isEmpty()) {
+      runApart(() -> actions.forEach(this::runQuietly));
+    }
   }
 
   synchronized Stop stopped() {
@@ -107,11 +126,11 @@ final class Run implements ExecutionContext {
     outcome = ended;
   }
 
-  /** Notes that the database refused to record the end; after some times the end is a failure. */
-  synchronized void refused(String why) {
+  /** Notes that the database refused to record the end; after some times it is another one. */
+  synchronized void refused(Outcome instead) {
     refusals++;
     if (refusals >= MOST_REFUSALS) {
-      outcome = new Outcome.Failed("Its end could not be recorded: " + why, null, true);
+      outcome = instead;
     }
   }
 
@@ -155,10 +174,18 @@ final class Run implements ExecutionContext {
     runQuietly(action);
   }
 
+  private void runApart(Runnable actions) {
+    try {
+      threads.newThread(actions).start();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "The cancel actions of execution %d got no thread".formatted(id()), e);
+    }
+  }
+
   private void runQuietly(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "A cancel action of execution %d failed".formatted(id()), e);
     }
   }

@@ -2,48 +2,34 @@ package io.executions.engine;
 
 import io.executions.api.PermanentFailureException;
 import io.executions.handlers.Handler;
-import io.executions.handlers.Handlers;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /** Runs one attempt on its worker's thread and makes an outcome of whatever happens. */
 final class Runner {
-  private final Handlers handlers;
-  private final HandlerTransaction transaction;
-  private final RequestScope requestScope;
-  private final long outputMaxBytes;
+  private final Surroundings surroundings;
   private final BooleanSupplier mayStart;
-  private final LongSupplier ticker;
+  private final Runnable onBounded;
 
   /**
    * Makes one.
    *
    * @param mayStart whether this node is sure of its place in the cluster
-   * @param ticker monotonic nanoseconds
+   * @param onBounded told when a handler begins whose time is bounded
    */
-  Runner(
-      Handlers handlers,
-      HandlerTransaction transaction,
-      RequestScope requestScope,
-      long outputMaxBytes,
-      BooleanSupplier mayStart,
-      LongSupplier ticker) {
-    this.handlers = handlers;
-    this.transaction = transaction;
-    this.requestScope = requestScope;
-    this.outputMaxBytes = outputMaxBytes;
+  Runner(Surroundings surroundings, BooleanSupplier mayStart, Runnable onBounded) {
+    this.surroundings = surroundings;
     this.mayStart = mayStart;
-    this.ticker = ticker;
+    this.onBounded = onBounded;
   }
 
   Outcome run(Run run) {
     if (!mayStart.getAsBoolean()) {
       return new Outcome.Released("This node had lost touch with the cluster");
     }
-    Handler handler = handlers.find(run.type()).orElseThrow();
     try {
-      return requestScope.call(() -> handle(handler, run));
+      Handler handler = surroundings.handlers().find(run.type()).orElseThrow();
+      return surroundings.requestScope().call(() -> handle(handler, run));
     } catch (Throwable e) {
       // Whatever a handler throws, an Error too, must end as the outcome of this attempt alone.
       return failure(run, e);
@@ -52,14 +38,17 @@ final class Runner {
 
   private Outcome handle(Handler handler, Run run) throws Exception {
     return handler.transactional()
-        ? transaction.run(run, () -> call(handler, run))
+        ? surroundings.transaction().run(run, () -> call(handler, run))
         : new Outcome.Completed(call(handler, run));
   }
 
   private String call(Handler handler, Run run) throws Exception {
-    run.enterHandler(ticker.getAsLong());
+    run.enterHandler(surroundings.ticker().getAsLong());
     String output;
     try {
+      if (run.claimed().timeout().isPresent()) {
+        onBounded.run();
+      }
       output = handler.call(run.claimed().input(), run);
     } finally {
       run.leaveHandler();
@@ -74,10 +63,10 @@ final class Runner {
   private void checkSize(String output) throws PermanentFailureException {
     if (output != null) {
       long bytes = output.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > outputMaxBytes) {
+      long most = surroundings.settings().outputMaxBytes();
+      if (bytes > most) {
         throw new PermanentFailureException(
-            "The output has %d bytes; EXECUTION_OUTPUT_MAX_BYTES allows %d"
-                .formatted(bytes, outputMaxBytes));
+            "The output has %d bytes; EXECUTION_OUTPUT_MAX_BYTES allows %d".formatted(bytes, most));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.executions.engine;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.executions.settings.Settings;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
  */
 final class Turn {
   private static final Duration OVERDUE_GRACE = Duration.ofSeconds(1);
+  private static final long SHORTEST_WAIT = Duration.ofMillis(10).toNanos();
+  private static final long WAIT_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
@@ -31,6 +35,7 @@ final class Turn {
   private final Runner runner;
   private volatile Membership membership;
   private volatile boolean draining;
+  private volatile boolean moving;
   private EngineStore store;
   private Cycle cycle;
   private long nextSweep;
@@ -48,14 +53,7 @@ final class Turn {
     this.report = report;
     this.self = self;
     this.signal = signal;
-    this.runner =
-        new Runner(
-            surroundings.handlers(),
-            surroundings.transaction(),
-            surroundings.requestScope(),
-            surroundings.settings().outputMaxBytes(),
-            () -> membership.sure(),
-            surroundings.ticker());
+    this.runner = new Runner(surroundings, () -> membership.sure(), signal);
     this.nextSweep = now();
   }
 
@@ -72,10 +70,11 @@ final class Turn {
       boolean again = move(look) | sweep();
       report.polled(Duration.ofNanos(now() - began));
       return again ? 0 : untilNext(look);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // An Error of a listener or of a class that is missing must not end the polling either.
       report.failed(e);
-      return Math.min(
-          surroundings.settings().pollInterval().toNanos(), untilDeadline(Long.MAX_VALUE));
+      long pollInterval = surroundings.settings().pollInterval().toNanos();
+      return Math.max(WAIT_AFTER_FAILURE, untilDeadline(pollInterval));
     }
   }
 
@@ -91,9 +90,11 @@ final class Turn {
     runs.stopAll(Run.Stop.RELEASE, now());
   }
 
-  /** Returns whether nothing runs here, and nothing is left to be recorded. */
+  /**
+   * Returns whether nothing runs here, nothing is left to be recorded, nothing is being claimed.
+   */
   boolean idle() {
-    return runs.isEmpty();
+    return !moving && runs.isEmpty();
   }
 
   /** Returns the ids of what still runs here, for the log. */
@@ -103,10 +104,16 @@ final class Turn {
         .collect(Collectors.joining(", "));
   }
 
+  /** Returns this node's place in the cluster; null until it has joined. */
+  Membership membership() {
+    return membership;
+  }
+
   Optional<String> nodeName() {
     return Optional.ofNullable(membership).map(Membership::name);
   }
 
+  /** Leaves the cluster. Called by the engine's thread, as its last act. */
   void leave() {
     if (membership != null) {
       membership.leave(idle());
@@ -121,17 +128,26 @@ final class Turn {
     if (membership != null && !membership.lost()) {
       return true;
     }
-    if (draining) {
-      runs.forget(runs.ended());
-      return false;
-    }
-    if (membership != null && !letGo()) {
+    if (membership != null && !letGo() || draining) {
       return false;
     }
     surroundings.database().open();
     surroundings.onReady().run();
+    if (store == null) {
+      store = new EngineStore(surroundings.database().reserve());
+    }
     Settings settings = surroundings.settings();
-    membership =
+    Verdict verdict =
+        new Verdict(
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+            settings.maxInterruptions());
+    cycle = new Cycle(store, verdict, runs, workers, new NodeWatch(settings.lease()));
+    membership = join(settings);
+    return true;
+  }
+
+  private Membership join(Settings settings) throws SQLException {
+    Membership joined =
         Membership.join(
             new NodeStore(surroundings.database().reserve()),
             self,
@@ -139,16 +155,13 @@ final class Turn {
             report,
             surroundings.ticker(),
             signal);
-    membership.startBeating(settings.lease().dividedBy(3), surroundings.threads());
-    if (store == null) {
-      store = new EngineStore(surroundings.database().reserve());
+    try {
+      joined.startBeating(settings.lease().dividedBy(3), surroundings.threads());
+      return joined;
+    } catch (RuntimeException | Error e) {
+      joined.leave(true);
+      throw e;
     }
-    Verdict verdict =
-        new Verdict(
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
-            settings.maxInterruptions());
-    cycle = new Cycle(store, verdict, runs, workers, new NodeWatch(settings.lease()));
-    return true;
   }
 
   /**
@@ -165,9 +178,16 @@ final class Turn {
   }
 
   private boolean move(Look look) throws SQLException {
-    Cycle.Result result = cycle.act(look, membership, !draining, now());
-    runs.forget(result.settled());
-    result.claimed().forEach(this::start);
+    Cycle.Result result;
+    moving = true;
+    try {
+      // Whoever drains sees that this moves, or this sees that it drains.
+      result = cycle.act(look, membership, !draining, now());
+      runs.forget(result.settled());
+      result.claimed().forEach(this::start);
+    } finally {
+      moving = false;
+    }
     if (!result.ended().isEmpty()) {
       surroundings.onEnded().accept(result.ended());
     }
@@ -175,7 +195,7 @@ final class Turn {
   }
 
   private void start(ClaimedExecution claimed) {
-    Run run = new Run(claimed, membership.id());
+    Run run = new Run(claimed, membership.id(), surroundings.threads());
     workers.start(
         run,
         () -> {
@@ -211,15 +231,20 @@ final class Turn {
     if (now() - nextSweep < 0) {
       return false;
     }
+    nextSweep = now() + SWEEP_INTERVAL.toNanos();
     boolean more = store.sweep();
-    nextSweep = now() + (more ? 0 : SWEEP_INTERVAL.toNanos());
+    if (more) {
+      nextSweep = now();
+    }
     return more;
   }
 
   private long untilNext(Look look) {
     OptionalLong due = look.nextDueInMicros();
-    long untilDue = due.isPresent() ? due.getAsLong() * 1000 : Long.MAX_VALUE;
-    return untilDeadline(Math.max(1, untilDue));
+    // Saturates: years ahead are more nanoseconds than a long holds. What is due at once and still
+    // waits has its row locked by somebody.
+    long untilDue = due.isPresent() ? MICROSECONDS.toNanos(due.getAsLong()) : Long.MAX_VALUE;
+    return untilDeadline(Math.max(SHORTEST_WAIT, untilDue));
   }
 
   private long untilDeadline(long most) {

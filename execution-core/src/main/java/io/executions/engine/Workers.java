@@ -19,6 +19,7 @@ final class Workers {
   private final Handlers handlers;
   private final Runs runs;
   private final ThreadPoolExecutor threads;
+  private volatile Runnable onTerminated = () -> {};
 
   Workers(int most, int mostTransactional, Handlers handlers, Runs runs, ThreadFactory factory) {
     this.most = most;
@@ -27,7 +28,12 @@ final class Workers {
     this.runs = runs;
     this.threads =
         new ThreadPoolExecutor(
-            most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+            most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory) {
+          @Override
+          protected void terminated() {
+            onTerminated.run();
+          }
+        };
   }
 
   int idle() {
@@ -58,10 +64,17 @@ final class Workers {
 
   void start(Run run, Runnable work) {
     runs.add(run);
-    threads.execute(work);
+    try {
+      threads.execute(work);
+    } catch (RuntimeException | Error e) {
+      run.end(new Outcome.Released("There was no thread for it"));
+      throw e;
+    }
   }
 
-  void close() {
+  /** Ends the threads as soon as their handlers have returned, and then runs the action. */
+  void close(Runnable whenReturned) {
+    onTerminated = whenReturned;
     threads.shutdown();
   }
 

@@ -7,7 +7,6 @@ import io.executions.api.PermanentFailureException;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -48,7 +47,8 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
   private Object read(String input) throws PermanentFailureException {
     try {
       return JSONB.fromJson(input, inputType);
-    } catch (JsonbException e) {
+    } catch (RuntimeException e) {
+      // JsonbException, and what JSON-B or the input's own class lets through beside it.
       throw new PermanentFailureException(
           "The input does not fit %s: %s".formatted(inputType.getTypeName(), e.getMessage()), e);
     }

@@ -1,6 +1,7 @@
 package io.executions.settings;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,8 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
       reader.fault(
           "EXECUTION_DB_URL", "must start with jdbc:mariadb: or, for an embedded one, jdbc:h2:");
     }
-    boolean closesByItself = embeddedH2 && !url.contains("DB_CLOSE_ON_EXIT");
+    boolean closesByItself =
+        embeddedH2 && !url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT");
     return closesByItself ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
   }
 }

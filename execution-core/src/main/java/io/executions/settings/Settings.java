@@ -55,7 +55,7 @@ public record Settings(
         (int) reader.number("EXECUTION_WORKERS", 64, 1, 10_000),
         reader.text("EXECUTION_DATA_SOURCE").orElse("java:comp/DefaultDataSource"),
         (int) reader.number("EXECUTION_DB_POOL", 20, 5, 10_000),
-        Path.of(reader.text("EXECUTION_DATA_DIR").orElse("data")).toAbsolutePath().normalize(),
+        reader.parsed("EXECUTION_DATA_DIR", "data", Path::of).toAbsolutePath().normalize(),
         reader.parsed("EXECUTION_NODE_NAME", hostName(), Settings::nodeName),
         reader.millis("EXECUTION_LEASE_MS", 10_000, 1000, 3_600_000),
         reader.millis("EXECUTION_SHUTDOWN_GRACE_MS", 20_000, 0, 86_400_000),

@@ -1,5 +1,7 @@
 package io.executions.settings;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -77,16 +79,20 @@ public final class SettingsReader {
 
   /** Returns the path of an existing directory, if the setting is set. */
   public Optional<Path> directory(String name) {
-    return text(name)
-        .map(Path::of)
-        .filter(
-            path -> {
-              boolean there = path.toFile().isDirectory();
-              if (!there) {
-                fault(name, "must name an existing directory");
-              }
-              return there;
-            });
+    return text(name).flatMap(text -> existingDirectory(name, text));
+  }
+
+  private Optional<Path> existingDirectory(String name, String text) {
+    try {
+      Path path = Path.of(text);
+      if (Files.isDirectory(path)) {
+        return Optional.of(path);
+      }
+    } catch (InvalidPathException e) {
+      // told below, like one that is not there
+    }
+    fault(name, "must name an existing directory");
+    return Optional.empty();
   }
 
   /** Returns a secret of at least so many characters, if the setting is set. */

@@ -11,7 +11,8 @@ import java.time.Duration;
  */
 public final class ReservedConnection implements AutoCloseable {
   /** Opens a connection that no transaction will ever touch. */
-  interface Source {
+  public interface Source {
+    /** Opens one. */
     Connection open() throws SQLException;
   }
 
@@ -27,7 +28,7 @@ public final class ReservedConnection implements AutoCloseable {
   private int isolationBefore;
 
   /** Makes one that is not open yet. */
-  ReservedConnection(Source source, Dialect dialect, Duration lease) {
+  public ReservedConnection(Source source, Dialect dialect, Duration lease) {
     this.source = source;
     this.dialect = dialect;
     this.lease = lease;

@@ -1,0 +1,27 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1, 500, 1000",
+    "2, 1000, 2000",
+    "3, 2000, 4000",
+    "12, 1024000, 2048000",
+    "13, 1800000, 3600000",
+    "31, 1800000, 3600000",
+    "99, 1800000, 3600000"
+  })
+  void doublesUpToAnHourAndHalfOfItIsRandom(int failures, long least, long most) {
+    assertThat(new Backoff(() -> 0).afterFailures(failures)).isEqualTo(Duration.ofMillis(least));
+    assertThat(new Backoff(() -> Math.nextDown(1.0)).afterFailures(failures))
+        .isBetween(Duration.ofMillis(most - 1), Duration.ofMillis(most));
+    assertThat(new Backoff(() -> 0.5).afterFailures(failures))
+        .isEqualTo(Duration.ofMillis((least + most) / 2));
+  }
+}

@@ -1,0 +1,169 @@
+package io.executions.engine;
+
+import io.executions.store.Database;
+import io.executions.store.Dialect;
+import io.executions.store.ReservedConnection;
+import io.executions.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** An H2 database with the real schema, and what tests do to its rows. */
+final class EngineDatabase {
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final DataSource direct = TestDatabase.H2.empty();
+  private final UnsteadyDataSource unsteady = new UnsteadyDataSource(direct);
+  private final AtomicLong ids = new AtomicLong();
+  private final Dialect dialect;
+
+  EngineDatabase(int limit) {
+    Flyway.configure()
+        .dataSource(direct)
+        .locations("classpath:io/executions/store/schema/h2")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+    update("DROP ALIAS execution_now");
+    update("CREATE ALIAS execution_now FOR '%s.now'".formatted(DatabaseTime.class.getName()));
+    update("INSERT INTO execution_gate VALUES (1, 0, ?, FALSE, NULL)", limit);
+    try (Connection connection = direct.getConnection()) {
+      dialect = Dialect.of(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the database as a node sees it, without JPA. */
+  Database forNode(Duration lease) {
+    return new Database() {
+      @Override
+      public void open() throws SQLException {
+        unsteady.getConnection().close();
+      }
+
+      @Override
+      public ReservedConnection reserve() {
+        return new ReservedConnection(unsteady::getConnection, dialect, lease);
+      }
+    };
+  }
+
+  UnsteadyDataSource unsteady() {
+    return unsteady;
+  }
+
+  DataSource direct() {
+    return direct;
+  }
+
+  long create(Creation creation) {
+    long id = ids.incrementAndGet();
+    long now = micros();
+    long runAt = now + creation.delay().toMillis() * 1000;
+    update(
+        """
+        INSERT INTO execution (id, type, status, line, priority, input, attempt, failures,
+               interruptions, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+        VALUES (?, ?, 'pending', ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, FALSE, FALSE)
+        """,
+        id,
+        creation.type(),
+        runAt > now ? 2 : 1,
+        creation.priority(),
+        creation.input(),
+        creation.maxAttempts(),
+        creation.timeout() == null ? null : creation.timeout().toMillis(),
+        runAt,
+        now);
+    return id;
+  }
+
+  long create(String type) {
+    return create(Creation.of(type));
+  }
+
+  List<Long> create(String type, int count) {
+    List<Long> created = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      created.add(create(type));
+    }
+    return created;
+  }
+
+  ExecutionRow row(long id) {
+    return list("SELECT * FROM execution WHERE id = ?", ExecutionRow::read, id).get(0);
+  }
+
+  /** Returns how each attempt that did not complete ended. */
+  List<String> attempts(long id) {
+    return list(
+        "SELECT outcome FROM execution_attempt WHERE execution_id = ? ORDER BY attempt",
+        row -> row.getString(1),
+        id);
+  }
+
+  long count(String status) {
+    return list("SELECT COUNT(*) FROM execution WHERE status = ?", row -> row.getLong(1), status)
+        .get(0);
+  }
+
+  List<String> nodeStates() {
+    return list("SELECT state FROM execution_node ORDER BY id", row -> row.getString(1));
+  }
+
+  void limit(int limit) {
+    update("UPDATE execution_gate SET max_concurrent = ?", limit);
+  }
+
+  void requestCancel(long id) {
+    update("UPDATE execution SET cancel_requested = TRUE WHERE id = ?", id);
+  }
+
+  int update(String statement, Object... parameters) {
+    try (Connection connection = direct.getConnection();
+        PreparedStatement prepared = prepare(connection, statement, parameters)) {
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  <T> List<T> list(String statement, Reader<T> reader, Object... parameters) {
+    try (Connection connection = direct.getConnection();
+        PreparedStatement prepared = prepare(connection, statement, parameters);
+        ResultSet rows = prepared.executeQuery()) {
+      List<T> list = new ArrayList<>();
+      while (rows.next()) {
+        list.add(reader.read(rows));
+      }
+      return list;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String statement, Object... parameters) throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(statement);
+    for (int i = 0; i < parameters.length; i++) {
+      prepared.setObject(i + 1, parameters[i]);
+    }
+    return prepared;
+  }
+
+  private static long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, DatabaseTime.now());
+  }
+}

@@ -1,0 +1,226 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nodes that die leave behind, and what happens to those that were only thought dead. */
+class EngineRecoveryTest {
+  private static final Optional<String> HOME = Optional.of("3f2b7a0e-0000-4000-8000-00000000home");
+  private static final Optional<String> OTHER = Optional.of("3f2b7a0e-0000-4000-8000-0000000other");
+
+  @TempDir Path dataDir;
+
+  private final EngineDatabase database = new EngineDatabase(2);
+  private final AtomicLong ticks = new AtomicLong();
+  private final List<Long> started = new CopyOnWriteArrayList<>();
+  private final Hold hold = new Hold();
+  private final List<SteppedNode> nodes = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    hold.release();
+    nodes.forEach(SteppedNode::close);
+  }
+
+  @Test
+  void whatAnEarlierBootLeftRunsFirstAndAtOnceUpToTheLimit() throws Exception {
+    database.limit(3);
+    List<Long> interrupted = crashedWith(HOME, 3);
+    database.limit(2);
+    database.create(Creation.of("work").priority(1000));
+    SteppedNode next = node(HOME, (input, context) -> noted(context.id()));
+    next.turn();
+    hold.awaitEntered(2);
+    assertThat(started).containsExactlyInAnyOrderElementsOf(interrupted.subList(0, 2));
+    hold.release();
+    next.finish();
+
+    assertThat(started.subList(0, 3)).containsExactlyInAnyOrderElementsOf(interrupted);
+    assertThat(interrupted)
+        .allSatisfy(
+            id -> {
+              assertThat(database.row(id).status()).isEqualTo("completed");
+              assertThat(database.row(id).attempt()).isEqualTo(2);
+              assertThat(database.row(id).failures()).isZero();
+              assertThat(database.row(id).interruptions()).isEqualTo(1);
+              assertThat(database.attempts(id)).containsExactly("interrupted");
+            });
+    assertThat(database.nodeStates()).containsExactly("dead", "polling");
+  }
+
+  @Test
+  void anotherNodeTakesThemUpOnlyAfterTheLease() throws Exception {
+    long id = crashedWith(HOME, 1).get(0);
+    SteppedNode other = node(OTHER, (input, context) -> "done");
+    other.turn();
+    passBeating(other, SteppedNode.LEASE.minusSeconds(1));
+    other.turn();
+    assertThat(database.row(id).status()).isEqualTo("running");
+
+    passBeating(other, Duration.ofSeconds(1));
+    other.finish();
+    assertThat(database.row(id).status()).isEqualTo("completed");
+    assertThat(database.row(id).node()).isEqualTo("node-2");
+    assertThat(database.nodeStates()).containsExactly("dead", "polling");
+  }
+
+  @Test
+  void anObserverThatWasAwayItselfWaitsAWholeLeaseMore() throws Exception {
+    long id = crashedWith(HOME, 1).get(0);
+    SteppedNode other = node(OTHER, (input, context) -> "done");
+    other.turn();
+    other.pass(SteppedNode.LEASE.multipliedBy(5));
+    other.beat();
+    other.turn();
+    assertThat(database.row(id).status()).isEqualTo("running");
+    passBeating(other, SteppedNode.LEASE);
+    other.finish();
+    assertThat(database.row(id).status()).isEqualTo("completed");
+  }
+
+  @Test
+  void anExecutionThatKeepsLosingItsNodeFailsInTheEnd() throws Exception {
+    long id = crashedWith(HOME, 1).get(0);
+    for (int boot = 2; boot <= 3; boot++) {
+      SteppedNode next = node(HOME, (input, context) -> hold.obediently());
+      next.turn();
+      hold.awaitEntered(1);
+      assertThat(database.row(id).attempt()).isEqualTo(boot);
+      next.close();
+    }
+    SteppedNode last = node(HOME, (input, context) -> "done");
+    last.finish();
+    assertThat(database.row(id).status()).isEqualTo("failed");
+    assertThat(database.row(id).errorMessage()).startsWith("Interrupted 3 times");
+    assertThat(database.attempts(id)).containsExactly("interrupted", "interrupted", "interrupted");
+  }
+
+  @Test
+  void anInterruptedExecutionThatSomebodyHadCancelledDoesNotRunAgain() throws Exception {
+    long id = crashedWith(HOME, 1).get(0);
+    database.requestCancel(id);
+    node(HOME, (input, context) -> noted(context.id())).finish();
+    assertThat(database.row(id).status()).isEqualTo("cancelled");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void aClaimWhoseAnswerWasLostIsGivenBackAndRunsWithoutCostingAFailure() {
+    SteppedNode node = node(HOME, (input, context) -> noted(context.id()));
+    node.turn();
+    hold.release();
+    long id = database.create("work");
+    database.unsteady().loseAnswerToNextCommit();
+    node.turn();
+    assertThat(database.row(id).status()).isEqualTo("running");
+    assertThat(started).isEmpty();
+    node.finish();
+
+    assertThat(started).containsExactly(id);
+    assertThat(database.row(id).status()).isEqualTo("completed");
+    assertThat(database.row(id).failures()).isZero();
+    assertThat(database.row(id).interruptions()).isZero();
+    assertThat(database.attempts(id)).containsExactly("released");
+  }
+
+  @Test
+  void aNodeThatWasDeclaredDeadStopsItsHandlersAndComesBackAsAnother() throws Exception {
+    SteppedNode node = node(HOME, (input, context) -> hold.stubbornly());
+    long id = database.create("work");
+    node.turn();
+    hold.awaitEntered(1);
+    long firstId = node.turn.membership().id();
+    database.update("UPDATE execution_node SET state = 'dead'");
+    node.beat();
+    node.turn();
+    assertThat(node.runs.find(id).isCancelled()).isTrue();
+
+    long waiting = database.create("work");
+    node.turn();
+    assertThat(database.row(waiting).attempt()).isZero();
+    assertThat(node.turn.membership().id()).isEqualTo(firstId);
+
+    SteppedNode other = node(OTHER, (input, context) -> "other");
+    other.finish();
+    assertThat(database.row(id).output()).contains("other");
+
+    hold.release();
+    node.awaitAllReturned();
+    node.finish();
+    assertThat(node.turn.membership().id()).isGreaterThan(firstId);
+    assertThat(database.row(id).output()).contains("other");
+    assertThat(database.row(id).attempt()).isEqualTo(2);
+    long more = database.create("work");
+    node.finish();
+    assertThat(database.row(more).status()).isEqualTo("completed");
+  }
+
+  @Test
+  void aDrainingNodeThatWasDeclaredDeadStopsItsHandlersToo() throws Exception {
+    SteppedNode node = node(HOME, (input, context) -> hold.obediently());
+    database.create("work");
+    node.turn();
+    hold.awaitEntered(1);
+    node.turn.drain();
+    database.update("UPDATE execution_node SET state = 'dead'");
+    node.beat();
+    node.turn();
+    node.awaitAllReturned();
+    node.turn();
+    assertThat(node.turn.idle()).isTrue();
+    assertThat(database.nodeStates()).containsExactly("dead");
+  }
+
+  @Test
+  void twoNodesOfOneNameAreToldApart() {
+    SteppedNode one = node(HOME, (input, context) -> "done");
+    SteppedNode other = node(OTHER, (input, context) -> "done");
+    one.turn();
+    other.turn();
+    assertThat(one.turn.nodeName()).contains("node");
+    assertThat(other.turn.nodeName()).contains("node-2");
+  }
+
+  /** Lets a node die while it runs so many executions, whose ids are returned. */
+  private List<Long> crashedWith(Optional<String> home, int running) throws Exception {
+    Hold never = new Hold();
+    List<Long> ids = database.create("work", running);
+    SteppedNode crashed = node(home, (input, context) -> never.obediently());
+    crashed.turn();
+    never.awaitEntered(running);
+    crashed.close();
+    return ids;
+  }
+
+  private static void passBeating(SteppedNode node, Duration time) throws Exception {
+    int beats = 8;
+    for (int beat = 0; beat < beats; beat++) {
+      node.pass(time.dividedBy(beats));
+      node.beat();
+      node.turn();
+    }
+  }
+
+  private Object noted(long id) throws InterruptedException {
+    started.add(id);
+    return hold.obediently();
+  }
+
+  private SteppedNode node(Optional<String> home, TestHandler.Body body) {
+    SteppedNode node =
+        new SteppedNode(
+            new TestSurroundings(database, dataDir), ticks, home, TestHandler.of("work", body));
+    nodes.add(node);
+    return node;
+  }
+}

@@ -1,0 +1,66 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.store.Look.Beat;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NodeWatchTest {
+  private static final long OWN = 1;
+  private static final long OTHER = 2;
+  private static final long LEASE = Duration.ofSeconds(10).toNanos();
+
+  private final NodeWatch watch = new NodeWatch(Duration.ofNanos(LEASE));
+
+  @Test
+  void aBeatThatStandsStillForALeaseIsDead() {
+    assertThat(dead(5, 0, 0)).isEmpty();
+    assertThat(dead(5, LEASE - 1, 0)).isEmpty();
+    assertThat(dead(5, LEASE, 0)).containsExactly(new Beat(OTHER, 5));
+  }
+
+  @Test
+  void aBeatThatMovedBeginsAnew() {
+    dead(5, 0, 0);
+    assertThat(dead(6, LEASE - 1, 0)).isEmpty();
+    assertThat(dead(6, 2 * LEASE - 2, 0)).isEmpty();
+    assertThat(dead(6, 2 * LEASE - 1, 0)).containsExactly(new Beat(OTHER, 6));
+  }
+
+  @Test
+  void aJumpOfTheClockKillsNobodyBecauseOwnBeatsAreBrokenToo() {
+    dead(5, 0, 0);
+    long jumped = 1000 * LEASE;
+    assertThat(dead(5, jumped, jumped)).isEmpty();
+    assertThat(dead(5, jumped + LEASE - 1, jumped)).isEmpty();
+    assertThat(dead(5, jumped + LEASE, jumped)).hasSize(1);
+  }
+
+  @Test
+  void aNodeNeverDeclaresItselfDead() {
+    List<Beat> own = List.of(new Beat(OWN, 5));
+    watch.dead(own, OWN, 0, 0);
+    assertThat(watch.dead(own, OWN, 9 * LEASE, 0)).isEmpty();
+  }
+
+  @Test
+  void forgetsANodeThatWasAway() {
+    dead(5, 0, 0);
+    watch.dead(List.of(), OWN, LEASE / 2, 0);
+    assertThat(dead(5, LEASE, 0)).isEmpty();
+  }
+
+  @Test
+  void aMonotonicClockMayBeNegativeAndOverflow() {
+    long start = Long.MAX_VALUE - LEASE / 2;
+    dead(5, start, start);
+    assertThat(dead(5, start + LEASE - 1, start)).isEmpty();
+    assertThat(dead(5, start + LEASE, start)).hasSize(1);
+  }
+
+  private List<Beat> dead(long beat, long now, long unbrokenSince) {
+    return watch.dead(List.of(new Beat(OTHER, beat)), OWN, now, unbrokenSince);
+  }
+}

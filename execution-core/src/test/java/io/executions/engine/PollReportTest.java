@@ -1,0 +1,51 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PollReportTest {
+  private final PollReport report = new PollReport(Duration.ofSeconds(2));
+
+  @Test
+  void saysNothingBeforeTheFirstPoll() {
+    assertThat(report.forBeat().lastPollAt()).isEmpty();
+    assertThat(report.forBeat().nextPollAt()).isEmpty();
+    assertThat(report.lastError()).isEmpty();
+  }
+
+  @Test
+  void expectsTheNextPollAnIntervalAfterTheTick() {
+    Instant before = Instant.now();
+    report.ticked();
+    assertThat(report.forBeat().nextPollAt())
+        .hasValueSatisfying(
+            next ->
+                assertThat(next).isBetween(before.plusSeconds(2), Instant.now().plusSeconds(2)));
+    report.stopped();
+    assertThat(report.forBeat().nextPollAt()).isEmpty();
+  }
+
+  @Test
+  void tellsTheLastErrorUntilAPollGoesWell() {
+    report.failed(new SQLException("no answer", new IllegalStateException("connection refused")));
+    assertThat(report.lastError()).contains("no answer: connection refused");
+    report.failed(new SQLException("other"));
+    assertThat(report.forBeat().lastError()).contains("other");
+    report.polled(Duration.ofMillis(3));
+    assertThat(report.lastError()).isEmpty();
+    assertThat(report.forBeat().lastPollTook()).contains(Duration.ofMillis(3));
+  }
+
+  @Test
+  void survivesCausesThatGoRound() {
+    Exception one = new Exception("one");
+    Exception two = new Exception("two", one);
+    one.initCause(two);
+    report.failed(one);
+    assertThat(report.lastError()).hasValueSatisfying(e -> assertThat(e).contains("one"));
+  }
+}

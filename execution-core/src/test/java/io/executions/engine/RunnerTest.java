@@ -1,0 +1,101 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.api.PermanentFailureException;
+import io.executions.store.ClaimedExecution;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunnerTest {
+  @TempDir Path dataDir;
+
+  private final AtomicInteger signals = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @Test
+  void tellsTheEngineOfATimeBoundBeforeTheHandlerBegins() {
+    Outcome outcome =
+        runner((input, context) -> signals.get()).run(run(Optional.of(Duration.ofMillis(50))));
+    assertThat(outcome).isEqualTo(new Outcome.Completed("1"));
+    runner((input, context) -> null).run(run(Optional.empty()));
+    assertThat(signals).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHandlerThatWasToldToStopBeforeDoesNotBegin(Run.Stop reason) {
+    Run run = run(Optional.of(Duration.ofSeconds(1)));
+    run.stop(reason, 0);
+    Outcome outcome = runner((input, context) -> calls.incrementAndGet()).run(run);
+    assertThat(calls).hasValue(0);
+    assertThat(outcome)
+        .isInstanceOf(
+            switch (reason) {
+              case CANCEL -> Outcome.Failed.class;
+              case TIMEOUT -> Outcome.TimedOut.class;
+              case RELEASE -> Outcome.Released.class;
+            });
+  }
+
+  @Test
+  void startsNoHandlerWhenTheNodeIsNotSureOfItsPlace() {
+    Outcome outcome =
+        runner(false, (input, context) -> calls.incrementAndGet()).run(run(Optional.empty()));
+    assertThat(calls).hasValue(0);
+    assertThat(outcome).isInstanceOf(Outcome.Released.class);
+  }
+
+  @Test
+  void tellsAFailureForGoodFromAnyOther() {
+    assertThat(
+            runner(
+                    (input, context) -> {
+                      throw new PermanentFailureException("never");
+                    })
+                .run(run(Optional.empty())))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.permanent()).isTrue();
+              assertThat(failed.message()).isEqualTo("never");
+              assertThat(failed.detail()).contains("RunnerTest");
+            });
+    assertThat(
+            runner(
+                    (input, context) -> {
+                      throw new IllegalStateException("not now");
+                    })
+                .run(run(Optional.empty())))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.permanent()).isFalse());
+  }
+
+  @Test
+  void aTypeThatItDoesNotKnowIsAFailureToo() {
+    Run run =
+        new Run(new ClaimedExecution(1, 1, "unknown", "{}", Optional.empty()), 1, Thread::new);
+    assertThat(runner((input, context) -> null).run(run)).isInstanceOf(Outcome.Failed.class);
+  }
+
+  private Runner runner(TestHandler.Body body) {
+    return runner(true, body);
+  }
+
+  private Runner runner(boolean sure, TestHandler.Body body) {
+    Surroundings surroundings =
+        new TestSurroundings(new EngineDatabase(1), dataDir)
+            .make(() -> 0, TestHandler.of("work", body));
+    return new Runner(surroundings, () -> sure, signals::incrementAndGet);
+  }
+
+  private static Run run(Optional<Duration> timeout) {
+    return new Run(new ClaimedExecution(1, 1, "work", "{}", timeout), 1, Thread::new);
+  }
+}

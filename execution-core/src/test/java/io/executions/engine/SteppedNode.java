@@ -1,0 +1,104 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.executions.handlers.Handler;
+import io.executions.settings.Settings;
+import io.executions.store.NodeStore.Joining;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * A node whose turns, beats and time are in the test's hand; only its handlers have threads. Its
+ * lease is an hour, so no beat comes by itself.
+ */
+final class SteppedNode implements AutoCloseable {
+  static final Duration LEASE = Duration.ofHours(1);
+
+  final Turn turn;
+  final Runs runs = new Runs();
+  final PollReport report;
+  private final AtomicLong ticks;
+  private final Workers workers;
+
+  SteppedNode(
+      TestSurroundings around, AtomicLong ticks, Optional<String> home, TestHandler... handlers) {
+    this.ticks = ticks;
+    around.given.put("EXECUTION_LEASE_MS", Long.toString(LEASE.toMillis()));
+    Surroundings surroundings = around.make(ticks::get, handlers);
+    Settings settings = surroundings.settings();
+    this.report = new PollReport(settings.pollInterval());
+    this.workers =
+        new Workers(
+            settings.workers(),
+            settings.connections() - 4,
+            surroundings.handlers(),
+            runs,
+            surroundings.threads());
+    Map<String, String> examples =
+        surroundings.handlers().all().values().stream()
+            .collect(Collectors.toMap(Handler::type, handler -> "{}"));
+    Joining self =
+        new Joining(
+            settings.nodeName(), home, settings.workers(), settings.pollInterval(), examples);
+    this.turn = new Turn(surroundings, runs, workers, report, self, () -> {});
+  }
+
+  /** Takes turns until nothing is left to do now, and returns how long the engine would sleep. */
+  Duration turn() {
+    for (int turns = 0; turns < 1000; turns++) {
+      long wait = turn.take();
+      if (wait > 0) {
+        return Duration.ofNanos(wait);
+      }
+    }
+    throw new AssertionError("The engine does not come to rest");
+  }
+
+  /** Takes turns until nothing runs here. */
+  void finish() {
+    for (int rounds = 0; rounds < 1000; rounds++) {
+      turn();
+      if (runs.isEmpty()) {
+        return;
+      }
+      awaitReturned(1);
+    }
+    throw new AssertionError("These do not end: " + turn.running());
+  }
+
+  void awaitReturned(int handlers) {
+    await().until(() -> runs.ended().size() >= handlers);
+  }
+
+  void awaitAllReturned() {
+    await().until(() -> runs.active().isEmpty());
+  }
+
+  void pass(Duration time) {
+    ticks.addAndGet(time.toNanos());
+  }
+
+  void beat() throws SQLException {
+    turn.membership().beat();
+  }
+
+  void goesWell() {
+    assertThat(report.lastError()).isEmpty();
+  }
+
+  /** Ends it as a crash does: it says nothing to anybody. */
+  @Override
+  public void close() {
+    runs.stopAll(Run.Stop.RELEASE, ticks.get());
+    workers.close(() -> {});
+    if (turn.membership() != null) {
+      turn.membership().close();
+    }
+  }
+}

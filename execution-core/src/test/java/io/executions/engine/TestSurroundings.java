@@ -1,0 +1,65 @@
+package io.executions.engine;
+
+import io.executions.handlers.Handlers;
+import io.executions.settings.Settings;
+import io.executions.settings.SettingsReader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/** What a node of the tests lives in. */
+final class TestSurroundings {
+  final Map<String, String> given = new HashMap<>();
+  final List<Long> ended = new CopyOnWriteArrayList<>();
+  final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final EngineDatabase database;
+  HandlerTransaction transaction =
+      (run, handler) -> {
+        throw new IllegalStateException("No transactions here");
+      };
+  Runnable onEnded = () -> {};
+
+  TestSurroundings(EngineDatabase database, Path dataDir) {
+    this.database = database;
+    given.put("EXECUTION_DATA_DIR", dataDir.toString());
+    given.put("EXECUTION_NODE_NAME", "node");
+  }
+
+  Surroundings make(LongSupplier ticker, TestHandler... handlers) {
+    SettingsReader reader = new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+    Settings settings = Settings.read(reader);
+    reader.check();
+    return new Surroundings(
+        settings,
+        database.forNode(settings.lease()),
+        Handlers.of(handlers),
+        transaction,
+        new RequestScope() {
+          @Override
+          public <T> T call(Callable<T> work) throws Exception {
+            return work.call();
+          }
+        },
+        () -> {},
+        ids -> {
+          ended.addAll(ids);
+          onEnded.run();
+        },
+        this::thread,
+        ticker);
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "engine-test");
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
+  }
+}

@@ -1,0 +1,119 @@
+package io.executions.engine;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A data source of a real database that can be made unreachable, or lose answers. */
+final class UnsteadyDataSource implements DataSource {
+  private final DataSource steady;
+  private final AtomicBoolean losingAnswer = new AtomicBoolean();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean away;
+
+  UnsteadyDataSource(DataSource steady) {
+    this.steady = steady;
+  }
+
+  void away(boolean isAway) {
+    away = isAway;
+  }
+
+  /** Lets the next commit happen, and then breaks its connection. */
+  void loseAnswerToNextCommit() {
+    losingAnswer.set(true);
+  }
+
+  /** Returns how many calls have failed because the database was away. */
+  int refused() {
+    return refused.get();
+  }
+
+  /** Returns how many of its connections are open. */
+  int open() {
+    return open.get();
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    refuseWhenAway();
+    Connection connection = steady.getConnection();
+    open.incrementAndGet();
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> call(connection, method, arguments));
+  }
+
+  private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+    if (method.getName().equals("close")) {
+      open.decrementAndGet();
+    } else {
+      refuseWhenAway();
+    }
+    try {
+      Object result = method.invoke(connection, arguments);
+      if (method.getName().equals("commit") && losingAnswer.getAndSet(false)) {
+        throw new SQLException("The connection broke", "08006");
+      }
+      return result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void refuseWhenAway() throws SQLException {
+    if (away) {
+      throw new SQLException("No route to host, try " + refused.incrementAndGet(), "08001");
+    }
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return getConnection();
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return steady.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    steady.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    steady.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return steady.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getGlobal();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return steady.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return steady.isWrapperFor(type);
+  }
+}
