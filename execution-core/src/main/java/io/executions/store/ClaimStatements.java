@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,7 +59,9 @@ record ClaimStatements(Sql sql, long now) {
     }
     List<ClaimedExecution> claimed =
         new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
-    claimed.sort((a, b) -> Integer.compare(order.indexOf(a.id()), order.indexOf(b.id())));
+    Map<Long, Integer> place = new HashMap<>();
+    order.forEach(id -> place.put(id, place.size()));
+    claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
     mark(claimed.stream().map(ClaimedExecution::id).toList(), nodeId, node);
     return claimed;
   }

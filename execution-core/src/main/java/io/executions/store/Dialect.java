@@ -30,11 +30,10 @@ public interface Dialect {
   /**
    * Bounds what a session of the engine may wait for, and how long it may stand idle within a
    * transaction, so that a frozen node lets go of the gate within half a lease.
+   *
+   * @return the statement that takes it back, before the connection goes back to its pool
    */
-  void boundSession(Connection connection, Duration lease) throws SQLException;
-
-  /** Takes back what {@link #boundSession} set, before the connection goes back to its pool. */
-  void unboundSession(Connection connection) throws SQLException;
+  String boundSession(Connection connection, Duration lease) throws SQLException;
 
   /** Returns the statement with every {@code {now}} replaced by {@link #now()}. */
   default String sql(String statement) {

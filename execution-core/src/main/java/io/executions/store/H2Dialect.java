@@ -25,18 +25,10 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public void boundSession(Connection connection, Duration lease) throws SQLException {
-    lockTimeout(connection, 2000);
-  }
-
-  @Override
-  public void unboundSession(Connection connection) throws SQLException {
-    lockTimeout(connection, 1000);
-  }
-
-  private void lockTimeout(Connection connection, int millis) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("SET LOCK_TIMEOUT %d".formatted(millis));
-    }
+  public String boundSession(Connection connection, Duration lease) throws SQLException {
+    Sql sql = new Sql(connection, this);
+    String before = "SET LOCK_TIMEOUT %d".formatted(sql.number("SELECT LOCK_TIMEOUT()"));
+    sql.update("SET LOCK_TIMEOUT 2000");
+    return before;
   }
 }

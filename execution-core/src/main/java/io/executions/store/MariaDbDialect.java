@@ -6,6 +6,9 @@ import java.time.Duration;
 
 /** MariaDB 10.11 and later. */
 final class MariaDbDialect implements Dialect {
+  private static final String BOUNDS =
+      "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d";
+
   @Override
   public String schemaFolder() {
     return "mariadb";
@@ -17,22 +20,13 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public void boundSession(Connection connection, Duration lease) throws SQLException {
-    long idleSeconds = Math.max(1, lease.toSeconds() / 2);
-    try (var statement = connection.createStatement()) {
-      statement.execute(
-          "SET SESSION innodb_lock_wait_timeout = 2, idle_write_transaction_timeout = %d"
-              .formatted(idleSeconds));
-    }
-  }
-
-  @Override
-  public void unboundSession(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(
-          """
-          SET SESSION innodb_lock_wait_timeout = DEFAULT, idle_write_transaction_timeout = DEFAULT
-          """);
-    }
+  public String boundSession(Connection connection, Duration lease) throws SQLException {
+    Sql sql = new Sql(connection, this);
+    String before =
+        BOUNDS.formatted(
+            sql.number("SELECT @@innodb_lock_wait_timeout"),
+            sql.number("SELECT @@idle_write_transaction_timeout"));
+    sql.update(BOUNDS.formatted(2, Math.max(1, lease.toSeconds() / 2)));
+    return before;
   }
 }

@@ -26,6 +26,7 @@ public final class ReservedConnection implements AutoCloseable {
   private final Duration lease;
   private Connection connection;
   private int isolationBefore;
+  private String boundsBefore;
 
   /** Makes one that is not open yet. */
   public ReservedConnection(Source source, Dialect dialect, Duration lease) {
@@ -38,7 +39,7 @@ public final class ReservedConnection implements AutoCloseable {
   <T> T autoCommit(Work<T> work) throws SQLException {
     try {
       return work.run(new Sql(open(), dialect));
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       drop();
       throw e;
     }
@@ -65,13 +66,13 @@ public final class ReservedConnection implements AutoCloseable {
       open.commit();
       open.setAutoCommit(true);
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollBack(e);
       throw e;
     }
   }
 
-  private void rollBack(Exception reason) {
+  private void rollBack(Throwable reason) {
     if (!Replay.cures(reason)) {
       drop();
       return;
@@ -92,7 +93,7 @@ public final class ReservedConnection implements AutoCloseable {
         isolationBefore = opened.getTransactionIsolation();
         opened.setAutoCommit(true);
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        dialect.boundSession(opened, lease);
+        boundsBefore = dialect.boundSession(opened, lease);
         connection = opened;
       } catch (SQLException | RuntimeException e) {
         closeQuietly(opened, e);
@@ -114,7 +115,7 @@ public final class ReservedConnection implements AutoCloseable {
         dropped.rollback();
         dropped.setAutoCommit(true);
       }
-      dialect.unboundSession(dropped);
+      new Sql(dropped, dialect).update(boundsBefore);
       dropped.setTransactionIsolation(isolationBefore);
     } catch (SQLException e) {
       // It is broken, and the pool finds that out when it validates it.

@@ -4,6 +4,7 @@ import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes how runs ended: the executions, the attempts that did not complete, and the totals. */
 record SettleStatements(Sql sql, long now) {
@@ -27,14 +28,19 @@ record SettleStatements(Sql sql, long now) {
       """;
 
   void write(List<Settlement> settlements) throws SQLException {
-    sql.batch(SETTLE, settlements.stream().map(this::execution).toList());
+    int[] changed = sql.batch(SETTLE, settlements.stream().map(this::execution).toList());
+    List<Settlement> held =
+        IntStream.range(0, changed.length)
+            .filter(i -> changed[i] != 0)
+            .mapToObj(settlements::get)
+            .toList();
     sql.batch(
         KEEP_ATTEMPT,
-        settlements.stream()
+        held.stream()
             .filter(settlement -> settlement.outcome() != AttemptOutcome.COMPLETED)
             .map(this::attempt)
             .toList());
-    new Totals(sql).add(settlements);
+    new Totals(sql).add(held);
   }
 
   private Object[] execution(Settlement settlement) {

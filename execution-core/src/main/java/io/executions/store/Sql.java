@@ -53,16 +53,17 @@ record Sql(Connection connection, Dialect dialect) {
     }
   }
 
-  void batch(String statement, Collection<Object[]> rows) throws SQLException {
+  /** Returns for each row how many rows it changed, or a negative number if the driver hides it. */
+  int[] batch(String statement, Collection<Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
-      return;
+      return new int[0];
     }
     try (PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement))) {
       for (Object[] parameters : rows) {
         bind(prepared, parameters);
         prepared.addBatch();
       }
-      prepared.executeBatch();
+      return prepared.executeBatch();
     }
   }
 

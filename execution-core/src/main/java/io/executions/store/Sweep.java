@@ -2,10 +2,11 @@ package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is removed when it is too old, in small batches so that nobody waits for its locks. */
 enum Sweep {
@@ -13,46 +14,14 @@ enum Sweep {
   ENDED_EXECUTIONS {
     @Override
     boolean removeBatch(Sql sql) throws SQLException {
-      List<Ended> batch =
-          sql.list(
+      Optional<Long> cutoff =
+          sql.first(
               """
-              SELECT e.id, e.type, e.status FROM execution e JOIN execution_gate g ON g.id = 1
-               WHERE e.finished_at < {now} - g.retention_ms * 1000
-               ORDER BY e.finished_at LIMIT 500
+              SELECT {now} - retention_ms * 1000 FROM execution_gate
+               WHERE id = 1 AND retention_ms IS NOT NULL
               """,
-              row -> new Ended(row.getLong(1), row.getString(2), row.getString(3)));
-      Map<List<String>, Long> removed = new TreeMap<>(Sweep::compare);
-      List<Long> ids = new ArrayList<>(batch.stream().map(Ended::id).sorted().toList());
-      if (ids.isEmpty()) {
-        return false;
-      }
-      List<Long> locked =
-          sql.list(
-              Sql.withIds(
-                  """
-                  SELECT id FROM execution WHERE id IN ({ids}) AND finished_at IS NOT NULL
-                   ORDER BY id FOR UPDATE SKIP LOCKED
-                  """,
-                  ids),
-              row -> row.getLong(1),
-              ids.toArray());
-      if (!locked.isEmpty()) {
-        Object[] parameters = locked.toArray();
-        sql.update(
-            Sql.withIds("DELETE FROM execution_attempt WHERE execution_id IN ({ids})", locked),
-            parameters);
-        sql.update(Sql.withIds("DELETE FROM execution WHERE id IN ({ids})", locked), parameters);
-      }
-      for (Ended ended : batch) {
-        if (locked.contains(ended.id())) {
-          removed.merge(List.of(ended.type(), ended.status()), -1L, Long::sum);
-        }
-      }
-      for (var change : removed.entrySet()) {
-        ExecutionStatus status = ExecutionStatus.fromJsonName(change.getKey().get(1)).orElseThrow();
-        new Totals(sql).leaveDelta(change.getKey().get(0), status, change.getValue());
-      }
-      return batch.size() == 500;
+              row -> row.getLong(1));
+      return cutoff.isPresent() && removeEndedBefore(cutoff.get(), sql);
     }
   },
 
@@ -60,8 +29,12 @@ enum Sweep {
   IDEMPOTENCY_KEYS {
     @Override
     boolean removeBatch(Sql sql) throws SQLException {
-      sql.update("DELETE FROM execution_idempotency WHERE created_at < {now} - ?", DAY);
-      return false;
+      long cutoff = sql.number("SELECT {now} - ?", DAY);
+      int removed =
+          sql.update(
+              "DELETE FROM execution_idempotency WHERE created_at < ? LIMIT %d".formatted(BATCH),
+              cutoff);
+      return removed == BATCH;
     }
   },
 
@@ -76,10 +49,11 @@ enum Sweep {
                WHERE n.state IN ('dead', 'stopped') AND n.last_beat_at < {now} - ?
                  AND NOT EXISTS (SELECT 1 FROM execution e
                                   WHERE e.status = 'running' AND e.node_id = n.id)
-               ORDER BY n.id LIMIT 500
+               ORDER BY n.id LIMIT ?
               """,
               row -> row.getLong(1),
-              DAY);
+              DAY,
+              BATCH);
       if (!gone.isEmpty()) {
         sql.update(
             Sql.withIds("DELETE FROM execution_node_type WHERE node_id IN ({ids})", gone),
@@ -87,18 +61,66 @@ enum Sweep {
         sql.update(
             Sql.withIds("DELETE FROM execution_node WHERE id IN ({ids})", gone), gone.toArray());
       }
-      return gone.size() == 500;
+      return gone.size() == BATCH;
     }
   };
 
+  static final int BATCH = 500;
+
   private static final long DAY = 86_400_000_000L;
 
-  private record Ended(long id, String type, String status) {}
+  /** Its end is looked at again: it may have been retried, and have ended anew, in between. */
+  private static final String LOCK =
+      """
+      SELECT id, type, status FROM execution WHERE id IN ({ids}) AND finished_at < %d
+       ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
+
+  private record Ended(long id, Kind kind) {}
+
+  private record Kind(String type, ExecutionStatus status) {}
 
   /** Removes some and returns whether there may be more. */
   abstract boolean removeBatch(Sql sql) throws SQLException;
 
-  private static int compare(List<String> a, List<String> b) {
-    return a.toString().compareTo(b.toString());
+  private static boolean removeEndedBefore(long cutoff, Sql sql) throws SQLException {
+    List<Long> oldest =
+        sql.list(
+            "SELECT id FROM execution WHERE finished_at < ? ORDER BY finished_at LIMIT ?",
+            row -> row.getLong(1),
+            cutoff,
+            BATCH);
+    if (oldest.isEmpty()) {
+      return false;
+    }
+    remove(
+        sql.list(
+            Sql.withIds(LOCK.formatted(cutoff), oldest),
+            row ->
+                new Ended(
+                    row.getLong(1),
+                    new Kind(
+                        row.getString(2),
+                        ExecutionStatus.fromJsonName(row.getString(3)).orElseThrow())),
+            oldest.toArray()),
+        sql);
+    return oldest.size() == BATCH;
+  }
+
+  private static void remove(List<Ended> locked, Sql sql) throws SQLException {
+    if (locked.isEmpty()) {
+      return;
+    }
+    Object[] ids = locked.stream().map(Ended::id).toArray();
+    sql.update(
+        Sql.withIds("DELETE FROM execution_attempt WHERE execution_id IN ({ids})", locked), ids);
+    sql.update(Sql.withIds("DELETE FROM execution WHERE id IN ({ids})", locked), ids);
+    Map<Kind, Long> removed =
+        locked.stream()
+            .map(Ended::kind)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    for (var kind : removed.entrySet()) {
+      new Totals(sql).leaveDelta(kind.getKey().type(), kind.getKey().status(), -kind.getValue());
+    }
   }
 }

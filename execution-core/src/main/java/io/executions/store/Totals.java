@@ -55,6 +55,7 @@ record Totals(Sql sql) {
   }
 
   private void add(TreeMap<Key, Long> changes) throws SQLException {
+    changes.values().removeIf(change -> change == 0);
     for (var change : changes.entrySet()) {
       Key key = change.getKey();
       int rows =

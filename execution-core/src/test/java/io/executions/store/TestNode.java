@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A node that has joined, with the two connections that it keeps. */
-record TestNode(EngineStore engine, NodeStore beats, long id, String name)
+record TestNode(
+    ReservedConnection connection, EngineStore engine, NodeStore beats, long id, String name)
     implements AutoCloseable {
   static final TimerReport NO_POLL_YET =
       new TimerReport(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -24,8 +26,8 @@ record TestNode(EngineStore engine, NodeStore beats, long id, String name)
         Arrays.stream(types).collect(Collectors.toMap(type -> type, type -> "{}"));
     NodeStore beats = new NodeStore(store.database.reserve());
     Joined joined = beats.join(new Joining(name, home, 4, Duration.ofSeconds(2), examples));
-    return new TestNode(
-        new EngineStore(store.database.reserve()), beats, joined.id(), joined.name());
+    ReservedConnection connection = store.database.reserve();
+    return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
   }
 
   List<ClaimedExecution> claim(int most, String... types) throws SQLException {
@@ -56,7 +58,19 @@ record TestNode(EngineStore engine, NodeStore beats, long id, String name)
 
   /** Returns the running row as it is now, without keeping it locked. */
   RunningRow runningRow(long execution) throws SQLException {
-    return engine.inGate(gate -> gate.lockRunning(List.of(execution))).get(0);
+    return unlockedRows(List.of(execution)).get(0);
+  }
+
+  List<RunningRow> unlockedRows(List<Long> executions) throws SQLException {
+    return engine.inGate(gate -> gate.lockRunning(executions));
+  }
+
+  Set<Long> stillRunning(List<Long> executions) throws SQLException {
+    return engine.inGate(gate -> gate.stillRunning(executions, id));
+  }
+
+  List<Long> orphans(int most) throws SQLException {
+    return engine.inGate(gate -> gate.orphans(most));
   }
 
   Look look(String... types) throws SQLException {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,20 +56,8 @@ public final class MariaDbServer {
       Files.createDirectories(home.resolve("tmp"));
       server = DB.newEmbeddedDB(configuration.build());
       server.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
     } catch (IOException e) {
       throw new UncheckedIOException("MariaDB " + version + " did not start", e);
-    }
-  }
-
-  private void remove(Path home) {
-    try {
-      server.stop();
-      try (Stream<Path> files = Files.walk(home)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,152 @@
+package io.executions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.api.ClusterSettings;
+import io.executions.api.ExecutionStats;
+import io.executions.api.NewExecution;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest extends StoreContract {
+  private TestNode node;
+
+  @BeforeEach
+  void aNodeRuns() throws Exception {
+    node = node("a");
+  }
+
+  @Test
+  void anEmptyStoreHasNone() {
+    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
+  }
+
+  @Test
+  void figuresEqualARealCountAfterEveryMove() throws Exception {
+    List<Long> ids = store.create("a", 6);
+    ids = java.util.stream.Stream.concat(ids.stream(), store.create("b", 6).stream()).toList();
+    isRight();
+    List<Long> claimed = node.claimedIds(8, "a", "b");
+    isRight();
+    node.settle(claimed.get(0), Ends::completed);
+    node.settle(claimed.get(1), Ends::completed);
+    node.settle(claimed.get(2), Ends::failed);
+    node.settle(claimed.get(3), Ends::cancelled);
+    isRight();
+    node.settle(claimed.get(4), row -> Ends.retried(row, Duration.ofHours(1)));
+    node.settle(claimed.get(5), Ends::interrupted);
+    isRight();
+    node.settle(claimed.get(6), Ends::released);
+    isRight();
+    List<Long> all = ids;
+    store.call(() -> store.executions.cancel(all.get(11)));
+    store.call(() -> store.executions.cancel(claimed.get(7)));
+    isRight();
+    store.call(() -> store.executions.retry(claimed.get(2)));
+    store.call(() -> store.executions.retry(claimed.get(3)));
+    isRight();
+    fold();
+    isRight();
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
+  }
+
+  @Test
+  void aTransactionalCompletionIsCountedFromItsCommitOn() throws Exception {
+    store.create("a", 2);
+    List<ClaimedExecution> claimed = node.claim(2, "a");
+
+    store.call(() -> store.completion.complete(claimed.get(0), node.id(), "1"));
+    isRight();
+    fold();
+    store.call(() -> store.completion.complete(claimed.get(1), node.id(), "2"));
+    isRight();
+
+    assertThat(store.figures.stats().completed()).isEqualTo(2);
+  }
+
+  @Test
+  void whatRetentionRemovesIsSubtracted() throws Exception {
+    store.create("a", 4);
+    for (long id : node.claimedIds(3, "a")) {
+      node.settle(id, id % 2 == 0 ? Ends::completed : Ends::failed);
+    }
+    store.settings(new ClusterSettings(9, false, Optional.of(Duration.ZERO)));
+
+    node.engine().sweep();
+    isRight();
+    fold();
+
+    isRight();
+    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(1, 0, 0, 0, 0, false));
+  }
+
+  @Test
+  void deltasThatCancelOutLeaveNothingToFold() throws Exception {
+    long id = store.create("a");
+    store.call(() -> store.executions.cancel(id));
+    store.call(() -> store.executions.retry(id));
+
+    fold();
+
+    isRight();
+    assertThat(node.look("a").deltas()).isFalse();
+  }
+
+  @Test
+  void manyDeltasAreFoldedInSteps() throws Exception {
+    store.sql(
+        sql ->
+            sql.batch(
+                "INSERT INTO execution_delta (type, status, ended) VALUES (?, 'failed', 2)",
+                java.util.stream.IntStream.range(0, 1200)
+                    .mapToObj(i -> new Object[] {"t" + i % 3})
+                    .toList()));
+
+    fold();
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isEqualTo(200);
+    assertThat(store.figures.stats().failed()).isEqualTo(2400);
+    fold();
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
+    assertThat(store.figures.stats().failed()).isEqualTo(2400);
+  }
+
+  @Test
+  void pendingIsCountedUpToItsCap() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      store.create("a", 1000);
+    }
+    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, false));
+
+    store.create(NewExecution.of("a"));
+
+    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, true));
+  }
+
+  private void fold() throws Exception {
+    node.engine()
+        .inGate(
+            gate -> {
+              gate.foldDeltas();
+              return null;
+            });
+  }
+
+  private void isRight() throws Exception {
+    assertThat(store.figures.stats())
+        .isEqualTo(
+            new ExecutionStats(
+                counted("pending"),
+                counted("running"),
+                counted("completed"),
+                counted("failed"),
+                counted("cancelled"),
+                false));
+  }
+
+  private long counted(String status) throws Exception {
+    return store.number("SELECT COUNT(*) FROM execution WHERE status = ?", status);
+  }
+}

@@ -1,0 +1,169 @@
+package io.executions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.api.ClusterSettings;
+import io.executions.api.NewExecution;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class LookTest extends StoreContract {
+  @Test
+  void anIdleStoreShowsNothingToDo() throws Exception {
+    TestNode node = node("a");
+
+    assertThat(node.look("work"))
+        .isEqualTo(
+            new Look(
+                1000,
+                false,
+                0,
+                false,
+                false,
+                OptionalLong.empty(),
+                false,
+                false,
+                List.of(new Look.Beat(node.id(), 1)),
+                List.of()));
+  }
+
+  @Test
+  void theLimitAndThePauseAreSeen() throws Exception {
+    TestNode node = node("a");
+    store.settings(new ClusterSettings(7, true, Optional.empty()));
+
+    assertThat(node.look("work").limit()).isEqualTo(7);
+    assertThat(node.look("work").paused()).isTrue();
+  }
+
+  @Test
+  void onlyWhatIsDueForTheTypesOfTheNodeIsDue() throws Exception {
+    TestNode node = node("a");
+    store.create("other");
+
+    assertThat(node.look("work", "mail").due()).isFalse();
+    assertThat(node.look().due()).isFalse();
+    assertThat(node.look("work", "other").due()).isTrue();
+  }
+
+  @Test
+  void aRecoveredOneIsDue() throws Exception {
+    TestNode node = node("a");
+    long id = store.create("work");
+    node.claimOne("work");
+    assertThat(node.look("work").due()).isFalse();
+
+    node.settle(id, Ends::interrupted);
+
+    assertThat(node.look("work").due()).isTrue();
+  }
+
+  @Test
+  void theNextDueTimeIsTheEarliestOfAllThatWait() throws Exception {
+    TestNode node = node("a");
+    store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(7200)));
+    long id = store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(60))).id();
+
+    Look look = node.look("work");
+    assertThat(look.due()).isFalse();
+    assertThat(look.ripe()).isFalse();
+    assertThat(look.nextDueInMicros().orElseThrow()).isBetween(30_000_000L, 60_000_000L);
+
+    store.update("UPDATE execution SET run_at = ? WHERE id = ?", store.now(), id);
+    Look ripe = node.look("work");
+    assertThat(ripe.ripe()).isTrue();
+    assertThat(ripe.nextDueInMicros()).hasValue(0);
+  }
+
+  @Test
+  void whatRunsIsSeenOfAllNodesAndMineWithRequestsToCancel() throws Exception {
+    TestNode node = node("a");
+    TestNode other = node("b");
+    List<Long> ids = store.create("work", 3);
+    node.claim(2, "work");
+    other.claim(1, "work");
+    store.call(() -> store.executions.cancel(ids.get(1)));
+
+    Look look = node.look("work");
+
+    assertThat(look.running()).isEqualTo(3);
+    assertThat(look.mine())
+        .containsExactlyInAnyOrder(
+            new Look.MyRun(ids.get(0), 1, false), new Look.MyRun(ids.get(1), 1, true));
+  }
+
+  @Test
+  void theBeatsAreThoseOfTheLiving() throws Exception {
+    TestNode node = node("a");
+    TestNode stopped = node("b");
+    TestNode dead = node("c");
+    TestNode draining = node("d");
+    node.beat();
+    node.beat();
+    stopped.beats().leave(stopped.id());
+    node.engine().inGate(gate -> gate.declareDead(dead.id(), 1));
+    draining.beats().beat(draining.id(), true, TestNode.NO_POLL_YET);
+
+    assertThat(node.look("work").beats())
+        .containsExactlyInAnyOrder(new Look.Beat(node.id(), 3), new Look.Beat(draining.id(), 2));
+  }
+
+  @Test
+  void orphansAndDeltasAreSeen() throws Exception {
+    TestNode node = node("a");
+    TestNode dying = node("b");
+    store.create("work");
+    dying.claimOne("work");
+    long cancelled = store.create("work");
+    assertThat(node.look("work").orphans()).isFalse();
+    assertThat(node.look("work").deltas()).isFalse();
+
+    node.engine().inGate(gate -> gate.declareDead(dying.id(), 1));
+    store.call(() -> store.executions.cancel(cancelled));
+
+    assertThat(node.look("work").orphans()).isTrue();
+    assertThat(node.look("work").deltas()).isTrue();
+  }
+
+  @Test
+  void aLookCostsOneStatementAndNoTransaction() throws Exception {
+    TestNode node = node("a");
+    store.create("work", 3);
+    node.claim(2, "work");
+    List<String> calls = new ArrayList<>();
+
+    Look look =
+        node.connection()
+            .autoCommit(
+                sql -> {
+                  assertThat(sql.connection().getAutoCommit()).isTrue();
+                  Sql watched = new Sql(watched(sql.connection(), calls), sql.dialect());
+                  return LookQuery.run(watched, node.id(), List.of("work", "mail"));
+                });
+
+    assertThat(look.mine()).hasSize(2);
+    assertThat(calls).containsExactly("prepareStatement");
+  }
+
+  private static Connection watched(Connection connection, List<String> calls) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            LookTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              calls.add(method.getName());
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}

@@ -1,0 +1,194 @@
+package io.executions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionNotFoundException;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.IllegalMoveException;
+import io.executions.api.NewExecution;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A person's moves: cancel and retry. */
+class MoveTest extends StoreContract {
+  private TestNode node;
+
+  @BeforeEach
+  void aNodeRuns() throws Exception {
+    node = node("a");
+  }
+
+  @Test
+  void aPendingOneIsCancelledAtOnce() throws Exception {
+    long due = store.create("work");
+    long waiting =
+        store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(60))).id();
+
+    for (long id : List.of(due, waiting)) {
+      Execution cancelled = cancel(id);
+      assertThat(cancelled).isEqualTo(store.find(id));
+      assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
+      assertThat(cancelled.finishedAt()).isPresent();
+      assertThat(store.row(id)).containsEntry("line", null);
+    }
+    assertThat(node.claim(9, "work")).isEmpty();
+  }
+
+  @Test
+  void aRunningOneIsAskedToAndGoesOnAlsoWhenAskedAgain() throws Exception {
+    long id = store.create("work");
+    node.claimOne("work");
+
+    for (int i = 0; i < 2; i++) {
+      Execution asked = cancel(id);
+      assertThat(asked.status()).isEqualTo(ExecutionStatus.RUNNING);
+      assertThat(asked.cancelRequested()).isTrue();
+    }
+    node.settle(id, Ends::completed);
+
+    assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  @Test
+  void anEndedOneCannotBeCancelled() throws Exception {
+    for (long id : List.of(ended(Ends::completed), ended(Ends::failed), ended(Ends::cancelled))) {
+      Map<String, Object> before = store.row(id);
+      assertThatThrownBy(() -> cancel(id)).isInstanceOf(IllegalMoveException.class);
+      assertThat(store.row(id)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aRetryOfAFailedOneStartsAfreshButCountsAttemptsOn() throws Exception {
+    long id = ended(Ends::failed);
+
+    Execution retried = retry(id);
+
+    assertThat(retried).isEqualTo(store.find(id));
+    assertThat(retried.status()).isEqualTo(ExecutionStatus.PENDING);
+    assertThat(retried.attempt()).isEqualTo(1);
+    assertThat(retried.errorMessage()).isEmpty();
+    assertThat(retried.output()).isEmpty();
+    assertThat(retried.finishedAt()).isEmpty();
+    assertThat(retried.cancelRequested()).isFalse();
+    assertThat(store.row(id))
+        .containsEntry("failures", 0L)
+        .containsEntry("interruptions", 0L)
+        .containsEntry("line", 1L);
+    assertThat(node.claimOne("work").attempt()).isEqualTo(2);
+    assertThat(store.call(() -> store.executions.attempts(id))).hasSize(2);
+  }
+
+  @Test
+  void aCancelledOneCanBeRetriedWhetherItRanOrNot() throws Exception {
+    long ran = ended(Ends::cancelled);
+    long neverRan = store.create("work");
+    cancel(neverRan);
+
+    retry(ran);
+    retry(neverRan);
+
+    assertThat(node.claimedIds(9, "work")).containsExactly(ran, neverRan);
+  }
+
+  @Test
+  void whatIsPendingRunningOrCompletedCannotBeRetried() throws Exception {
+    long running = store.create("work");
+    node.claimOne("work");
+    long completed = ended(Ends::completed);
+    long pending = store.create("work");
+
+    for (long id : List.of(pending, running, completed)) {
+      Map<String, Object> before = store.row(id);
+      assertThatThrownBy(() -> retry(id)).isInstanceOf(IllegalMoveException.class);
+      assertThat(store.row(id)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    assertThatThrownBy(() -> cancel(1L << 52)).isInstanceOf(ExecutionNotFoundException.class);
+    assertThatThrownBy(() -> retry(1L << 52)).isInstanceOf(ExecutionNotFoundException.class);
+    assertThatThrownBy(() -> store.call(() -> store.executions.attempts(1L << 52)))
+        .isInstanceOf(ExecutionNotFoundException.class);
+    assertThat(store.call(() -> store.executions.find(1L << 52))).isEmpty();
+    assertThat(store.call(() -> store.executions.find(List.<Long>of()))).isEmpty();
+  }
+
+  /** Each is either cancelled before it is claimed, or asked to while it runs: never lost. */
+  @Test
+  void cancelsAndClaimsAndSettlesAtTheSameTimeLeaveEachInOneLegalState() throws Exception {
+    List<Long> ids = store.create("work", 60);
+    CyclicBarrier together = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> people =
+          threads.submit(
+              () -> {
+                together.await();
+                ids.forEach(this::cancelIfItRuns);
+                return null;
+              });
+      Future<?> engine =
+          threads.submit(
+              () -> {
+                together.await();
+                List<Long> claimed;
+                while (!(claimed = node.claimedIds(3, "work")).isEmpty()
+                    || store.number("SELECT COUNT(*) FROM execution WHERE line = 1") > 0) {
+                  for (long id : claimed) {
+                    while (node.stillRunning(List.of(id)).contains(id)) {
+                      node.settle(id, Ends::completed);
+                    }
+                  }
+                }
+                return null;
+              });
+      people.get();
+      engine.get();
+    } finally {
+      threads.shutdownNow();
+    }
+
+    var stats = store.figures.stats();
+    assertThat(stats.completed() + stats.cancelled()).isEqualTo(60);
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE status = 'completed'"))
+        .isEqualTo(stats.completed());
+    assertThat(
+            store.number(
+                "SELECT COUNT(*) FROM execution WHERE status = 'cancelled' AND attempt = 0"))
+        .isEqualTo(stats.cancelled());
+  }
+
+  private void cancelIfItRuns(long id) {
+    try {
+      cancel(id);
+    } catch (IllegalMoveException e) {
+      assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    }
+  }
+
+  private long ended(java.util.function.Function<RunningRow, Settlement> end) throws Exception {
+    long id = store.create("work");
+    node.claimOne("work");
+    node.settle(id, end);
+    return id;
+  }
+
+  private Execution cancel(long id) {
+    return store.call(() -> store.executions.cancel(id));
+  }
+
+  private Execution retry(long id) {
+    return store.call(() -> store.executions.retry(id));
+  }
+}

@@ -1,0 +1,214 @@
+package io.executions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.executions.api.Attempt;
+import io.executions.api.AttemptOutcome;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.NewExecution;
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SettleTest extends StoreContract {
+  private TestNode node;
+  private long id;
+
+  @BeforeEach
+  void oneRuns() throws Exception {
+    node = node("a");
+    id = store.create(NewExecution.of("work").withMaxAttempts(3)).id();
+    node.claimOne("work");
+  }
+
+  @Test
+  void aCompletedOneKeepsItsOutputAndNodeAndNeedsNoAttemptRow() throws Exception {
+    node.settle(id, Ends::completed);
+
+    Execution completed = store.find(id);
+    assertThat(completed.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(completed.output()).contains(Json.createObjectBuilder().add("done", true).build());
+    assertThat(completed.errorMessage()).isEmpty();
+    assertThat(completed.node()).contains("a");
+    assertThat(completed.finishedAt().orElseThrow())
+        .isAfterOrEqualTo(completed.startedAt().orElseThrow());
+    assertThat(store.row(id)).containsEntry("node_id", null).containsEntry("line", null);
+    assertThat(attemptRows()).isZero();
+    assertThat(attempts())
+        .containsExactly(
+            new Attempt(
+                1,
+                "a",
+                completed.startedAt().orElseThrow(),
+                completed.finishedAt(),
+                Optional.of(AttemptOutcome.COMPLETED),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void aFailedOneTellsWhyAndKeepsItsAttempt() throws Exception {
+    node.settle(id, Ends::failed);
+
+    Execution failed = store.find(id);
+    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(failed.errorMessage()).contains("It broke");
+    assertThat(failed.output()).isEmpty();
+    assertThat(failed.finishedAt()).isPresent();
+    assertThat(store.row(id)).containsEntry("node_id", null).containsEntry("failures", 1L);
+    assertThat(attempts())
+        .containsExactly(
+            new Attempt(
+                1,
+                "a",
+                failed.startedAt().orElseThrow(),
+                failed.finishedAt(),
+                Optional.of(AttemptOutcome.FAILED),
+                Optional.of("It broke"),
+                Optional.of("at line 1")));
+  }
+
+  @Test
+  void oneToBeTriedAgainWaitsForItsDelayByTheDatabasesClock() throws Exception {
+    long before = store.now();
+    node.settle(id, row -> Ends.retried(row, Duration.ofHours(1)));
+    long after = store.now();
+
+    Execution waiting = store.find(id);
+    assertThat(waiting.status()).isEqualTo(ExecutionStatus.PENDING);
+    assertThat(Micros.of(waiting.runAt()) - 3_600_000_000L).isBetween(before, after);
+    assertThat(waiting.finishedAt()).isEmpty();
+    assertThat(waiting.errorMessage()).contains("Again: failed");
+    assertThat(store.row(id))
+        .containsEntry("line", 2L)
+        .containsEntry("failures", 1L)
+        .containsEntry("node_id", null);
+    assertThat(attempts()).extracting(Attempt::outcome).containsExactly(outcome("FAILED"));
+    assertThat(node.claim(1, "work")).isEmpty();
+  }
+
+  @Test
+  void aCancelledOneEndsAndStillShowsThatItWasAskedTo() throws Exception {
+    store.call(() -> store.executions.cancel(id));
+    node.settle(id, Ends::cancelled);
+
+    Execution cancelled = store.find(id);
+    assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
+    assertThat(cancelled.cancelRequested()).isTrue();
+    assertThat(cancelled.finishedAt()).isPresent();
+    assertThat(attempts()).extracting(Attempt::outcome).containsExactly(outcome("CANCELLED"));
+  }
+
+  @Test
+  void aReleasedOneIsDueAtOnceAheadOfTheRestAtNoCost() throws Exception {
+    Execution running = store.find(id);
+    node.settle(id, Ends::released);
+
+    Execution released = store.find(id);
+    assertThat(released.status()).isEqualTo(ExecutionStatus.PENDING);
+    assertThat(released.runAt()).isEqualTo(running.runAt());
+    assertThat(store.row(id))
+        .containsEntry("line", 0L)
+        .containsEntry("failures", 0L)
+        .containsEntry("interruptions", 0L);
+    assertThat(attempts()).extracting(Attempt::outcome).containsExactly(outcome("RELEASED"));
+  }
+
+  @Test
+  void anInterruptedOneCountsItsInterruptions() throws Exception {
+    node.settle(id, Ends::interrupted);
+    node.claimOne("work");
+    node.settle(id, Ends::interrupted);
+
+    assertThat(store.row(id))
+        .containsEntry("line", 0L)
+        .containsEntry("failures", 0L)
+        .containsEntry("interruptions", 2L);
+    assertThat(attempts())
+        .extracting(Attempt::attempt, Attempt::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, outcome("INTERRUPTED")),
+            org.assertj.core.groups.Tuple.tuple(2, outcome("INTERRUPTED")));
+  }
+
+  @Test
+  void theRunningAttemptIsShownWithoutAnEnd() {
+    assertThat(attempts())
+        .singleElement()
+        .satisfies(
+            running -> {
+              assertThat(running.attempt()).isEqualTo(1);
+              assertThat(running.finishedAt()).isEmpty();
+              assertThat(running.outcome()).isEmpty();
+            });
+  }
+
+  @Test
+  void settlingClearsOverdueAndANewClaimAnOldRequestToCancel() throws Exception {
+    node.engine().flagOverdue(id, 1, node.id());
+    store.call(() -> store.executions.cancel(id));
+    assertThat(store.find(id).overdue()).isTrue();
+
+    node.settle(id, Ends::released);
+
+    assertThat(store.find(id).overdue()).isFalse();
+    assertThat(store.find(id).cancelRequested()).isFalse();
+  }
+
+  @Test
+  void manyRunsAreSettledInOneBatch() throws Exception {
+    List<Long> ids = store.create("many", 200);
+    node.claim(200, "many");
+
+    node.engine()
+        .inGate(
+            gate -> {
+              gate.settle(
+                  gate.lockRunning(ids).stream()
+                      .map(row -> row.id() % 2 == 0 ? Ends.completed(row) : Ends.failed(row))
+                      .toList());
+              return null;
+            });
+
+    assertThat(store.figures.stats().completed()).isEqualTo(100);
+    assertThat(store.figures.stats().failed()).isEqualTo(100);
+    assertThat(attemptRows()).isEqualTo(100);
+  }
+
+  @Test
+  void aMoveThatTheLifeCycleDoesNotHaveIsRefused() throws Exception {
+    RunningRow row = node.runningRow(id);
+
+    assertThatThrownBy(
+            () ->
+                new Settlement(
+                    row,
+                    AttemptOutcome.COMPLETED,
+                    ExecutionStatus.RUNNING,
+                    null,
+                    null,
+                    0,
+                    0,
+                    null,
+                    null,
+                    null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<Attempt> attempts() {
+    return store.call(() -> store.executions.attempts(id));
+  }
+
+  private long attemptRows() throws Exception {
+    return store.number("SELECT COUNT(*) FROM execution_attempt");
+  }
+
+  private static Optional<AttemptOutcome> outcome(String name) {
+    return Optional.of(AttemptOutcome.valueOf(name));
+  }
+}
