@@ -5,11 +5,11 @@ import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.store.AfterCommit;
+import io.executions.store.Outage;
 import io.executions.store.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /**
@@ -42,10 +42,10 @@ class DatabaseCall {
       if (cause instanceof ServiceUnavailableException unavailable) {
         return unavailable;
       }
-      if (cause instanceof SQLException) {
-        LOG.log(Level.WARNING, "The database refused: {0}", ErrorText.message(cause));
-        return new ServiceUnavailableException("The database cannot do this now", failure);
-      }
+    }
+    if (Outage.caused(failure) || Replay.cures(failure)) {
+      LOG.log(Level.DEBUG, "The database cannot do this now", failure);
+      return new ServiceUnavailableException("The database cannot do this now", failure);
     }
     return failure;
   }

@@ -14,8 +14,20 @@ final class ErrorText {
 
   static String message(Throwable failure) {
     String message = failure.getMessage();
-    boolean none = message == null || message.isBlank();
-    return line(none ? failure.getClass().getSimpleName() : message);
+    String name = failure.getClass().getSimpleName();
+    if (message == null || message.isBlank()) {
+      return name;
+    }
+    return line(failure instanceof Error ? name + ": " + message : message);
+  }
+
+  /** Returns the message of what was thrown first: servers wrap it, sometimes without words. */
+  static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return message(root);
   }
 
   /** Returns the text as one line without control characters, cut to what its column holds. */

@@ -1,9 +1,14 @@
 package io.executions.engine;
 
 import io.executions.store.Completion;
+import io.executions.store.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -24,18 +29,39 @@ class JtaHandlerTransaction implements HandlerTransaction {
     transaction.setTransactionTimeout(timeoutSeconds(run));
     transaction.begin();
     try {
-      String output = handler.call();
-      if (!completion.complete(run.claimed(), run.nodeId(), output)) {
-        throw new IllegalStateException("The attempt no longer held when its handler returned");
-      }
-      transaction.commit();
-      return new Outcome.Settled();
+      return complete(run, handler.call());
     } finally {
       if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
         transaction.rollback();
       }
       transaction.setTransactionTimeout(0);
     }
+  }
+
+  /**
+   * Where the database went away meanwhile, the run is given back: either nothing was committed,
+   * and it may run again, or all was, and the engine finds nothing to give back.
+   */
+  private Outcome complete(Run run, String output) throws Exception {
+    try {
+      if (!completion.complete(run.claimed(), run.nodeId(), output)) {
+        throw new IllegalStateException("The attempt no longer held when its handler returned");
+      }
+      transaction.commit();
+      return new Outcome.Settled();
+    } catch (SystemException | HeuristicRollbackException | HeuristicMixedException e) {
+      return lost(e);
+    } catch (RollbackException | RuntimeException e) {
+      if (Outage.caused(e)) {
+        return lost(e);
+      }
+      throw e;
+    }
+  }
+
+  private static Outcome lost(Exception failure) {
+    return new Outcome.Released(
+        "The database was lost at its commit: " + ErrorText.rootMessage(failure));
   }
 
   private static int timeoutSeconds(Run run) {

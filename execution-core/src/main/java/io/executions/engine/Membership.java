@@ -115,7 +115,7 @@ final class Membership implements AutoCloseable {
         return;
       } catch (SQLException | RuntimeException e) {
         if (!failing && !closed) {
-          LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.message(e));
+          LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.rootMessage(e));
           failing = true;
         }
       }
@@ -135,7 +135,7 @@ final class Membership implements AutoCloseable {
     try {
       store.leave(self.id());
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Could not say goodbye: {0}", ErrorText.message(e));
+      LOG.log(Level.WARNING, "Could not say goodbye: {0}", ErrorText.rootMessage(e));
     } finally {
       store.close();
     }

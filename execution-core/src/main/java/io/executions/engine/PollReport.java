@@ -41,7 +41,7 @@ final class PollReport {
   }
 
   synchronized void failed(Throwable failure) {
-    String error = words(failure);
+    String error = ErrorText.rootMessage(failure);
     if (!error.equals(lastError)) {
       LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
@@ -60,15 +60,5 @@ final class PollReport {
         Optional.ofNullable(lastPollTook),
         Optional.ofNullable(lastTickAt).map(tick -> tick.plus(interval)),
         Optional.ofNullable(lastError));
-  }
-
-  private static String words(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String outer = ErrorText.message(failure);
-    String inner = ErrorText.message(root);
-    return ErrorText.line(outer.contains(inner) ? outer : outer + ": " + inner);
   }
 }

@@ -1,6 +1,9 @@
 package io.executions.settings;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The access tokens that this node was given in its settings.
@@ -12,11 +15,34 @@ import java.util.Optional;
 public record GivenTokens(
     Optional<Secret> admin, Optional<Secret> operator, Optional<Secret> viewer) {
   private static final int MIN_LENGTH = 16;
+  private static final int MAX_LENGTH = 4000;
+
+  /** What can be sent as a bearer token (RFC 6750, section 2.1). */
+  private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   static GivenTokens read(SettingsReader reader) {
+    Map<Secret, String> names = new HashMap<>();
     return new GivenTokens(
-        reader.secret("EXECUTION_ADMIN_TOKEN", MIN_LENGTH),
-        reader.secret("EXECUTION_OPERATOR_TOKEN", MIN_LENGTH),
-        reader.secret("EXECUTION_VIEWER_TOKEN", MIN_LENGTH));
+        read(reader, "EXECUTION_ADMIN_TOKEN", names),
+        read(reader, "EXECUTION_OPERATOR_TOKEN", names),
+        read(reader, "EXECUTION_VIEWER_TOKEN", names));
+  }
+
+  private static Optional<Secret> read(
+      SettingsReader reader, String name, Map<Secret, String> names) {
+    Optional<Secret> token = reader.secret(name, MIN_LENGTH);
+    token.ifPresent(
+        given -> {
+          if (given.value().length() > MAX_LENGTH || !BEARER.matcher(given.value()).matches()) {
+            reader.fault(
+                name,
+                "must have at most 4000 characters, of A-Z a-z 0-9 . _ ~ + / - and = at its end");
+          }
+          String other = names.putIfAbsent(given, name);
+          if (other != null) {
+            reader.fault(name, "must differ from " + other);
+          }
+        });
+    return token;
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -24,19 +25,35 @@ public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
   private final Settings settings;
+  private final Source source;
+  private final PersistenceUnitTransactionType transactions;
   private volatile Opened opened;
+
+  /** Where the data source is found, each time that the database is about to be opened. */
+  interface Source {
+    Connections find() throws SQLException;
+  }
 
   private record Opened(
       Connections connections, Dialect dialect, EntityManagerFactory entities, boolean inMemory) {}
 
   /** For the proxy only. */
   protected Database() {
-    this(null);
+    this(null, null, null);
   }
 
   @Inject
   Database(Settings settings) {
+    this(
+        settings,
+        () -> Connections.lookUp(settings.dataSource()),
+        PersistenceUnitTransactionType.JTA);
+  }
+
+  Database(Settings settings, Source source, PersistenceUnitTransactionType transactions) {
     this.settings = settings;
+    this.source = source;
+    this.transactions = transactions;
   }
 
   /**
@@ -49,7 +66,7 @@ public class Database {
     if (opened != null) {
       return;
     }
-    Connections connections = Connections.lookUp(settings.dataSource());
+    Connections connections = source.find();
     DataSource dataSource = connections.plain();
     Dialect dialect;
     boolean inMemory;
@@ -106,12 +123,15 @@ public class Database {
     return now;
   }
 
-  private static EntityManagerFactory entities(DataSource dataSource) {
-    PersistenceUnit unit = new PersistenceUnit(dataSource, PersistenceUnitTransactionType.JTA);
+  private EntityManagerFactory entities(DataSource dataSource) {
+    PersistenceUnit unit = new PersistenceUnit(dataSource, transactions);
+    // Without a name of its own, EclipseLink takes two databases in one JVM for one.
+    Map<String, String> names =
+        Map.of("eclipselink.session-name", "execution-" + UUID.randomUUID());
     return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
         .getPersistenceProviders()
         .stream()
-        .map(provider -> provider.createContainerEntityManagerFactory(unit, Map.of()))
+        .map(provider -> provider.createContainerEntityManagerFactory(unit, names))
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("This server has no persistence provider"));

@@ -26,10 +26,20 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T sql(Work<T> work) {
-    try (Connection connection = database.joining().getConnection()) {
+    try (Connection connection = connect()) {
       return work.run(new Sql(connection, database.dialect()));
     } catch (SQLException e) {
-      throw new ServiceUnavailableException("The database did not answer", e);
+      throw Outage.caused(e) || Replay.cures(e)
+          ? new ServiceUnavailableException("The database did not answer", e)
+          : new IllegalStateException("The database refused a statement: " + e.getMessage(), e);
+    }
+  }
+
+  private Connection connect() {
+    try {
+      return database.joining().getConnection();
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database gave no connection", e);
     }
   }
 

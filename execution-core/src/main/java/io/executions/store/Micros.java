@@ -9,7 +9,12 @@ final class Micros {
 
   /** Returns the microseconds of that instant, or null for null. */
   static Long of(Instant instant) {
-    return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    if (instant == null) {
+      return null;
+    }
+    // Not ChronoUnit.MICROS.between, which counts nanoseconds and overflows in the year 2262.
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
   }
 
   /** Returns the instant of so many microseconds, or null for null. */

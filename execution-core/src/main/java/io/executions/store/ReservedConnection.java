@@ -48,7 +48,7 @@ public final class ReservedConnection implements AutoCloseable {
     for (int run = 1; ; run++) {
       try {
         return once(work);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         if (run >= Replay.MAX_RUNS || !Replay.cures(e)) {
           throw e;
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A real MariaDB server on a free loopback port, with a data directory of its own. One for each
- * version is shared by all tests of a JVM and ends with it.
+ * version is shared by all tests of a JVM and ends with it; a test that kills its server starts one
+ * of its own.
  */
 public final class MariaDbServer {
   /** The versions that the build has unpacked. */
@@ -30,12 +32,14 @@ public final class MariaDbServer {
 
   private final DB server;
   private final int port;
+  private final Path pidFile;
 
   private MariaDbServer(String version) {
     this.port = freePort();
     try {
       Path base = unpacked(version);
       Path home = Files.createTempDirectory("mariadb-");
+      pidFile = home.resolve("pid");
       DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
       configuration
           .setUnpackingFromClasspath(false)
@@ -43,21 +47,64 @@ public final class MariaDbServer {
           .setLibDir(base.resolve("libs").toFile())
           .setDataDir(home.resolve("data").toFile())
           .setTmpDir(home.resolve("tmp").toString())
+          // It would also delete the unpacked server, if that lies below /tmp.
+          .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
           .setPort(port)
           .addArg("--bind-address=127.0.0.1")
           .addArg("--skip-name-resolve")
+          .addArg("--pid-file=" + pidFile)
           .addArg("--user=" + System.getProperty("user.name"));
       Files.createDirectories(home.resolve("tmp"));
       server = DB.newEmbeddedDB(configuration.build());
       server.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
     } catch (IOException e) {
       throw new UncheckedIOException("MariaDB " + version + " did not start", e);
+    }
+  }
+
+  private void remove(Path home) {
+    try {
+      server.stop();
+      try (Stream<Path> files = Files.walk(home)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Returns the shared server of that version, started when first asked for. */
   public static MariaDbServer of(String version) {
     return SHARED.computeIfAbsent(version, MariaDbServer::new);
+  }
+
+  /** Returns a new server that no other test uses. */
+  public static MariaDbServer ownOf(String version) {
+    return new MariaDbServer(version);
+  }
+
+  /** Kills the server's process, as {@code kill -9} does, and returns when it is gone. */
+  public void kill() {
+    try {
+      long pid = Long.parseLong(Files.readString(pidFile).strip());
+      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+      process.destroyForcibly();
+      process.onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Nothing says which process it is", e);
+    }
+  }
+
+  /**
+   * Starts it again after {@link #kill()}, on the same port and data, and returns when it is up.
+   */
+  public void restart() {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("MariaDB did not start again", e);
+    }
   }
 
   /** Creates an empty database and returns its JDBC URL; the user is root, without a password. */

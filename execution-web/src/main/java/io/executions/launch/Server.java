@@ -16,7 +16,7 @@ final class Server {
   /** Name under which the server deploys {@code MICRO-INF/deploy/ROOT.war}. */
   private static final String APPLICATION = "ROOT";
 
-  private static final String DEFAULT_PORT = "8080";
+  private static final int DEFAULT_PORT = 8080;
 
   private final Settings settings;
   private final ServerSettings server;
@@ -35,7 +35,11 @@ final class Server {
    * @throws ServerStartException if the server or the application does not start
    */
   void start(String[] arguments) throws ServerStartException {
-    setProperties(arguments);
+    Endpoint endpoint = new Endpoint(server.address(), port(arguments));
+    if (!endpoint.isFree()) {
+      throw new ServerStartException("cannot listen on %s".formatted(endpoint));
+    }
+    setProperties(endpoint);
     ServerDataSource.use(server.database());
     PayaraMicroBoot boot;
     try {
@@ -48,6 +52,9 @@ final class Server {
     if (!isApplicationRunning(boot)) {
       throw new ServerStartException("the application did not start");
     }
+    if (endpoint.isFree()) {
+      throw new ServerStartException("nothing listens on %s".formatted(endpoint));
+    }
   }
 
   /** The server stays up without an application that failed, and only this view of it tells. */
@@ -58,12 +65,12 @@ final class Server {
   }
 
   /** Before the first use of logging, temporary files or the server: each reads them once. */
-  private void setProperties(String[] arguments) {
-    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+  private void setProperties(Endpoint endpoint) {
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     System.setProperty("java.io.tmpdir", directory.temporary().toString());
     String address = server.address().getHostAddress();
     System.setProperty("io.executions.address", address);
-    System.setProperty("execution.address", "http://%s:%s/".formatted(address, port(arguments)));
+    System.setProperty("execution.address", "http://%s:%d/".formatted(address, endpoint.port()));
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
   }
 
@@ -72,8 +79,15 @@ final class Server {
     return Stream.concat(own.stream(), Stream.of(arguments)).toArray(String[]::new);
   }
 
-  private static String port(String[] arguments) {
+  private static int port(String[] arguments) throws ServerStartException {
     int option = Arrays.asList(arguments).indexOf("--port");
-    return option >= 0 && option + 1 < arguments.length ? arguments[option + 1] : DEFAULT_PORT;
+    if (option < 0 || option + 1 == arguments.length) {
+      return DEFAULT_PORT;
+    }
+    String port = arguments[option + 1];
+    if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
+      throw new ServerStartException("--port must be a number from 1 to 65535");
+    }
+    return Integer.parseInt(port);
   }
 }

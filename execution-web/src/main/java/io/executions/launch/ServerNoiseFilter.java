@@ -13,11 +13,17 @@ public class ServerNoiseFilter implements Filter {
 
   private static final String APPLICATION = "io.executions";
 
+  /** Says three times, by its message keys alone, what the application says once in words. */
+  private static final String CONNECTION_POOL = "javax.enterprise.resource.resourceadapter";
+
   @Override
   public boolean isLoggable(LogRecord entry) {
     String logger = entry.getLoggerName();
     if (logger != null && logger.startsWith(APPLICATION)) {
       return true;
+    }
+    if (logger != null && logger.startsWith(CONNECTION_POOL)) {
+      return entry.getLevel().intValue() > Level.WARNING.intValue();
     }
     return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);
   }

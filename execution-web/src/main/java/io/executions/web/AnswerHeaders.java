@@ -2,6 +2,7 @@ package io.executions.web;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -29,7 +30,10 @@ public class AnswerHeaders implements Filter {
   }
 
   private static String cacheControl(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String root = request.getContextPath();
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String uri = failed instanceof String address ? address : request.getRequestURI();
+    String path = uri.startsWith(root) ? uri.substring(root.length()) : uri;
     return path.equals("/api") || path.startsWith("/api/") ? "no-store" : "no-cache";
   }
 }

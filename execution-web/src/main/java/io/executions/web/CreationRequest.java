@@ -4,8 +4,8 @@ import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
+import io.executions.web.json.BodyReader;
 import io.executions.web.json.CreationReader;
-import io.executions.web.json.RequestBody;
 import io.executions.web.json.StrictJson;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,10 +39,10 @@ record CreationRequest(JsonValue body, int size, Optional<IdempotencyKey> key, L
       HttpHeaders headers,
       UriInfo uri,
       SecurityContext security) {
-    BodyCoding.refuseAny(headers);
+    BodyHeaders.check(headers);
     List<Fault> faults = new ArrayList<>(QueryParameters.faultsOfAny(uri));
     faults.addAll(IdempotencyKey.faultsIn(headers));
-    byte[] bytes = RequestBody.read(body, maxBytes);
+    byte[] bytes = BodyReader.read(body, maxBytes);
     JsonValue json = parse(bytes, faults);
     Optional<IdempotencyKey> key =
         faults.isEmpty()

@@ -69,13 +69,15 @@ public class CreationResource {
   private final CreationOnce creations;
   private final WaitingClients waiting;
 
-  /** For the proxy only. */
+  /** For the proxy only; public, as RESTEasy wants it. */
   public CreationResource() {
     this(null, null, null);
   }
 
+  /** Makes one. */
   @Inject
-  CreationResource(ExecutionService service, CreationOnce creations, WaitingClients waiting) {
+  public CreationResource(
+      ExecutionService service, CreationOnce creations, WaitingClients waiting) {
     this.service = service;
     this.creations = creations;
     this.waiting = waiting;

@@ -41,13 +41,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ExecutionResource {
   private final ExecutionService service;
 
-  /** For the proxy only. */
+  /** For the proxy only; public, as RESTEasy wants it. */
   public ExecutionResource() {
     this(null);
   }
 
+  /** Makes one. */
   @Inject
-  ExecutionResource(ExecutionService service) {
+  public ExecutionResource(ExecutionService service) {
     this.service = service;
   }
 

@@ -31,13 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 public class HealthResource {
   private final Readiness readiness;
 
-  /** For the proxy only. */
+  /** For the proxy only; public, as RESTEasy wants it. */
   public HealthResource() {
     this(null);
   }
 
+  /** Makes one. */
   @Inject
-  HealthResource(Readiness readiness) {
+  public HealthResource(Readiness readiness) {
     this.readiness = readiness;
   }
 

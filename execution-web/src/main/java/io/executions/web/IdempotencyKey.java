@@ -44,13 +44,12 @@ record IdempotencyKey(String caller, String key, String requestHash) {
    */
   static Optional<IdempotencyKey> of(
       HttpHeaders headers, Caller caller, String request, JsonValue body) {
-    List<String> given = given(headers);
-    return given.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new IdempotencyKey(caller.name(), given.get(0), hash(request, body)));
+    return given(headers).stream()
+        .findFirst()
+        .map(key -> new IdempotencyKey(caller.name(), key, hash(request, body)));
   }
 
-  /** Jersey returns null for a header that is absent, RESTEasy an empty list. */
+  /** An absent header is null to Jersey and an empty list to RESTEasy. */
   private static List<String> given(HttpHeaders headers) {
     List<String> given = headers.getRequestHeader(HEADER);
     return given == null ? List.of() : given;

@@ -34,13 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ServiceResource {
   private final ExecutionService service;
 
-  /** For the proxy only. */
+  /** For the proxy only; public, as RESTEasy wants it. */
   public ServiceResource() {
     this(null);
   }
 
+  /** Makes one. */
   @Inject
-  ServiceResource(ExecutionService service) {
+  public ServiceResource(ExecutionService service) {
     this.service = service;
   }
 

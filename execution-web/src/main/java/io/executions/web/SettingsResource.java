@@ -4,6 +4,7 @@ import io.executions.api.ExecutionService;
 import io.executions.api.Role;
 import io.executions.api.SettingsChange;
 import io.executions.web.document.SettingsDocument;
+import io.executions.web.json.BodyReader;
 import io.executions.web.json.SettingsJson;
 import io.executions.web.json.StrictJson;
 import io.executions.web.security.Access;
@@ -41,13 +42,14 @@ public class SettingsResource {
 
   private final ExecutionService service;
 
-  /** For the proxy only. */
+  /** For the proxy only; public, as RESTEasy wants it. */
   public SettingsResource() {
     this(null);
   }
 
+  /** Makes one. */
   @Inject
-  SettingsResource(ExecutionService service) {
+  public SettingsResource(ExecutionService service) {
     this.service = service;
   }
 
@@ -93,8 +95,8 @@ public class SettingsResource {
   @Access(Role.ADMIN)
   public Response changeSettings(
       InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
-    BodyCoding.refuseAny(headers);
-    byte[] bytes = io.executions.web.json.RequestBody.read(body, MAX_BYTES);
+    BodyHeaders.check(headers);
+    byte[] bytes = BodyReader.read(body, MAX_BYTES);
     SettingsChange change =
         SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
     return Answers.ok(SettingsJson.write(service.changeSettings(change)));

@@ -248,6 +248,7 @@ abstract class RestContract {
             .with("Content-Type", "application/x-www-form-urlencoded")
             .send("POST", "/executions", BodyPublishers.ofString("a=b"));
     assertProblem(form, 415);
+    assertProblem(operator().send("POST", "/executions", BodyPublishers.ofString(later(""))), 415);
     Answer compressed = operator().with("Content-Encoding", "gzip").post("/executions", later(""));
     assertProblem(compressed, 415);
     assertProblem(anonymous().get("/stats"), 401);

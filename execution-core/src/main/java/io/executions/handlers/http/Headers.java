@@ -23,8 +23,6 @@ final class Headers {
           "trailer",
           "transfer-encoding",
           "upgrade");
-  private static final Pattern CREDENTIAL =
-      Pattern.compile("auth|cookie|token|secret|passw|credential|key|session|signature|jwt");
 
   private Headers() {}
 
@@ -39,11 +37,5 @@ final class Headers {
     return VALUE.matcher(value).matches()
         ? Optional.empty()
         : Optional.of("must hold printable ASCII characters only");
-  }
-
-  /** Returns whether a header of that name may carry a credential, judged with caution. */
-  static boolean isCredential(String name) {
-    String lowerCase = name.toLowerCase(Locale.ROOT);
-    return CREDENTIAL.matcher(lowerCase).find() && !lowerCase.equals("idempotency-key");
   }
 }

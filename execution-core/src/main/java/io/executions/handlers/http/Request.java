@@ -1,5 +1,6 @@
 package io.executions.handlers.http;
 
+import io.executions.api.CredentialHeader;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +45,7 @@ record Request(Target target, String method, Map<String, String> headers, Option
     }
     return next.isSameOriginAs(target)
         ? request
-        : new Request(
-            next, request.method, request.headersBut(Headers::isCredential), request.body);
+        : new Request(next, request.method, request.headersBut(CredentialHeader::is), request.body);
   }
 
   private Target follow(String location) throws HttpFailureException {

@@ -1,31 +1,17 @@
 package io.executions.web.json;
 
+import io.executions.api.CredentialHeader;
 import io.executions.api.Execution;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.util.List;
-import java.util.Locale;
 
 /** Hides credentials from those who may only look. */
 final class Redaction {
   private static final String HTTP_TYPE = "http";
   private static final String HEADERS = "headers";
   private static final JsonValue HIDDEN = Json.createValue("***");
-
-  /** Parts of the names of headers that carry credentials, in lower case. */
-  private static final List<String> CREDENTIAL_WORDS =
-      List.of(
-          "auth",
-          "cookie",
-          "token",
-          "secret",
-          "passw",
-          "credential",
-          "key",
-          "session",
-          "signature");
 
   private Redaction() {}
 
@@ -63,12 +49,7 @@ final class Redaction {
 
   private static JsonObject hideValues(JsonObject headers) {
     JsonObjectBuilder shown = Json.createObjectBuilder();
-    headers.forEach((name, value) -> shown.add(name, isCredential(name) ? HIDDEN : value));
+    headers.forEach((name, value) -> shown.add(name, CredentialHeader.is(name) ? HIDDEN : value));
     return shown.build();
-  }
-
-  private static boolean isCredential(String header) {
-    String name = header.toLowerCase(Locale.ROOT);
-    return CREDENTIAL_WORDS.stream().anyMatch(name::contains);
   }
 }

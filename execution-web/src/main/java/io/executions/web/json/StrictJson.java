@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
@@ -30,12 +31,12 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * Returns the value that the text says.
+   * Returns the object or array that the text says.
    *
-   * @throws InvalidRequestException if it is no JSON in UTF-8 without a byte order mark, says a key
-   *     twice, nests too deep, or holds half a surrogate pair
+   * @throws InvalidRequestException if it is no JSON object or array in UTF-8 without a byte order
+   *     mark, says a key twice, nests too deep, or holds half a surrogate pair
    */
-  public static JsonValue parse(byte[] utf8) {
+  public static JsonStructure parse(byte[] utf8) {
     String text = decode(utf8);
     if (text.startsWith("\uFEFF")) {
       throw refused("must not begin with a byte order mark");
@@ -43,15 +44,18 @@ public final class StrictJson {
     if (text.isBlank()) {
       throw refused("must be JSON, but there is nothing");
     }
-    checkDepth(text);
-    JsonValue value = read(text);
+    if (!text.stripLeading().startsWith("{") && !text.stripLeading().startsWith("[")) {
+      throw refused("must be an object");
+    }
+    checkStructure(text);
+    JsonStructure value = read(text);
     checkText(value);
     return value;
   }
 
-  private static JsonValue read(String text) {
+  private static JsonStructure read(String text) {
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readValue();
+      return reader.read();
     } catch (JsonParsingException e) {
       throw refused(
           "is not valid JSON near line %d, column %d"
@@ -71,8 +75,8 @@ public final class StrictJson {
     }
   }
 
-  /** Before the parser, because parsers recurse. */
-  private static void checkDepth(String text) {
+  /** Before the parser, because parsers recurse, and stop reading where the value ends. */
+  private static void checkStructure(String text) {
     int depth = 0;
     boolean inString = false;
     for (int i = 0; i < text.length(); i++) {
@@ -89,11 +93,18 @@ public final class StrictJson {
         depth++;
       } else if (c == '}' || c == ']') {
         depth--;
+        if (depth == 0 && !isJsonSpace(text.substring(i + 1))) {
+          throw refused("must not go on after its end");
+        }
       }
       if (depth > MAX_DEPTH) {
         throw refused("must not nest deeper than " + MAX_DEPTH + " levels");
       }
     }
+  }
+
+  private static boolean isJsonSpace(String text) {
+    return text.chars().allMatch(c -> " \t\r\n".indexOf(c) >= 0);
   }
 
   private static void checkText(JsonValue value) {

@@ -34,11 +34,16 @@ final class Timestamps {
   /** Returns the time that the text says, or empty if it says none within the years allowed. */
   static Optional<Instant> parse(String text) {
     try {
-      Instant instant = OffsetDateTime.parse(text, WITH_OFFSET).toInstant();
+      Instant instant = OffsetDateTime.parse(withColon(text), WITH_OFFSET).toInstant();
       return Optional.of(instant).filter(i -> !i.isBefore(FIRST) && i.isBefore(END));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** ISO-8601 knows offsets without a colon, too. */
+  private static String withColon(String text) {
+    return text.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
   }
 
   static String write(Instant instant) {

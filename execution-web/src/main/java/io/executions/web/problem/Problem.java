@@ -49,6 +49,11 @@ public record Problem(
     return of(ProblemType.ofStatus(status), StatusText.of(status));
   }
 
+  /** Returns a problem that says no more than its HTTP status, in these words. */
+  public static Problem ofStatus(int status, String detail) {
+    return of(ProblemType.ofStatus(status), detail);
+  }
+
   /** Returns a copy that names these faults, as many as fit. */
   public Problem withErrors(List<Fault> faults) {
     boolean tooMany = faults.size() > MAX_ERRORS;

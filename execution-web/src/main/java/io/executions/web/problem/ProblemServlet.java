@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 
 /**
@@ -13,6 +14,9 @@ import java.io.IOException;
  */
 public class ProblemServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  /** Only static files end here with 405; resources have mappers. */
+  private static final String STATIC_METHODS = "GET, HEAD, OPTIONS";
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -25,6 +29,9 @@ public class ProblemServlet extends HttpServlet {
     response.resetBuffer();
     response.setStatus(problem.status());
     problem.headers().forEach(response::setHeader);
+    if (problem.status() == 405 && response.getHeader(HttpHeaders.ALLOW) == null) {
+      response.setHeader(HttpHeaders.ALLOW, STATIC_METHODS);
+    }
     response.setContentType(Problem.MEDIA_TYPE.toString());
     response.setContentLength(document.length);
     response.getOutputStream().write(document);

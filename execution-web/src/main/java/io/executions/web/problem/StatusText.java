@@ -8,7 +8,7 @@ final class StatusText {
     return switch (status) {
       case 400 -> "The request is not well-formed.";
       case 401 -> "A valid bearer token is needed: Authorization: Bearer <token>.";
-      case 403 -> "This token may not do that.";
+      case 403 -> "That is not allowed, or not with this token.";
       case 404 -> "There is nothing at this address.";
       case 405 -> "This address does not take that method; the header Allow names those it takes.";
       case 406 -> "No form of the answer is acceptable; it is application/json.";

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads request bodies into memory, up to a bound. */
-public final class RequestBody {
+public final class BodyReader {
   /** What may be read and thrown away so that the client gets the answer, not a reset. */
   private static final long MAX_DISCARDED = 32L << 20;
 
-  private RequestBody() {}
+  private BodyReader() {}
 
   /**
    * Returns the whole body.

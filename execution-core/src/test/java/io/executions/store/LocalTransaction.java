@@ -1,0 +1,54 @@
+package io.executions.store;
+
+import io.executions.api.ServiceUnavailableException;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** The calling thread's resource-local transaction, for tests without a server. */
+final class LocalTransaction implements Transaction {
+  private final Database database;
+  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+
+  LocalTransaction(Database database) {
+    this.database = database;
+  }
+
+  /** Runs the work in a new transaction; one that the thread is in already stands aside. */
+  <T> T call(Supplier<T> work) {
+    EntityManager outer = current.get();
+    try (EntityManager entities = database.entities().createEntityManager()) {
+      current.set(entities);
+      entities.getTransaction().begin();
+      try {
+        T result = work.get();
+        entities.getTransaction().commit();
+        return result;
+      } finally {
+        if (entities.getTransaction().isActive()) {
+          entities.getTransaction().rollback();
+        }
+      }
+    } finally {
+      current.set(outer);
+    }
+  }
+
+  @Override
+  public EntityManager entities() {
+    return current.get();
+  }
+
+  @Override
+  public <T> T sql(Work<T> work) {
+    if (current.get() == null) {
+      return call(() -> sql(work));
+    }
+    try {
+      return work.run(new Sql(entities().unwrap(Connection.class), database.dialect()));
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database did not answer", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.executions.store;
+
+import io.executions.store.NodeStore.Joined;
+import io.executions.store.NodeStore.Joining;
+import io.executions.store.NodeStore.TimerReport;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A node that has joined, with the two connections that it keeps. */
+record TestNode(EngineStore engine, NodeStore beats, long id, String name)
+    implements AutoCloseable {
+  static final TimerReport NO_POLL_YET =
+      new TimerReport(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  static TestNode join(TestStore store, String name, Optional<String> home, String... types)
+      throws SQLException {
+    Map<String, String> examples =
+        Arrays.stream(types).collect(Collectors.toMap(type -> type, type -> "{}"));
+    NodeStore beats = new NodeStore(store.database.reserve());
+    Joined joined = beats.join(new Joining(name, home, 4, Duration.ofSeconds(2), examples));
+    return new TestNode(
+        new EngineStore(store.database.reserve()), beats, joined.id(), joined.name());
+  }
+
+  List<ClaimedExecution> claim(int most, String... types) throws SQLException {
+    return engine.inGate(gate -> gate.claim(most, List.of(types), id, name));
+  }
+
+  List<Long> claimedIds(int most, String... types) throws SQLException {
+    return claim(most, types).stream().map(ClaimedExecution::id).toList();
+  }
+
+  /** Claims the one execution of that type. */
+  ClaimedExecution claimOne(String type) throws SQLException {
+    List<ClaimedExecution> claimed = claim(1, type);
+    if (claimed.isEmpty()) {
+      throw new AssertionError("Nothing of type %s was due".formatted(type));
+    }
+    return claimed.get(0);
+  }
+
+  /** Settles an execution that runs, as the engine does it. */
+  void settle(long execution, Function<RunningRow, Settlement> end) throws SQLException {
+    engine.inGate(
+        gate -> {
+          gate.settle(gate.lockRunning(List.of(execution)).stream().map(end).toList());
+          return null;
+        });
+  }
+
+  /** Returns the running row as it is now, without keeping it locked. */
+  RunningRow runningRow(long execution) throws SQLException {
+    return engine.inGate(gate -> gate.lockRunning(List.of(execution))).get(0);
+  }
+
+  Look look(String... types) throws SQLException {
+    return engine.look(id, List.of(types));
+  }
+
+  boolean beat() throws SQLException {
+    return beats.beat(id, false, NO_POLL_YET);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    beats.close();
+  }
+}

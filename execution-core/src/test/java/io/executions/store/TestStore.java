@@ -1,0 +1,174 @@
+package io.executions.store;
+
+import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.NewExecution;
+import io.executions.settings.GivenTokens;
+import io.executions.settings.HttpAllow;
+import io.executions.settings.Settings;
+import io.executions.testing.TestDatabase;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** The whole store on one database, opened once and emptied for each test. */
+final class TestStore {
+  static final Settings SETTINGS =
+      new Settings(
+          Duration.ofSeconds(2),
+          1,
+          Optional.empty(),
+          4,
+          "java:comp/DefaultDataSource",
+          20,
+          Path.of("data"),
+          "test",
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          3,
+          1 << 20,
+          1 << 20,
+          HttpAllow.parse("public"),
+          Optional.empty(),
+          new GivenTokens(Optional.empty(), Optional.empty(), Optional.empty()));
+
+  private static final List<String> TABLES =
+      List.of(
+          "execution",
+          "execution_attempt",
+          "execution_node",
+          "execution_node_type",
+          "execution_total",
+          "execution_delta",
+          "execution_token",
+          "execution_idempotency");
+
+  private static final Map<TestDatabase, TestStore> OPENED = new EnumMap<>(TestDatabase.class);
+
+  final DataSource dataSource;
+  final Database database;
+  final LocalTransaction transaction;
+  final Executions executions;
+  final Figures figures;
+  final Cluster cluster;
+  final Completion completion;
+
+  private TestStore(DataSource dataSource) throws SQLException {
+    this.dataSource = dataSource;
+    database =
+        new Database(
+            SETTINGS,
+            () -> new Connections(dataSource, dataSource),
+            PersistenceUnitTransactionType.RESOURCE_LOCAL);
+    database.open();
+    transaction = new LocalTransaction(database);
+    executions = new Executions(transaction, new Ids());
+    figures = new Figures(transaction);
+    cluster = new Cluster(transaction);
+    completion = new Completion(transaction);
+  }
+
+  static synchronized TestStore emptied(TestDatabase database) throws SQLException {
+    TestStore store = OPENED.get(database);
+    if (store == null) {
+      store = new TestStore(database.empty());
+      OPENED.put(database, store);
+    }
+    for (String table : TABLES) {
+      store.update("DELETE FROM " + table);
+    }
+    store.settings(new ClusterSettings(1000, false, Optional.empty()));
+    return store;
+  }
+
+  /** Runs statements that each commit by themselves, on a connection of their own. */
+  <T> T sql(Transaction.Work<T> work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.run(new Sql(connection, database.dialect()));
+    }
+  }
+
+  int update(String statement, Object... parameters) throws SQLException {
+    return sql(sql -> sql.update(statement, parameters));
+  }
+
+  long number(String statement, Object... parameters) throws SQLException {
+    return sql(sql -> sql.number(statement, parameters));
+  }
+
+  long now() throws SQLException {
+    return number("SELECT {now}");
+  }
+
+  void settings(ClusterSettings settings) throws SQLException {
+    sql(
+        sql -> {
+          SettingsRow.write(sql, settings);
+          return null;
+        });
+  }
+
+  void limit(int limit) throws SQLException {
+    settings(new ClusterSettings(limit, false, Optional.empty()));
+  }
+
+  <T> T call(Supplier<T> work) {
+    return transaction.call(work);
+  }
+
+  Execution create(NewExecution execution) {
+    return call(() -> executions.add(List.of(execution))).get(0);
+  }
+
+  long create(String type) {
+    return create(NewExecution.of(type)).id();
+  }
+
+  List<Long> create(String type, int count) {
+    List<NewExecution> many =
+        IntStream.range(0, count).mapToObj(i -> NewExecution.of(type)).toList();
+    return call(() -> executions.add(many)).stream().map(Execution::id).toList();
+  }
+
+  Execution find(long id) {
+    return call(() -> executions.find(id)).orElseThrow();
+  }
+
+  /** Returns the row of that execution, by the lower-case names of its columns. */
+  Map<String, Object> row(long id) throws SQLException {
+    return sql(
+        sql ->
+            sql.first(
+                    "SELECT * FROM execution WHERE id = ?",
+                    row -> {
+                      Map<String, Object> columns = new HashMap<>();
+                      var meta = row.getMetaData();
+                      for (int i = 1; i <= meta.getColumnCount(); i++) {
+                        Object value = row.getObject(i);
+                        columns.put(
+                            meta.getColumnLabel(i).toLowerCase(Locale.ROOT),
+                            value instanceof Number number
+                                ? Long.valueOf(number.longValue())
+                                : value instanceof java.sql.Clob ? row.getString(i) : value);
+                      }
+                      return columns;
+                    },
+                    id)
+                .orElseThrow());
+  }
+
+  TestNode node(String name, String... types) throws SQLException {
+    return TestNode.join(this, name, Optional.empty(), types);
+  }
+}

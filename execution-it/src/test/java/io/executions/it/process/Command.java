@@ -1,0 +1,58 @@
+package io.executions.it.process;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * A command that the service may run: it writes down its start, sleeps, and writes down its end. A
+ * short line appended by one write is whole, whoever else appends.
+ */
+final class Command {
+  private static final String NAME = "work";
+
+  private final Path history;
+
+  private Command(Path history) {
+    this.history = history;
+  }
+
+  /** Puts it beside the data of that installation, and tells the installation so. */
+  static Command in(Installation installation) throws IOException {
+    Path directory = Files.createDirectories(installation.home().resolve("commands"));
+    Path history = Files.createFile(installation.home().resolve("history"));
+    Path script = directory.resolve(NAME);
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        echo "start $EXECUTION_ID $EXECUTION_ATTEMPT $(date +%%s%%N)" >> '%1$s'
+        sleep "$1"
+        echo "end $EXECUTION_ID $EXECUTION_ATTEMPT $(date +%%s%%N)" >> '%1$s'
+        """
+            .formatted(history));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    installation.with("EXECUTION_COMMAND_DIR", directory.toString());
+    return new Command(history);
+  }
+
+  /** Returns what creates an execution of it. */
+  JsonObject request(double seconds) {
+    return Json.createObjectBuilder()
+        .add("type", "command")
+        .add(
+            "input",
+            Json.createObjectBuilder()
+                .add("name", NAME)
+                .add("args", Json.createArrayBuilder().add("%.3f".formatted(seconds))))
+        .build();
+  }
+
+  List<HistoryEntry> history() throws IOException {
+    return Files.readAllLines(history).stream().map(HistoryEntry::parse).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package io.executions.it.process;
+
+import io.executions.api.ExecutionContext;
+import io.executions.api.ExecutionHandler;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonValue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/**
+ * A transactional handler, as an application has one: it raises a number in a table of its own. Put
+ * into the archive of {@link CounterArchive}, not run by the tests themselves.
+ */
+@ApplicationScoped
+public class CounterHandler implements ExecutionHandler<JsonValue, Void> {
+  static final String TYPE = "count";
+
+  @Resource(lookup = "java:comp/DefaultDataSource")
+  private DataSource dataSource;
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public boolean transactional() {
+    return true;
+  }
+
+  @Override
+  public Void handle(JsonValue input, ExecutionContext context) throws Exception {
+    Thread.sleep(ThreadLocalRandom.current().nextInt(20));
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (statement.executeUpdate("UPDATE counter SET n = n + 1") != 1) {
+        throw new IllegalStateException("There is no counter");
+      }
+    }
+    Thread.sleep(ThreadLocalRandom.current().nextInt(10));
+    return null;
+  }
+
+  /** Makes the table when the application starts. */
+  @Singleton
+  @Startup
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public static class Table {
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource dataSource;
+
+    @PostConstruct
+    void create() {
+      try (Connection connection = dataSource.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE IF NOT EXISTS counter (id INT PRIMARY KEY, n BIGINT)");
+        statement.execute(
+            "INSERT INTO counter SELECT 1, 0 FROM (SELECT COUNT(*) AS found FROM counter) c"
+                + " WHERE found = 0");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

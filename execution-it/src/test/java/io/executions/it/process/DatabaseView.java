@@ -1,0 +1,73 @@
+package io.executions.it.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A look from outside into an installation's database. Of an H2 file, which only a dead service
+ * leaves free, a copy is opened: to recover the file itself is left to the service.
+ */
+final class DatabaseView implements AutoCloseable {
+  private final Connection connection;
+
+  private DatabaseView(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Opens it; with H2 the service must not run. */
+  static DatabaseView of(Installation installation) throws IOException, SQLException {
+    var url = installation.databaseUrl();
+    return new DatabaseView(
+        url.isPresent()
+            ? DriverManager.getConnection(url.get(), "root", "")
+            : DriverManager.getConnection(copy(installation)));
+  }
+
+  private static String copy(Installation installation) throws IOException {
+    Path copy = Files.createDirectories(installation.home().resolve("copy"));
+    Files.copy(
+        installation.dataDir().resolve("executions.mv.db"),
+        copy.resolve("executions.mv.db"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return "jdbc:h2:file:%s/executions".formatted(copy);
+  }
+
+  /** Returns the first column of all rows. */
+  List<Long> ids(String query) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    }
+    return ids;
+  }
+
+  /** Returns all columns of the only row. */
+  List<Long> row(String query) throws SQLException {
+    List<Long> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+        values.add(rows.getLong(column));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.executions.it.process;
+
+import io.executions.testing.MariaDbServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The service as one operator has it: an archive, a data directory, a port and settings. It is
+ * started any number of times, always on the same port and data.
+ */
+final class Installation {
+  static final String TOKEN = "admin-token-of-the-tests";
+
+  /** Starts faster; throughput is not what these tests are about. */
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
+  private final Path home;
+  private final int port = freePort();
+  private final Map<String, String> settings = new TreeMap<>();
+  private Path archive = Path.of(System.getProperty("service.archive")).normalize();
+  private int starts;
+
+  /** Makes one in that directory, on H2, with {@link #TOKEN} as its admin token. */
+  Installation(Path home) {
+    this.home = home;
+    with("EXECUTION_DATA_DIR", dataDir().toString());
+    with("EXECUTION_ADMIN_TOKEN", TOKEN);
+    with("EXECUTION_LEASE_MS", "60000");
+    with("EXECUTION_MAX_INTERRUPTIONS", "1000000");
+  }
+
+  Installation with(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  Installation without(String name) {
+    settings.remove(name);
+    return this;
+  }
+
+  /** Keeps its data in a new database of that server. */
+  Installation on(MariaDbServer server) {
+    return with("EXECUTION_DB_URL", server.newDatabase()).with("EXECUTION_DB_USER", "root");
+  }
+
+  Installation archive(Path other) {
+    archive = other;
+    return this;
+  }
+
+  /** Returns the URL of its database, unless it is the embedded one. */
+  Optional<String> databaseUrl() {
+    return Optional.ofNullable(settings.get("EXECUTION_DB_URL"));
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Path dataDir() {
+    return home.resolve("data");
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Returns a client that bears {@link #TOKEN}. */
+  ServiceClient client() {
+    return client(TOKEN);
+  }
+
+  ServiceClient client(String token) {
+    return new ServiceClient(URI.create("http://127.0.0.1:" + port), token);
+  }
+
+  /** Starts a process; it may take some seconds to be ready. */
+  ServiceProcess start() {
+    return startOn(port);
+  }
+
+  /** Starts a process on another port than this installation's. */
+  ServiceProcess startBeside() {
+    return startOn(freePort());
+  }
+
+  private ServiceProcess startOn(int listenOn) {
+    starts++;
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QUICK_START);
+    command.addAll(List.of("-jar", archive.toString(), "--port", Integer.toString(listenOn)));
+    Path output = home.resolve("out-" + starts);
+    Path log = home.resolve("log-" + starts);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(log.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("EXECUTION_") || name.startsWith("POLL_"));
+    builder.environment().putAll(settings);
+    try {
+      Files.createDirectories(home);
+      return new ServiceProcess(builder.start(), output, log, client());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.executions.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the service. Closing kills it. */
+final class ServiceProcess implements AutoCloseable {
+  private static final Duration MOST_START = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path output;
+  private final Path log;
+  private final ServiceClient client;
+
+  ServiceProcess(Process process, Path output, Path log, ServiceClient client) {
+    this.process = process;
+    this.output = output;
+    this.log = log;
+    this.client = client;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Returns what it has printed so far, by lines. */
+  List<String> output() {
+    return lines(output);
+  }
+
+  /** Returns what it has logged so far, by lines. */
+  List<String> log() {
+    return lines(log);
+  }
+
+  /** Returns when it takes work. */
+  ServiceProcess awaitReady() {
+    await()
+        .atMost(MOST_START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive() || isReady());
+    assertThat(process.isAlive()).as("lives, log: %s", log()).isTrue();
+    return this;
+  }
+
+  private boolean isReady() {
+    try {
+      return client.get("/api/health/ready").status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Kills it, as {@code kill -9} does, and returns when it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Sends it SIGTERM, as {@code kill} does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Returns its exit code once it has ended by itself. */
+  int awaitExit(Duration most) throws InterruptedException {
+    assertThat(process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS))
+        .as("ends within %s, log: %s", most, log())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.executions.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One life of an installation, from its first start over a stop to its second start. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StartIT {
+  private static final Duration MOMENT = Duration.ofSeconds(30);
+
+  @TempDir private static Path home;
+  private static Installation installation;
+  private static Command command;
+  private static ServiceProcess service;
+  private static String token;
+
+  @BeforeAll
+  static void startForTheFirstTime() throws IOException {
+    installation = new Installation(home).without("EXECUTION_ADMIN_TOKEN");
+    command = Command.in(installation);
+    service = installation.start().awaitReady();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  @Order(1)
+  void printsTheAdminTokenOnceAndItWorks() throws IOException {
+    List<String> printed = tokenLines(service);
+
+    assertThat(printed)
+        .singleElement()
+        .asString()
+        .endsWith("(for http://127.0.0.1:%d/)".formatted(installation.port()));
+    token = printed.get(0).split(" ")[2];
+    assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
+    assertThat(installation.client(token + "x").get("/api/status").status()).isEqualTo(401);
+    assertThat(String.join("\n", service.log())).doesNotContain(token);
+  }
+
+  @Test
+  @Order(2)
+  void listensOnOneSocketOfTheLoopbackAddressOnly() throws IOException {
+    String port = "%04X".formatted(installation.port());
+
+    assertThat(Sockets.open(service.pid()))
+        .singleElement()
+        .asString()
+        .matches("tcp6? (0000000000000000FFFF0000)?0100007F:" + port);
+  }
+
+  @Test
+  @Order(3)
+  void keepsItsDataToItsOwner() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(installation.dataDir())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  @Order(4)
+  void refusesASecondProcessOnTheSameEmbeddedDatabase() throws Exception {
+    try (ServiceProcess second = installation.startBeside()) {
+      assertThat(second.awaitExit(MOMENT)).isEqualTo(1);
+      assertThat(second.log())
+          .containsExactly(
+              "The service cannot start: the data directory is in use by another process: "
+                  + installation.dataDir());
+    }
+    assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(5)
+  void namesAllFaultySettingsAtOnceAndDoesNotStart() throws Exception {
+    Installation faulty =
+        new Installation(home.resolve("faulty"))
+            .with("POLL_INTERVAL_MS", "99")
+            .with("EXECUTION_MAX_CONCURRENT", "none")
+            .with("EXECUTION_RETENTION", "-P1D")
+            .with("EXECUTION_HTTP_ALLOW", "10.0.0.0/99")
+            .with("EXECUTION_DB_URL", "jdbc:oracle:thin:secret-in-the-url")
+            .with("EXECUTION_COMMAND_DIR", "/no/such/directory")
+            .with("EXECUTION_ADMIN_TOKEN", "short");
+    try (ServiceProcess process = faulty.start()) {
+      assertThat(process.awaitExit(MOMENT)).isEqualTo(1);
+      String told = String.join("\n", process.log());
+      assertThat(told)
+          .contains("POLL_INTERVAL_MS", "EXECUTION_MAX_CONCURRENT", "EXECUTION_RETENTION")
+          .contains("EXECUTION_HTTP_ALLOW", "EXECUTION_DB_URL", "EXECUTION_COMMAND_DIR")
+          .contains("EXECUTION_ADMIN_TOKEN")
+          .doesNotContain("short", "secret-in-the-url", "Exception", "\tat ");
+      assertThat(faulty.dataDir()).doesNotExist();
+    }
+  }
+
+  @Test
+  @Order(6)
+  void doesNotStartWhereItCannotListen() throws Exception {
+    Installation other = new Installation(home.resolve("other"));
+    try (ServerSocket taken = new ServerSocket(other.port(), 1, InetAddress.getLoopbackAddress());
+        ServiceProcess process = other.start()) {
+      assertThat(taken.isBound()).isTrue();
+      assertThat(process.awaitExit(MOMENT)).isEqualTo(1);
+      assertThat(process.log())
+          .containsExactly(
+              "The service cannot start: cannot listen on 127.0.0.1 port " + other.port());
+    }
+  }
+
+  @Test
+  @Order(7)
+  void letsARunningCommandFinishWhenItIsStopped() throws Exception {
+    long id = installation.client(token).post("/api/executions", command.request(3)).id();
+    await().atMost(MOMENT).until(() -> command.history().size() == 1);
+
+    service.terminate();
+
+    service.awaitExit(MOMENT);
+    assertThat(command.history()).hasSize(2).last().matches(HistoryEntry::end);
+    try (DatabaseView database = DatabaseView.of(installation)) {
+      assertThat(database.ids("SELECT id FROM execution WHERE status = 'completed'"))
+          .containsExactly(id);
+    }
+  }
+
+  @Test
+  @Order(8)
+  void printsNoTokenAtASecondStartAndTheOldOneWorks() throws IOException {
+    service = installation.start().awaitReady();
+
+    assertThat(tokenLines(service)).isEmpty();
+    assertThat(installation.client(token).executions("status=completed")).hasSize(1);
+  }
+
+  private static List<String> tokenLines(ServiceProcess process) {
+    return process.output().stream().filter(line -> line.startsWith("Admin token: ")).toList();
+  }
+}

@@ -1,0 +1,127 @@
+package io.executions;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rooms of the house and who may enter which. */
+class ArchitectureTest {
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.executions");
+
+  @Test
+  void theRulesSeeEveryRoom() {
+    for (String room : List.of("api", "store", "engine", "handlers", "settings", "web", "launch")) {
+      assertThat(PRODUCT.stream())
+          .as(room)
+          .anyMatch(type -> type.getPackageName().startsWith("io.executions." + room));
+    }
+  }
+
+  @Test
+  void roomsAreEnteredInOneDirectionOnly() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.executions..")
+        .layer("api")
+        .definedBy("io.executions.api..")
+        .layer("settings")
+        .definedBy("io.executions.settings..")
+        .layer("store")
+        .definedBy("io.executions.store..")
+        .layer("handlers")
+        .definedBy("io.executions.handlers..")
+        .layer("engine")
+        .definedBy("io.executions.engine..")
+        .layer("web")
+        .definedBy("io.executions.web..")
+        .layer("launch")
+        .definedBy("io.executions.launch..")
+        .whereLayer("web")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("launch")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("engine")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("handlers")
+        .mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "launch")
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "web")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void thereAreNoCyclesBetweenPackages() {
+    slices().matching("io.executions.(**)").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheStoreSpeaksToTheDatabase() {
+    noClasses()
+        .that(resideInAnyPackage("io.executions..").and(not(inStoreOrLauncher())))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")
+                .and(not(equivalentTo(SQLException.class))))
+        .because("everybody else may at most hear that it failed")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theContractKnowsNoContainerAndNoDatabase() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.ejb..",
+            "jakarta.persistence..",
+            "jakarta.ws..",
+            "jakarta.servlet..",
+            "java.sql..",
+            "javax.sql..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void settingsAreReadWithTheJdkAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.settings..")
+        .should()
+        .dependOnClassesThat(not(resideInAnyPackage("io.executions.settings..", "java..")))
+        .because("the runnable JAR reads them before there is a server")
+        .check(PRODUCT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Impl", "Manager", "Helper", "Util", "Utils"})
+  void noNameEndsInAWordThatSaysNothing(String word) {
+    noClasses().should().haveSimpleNameEndingWith(word).check(PRODUCT);
+  }
+
+  private static DescribedPredicate<JavaClass> inStoreOrLauncher() {
+    return resideInAnyPackage("io.executions.store..", "io.executions.launch..");
+  }
+}

@@ -1,0 +1,36 @@
+package io.executions.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaitPreferenceTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "wait=10|10",
+        "wait=0|0",
+        "WAIT = 7|7",
+        "wait=\"5\"|5",
+        "wait=61|60",
+        "wait=99999999999999999999|60",
+        "respond-async, wait=9; x=y|9",
+        "foo=\"a,wait=1\", wait=3|3",
+        "wait=4,wait=5|4",
+        "@@@, wait=2|2"
+      })
+  void readsTheSeconds(String header, int seconds) {
+    assertThat(WaitPreference.read(header)).contains(seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "wait", "wait=", "wait=-1", "wait=1.5", "wait=x", "waits=3", ",,", "=1"})
+  void ignoresWhatIsMalformedOrUnknown(String header) {
+    assertThat(WaitPreference.read(header)).isEmpty();
+  }
+}
