@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
  */
 final class DomainFile {
   /** How many ports are needed: for administration, for HTTP, and for what nobody asks. */
-  static final int PORTS = 8;
+  static final int PORTS = 7;
 
   private final Path file;
 
@@ -60,7 +60,10 @@ final class DomainFile {
     each(config, "iiop-listener", listener -> listen(listener, rest.next()));
     first(config, "jmx-connector").setAttribute("enabled", "false");
     first(config, "hazelcast-config-specific-configuration").setAttribute("enabled", "false");
-    setProperty(config, "JMS_PROVIDER_PORT", rest.next());
+    // An embedded broker's port would be open on all addresses.
+    Element messages =
+        (Element) config.appendChild(domain.getOwnerDocument().createElement("jms-service"));
+    messages.setAttribute("type", "DISABLED");
     int shell = rest.next();
     each(
         config,
@@ -82,17 +85,6 @@ final class DomainFile {
   private static void listen(Element listener, int port) {
     listener.setAttribute("address", "127.0.0.1");
     listener.setAttribute("port", String.valueOf(port));
-  }
-
-  private static void setProperty(Element config, String name, int value) {
-    each(
-        config,
-        "system-property",
-        property -> {
-          if (property.getAttribute("name").equals(name)) {
-            property.setAttribute("value", String.valueOf(value));
-          }
-        });
   }
 
   private static Element first(Element parent, String name) {

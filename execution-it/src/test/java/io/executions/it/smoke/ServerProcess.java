@@ -3,13 +3,13 @@ package io.executions.it.smoke;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A script with the server that it started. Closing ends both, also when this JVM is told to end.
@@ -64,9 +64,9 @@ final class ServerProcess implements AutoCloseable {
     return script.isAlive();
   }
 
-  /** Returns the id of the server's process: the last in the line of the script's children. */
+  /** Returns the id of the server's process, which the script started. */
   long pid() {
-    return processes().get(processes().size() - 1).pid();
+    return server().pid();
   }
 
   @Override
@@ -76,29 +76,22 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private void end() {
-    List<ProcessHandle> processes = processes();
-    processes.get(processes.size() - 1).destroy();
+    List<ProcessHandle> processes =
+        Stream.concat(Stream.of(script.toHandle()), script.descendants()).toList();
+    server().destroy();
     try {
       CompletableFuture.allOf(
               processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
           .get(GRACE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | ExecutionException e) {
       processes.forEach(ProcessHandle::destroyForcibly);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       processes.forEach(ProcessHandle::destroyForcibly);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private List<ProcessHandle> processes() {
-    List<ProcessHandle> processes = new ArrayList<>();
-    ProcessHandle last = script.toHandle();
-    while (last != null) {
-      processes.add(last);
-      last = last.children().findFirst().orElse(null);
-    }
-    return processes;
+  private ProcessHandle server() {
+    return script.children().findFirst().orElse(script.toHandle());
   }
 }

@@ -19,7 +19,7 @@ final class ServerThreads {
             .redirectErrorStream(true)
             .start();
     String dump = new String(jcmd.getInputStream().readAllBytes());
-    if (!dump.contains("\"main\"")) {
+    if (!dump.contains("Full thread dump")) {
       throw new IOException("No thread dump of " + pid + ": " + dump);
     }
     return Arrays.stream(dump.split("\n\n"))

@@ -82,8 +82,19 @@ final class ServiceClient {
     await().atMost(MOST).ignoreExceptions().until(() -> get("api/health/ready").status() == 200);
   }
 
+  /** Waits for a status; fails at once when it ended with another. */
   void awaitStatus(long id, String status) {
-    await().atMost(MOST).until(() -> execution(id).getString("status").equals(status));
+    await()
+        .atMost(MOST)
+        .untilAsserted(
+            () -> {
+              JsonObject execution = execution(id);
+              boolean ended = execution.containsKey("finishedAt");
+              if (!execution.getString("status").equals(status)) {
+                String message = "not " + status + ": " + execution;
+                throw ended ? new IllegalStateException(message) : new AssertionError(message);
+              }
+            });
   }
 
   void awaitAttempt(long id, int attempt) {
