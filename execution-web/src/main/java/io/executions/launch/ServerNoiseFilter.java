@@ -12,6 +12,7 @@ import java.util.logging.LogRecord;
 public class ServerNoiseFilter implements Filter {
 
   private static final String APPLICATION = "io.executions";
+  private static final String POOL = "javax.enterprise.resource.resourceadapter";
 
   @Override
   public boolean isLoggable(LogRecord entry) {
@@ -19,7 +20,17 @@ public class ServerNoiseFilter implements Filter {
     if (logger != null && logger.startsWith(APPLICATION)) {
       return true;
     }
-    return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);
+    return entry.getLevel().intValue() >= Level.WARNING.intValue()
+        && !isKnownFalseAlarm(entry)
+        && !isOfPool(logger);
+  }
+
+  /**
+   * Each connection that cannot be had makes the pool write three lines of untranslated message
+   * keys. The application says the same once, in words.
+   */
+  private static boolean isOfPool(String logger) {
+    return logger != null && logger.startsWith(POOL);
   }
 
   /** The web container warns of the property errorReportValve, which it then heeds. */
