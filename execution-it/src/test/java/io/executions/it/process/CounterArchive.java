@@ -49,7 +49,8 @@ final class CounterArchive {
       for (Class<?> each : ADDED) {
         String file = each.getName().replace('.', '/') + ".class";
         to.putNextEntry(new ZipEntry("WEB-INF/classes/" + file));
-        try (InputStream content = CounterArchive.class.getClassLoader().getResourceAsStream(file)) {
+        try (InputStream content =
+            CounterArchive.class.getClassLoader().getResourceAsStream(file)) {
           content.transferTo(to);
         }
       }
