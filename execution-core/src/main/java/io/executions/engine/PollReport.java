@@ -67,7 +67,11 @@ final class PollReport {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    String outer = ErrorText.message(failure);
+    Throwable said = failure;
+    while (said.getMessage() == null && said.getCause() != null) {
+      said = said.getCause();
+    }
+    String outer = ErrorText.message(said);
     String inner = ErrorText.message(root);
     return ErrorText.line(outer.contains(inner) ? outer : outer + ": " + inner);
   }
