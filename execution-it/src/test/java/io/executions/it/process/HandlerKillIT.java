@@ -27,8 +27,9 @@ class HandlerKillIT {
   void losesNothingRepeatsNoAttemptAndKeepsTheLimitThoughKilled(DatabaseKind database)
       throws Exception {
     Random random = KilledService.random("Handlers on " + database);
-    int kills = KilledService.kills(3);
+    int kills = KilledService.kills(2);
     int takenUp = 0;
+    Random lengths = new Random(random.nextLong());
     Installation installation =
         database
             .use(new Installation(home))
@@ -41,7 +42,7 @@ class HandlerKillIT {
               client,
               3,
               Duration.ofMillis(100),
-              key -> command.request(0.05 + 0.35 * random.nextDouble()));
+              key -> command.request(0.05 + 0.35 * lengths.nextDouble()));
       for (int kill = 1; kill <= kills; kill++) {
         awaitStarts(command, LIMIT, service.outages());
         service.killWithin(2000);

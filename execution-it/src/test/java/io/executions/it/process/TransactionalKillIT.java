@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A transactional handler raises a number; however often it is killed, the number is right. */
 class TransactionalKillIT {
-  private static final int BATCH = 1000;
+  private static final int BATCH = 500;
   private static final String COUNTED_AND_COMPLETED =
       """
       SELECT (SELECT n FROM counter),
@@ -27,7 +27,7 @@ class TransactionalKillIT {
   @EnumSource
   void countsEachCompletedExecutionOnceThoughKilled(DatabaseKind database) throws Exception {
     Random random = KilledService.random("Transactions on " + database);
-    int kills = KilledService.kills(database == DatabaseKind.MARIADB ? 8 : 3);
+    int kills = KilledService.kills(database == DatabaseKind.MARIADB ? 8 : 2);
     Installation installation =
         database
             .use(new Installation(home))
