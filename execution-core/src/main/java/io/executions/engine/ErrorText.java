@@ -29,13 +29,17 @@ final class ErrorText {
     return failure instanceof Error ? line(name + ": " + message) : message;
   }
 
-  /** Returns the message of what was thrown first: servers wrap it, sometimes without words. */
-  static String rootMessage(Throwable failure) {
+  /** Returns what was thrown, with words, and what was thrown first: servers wrap it. */
+  static String withRoot(Throwable failure) {
     Throwable root = failure;
+    Throwable worded = failure;
     for (int depth = 0; root.getCause() != null && depth < MOST_CAUSES; depth++) {
+      worded = ownMessage(worded).isBlank() ? worded.getCause() : worded;
       root = root.getCause();
     }
-    return message(root);
+    String outer = message(worded);
+    String inner = message(root);
+    return line(outer.contains(inner) ? outer : outer + ": " + inner);
   }
 
   /** Returns the text as one line without control characters, cut to what its column holds. */

@@ -61,7 +61,7 @@ class JtaHandlerTransaction implements HandlerTransaction {
 
   private static Outcome lost(Exception failure) {
     return new Outcome.Released(
-        "The database was lost at its commit: " + ErrorText.rootMessage(failure));
+        "The database was lost at its commit: " + ErrorText.withRoot(failure));
   }
 
   private static int timeoutSeconds(Run run) {

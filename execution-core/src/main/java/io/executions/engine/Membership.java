@@ -122,7 +122,7 @@ final class Membership implements AutoCloseable {
       } catch (SQLException | RuntimeException | Error e) {
         // Without beats this node would never learn that it was declared dead.
         if (!failing && !closed) {
-          LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.rootMessage(e));
+          LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.withRoot(e));
           failing = true;
         }
       }
@@ -142,7 +142,7 @@ final class Membership implements AutoCloseable {
     try {
       store.leave(self.id());
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Could not say goodbye: {0}", ErrorText.rootMessage(e));
+      LOG.log(Level.WARNING, "Could not say goodbye: {0}", ErrorText.withRoot(e));
     } finally {
       store.close();
     }

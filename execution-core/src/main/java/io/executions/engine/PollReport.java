@@ -51,7 +51,7 @@ final class PollReport {
   }
 
   synchronized void failed(Throwable failure) {
-    String error = ErrorText.rootMessage(failure);
+    String error = ErrorText.withRoot(failure);
     if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
       LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
