@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
 record Cursor(long createdAt, long id) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})");
 
-  static Cursor behind(ExecutionEntity row) {
-    return new Cursor(row.createdAt(), row.id());
-  }
-
   static Cursor parse(String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);

@@ -120,10 +120,6 @@ class ExecutionEntity {
     return ExecutionStatus.fromJsonName(status).orElseThrow();
   }
 
-  long createdAt() {
-    return createdAt;
-  }
-
   /** Returns about how many characters this row brings. */
   long size() {
     return input.length() + (output == null ? 0 : output.length());

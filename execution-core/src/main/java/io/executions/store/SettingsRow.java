@@ -14,11 +14,10 @@ final class SettingsRow {
     return sql.first(
             "SELECT max_concurrent, paused, retention_ms FROM execution_gate WHERE id = 1",
             row -> {
-              long retention = row.getLong(3);
-              return new ClusterSettings(
-                  row.getInt(1),
-                  row.getBoolean(2),
-                  row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(retention)));
+              long millis = row.getLong(3);
+              Optional<Duration> retention =
+                  row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+              return new ClusterSettings(row.getInt(1), row.getBoolean(2), retention);
             })
         .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
   }
