@@ -31,11 +31,30 @@ import java.util.Optional;
 class RequestCheck {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-  @Inject private Settings settings;
-  @Inject private Handlers handlers;
-  @Inject private Cluster cluster;
-  @Inject private DatabaseCall database;
-  @Inject private Validator validator;
+  private final Settings settings;
+  private final Handlers handlers;
+  private final Cluster cluster;
+  private final DatabaseCall database;
+  private final Validator validator;
+
+  /** For the proxy only. */
+  protected RequestCheck() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  RequestCheck(
+      Settings settings,
+      Handlers handlers,
+      Cluster cluster,
+      DatabaseCall database,
+      Validator validator) {
+    this.settings = settings;
+    this.handlers = handlers;
+    this.cluster = cluster;
+    this.database = database;
+    this.validator = validator;
+  }
 
   void creation(NewExecution execution) {
     refuse(faults(execution));

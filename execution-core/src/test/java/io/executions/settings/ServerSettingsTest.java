@@ -1,0 +1,117 @@
+package io.executions.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerSettingsTest {
+  private final Map<String, String> given = new HashMap<>();
+
+  @TempDir Path dataDir;
+
+  @Test
+  void keepTheDatabaseInTheDataDirectoryByDefault() throws SQLException {
+    ServerSettings settings = read();
+    assertThat(settings.ownDatabase()).isTrue();
+    assertThat(settings.database().driver()).isEqualTo("org.h2.Driver");
+    String url = settings.database().url().value();
+    assertThat(url)
+        .startsWith("jdbc:h2:file:" + dataDir + "/executions;")
+        .contains(";WRITE_DELAY=0", ";DB_CLOSE_ON_EXIT=FALSE");
+    try (var connection = DriverManager.getConnection(url, "sa", "")) {
+      assertThat(dataDir.resolve("executions.mv.db")).exists();
+    }
+  }
+
+  @Test
+  void takeMariaDbAsItIs() {
+    given.put("EXECUTION_DB_URL", "jdbc:mariadb://db:3306/executions?useSsl=true");
+    given.put("EXECUTION_DB_USER", "someone");
+    given.put("EXECUTION_DB_PASSWORD", "p");
+    ServerSettings settings = read();
+    assertThat(settings.ownDatabase()).isFalse();
+    assertThat(settings.database().driver()).isEqualTo("org.mariadb.jdbc.Driver");
+    assertThat(settings.database().url().value())
+        .isEqualTo("jdbc:mariadb://db:3306/executions?useSsl=true");
+    assertThat(settings.database().user()).contains("someone");
+    assertThat(settings.database().password()).contains(new Secret("p"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:h2:mem:x, jdbc:h2:mem:x;DB_CLOSE_ON_EXIT=FALSE",
+    "jdbc:h2:/srv/x;CACHE_SIZE=9, jdbc:h2:/srv/x;CACHE_SIZE=9;DB_CLOSE_ON_EXIT=FALSE",
+    "jdbc:h2:mem:x;DB_CLOSE_ON_EXIT=TRUE, jdbc:h2:mem:x;DB_CLOSE_ON_EXIT=TRUE",
+    "jdbc:h2:mem:x;db_close_on_exit=true, jdbc:h2:mem:x;db_close_on_exit=true"
+  })
+  void leaveItToTheServerToCloseAnEmbeddedH2(String url, String used) throws SQLException {
+    given.put("EXECUTION_DB_URL", url);
+    assertThat(read().database().url().value()).isEqualTo(used);
+    if (used.startsWith("jdbc:h2:mem:")) {
+      DriverManager.getConnection(used, "sa", "").close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:tcp://localhost/x",
+        "jdbc:h2:ssl://localhost/x",
+        "jdbc:postgresql://localhost/x",
+        "jdbc:mysql://localhost/x",
+        "mariadb://user:hidden@localhost/x"
+      })
+  void refuseOtherDatabasesWithoutShowingTheUrl(String url) {
+    given.put("EXECUTION_DB_URL", url);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("EXECUTION_DB_URL must start with jdbc:mariadb: or")
+        .hasMessageNotContaining("localhost");
+  }
+
+  @Test
+  void listenOnLoopbackUnlessTold() throws Exception {
+    assertThat(read().address().isLoopbackAddress()).isTrue();
+    given.put("EXECUTION_ADDRESS", "0.0.0.0");
+    assertThat(read().address()).isEqualTo(InetAddress.getByName("0.0.0.0"));
+    given.put("EXECUTION_ADDRESS", "256.1.1.1.");
+    assertThatThrownBy(this::read).hasMessageContaining("EXECUTION_ADDRESS must be an address");
+  }
+
+  @Test
+  void refuseADataDirectoryThatWouldBecomeAnOptionOfTheDatabase() {
+    SettingsReader reader = reader();
+    ServerSettings.read(reader, Path.of("/srv/a;INIT=RUNSCRIPT"));
+    assertThatThrownBy(reader::check).hasMessageContaining("EXECUTION_DATA_DIR must not contain");
+  }
+
+  @Test
+  void showNoSecrets() {
+    given.put("EXECUTION_DB_URL", "jdbc:mariadb://db/x?password=hidden");
+    given.put("EXECUTION_DB_PASSWORD", "hidden");
+    assertThat(read().toString()).doesNotContain("hidden");
+  }
+
+  private ServerSettings read() {
+    SettingsReader reader = reader();
+    ServerSettings settings = ServerSettings.read(reader, dataDir);
+    reader.check();
+    return settings;
+  }
+
+  private SettingsReader reader() {
+    return new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+  }
+}
