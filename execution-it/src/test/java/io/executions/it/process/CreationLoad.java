@@ -133,7 +133,12 @@ final class CreationLoad {
         return true;
       }
       case 503 -> refusals.add(answer);
-      default -> unexpected.add("%s: %d %s".formatted(key, answer.status(), answer.body()));
+      default -> {
+        boolean keyBusy = answer.status() == 409 && answer.header("Retry-After") != null;
+        if (!keyBusy) {
+          unexpected.add("%s: %d %s".formatted(key, answer.status(), answer.body()));
+        }
+      }
     }
     return false;
   }

@@ -103,7 +103,9 @@ class HandlerKillIT {
     List<Long> others = new ArrayList<>(started(command, outages));
     others.removeAll(interrupted);
     Instant firstOther = startedAt(client, others).stream().min(Instant::compareTo).orElseThrow();
+    long restart = outages.get(outages.size() - 1).to();
     for (Instant again : startedAt(client, interrupted)) {
+      assertThat(again).as("it runs again").isAfter(Instant.ofEpochSecond(0, restart));
       assertThat(again)
           .as("an interrupted one is ahead of pending ones")
           .isBeforeOrEqualTo(firstOther);

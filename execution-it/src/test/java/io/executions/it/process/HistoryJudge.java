@@ -50,7 +50,7 @@ final class HistoryJudge {
     HistoryJudge judge = new HistoryJudge(outages);
     entries.forEach(judge::note);
     List<Run> runs = judge.runs();
-    judge.findLost(acknowledged);
+    judge.findLost(runs, acknowledged);
     judge.findOverlaps(runs);
     int most = judge.mostRunning(runs, limit);
     int interrupted = (int) runs.stream().filter(run -> !run.ended()).count();
@@ -90,9 +90,9 @@ final class HistoryJudge {
     return new Run(key, from, Math.max(from, ended ? end : outage.from()), ended);
   }
 
-  private void findLost(Collection<Long> acknowledged) {
+  private void findLost(List<Run> runs, Collection<Long> acknowledged) {
     Set<Long> ended = new HashSet<>();
-    ends.keySet().forEach(key -> ended.add(key.id()));
+    runs.stream().filter(Run::ended).forEach(run -> ended.add(run.key().id()));
     acknowledged.stream()
         .filter(id -> !ended.contains(id))
         .forEach(id -> breach("Execution %d was acknowledged and never ran to its end", id));

@@ -64,6 +64,11 @@ class HistoryJudgeTest {
   }
 
   @Test
+  void takesAnEndAfterTheKillForNone() {
+    assertBreach("never ran to its end", ONE, "start 1 1 10", "end 1 1 110");
+  }
+
+  @Test
   void findsMoreRunningThanTheLimit() {
     Judgement judgement =
         judge(1, NONE, "start 1 1 10", "start 2 1 15", "end 1 1 20", "end 2 1 25");

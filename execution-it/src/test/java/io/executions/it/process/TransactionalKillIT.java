@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A transactional handler raises a number; however often it is killed, the number is right. */
 class TransactionalKillIT {
-  private static final int BATCH = 500;
+  private static final int BATCH = 300;
   private static final String COUNTED_AND_COMPLETED =
       """
       SELECT (SELECT n FROM counter),
