@@ -92,7 +92,8 @@ final class Cycle {
     singly = runs.ended().size();
     if (ended.size() == 1) {
       Run suspect = ended.get(0);
-      Outcome instead = new Outcome.Failed(REFUSED + ErrorText.message(failure), null, true);
+      String why = ErrorText.line(REFUSED + ErrorText.message(failure));
+      Outcome instead = new Outcome.Failed(why, null, true);
       if (wouldTake(suspect, instead, self)) {
         suspect.refused(instead);
       }

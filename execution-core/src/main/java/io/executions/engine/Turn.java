@@ -36,6 +36,7 @@ final class Turn {
   private volatile Membership membership;
   private volatile boolean draining;
   private volatile boolean moving;
+  private volatile boolean releasing;
   private EngineStore store;
   private Cycle cycle;
   private long nextSweep;
@@ -72,6 +73,10 @@ final class Turn {
       return again ? 0 : untilNext(look);
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
+      if (e instanceof Error && store != null) {
+        // It may have left a transaction open.
+        store.close();
+      }
       report.failed(e);
       long pollInterval = surroundings.settings().pollInterval().toNanos();
       return Math.max(WAIT_AFTER_FAILURE, untilDeadline(pollInterval));
@@ -87,6 +92,7 @@ final class Turn {
 
   /** Tells all handlers to stop, so that their executions can be given back. */
   void release() {
+    releasing = true;
     runs.stopAll(Run.Stop.RELEASE, now());
   }
 
@@ -202,6 +208,9 @@ final class Turn {
           run.end(runner.run(run));
           signal.run();
         });
+    if (releasing) {
+      run.stop(Run.Stop.RELEASE, now());
+    }
   }
 
   private void stopCancelled(Look look) {

@@ -29,6 +29,7 @@ final class EngineDatabase {
   private final Dialect dialect;
 
   EngineDatabase(int limit) {
+    DatabaseTime.run();
     Flyway.configure()
         .dataSource(direct)
         .locations("classpath:io/executions/store/schema/h2")

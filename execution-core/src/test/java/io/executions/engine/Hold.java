@@ -32,7 +32,7 @@ final class Hold {
   }
 
   void awaitEntered(int handlers) throws InterruptedException {
-    assertThat(entered.tryAcquire(handlers, 10, TimeUnit.SECONDS)).isTrue();
+    assertThat(entered.tryAcquire(handlers, 60, TimeUnit.SECONDS)).isTrue();
   }
 
   void release() {

@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * A node whose turns, beats and time are in the test's hand; only its handlers have threads. Its
- * lease is an hour, so no beat comes by itself.
+ * A node whose turns, beats and time are in the test's hand, as is its database's clock; only its
+ * handlers have threads. Its lease is an hour, so no beat comes by itself.
  */
 final class SteppedNode implements AutoCloseable {
   static final Duration LEASE = Duration.ofHours(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Turn turn;
   final Runs runs = new Runs();
@@ -29,6 +31,7 @@ final class SteppedNode implements AutoCloseable {
   SteppedNode(
       TestSurroundings around, AtomicLong ticks, Optional<String> home, TestHandler... handlers) {
     this.ticks = ticks;
+    DatabaseTime.freeze();
     around.given.put("EXECUTION_LEASE_MS", Long.toString(LEASE.toMillis()));
     Surroundings surroundings = around.make(ticks::get, handlers);
     Settings settings = surroundings.settings();
@@ -73,11 +76,11 @@ final class SteppedNode implements AutoCloseable {
   }
 
   void awaitReturned(int handlers) {
-    await().until(() -> runs.ended().size() >= handlers);
+    await().atMost(PATIENCE).until(() -> runs.ended().size() >= handlers);
   }
 
   void awaitAllReturned() {
-    await().until(() -> runs.active().isEmpty());
+    await().atMost(PATIENCE).until(() -> runs.active().isEmpty());
   }
 
   void pass(Duration time) {
