@@ -27,9 +27,6 @@ interface ApplicationServer extends AutoCloseable {
   /** Returns the lines that it has logged as errors so far. */
   List<String> errors() throws IOException;
 
-  /** Returns the lines that it has logged as warnings so far. */
-  List<String> warnings() throws IOException;
-
   @Override
   void close() throws IOException;
 }

@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
 
 /**
  * The configuration of a Payara domain, changed so that the domain listens on given ports of the
- * loopback address and on nothing else.
+ * loopback address and on nothing else, and calls nobody.
  */
 final class DomainFile {
   /** How many ports are needed: for administration, for HTTP, and for what nobody asks. */
@@ -61,9 +61,8 @@ final class DomainFile {
     first(config, "jmx-connector").setAttribute("enabled", "false");
     first(config, "hazelcast-config-specific-configuration").setAttribute("enabled", "false");
     // An embedded broker's port would be open on all addresses.
-    Element messages =
-        (Element) config.appendChild(domain.getOwnerDocument().createElement("jms-service"));
-    messages.setAttribute("type", "DISABLED");
+    append(config, "jms-service", "type", "DISABLED");
+    append(config, "phone-home-runtime-configuration", "enabled", "false");
     int shell = rest.next();
     each(
         config,
@@ -73,13 +72,23 @@ final class DomainFile {
                 option
                     .getTextContent()
                     .replaceFirst("(osgi.shell.telnet.port)=.*", "$1=" + shell)));
-    // H2's AUTO_SERVER opens a port of its own, on all addresses.
+    closeDatabases(domain);
+  }
+
+  /** H2's AUTO_SERVER opens a port of its own, on all addresses. */
+  private static void closeDatabases(Element domain) {
     each(
         domain,
         "property",
         property ->
             property.setAttribute(
                 "value", property.getAttribute("value").replace(";AUTO_SERVER=TRUE", "")));
+  }
+
+  private static void append(Element parent, String name, String attribute, String value) {
+    Element element = parent.getOwnerDocument().createElement(name);
+    element.setAttribute(attribute, value);
+    parent.appendChild(element);
   }
 
   private static void listen(Element listener, int port) {

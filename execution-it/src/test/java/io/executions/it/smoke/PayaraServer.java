@@ -80,11 +80,6 @@ final class PayaraServer implements ApplicationServer {
     return lines("\\[(SEVERE|ERROR)\\]");
   }
 
-  @Override
-  public List<String> warnings() throws IOException {
-    return lines("\\[WARNING\\]");
-  }
-
   private List<String> lines(String pattern) throws IOException {
     return FileTree.lines(domain.resolve("logs/server.log"), pattern);
   }

@@ -1,5 +1,7 @@
 package io.executions.it.smoke;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +20,7 @@ final class ServerThreads {
                 "Thread.print")
             .redirectErrorStream(true)
             .start();
-    String dump = new String(jcmd.getInputStream().readAllBytes());
+    String dump = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
     if (!dump.contains("Full thread dump")) {
       throw new IOException("No thread dump of " + pid + ": " + dump);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class WildFlyServer implements ApplicationServer {
   public void deploy(Path war) throws IOException {
     Files.deleteIfExists(marker(war, ".failed"));
     Files.deleteIfExists(marker(war, ".deployed"));
-    Files.copy(war, deployed(war), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(war, deployed(war), StandardCopyOption.REPLACE_EXISTING);
     Files.createFile(marker(war, ".dodeploy"));
     await()
         .atMost(MOST)
@@ -84,11 +85,6 @@ final class WildFlyServer implements ApplicationServer {
   @Override
   public List<String> errors() throws IOException {
     return lines(" (ERROR|FATAL) ");
-  }
-
-  @Override
-  public List<String> warnings() throws IOException {
-    return lines(" WARN ");
   }
 
   private List<String> lines(String pattern) throws IOException {
