@@ -95,7 +95,7 @@ public final class ReservedConnection implements AutoCloseable {
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         boundsBefore = dialect.boundSession(opened, lease);
         connection = opened;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         closeQuietly(opened, e);
         throw e;
       }
