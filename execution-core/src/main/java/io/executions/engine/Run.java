@@ -122,6 +122,11 @@ final class Run implements ExecutionContext {
     shownOverdue = true;
   }
 
+  /** Says that showing it overdue did not succeed, and is to be tried again a grace after now. */
+  synchronized void notShownOverdue(long now) {
+    stoppedAt = now;
+  }
+
   synchronized void end(Outcome ended) {
     outcome = ended;
   }

@@ -230,8 +230,11 @@ final class Turn {
     }
     for (Run run : active) {
       if (store != null && reached(run.overdueAt(OVERDUE_GRACE.toNanos()))) {
-        store.flagOverdue(run.id(), run.attempt(), run.nodeId());
-        run.shownOverdue();
+        if (store.flagOverdue(run.id(), run.attempt(), run.nodeId())) {
+          run.shownOverdue();
+        } else {
+          run.notShownOverdue(now());
+        }
       }
     }
   }

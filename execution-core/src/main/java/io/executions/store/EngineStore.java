@@ -37,13 +37,20 @@ public final class EngineStore implements AutoCloseable {
     return connection.transaction(sql -> work.run(Gate.enter(sql)));
   }
 
-  /** Marks a running execution overdue: its handler was told to stop and still runs. */
-  public void flagOverdue(long id, int attempt, long nodeId) throws SQLException {
-    connection.transaction(
+  /**
+   * Marks a running execution overdue: its handler was told to stop and still runs.
+   *
+   * @return false when somebody else has locked the row, so that it is to be tried again
+   */
+  public boolean flagOverdue(long id, int attempt, long nodeId) throws SQLException {
+    return connection.transaction(
         sql -> {
           boolean free =
               !sql.list(RunningRow.LOCK.replace("{ids}", "?"), row -> true, id).isEmpty();
-          return free ? sql.update(FLAG_OVERDUE, id, attempt, nodeId) : 0;
+          if (free) {
+            sql.update(FLAG_OVERDUE, id, attempt, nodeId);
+          }
+          return free;
         });
   }
 

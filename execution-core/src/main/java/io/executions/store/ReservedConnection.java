@@ -80,7 +80,7 @@ public final class ReservedConnection implements AutoCloseable {
     try {
       connection.rollback();
       connection.setAutoCommit(true);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       reason.addSuppressed(e);
       drop();
     }
@@ -117,7 +117,7 @@ public final class ReservedConnection implements AutoCloseable {
       }
       new Sql(dropped, dialect).update(boundsBefore);
       dropped.setTransactionIsolation(isolationBefore);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // It is broken, and the pool finds that out when it validates it.
       abort(dropped);
     } finally {
@@ -134,7 +134,7 @@ public final class ReservedConnection implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(Connection closing, Exception reason) {
+  private static void closeQuietly(Connection closing, Throwable reason) {
     try {
       closing.close();
     } catch (SQLException e) {
