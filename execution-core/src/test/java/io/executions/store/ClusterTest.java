@@ -74,7 +74,7 @@ class ClusterTest extends StoreContract {
     Database again =
         new Database(
             TestStore.SETTINGS,
-            () -> store.dataSource,
+            () -> new Connections(store.dataSource, store.dataSource),
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     assertThat(again.isOpen()).isFalse();
     assertThatThrownBy(again::reserve).isInstanceOf(ServiceUnavailableException.class);

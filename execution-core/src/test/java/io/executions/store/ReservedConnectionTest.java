@@ -33,7 +33,7 @@ class ReservedConnectionTest extends StoreContract {
     }
     reserved =
         new ReservedConnection(
-            new PoolOfOne(pooled), store.database.dialect(), Duration.ofSeconds(10));
+            new PoolOfOne(pooled)::getConnection, store.database.dialect(), Duration.ofSeconds(10));
   }
 
   @AfterEach
