@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import jakarta.json.Json;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,9 +76,9 @@ class CompletionTest extends StoreContract {
         () -> {
           assertThat(store.completion.complete(claimed, node.id(), "1")).isTrue();
           try {
-            assertThat(node.unlockedRows(java.util.List.of(claimed.id()))).isEmpty();
+            assertThat(node.unlockedRows(List.of(claimed.id()))).isEmpty();
             assertThat(node.look("work").running()).isEqualTo(1);
-          } catch (java.sql.SQLException e) {
+          } catch (SQLException e) {
             throw new IllegalStateException(e);
           }
           return null;

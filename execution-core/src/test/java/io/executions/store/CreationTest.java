@@ -8,6 +8,8 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ class CreationTest extends StoreContract {
             JsonValue.TRUE,
             JsonValue.EMPTY_JSON_ARRAY,
             Json.createValue("text"),
-            Json.createValue(new java.math.BigDecimal("12345678901234567890.123456789")))) {
+            Json.createValue(new BigDecimal("12345678901234567890.123456789")))) {
       long id = store.create(NewExecution.of("any").withInput(input)).id();
       assertThat(store.find(id).input()).isEqualTo(input);
     }
@@ -183,7 +185,7 @@ class CreationTest extends StoreContract {
   private static List<ClaimedExecution> claimQuietly(TestNode node) {
     try {
       return node.claim(1, "held");
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }

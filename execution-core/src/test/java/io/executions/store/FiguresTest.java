@@ -8,6 +8,9 @@ import io.executions.api.NewExecution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class FiguresTest extends StoreContract {
   @Test
   void figuresEqualARealCountAfterEveryMove() throws Exception {
     List<Long> ids = store.create("a", 6);
-    ids = java.util.stream.Stream.concat(ids.stream(), store.create("b", 6).stream()).toList();
+    ids = Stream.concat(ids.stream(), store.create("b", 6).stream()).toList();
     isRight();
     List<Long> claimed = node.claimedIds(8, "a", "b");
     isRight();
@@ -101,9 +104,7 @@ class FiguresTest extends StoreContract {
         sql ->
             sql.batch(
                 "INSERT INTO execution_delta (type, status, ended) VALUES (?, 'failed', 2)",
-                java.util.stream.IntStream.range(0, 1200)
-                    .mapToObj(i -> new Object[] {"t" + i % 3})
-                    .toList()));
+                IntStream.range(0, 1200).mapToObj(i -> new Object[] {"t" + i % 3}).toList()));
 
     fold();
     assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isEqualTo(200);
@@ -115,9 +116,16 @@ class FiguresTest extends StoreContract {
 
   @Test
   void pendingIsCountedUpToItsCap() throws Exception {
-    for (int i = 0; i < 10; i++) {
-      store.create("a", 1000);
-    }
+    store.sql(
+        sql ->
+            sql.batch(
+                """
+                INSERT INTO execution
+                       (id, type, status, line, priority, input, attempt, failures, interruptions,
+                        max_attempts, run_at, created_at, cancel_requested, overdue)
+                VALUES (?, 'a', 'pending', 1, 0, '{}', 0, 0, 0, 1, 0, 0, FALSE, FALSE)
+                """,
+                LongStream.rangeClosed(1, 10_000).mapToObj(i -> new Object[] {-i}).toList()));
     assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, false));
 
     store.create(NewExecution.of("a"));

@@ -8,6 +8,7 @@ import io.executions.api.IdempotencyKeys.KeyBusyException;
 import io.executions.api.IdempotencyKeys.KeyTakenException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +45,7 @@ class IdempotencyTest extends StoreContract {
 
     assertThat(keys.find("alice", key)).contains(TWO);
     assertThat(keys.find("bob", key)).isEmpty();
-    assertThat(keys.find("alice", key.toUpperCase(java.util.Locale.ROOT))).isEmpty();
+    assertThat(keys.find("alice", key.toUpperCase(Locale.ROOT))).isEmpty();
   }
 
   @Test

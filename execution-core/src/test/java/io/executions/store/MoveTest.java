@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +178,7 @@ class MoveTest extends StoreContract {
     }
   }
 
-  private long ended(java.util.function.Function<RunningRow, Settlement> end) throws Exception {
+  private long ended(Function<RunningRow, Settlement> end) throws Exception {
     long id = store.create("work");
     node.claimOne("work");
     node.settle(id, end);

@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,8 +133,7 @@ class SettleTest extends StoreContract {
     assertThat(attempts())
         .extracting(Attempt::attempt, Attempt::outcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, outcome("INTERRUPTED")),
-            org.assertj.core.groups.Tuple.tuple(2, outcome("INTERRUPTED")));
+            Tuple.tuple(1, outcome("INTERRUPTED")), Tuple.tuple(2, outcome("INTERRUPTED")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.executions.settings.Settings;
 import io.executions.testing.TestDatabase;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.nio.file.Path;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -160,7 +161,7 @@ final class TestStore {
                             meta.getColumnLabel(i).toLowerCase(Locale.ROOT),
                             value instanceof Number number
                                 ? Long.valueOf(number.longValue())
-                                : value instanceof java.sql.Clob ? row.getString(i) : value);
+                                : value instanceof Clob ? row.getString(i) : value);
                       }
                       return columns;
                     },
