@@ -75,9 +75,18 @@ public final class Gate {
    */
   public List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
       throws SQLException {
-    return most < 1 || types.isEmpty()
+    return most < 1 || types.isEmpty() || !isMember(nodeId)
         ? List.of()
         : new ClaimStatements(sql, now).claim(most, types, nodeId, node);
+  }
+
+  /** A node that froze on its way here may have been declared dead meanwhile. */
+  private boolean isMember(long nodeId) throws SQLException {
+    return sql.first(
+            "SELECT id FROM execution_node WHERE id = ? AND state IN ('polling', 'draining')",
+            row -> true,
+            nodeId)
+        .isPresent();
   }
 
   /** Puts waiting executions whose time has come into the line, up to a bound. */
