@@ -1,0 +1,159 @@
+package io.executions.it.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.it.rest.PayaraMicro;
+import java.net.URL;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an application gets from having the service inside. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class LibraryIT {
+  @ArquillianResource private URL application;
+  private LibraryClient client;
+
+  @Deployment(testable = false)
+  static WebArchive deployment() {
+    PayaraMicro.prepare(
+        "library", Map.of("EXECUTION_MAX_CONCURRENT", "20", "EXECUTION_SHUTDOWN_GRACE_MS", "1000"));
+    WebArchive archive =
+        ShrinkWrap.create(WebArchive.class, "library.war")
+            .addClasses(
+                Ledger.class,
+                Booking.class,
+                Booking.Receipt.class,
+                RequestNote.class,
+                BookingHandler.class,
+                StubbornHandler.class,
+                LibraryResource.class,
+                LibraryResource.Root.class)
+            .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    PayaraMicro.service()
+        .getContent(path -> path.get().matches("/WEB-INF/lib/.+"))
+        .values()
+        .stream()
+        .forEach(node -> archive.add(node.getAsset(), node.getPath()));
+    return archive;
+  }
+
+  @BeforeEach
+  void findApplication() throws Exception {
+    client = new LibraryClient(PayaraMicro.onLoopback(application.toURI()));
+    client.awaitReadiness();
+  }
+
+  @Test
+  void commitsAnExecutionWithTheCallersTransactionAndStartsItNoSooner() throws Exception {
+    String entry = LibraryClient.newEntry();
+    CompletableFuture<HttpResponse<String>> creation =
+        client.send("POST", "create?end=return&holdMs=1500&entry=" + entry);
+    while (!creation.isDone()) {
+      assertThat(entries()).doesNotContain(entry);
+      Thread.onSpinWait();
+    }
+    assertThat(creation.join().statusCode()).isEqualTo(200);
+    JsonNode ended = client.awaitEnd(creation.join().body());
+    assertThat(ended.get("status").asText()).isEqualTo("completed");
+    assertThat(entries()).contains(entry, "created " + entry);
+    assertThat(
+            Duration.between(
+                Instant.parse(ended.get("createdAt").asText()),
+                Instant.parse(ended.get("startedAt").asText())))
+        .isGreaterThan(Duration.ofMillis(1400));
+  }
+
+  @Test
+  void leavesNothingWhenTheCallersTransactionIsRolledBack() throws Exception {
+    String entry = LibraryClient.newEntry();
+    String before = client.get("total").asText();
+    HttpResponse<String> refused =
+        client.send("POST", "create?end=return&holdMs=500&fail=true&entry=" + entry).join();
+    assertThat(refused.statusCode()).isEqualTo(418);
+    // What is created afterwards runs, so the rolled-back one would have, too.
+    client.awaitEnd(client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")));
+    assertThat(Long.parseLong(client.get("total").asText())).isEqualTo(Long.parseLong(before) + 1);
+    assertThat(entries()).doesNotContain(entry);
+  }
+
+  @Test
+  void completesAnExecutionTogetherWithItsOwnWork() throws Exception {
+    String entry = LibraryClient.newEntry();
+    JsonNode ended = client.awaitEnd(client.post(LibraryClient.creation(entry, "return")));
+    assertThat(ended.get("status").asText()).isEqualTo("completed");
+    assertThat(ended.at("/output/booked").asText()).isEqualTo(entry);
+    assertThat(ended.at("/output/sum").asInt()).isEqualTo(42);
+    assertThat(entries()).contains(entry);
+  }
+
+  @Test
+  void rollsBackTheWorkOfAHandlerThatThrows() throws Exception {
+    String entry = LibraryClient.newEntry();
+    JsonNode ended = client.awaitEnd(client.post(LibraryClient.creation(entry, "throw")));
+    assertThat(ended.get("status").asText()).isEqualTo("failed");
+    assertThat(ended.get("error").asText()).contains("No such account");
+    assertThat(entries()).contains("created " + entry).doesNotContain(entry);
+  }
+
+  @Test
+  void givesEachAttemptARequestScopeOfItsOwn() throws Exception {
+    JsonNode one =
+        client.awaitEnd(client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")));
+    JsonNode other =
+        client.awaitEnd(client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")));
+    assertThat(one.at("/output/request").asText()).isNotBlank();
+    assertThat(other.at("/output/request")).isNotEqualTo(one.at("/output/request"));
+  }
+
+  @Test
+  void showsAHandlerThatHeedsNoCancelAsOverdueAndNotAsCancelled() throws Exception {
+    String id = client.post("create/stubborn");
+    client.await(id, "running");
+    client.post("executions/" + id + "/cancel");
+    JsonNode overdue = client.await(id, execution -> execution.get("overdue").asBoolean());
+    assertThat(overdue.get("status").asText()).isEqualTo("running");
+    client.post("release");
+    JsonNode ended = client.awaitEnd(id);
+    assertThat(ended.get("status").asText()).isEqualTo("cancelled");
+    assertThat(client.get("entries").toString()).contains("stubborn " + id + " true");
+  }
+
+  @Test
+  void startsAndStopsInAnyOrder() throws Exception {
+    assertThat(client.post("node/initialize")).isEqualTo("true");
+    assertThat(client.post("node/shutdown")).isEqualTo("false");
+    assertThat(client.post("node/shutdown")).isEqualTo("false");
+    String id = client.post(LibraryClient.creation(LibraryClient.newEntry(), "return"));
+    assertThat(client.get("executions/" + id).get("status").asText()).isEqualTo("pending");
+    assertThat(client.post("node/initialize")).isEqualTo("true");
+    assertThat(client.post("node/initialize")).isEqualTo("true");
+    client.await(id, "completed");
+    assertThat(client.post("node/shutdown")).isEqualTo("false");
+    assertThat(client.post("node/initialize")).isEqualTo("true");
+    client.await(
+        client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")), "completed");
+  }
+
+  private List<String> entries() throws Exception {
+    List<String> entries = new ArrayList<>();
+    client.get("entries").forEach(entry -> entries.add(entry.asText()));
+    return entries;
+  }
+}

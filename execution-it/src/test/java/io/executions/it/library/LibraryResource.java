@@ -1,0 +1,120 @@
+package io.executions.it.library;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionService;
+import io.executions.api.NewExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Application;
+import java.util.List;
+
+/** Steers the application from outside. */
+@Path("/")
+@ApplicationScoped
+public class LibraryResource {
+  /** Puts it under {@code /app}. */
+  @ApplicationPath("app")
+  public static class Root extends Application {}
+
+  @Inject private ExecutionService service;
+  @Inject private Ledger ledger;
+  @Inject private StubbornHandler stubborn;
+
+  /** Creates an execution and an entry in one transaction, and then holds or fails. */
+  @POST
+  @Path("create")
+  @Transactional
+  public long create(
+      @QueryParam("entry") String entry,
+      @QueryParam("end") String end,
+      @QueryParam("holdMs") long holdMs,
+      @QueryParam("fail") boolean fail)
+      throws InterruptedException {
+    ledger.add("created " + entry);
+    Booking booking = new Booking();
+    booking.entry = entry;
+    booking.end = end;
+    booking.amounts = List.of(1, 2, 39);
+    long id = service.createExecution(NewExecution.of("book", booking)).id();
+    Thread.sleep(holdMs);
+    if (fail) {
+      throw new WebApplicationException("rolled back " + id, 418);
+    }
+    return id;
+  }
+
+  /** Creates an execution of that type, in no transaction of the caller's. */
+  @POST
+  @Path("create/{type}")
+  public long create(@PathParam("type") String type) {
+    return service.createExecution(NewExecution.of(type)).id();
+  }
+
+  /** Shows what matters of an execution. */
+  @GET
+  @Path("executions/{id}")
+  public String get(@PathParam("id") long id) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    service.getExecution(id).ifPresent(execution -> show(execution, json));
+    return json.build().toString();
+  }
+
+  private static void show(Execution execution, JsonObjectBuilder json) {
+    json.add("status", execution.status().jsonName())
+        .add("createdAt", execution.createdAt().toString())
+        .add("overdue", execution.overdue())
+        .add("error", execution.errorMessage().orElse(""));
+    execution.startedAt().ifPresent(time -> json.add("startedAt", time.toString()));
+    execution.output().ifPresent(output -> json.add("output", output));
+  }
+
+  /** Shows the table. */
+  @GET
+  @Path("entries")
+  public String entries() {
+    return Json.createArrayBuilder(ledger.entries()).build().toString();
+  }
+
+  /** Counts all executions. */
+  @GET
+  @Path("total")
+  public long total() {
+    return service.getExecutionStats().total();
+  }
+
+  /** Cancels an execution. */
+  @POST
+  @Path("executions/{id}/cancel")
+  public void cancel(@PathParam("id") long id) {
+    service.cancelExecution(id);
+  }
+
+  /** Lets a stubborn handler end. */
+  @POST
+  @Path("release")
+  public void release() {
+    stubborn.release();
+  }
+
+  /** Starts or stops the node; tells whether it is initialized then. */
+  @POST
+  @Path("node/{action}")
+  public boolean steer(@PathParam("action") String action) {
+    switch (action) {
+      case "initialize" -> service.initialize();
+      case "shutdown" -> service.shutdown();
+      default -> throw new WebApplicationException(404);
+    }
+    return service.getProcessingStatus().initialized();
+  }
+}

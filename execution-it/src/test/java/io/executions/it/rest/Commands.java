@@ -1,0 +1,53 @@
+package io.executions.it.rest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** The scripts that the handler {@code command} runs, and the files they write. */
+final class Commands {
+  private static final String SHELL = "#!/bin/sh\n";
+
+  private final Path directory;
+  private final Path notes;
+
+  private Commands(Path directory, Path notes) {
+    this.directory = directory;
+    this.notes = notes;
+  }
+
+  /** Writes all scripts. */
+  static Commands create() throws IOException {
+    Commands commands =
+        new Commands(PayaraMicro.directory("commands"), PayaraMicro.directory("notes"));
+    commands.write("say", "echo \"$1\"; echo \"$2\" >&2; exit \"$3\"");
+    commands.write("environment", "tr '\\0' '\\n' < /proc/$$/environ");
+    commands.write("note", "echo start $2 >> \"$1\"; sleep $3; echo end $2 >> \"$1\"");
+    commands.write("process", "echo $$ > \"$1.new\"; mv \"$1.new\" \"$1\"; sleep 60 & wait");
+    return commands;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Returns the path of a new file for a command to write. */
+  Path newNote() throws IOException {
+    return Files.createTempFile(notes, "note", "");
+  }
+
+  /** Returns the members of a request to create an execution that runs a command. */
+  static String request(String name, Object... arguments) {
+    List<String> quoted = List.of(arguments).stream().map("\"%s\""::formatted).toList();
+    return "\"type\": \"command\", \"input\": {\"name\": \"%s\", \"args\": [%s]}"
+        .formatted(name, String.join(", ", quoted));
+  }
+
+  private void write(String name, String script) throws IOException {
+    Path file = directory.resolve(name);
+    Files.writeString(file, SHELL + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

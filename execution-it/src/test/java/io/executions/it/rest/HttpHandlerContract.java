@@ -1,0 +1,151 @@
+package io.executions.it.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+interface HttpHandlerContract extends ServiceContract {
+  @Test
+  default void callsAnAddressAndKeepsTheAnswer() throws Exception {
+    try (Target target = new Target()) {
+      long id =
+          service()
+              .create(
+                  """
+                  "type": "http", "input": {"url": "%s/echo", "method": "POST", "body": {"a": [1]},
+                    "headers": {"X-Token": "s3cret", "X-Plain": "seen"}}
+                  """
+                      .formatted(target.address()));
+      JsonNode execution = service().awaitEnd(id);
+      assertThat(execution.get("status").asText()).isEqualTo("completed");
+      assertThat(execution.at("/output/status").asInt()).isEqualTo(200);
+      assertThat(execution.at("/output/body").asText()).isEqualTo("{\"a\":[1]}");
+      assertThat(execution.at("/output/headers/set-cookie").asText()).isEqualTo("id=s3cret");
+      assertThat(target.seen.take()).isEqualTo("POST /echo application/json s3cret seen");
+      assertThat(service().viewer().get("/executions/" + id).response().body())
+          .doesNotContain("s3cret")
+          .contains("seen");
+    }
+  }
+
+  @Test
+  default void failsOnAnErrorOfTheOtherServerAndNamesIt() throws IOException {
+    try (Target target = new Target()) {
+      JsonNode execution = end(target.address() + "/busy");
+      assertThat(execution.get("status").asText()).isEqualTo("failed");
+      assertThat(execution.get("errorMessage").asText())
+          .isEqualTo("HTTP 503 from 127.0.0.1:" + target.port());
+      assertThat(execution.has("output")).isFalse();
+    }
+  }
+
+  @Test
+  default void followsARedirect() throws IOException {
+    try (Target target = new Target()) {
+      JsonNode execution = end(target.address() + "/moved");
+      assertThat(execution.get("status").asText()).isEqualTo("completed");
+      assertThat(execution.at("/output/body").asText()).isEqualTo("arrived");
+    }
+  }
+
+  @Test
+  default void goesRoundInCirclesFiveTimesOnly() throws IOException {
+    try (Target target = new Target()) {
+      JsonNode execution = end(target.address() + "/circle");
+      assertThat(execution.get("status").asText()).isEqualTo("failed");
+      assertThat(target.seen).hasSize(6);
+    }
+  }
+
+  @Test
+  default void callsNothingThatIsNotAllowedNeitherByARedirect() throws IOException {
+    try (Target target = new Target()) {
+      for (String url : new String[] {"http://192.0.2.1/", target.address() + "/away"}) {
+        long id =
+            service()
+                .create(
+                    "\"type\": \"http\", \"maxAttempts\": 5, \"input\": {\"url\": \"%s\"}"
+                        .formatted(url));
+        JsonNode execution = service().awaitEnd(id);
+        assertThat(execution.get("status").asText()).isEqualTo("failed");
+        assertThat(execution.get("errorMessage").asText()).contains("192.0.2.1");
+        assertThat(execution.get("attempt").asInt()).isEqualTo(1);
+      }
+    }
+  }
+
+  private JsonNode end(String url) {
+    return service()
+        .awaitEnd(
+            service().create("\"type\": \"http\", \"input\": {\"url\": \"%s\"}".formatted(url)));
+  }
+
+  /** A server to call. */
+  final class Target implements AutoCloseable {
+    final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private final HttpServer server;
+
+    Target() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", this::answer);
+      server.start();
+    }
+
+    int port() {
+      return server.getAddress().getPort();
+    }
+
+    String address() {
+      return "http://127.0.0.1:" + port();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+      var headers = exchange.getRequestHeaders();
+      String path = exchange.getRequestURI().getPath();
+      seen.add(
+          String.join(
+              " ",
+              exchange.getRequestMethod(),
+              path,
+              headers.getFirst("Content-Type"),
+              headers.getFirst("X-Token"),
+              headers.getFirst("X-Plain")));
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      switch (path) {
+        case "/echo" -> send(exchange, 200, "Set-Cookie", "id=s3cret", body);
+        case "/busy" -> send(exchange, 503, "Retry-After", "1", bytes("busy"));
+        case "/moved" -> send(exchange, 302, "Location", "/here", bytes(""));
+        case "/circle" -> send(exchange, 302, "Location", "/circle", bytes(""));
+        case "/away" -> send(exchange, 302, "Location", "http://192.0.2.1/", bytes(""));
+        default -> send(exchange, 200, "X-Here", "yes", bytes("arrived"));
+      }
+    }
+
+    private static void send(
+        HttpExchange exchange, int status, String header, String value, byte[] body)
+        throws IOException {
+      exchange.getResponseHeaders().add(header, value);
+      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    }
+
+    private static byte[] bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.executions.it.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.web.RestClient.Answer;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+interface MoveContract extends ServiceContract {
+  @Test
+  default void cancelsWhatIsPendingAtOnce() {
+    String path = "/executions/" + service().createForLater();
+    Answer cancelled = service().operator().post(path + "/cancel");
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(cancelled.json().get("status").asText()).isEqualTo("cancelled");
+    assertThat(cancelled.json().has("finishedAt")).isTrue();
+    assertThat(service().operator().post(path + "/cancel").status()).isEqualTo(409);
+  }
+
+  @Test
+  default void cancelsWhatRunsAndRetriesItAfterwards() throws IOException {
+    long id = service().create(Commands.request("process", service().commands().newNote()));
+    String path = "/executions/" + id;
+    service().awaitStatus(id, "running");
+    assertThat(service().operator().post(path + "/retry").status()).isEqualTo(409);
+    Answer first = service().operator().post(path + "/cancel");
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.json().get("status").asText()).isEqualTo("running");
+    assertThat(first.json().get("cancelRequested").asBoolean()).isTrue();
+    assertThat(service().operator().post(path + "/cancel").status()).isIn(202, 409);
+    assertThat(service().awaitEnd(id).get("status").asText()).isEqualTo("cancelled");
+    assertThat(service().attempts(id).at("/0/outcome").asText()).isEqualTo("cancelled");
+    assertThat(service().operator().post(path + "/cancel").status()).isEqualTo(409);
+
+    Answer retried = service().operator().post(path + "/retry");
+    assertThat(retried.status()).isEqualTo(200);
+    assertThat(retried.json().has("finishedAt")).isFalse();
+    assertThat(retried.json().get("cancelRequested").asBoolean()).isFalse();
+    service().await(id, execution -> execution.get("attempt").asInt() == 2);
+    service().operator().post(path + "/cancel");
+    service().awaitEnd(id);
+  }
+
+  @Test
+  default void retriesWhatFailedWithAFreshBudget() {
+    long id = service().create(Commands.request("say", "a", "it broke", 4));
+    JsonNode failed = service().awaitEnd(id);
+    assertThat(failed.get("status").asText()).isEqualTo("failed");
+    service().change("\"paused\": true");
+    Answer retried = service().operator().post("/executions/" + id + "/retry");
+    assertThat(retried.status()).isEqualTo(200);
+    assertThat(retried.json().get("status").asText()).isEqualTo("pending");
+    assertThat(retried.json().has("errorMessage")).isFalse();
+    assertThat(retried.json().has("finishedAt")).isFalse();
+    service().change("\"paused\": false");
+    JsonNode again = service().awaitEnd(id);
+    assertThat(again.get("status").asText()).isEqualTo("failed");
+    assertThat(again.get("attempt").asInt()).isEqualTo(2);
+    assertThat(service().attempts(id)).hasSize(2);
+  }
+
+  @Test
+  default void retriesNothingThatCompletedOrIsPending() {
+    long completed = service().create(Commands.request("say", "a", "b", 0));
+    service().awaitStatus(completed, "completed");
+    for (long id : new long[] {completed, service().createForLater()}) {
+      Answer refused = service().operator().post("/executions/" + id + "/retry");
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.header("Content-Type").orElseThrow())
+          .startsWith("application/problem+json");
+    }
+  }
+}

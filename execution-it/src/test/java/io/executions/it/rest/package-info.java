@@ -1,0 +1,6 @@
+/**
+ * The built WAR on Payara Micro with a real MariaDB, started by Arquillian, and this JVM as its
+ * client over HTTP. Each part of the REST contract is an interface of tests, so that all of them
+ * share one deployment; {@link io.executions.it.rest.PayaraMicroIT} runs them.
+ */
+package io.executions.it.rest;
