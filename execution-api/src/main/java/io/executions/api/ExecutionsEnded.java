@@ -3,8 +3,8 @@ package io.executions.api;
 import java.util.List;
 
 /**
- * CDI event, fired after the commit on the node that recorded it: these executions came to a final
- * status. Observers must be quick: they run on the engine's thread.
+ * CDI event, fired asynchronously after the commit on the node that recorded it: these executions
+ * came to a final status. Observe it with {@code @ObservesAsync}.
  *
  * @param ids the executions
  */

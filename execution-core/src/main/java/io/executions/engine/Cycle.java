@@ -4,6 +4,8 @@ import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
 import io.executions.store.Gate;
 import io.executions.store.Look;
+import io.executions.store.Outage;
+import io.executions.store.Replay;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
@@ -90,7 +92,7 @@ final class Cycle {
   /** Finds the one whose end the database refuses, so that it does not hold up the others. */
   private void isolate(List<Run> ended, Membership self, Exception failure) {
     singly = runs.ended().size();
-    if (ended.size() == 1) {
+    if (ended.size() == 1 && !Replay.cures(failure) && !Outage.caused(failure)) {
       Run suspect = ended.get(0);
       String why = ErrorText.line(REFUSED + ErrorText.message(failure));
       Outcome instead = new Outcome.Failed(why, null, true);
@@ -203,7 +205,7 @@ final class Cycle {
     }
     Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
     for (RunningRow row : gate.lockRunning(interrupted)) {
-      settlements.add(verdict.of(row, new Outcome.Interrupted(row.node())));
+      settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
     return interrupted.size() == MOST_RECOVERED;
   }

@@ -37,6 +37,10 @@ import java.util.Optional;
 public class ExecutionPoller {
   private static final System.Logger LOG = System.getLogger(ExecutionPoller.class.getName());
   private static final Duration DECLARED_INTERVAL = Duration.ofSeconds(2);
+
+  /** The engine, the beats, and some for cancel actions. */
+  private static final int MORE_THREADS = 10;
+
   private static final String TIMER_INFO = "Execution Service: asks the database for work";
 
   @Inject private Settings settings;
@@ -50,6 +54,7 @@ public class ExecutionPoller {
 
   private Engine engine;
   private volatile boolean initialized;
+  private volatile boolean tokensEstablished;
 
   @PostConstruct
   void deployed() {
@@ -61,9 +66,9 @@ public class ExecutionPoller {
                 handlers,
                 transaction,
                 requestScope,
-                firstTokens::establish,
-                ids -> ended.fire(new ExecutionsEnded(ids)),
-                new ManagedThreads(settings.workers() + 2),
+                this::establishTokens,
+                ids -> ended.fireAsync(new ExecutionsEnded(ids)),
+                new ManagedThreads(settings.workers() + MORE_THREADS),
                 System::nanoTime));
     initialize();
   }
@@ -125,6 +130,14 @@ public class ExecutionPoller {
     engine.start();
   }
 
+  /** Once for each start: joining again must not undo a token that was replaced meanwhile. */
+  private void establishTokens() {
+    if (!tokensEstablished) {
+      firstTokens.establish();
+      tokensEstablished = true;
+    }
+  }
+
   private void startPolling() {
     Collection<Timer> declared = timers.getTimers();
     if (settings.pollInterval().equals(DECLARED_INTERVAL) && !declared.isEmpty()) {
@@ -138,7 +151,7 @@ public class ExecutionPoller {
   private void stopPolling() {
     try {
       timers.getTimers().forEach(Timer::cancel);
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       // At undeployment the server may have taken the timers away already.
       LOG.log(Level.DEBUG, "The poll timer is gone", e);
     }

@@ -39,8 +39,8 @@ class JtaHandlerTransaction implements HandlerTransaction {
   }
 
   /**
-   * Where the database went away meanwhile, the run is given back: either nothing was committed,
-   * and it may run again, or all was, and the engine finds nothing to give back.
+   * Where the database went away meanwhile, the run counts as interrupted: either nothing was
+   * committed, and it may run again, or all was, and the engine finds nothing to settle.
    */
   private Outcome complete(Run run, String output) throws Exception {
     try {
@@ -60,8 +60,8 @@ class JtaHandlerTransaction implements HandlerTransaction {
   }
 
   private static Outcome lost(Exception failure) {
-    return new Outcome.Released(
-        "The database was lost at its commit: " + ErrorText.withRoot(failure));
+    return new Outcome.Interrupted(
+        ErrorText.line("The database was lost at its commit: " + ErrorText.withRoot(failure)));
   }
 
   private static int timeoutSeconds(Run run) {

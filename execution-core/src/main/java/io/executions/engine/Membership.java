@@ -103,7 +103,14 @@ final class Membership implements AutoCloseable {
     long sentAt = ticker.getAsLong();
     if (store.beat(self.id(), draining, report.forBeat())) {
       beats.confirmed(sentAt);
-    } else if (!closed) {
+    } else {
+      declaredDead();
+    }
+  }
+
+  /** Takes note that this identity is dead: its beat or the engine found it so. */
+  void declaredDead() {
+    if (!closed && !lost) {
       lost = true;
       LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
       onLost.run();
@@ -121,6 +128,7 @@ final class Membership implements AutoCloseable {
         LOG.log(Level.DEBUG, "The beats were interrupted", e);
       } catch (SQLException | RuntimeException | Error e) {
         // Without beats this node would never learn that it was declared dead.
+        beats.broken();
         if (!failing && !closed) {
           LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.withRoot(e));
           failing = true;

@@ -14,8 +14,12 @@ sealed interface Outcome {
   /** The handler did not run, or was stopped for no fault of its own; it costs no attempt. */
   record Released(String message) implements Outcome {}
 
-  /** Its node is gone. */
-  record Interrupted(String node) implements Outcome {}
+  /** Its node, or the transaction that it ran in, is gone; this says which. */
+  record Interrupted(String message) implements Outcome {
+    static Interrupted ofDead(String node) {
+      return new Interrupted("The node %s died".formatted(node));
+    }
+  }
 
   /** The completion has been committed with the handler's own transaction. */
   record Settled() implements Outcome {}

@@ -11,6 +11,7 @@ final class OwnBeats {
   private final long leaseNanos;
   private final LongSupplier ticker;
   private boolean any;
+  private boolean broken;
   private long last;
   private long unbrokenSince;
 
@@ -21,11 +22,17 @@ final class OwnBeats {
 
   /** Records that a beat which was sent at that time has been confirmed. */
   synchronized void confirmed(long sentAt) {
-    if (!any || sentAt - last > leaseNanos * 7 / 10) {
+    if (!any || broken || sentAt - last > leaseNanos * 7 / 10) {
       unbrokenSince = sentAt;
     }
     last = sentAt;
     any = true;
+    broken = false;
+  }
+
+  /** Records that a beat failed: what others did meanwhile was not seen without a break. */
+  synchronized void broken() {
+    broken = true;
   }
 
   /** Returns whether the last confirmed beat is younger than 0.7 of a lease. */

@@ -7,6 +7,9 @@ import java.util.function.BooleanSupplier;
 
 /** Runs one attempt on its worker's thread and makes an outcome of whatever happens. */
 final class Runner {
+  private static final Outcome LAST_RESORT =
+      new Outcome.Failed("The handler failed in a way that could not be told", null, false);
+
   private final Surroundings surroundings;
   private final BooleanSupplier mayStart;
   private final Runnable onBounded;
@@ -23,7 +26,16 @@ final class Runner {
     this.onBounded = onBounded;
   }
 
+  /** Runs the attempt; nothing leaves here but its outcome, not even when memory is short. */
   Outcome run(Run run) {
+    try {
+      return attempt(run);
+    } catch (Throwable e) {
+      return LAST_RESORT;
+    }
+  }
+
+  private Outcome attempt(Run run) {
     if (!mayStart.getAsBoolean()) {
       return new Outcome.Released("This node had lost touch with the cluster");
     }

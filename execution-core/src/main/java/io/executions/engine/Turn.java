@@ -24,6 +24,7 @@ final class Turn {
   private static final Duration OVERDUE_GRACE = Duration.ofSeconds(1);
   private static final long SHORTEST_WAIT = Duration.ofMillis(10).toNanos();
   private static final long WAIT_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
+  private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofSeconds(5);
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
@@ -64,9 +65,13 @@ final class Turn {
       long began = now();
       stopOverdue();
       if (!stayMember()) {
-        return surroundings.settings().pollInterval().toNanos();
+        return retryInterval();
       }
       Look look = cycle.look(membership);
+      if (!look.shows(membership.id())) {
+        membership.declaredDead();
+        return 0;
+      }
       stopCancelled(look);
       boolean again = move(look) | sweep();
       report.polled(Duration.ofNanos(now() - began));
@@ -78,9 +83,14 @@ final class Turn {
         store.close();
       }
       report.failed(e);
-      long pollInterval = surroundings.settings().pollInterval().toNanos();
-      return Math.max(WAIT_AFTER_FAILURE, untilDeadline(pollInterval));
+      return Math.max(WAIT_AFTER_FAILURE, untilDeadline(retryInterval()));
     }
+  }
+
+  /** A long poll interval must not put off what was to be done and did not succeed. */
+  private long retryInterval() {
+    return Math.min(
+        surroundings.settings().pollInterval().toNanos(), LONGEST_RETRY_INTERVAL.toNanos());
   }
 
   void drain() {
@@ -256,7 +266,10 @@ final class Turn {
     // Saturates: years ahead are more nanoseconds than a long holds. What is due at once and still
     // waits has its row locked by somebody.
     long untilDue = due.isPresent() ? MICROSECONDS.toNanos(due.getAsLong()) : Long.MAX_VALUE;
-    return untilDeadline(Math.max(SHORTEST_WAIT, untilDue));
+    // Others can only be found dead by looking, whatever the poll interval.
+    boolean alone = look.beats().size() == 1;
+    long untilLease = alone ? Long.MAX_VALUE : surroundings.settings().lease().toNanos();
+    return untilDeadline(Math.max(SHORTEST_WAIT, Math.min(untilDue, untilLease)));
   }
 
   private long untilDeadline(long most) {

@@ -34,7 +34,7 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       return again(row, AttemptOutcome.RELEASED, row.interruptions(), released.message());
     }
     if (outcome instanceof Outcome.Interrupted interrupted) {
-      return interrupted(row, interrupted.node());
+      return interrupted(row, interrupted.message());
     }
     throw new IllegalArgumentException("Nothing is left to settle after " + outcome);
   }
@@ -84,12 +84,12 @@ record Verdict(Backoff backoff, int maxInterruptions) {
         detail);
   }
 
-  private Settlement interrupted(RunningRow row, String node) {
+  private Settlement interrupted(RunningRow row, String reason) {
     int interruptions = row.interruptions() + 1;
     if (interruptions >= maxInterruptions) {
       String message =
-          "Interrupted %d times: its node died each time while it was running"
-              .formatted(interruptions);
+          ErrorText.line(
+              "Interrupted %d times; the last time: %s".formatted(interruptions, reason));
       return new Settlement(
           row,
           AttemptOutcome.INTERRUPTED,
@@ -102,8 +102,7 @@ record Verdict(Backoff backoff, int maxInterruptions) {
           message,
           null);
     }
-    return again(
-        row, AttemptOutcome.INTERRUPTED, interruptions, "The node %s died".formatted(node));
+    return again(row, AttemptOutcome.INTERRUPTED, interruptions, reason);
   }
 
   private static Settlement again(

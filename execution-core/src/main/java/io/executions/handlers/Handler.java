@@ -4,11 +4,16 @@ import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.Fault;
 import io.executions.api.PermanentFailureException;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A handler with what the engine needs to call it by JSON text. Thread-safe.
@@ -18,6 +23,7 @@ import java.util.List;
  * @param inputType what JSON-B makes of the input
  */
 public record Handler(String type, ExecutionHandler<Object, Object> bean, Type inputType) {
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final Jsonb JSONB = JsonbBuilder.create();
 
   /**
@@ -31,7 +37,7 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     if (output == null || output == JsonValue.NULL) {
       return null;
     }
-    return output instanceof JsonValue json ? json.toString() : JSONB.toJson(output);
+    return readable(output instanceof JsonValue json ? json.toString() : JSONB.toJson(output));
   }
 
   /** Returns whether attempts run in one transaction with their completion. */
@@ -42,6 +48,17 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
   /** Returns what is wrong with an input, with pointers from its root. */
   public List<Fault> check(JsonValue input) {
     return bean.check(input);
+  }
+
+  /** What is kept must be readable again: a reader bounds depth and digits, a writer does not. */
+  private static String readable(String output) throws PermanentFailureException {
+    try (var reader = READERS.createReader(new StringReader(output))) {
+      reader.readValue();
+      return output;
+    } catch (JsonException e) {
+      throw new PermanentFailureException(
+          "The output is no JSON that can be read again: " + e.getMessage(), e);
+    }
   }
 
   private Object read(String input) throws PermanentFailureException {

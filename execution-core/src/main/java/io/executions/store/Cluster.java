@@ -8,8 +8,6 @@ import io.executions.api.PollTimer;
 import io.executions.api.SettingsChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,9 +55,8 @@ public class Cluster {
   }
 
   /** Changes the settings, in turn with claims and other changes, and returns the new ones. */
-  @Transactional(TxType.REQUIRES_NEW)
   public ClusterSettings change(SettingsChange change) {
-    return transaction.sql(
+    return transaction.apart(
         sql -> {
           Gate.enter(sql);
           ClusterSettings changed = change.applyTo(SettingsRow.read(sql));

@@ -35,6 +35,15 @@ class JtaTransaction implements Transaction {
     }
   }
 
+  @Override
+  public <T> T apart(Work<T> work) {
+    try (ReservedConnection connection = database.reserve()) {
+      return connection.transaction(work::run);
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database did not answer", e);
+    }
+  }
+
   private Connection connect() {
     try {
       return database.joining().getConnection();

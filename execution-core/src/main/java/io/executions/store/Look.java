@@ -29,6 +29,11 @@ public record Look(
     List<Beat> beats,
     List<MyRun> mine) {
 
+  /** Returns whether that node is among the living. */
+  public boolean shows(long nodeId) {
+    return beats.stream().anyMatch(beat -> beat.nodeId() == nodeId);
+  }
+
   /**
    * How far a node's beat has come.
    *

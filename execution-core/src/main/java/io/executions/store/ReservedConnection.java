@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
- * whatever the data source's default. Opened when first used, dropped when it fails, and then
- * opened anew. Not thread-safe.
+ * whatever the data source's default. A database that does not answer for half a lease counts as
+ * gone. Opened when first used, dropped when it fails, and then opened anew. Not thread-safe.
  */
 public final class ReservedConnection implements AutoCloseable {
   /** Opens a connection that no transaction will ever touch. */
@@ -26,6 +26,7 @@ public final class ReservedConnection implements AutoCloseable {
   private final Duration lease;
   private Connection connection;
   private int isolationBefore;
+  private int timeoutBefore;
   private String boundsBefore;
 
   /** Makes one that is not open yet. */
@@ -94,6 +95,8 @@ public final class ReservedConnection implements AutoCloseable {
         opened.setAutoCommit(true);
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         boundsBefore = dialect.boundSession(opened, lease);
+        timeoutBefore = opened.getNetworkTimeout();
+        opened.setNetworkTimeout(Runnable::run, (int) lease.dividedBy(2).toMillis());
         connection = opened;
       } catch (SQLException | RuntimeException | Error e) {
         closeQuietly(opened, e);
@@ -116,6 +119,7 @@ public final class ReservedConnection implements AutoCloseable {
         dropped.setAutoCommit(true);
       }
       new Sql(dropped, dialect).update(boundsBefore);
+      dropped.setNetworkTimeout(Runnable::run, timeoutBefore);
       dropped.setTransactionIsolation(isolationBefore);
     } catch (SQLException | RuntimeException e) {
       // It is broken, and the pool finds that out when it validates it.

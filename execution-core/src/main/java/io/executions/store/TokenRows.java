@@ -4,15 +4,12 @@ import io.executions.api.Role;
 import io.executions.api.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** The access tokens, as rows of hashes. Changes take turns at the gate. */
 @ApplicationScoped
-@Transactional(TxType.REQUIRES_NEW)
 class TokenRows implements Tokens {
   private final Transaction transaction;
 
@@ -42,7 +39,7 @@ class TokenRows implements Tokens {
 
   @Override
   public void replace(Role role, String hash) {
-    transaction.sql(
+    transaction.apart(
         sql -> {
           Gate.enter(sql);
           sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
@@ -52,7 +49,7 @@ class TokenRows implements Tokens {
 
   @Override
   public boolean storeIfAbsent(Role role, String hash) {
-    return transaction.sql(
+    return transaction.apart(
         sql -> {
           Gate.enter(sql);
           boolean there =

@@ -18,4 +18,10 @@ interface Transaction {
 
   /** Runs plain SQL in the current transaction. */
   <T> T sql(Work<T> work);
+
+  /**
+   * Runs plain SQL in a transaction of its own, bounded as the engine's are: for what enters the
+   * gate, which nobody may hold for long.
+   */
+  <T> T apart(Work<T> work);
 }

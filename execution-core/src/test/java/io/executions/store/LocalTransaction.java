@@ -41,6 +41,15 @@ final class LocalTransaction implements Transaction {
   }
 
   @Override
+  public <T> T apart(Work<T> work) {
+    try (ReservedConnection connection = database.reserve()) {
+      return connection.transaction(work::run);
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database did not answer", e);
+    }
+  }
+
+  @Override
   public <T> T sql(Work<T> work) {
     if (current.get() == null) {
       return call(() -> sql(work));

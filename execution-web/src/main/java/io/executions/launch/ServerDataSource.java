@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -17,6 +18,13 @@ import javax.sql.DataSource;
  * only.
  */
 public class ServerDataSource implements DataSource {
+
+  /**
+   * For MariaDB's driver, in milliseconds, where the URL has none: the service's own statements are
+   * short, and one without an answer must not hold its thread for good. H2 takes them for its own.
+   */
+  private static final Map<String, String> DATABASE_TIMEOUTS =
+      Map.of("connectTimeout", "5000", "socketTimeout", "30000");
 
   private static volatile DatabaseSettings database;
 
@@ -68,6 +76,7 @@ public class ServerDataSource implements DataSource {
     if (password != null) {
       properties.setProperty("password", password);
     }
+    DATABASE_TIMEOUTS.forEach(properties::putIfAbsent);
     Connection connection = driver.connect(settings.url().value(), properties);
     if (connection == null) {
       throw new SQLException(

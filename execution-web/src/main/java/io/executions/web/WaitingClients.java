@@ -8,7 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +87,8 @@ class WaitingClients {
     }
   }
 
-  /** Hears of executions that ended on this node; quick, as it runs on the engine's thread. */
-  public synchronized void ended(@Observes ExecutionsEnded event) {
+  /** Hears of executions that ended on this node. */
+  public synchronized void ended(@ObservesAsync ExecutionsEnded event) {
     if (list.noteEnds(event.ids())) {
       schedule();
     }

@@ -11,10 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads requests to create executions. For one request; not safe for several threads. */
 public final class CreationReader {
+  /** More than one document names; a small body can hold millions. */
+  private static final int MOST_FAULTS = 2000;
+
   private final Function<NewExecution, List<Fault>> check;
   private final List<Fault> faults;
 
@@ -136,14 +141,21 @@ public final class CreationReader {
 
   /** Adds what the check finds in fields that could be read; the others are named already. */
   private void addCheckedFaults(NewExecution execution, String prefix) {
-    List<String> named = faults.stream().map(Fault::pointer).toList();
+    Set<String> named = faults.stream().map(Fault::pointer).collect(Collectors.toSet());
     check.apply(execution).stream()
         .map(fault -> fault.under(prefix))
-        .filter(fault -> named.stream().noneMatch(pointer -> covers(pointer, fault.pointer())))
+        .filter(fault -> !covered(named, fault.pointer()))
+        .limit(MOST_FAULTS - Math.min(MOST_FAULTS, faults.size()))
         .forEach(faults::add);
   }
 
-  private static boolean covers(String named, String pointer) {
-    return !named.isEmpty() && (pointer.equals(named) || pointer.startsWith(named + "/"));
+  /** Returns whether the pointer, or one of what it lies in, is named already. */
+  private static boolean covered(Set<String> named, String pointer) {
+    for (int end = pointer.length(); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+      if (named.contains(pointer.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.executions.web.security;
 
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -26,16 +28,20 @@ import java.util.function.LongSupplier;
 @ApplicationScoped
 class KnownTokens {
   static final long MAX_AGE = SECONDS.toNanos(5);
+  static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
   private static final int MAX_WAITING = 8;
   private static final long MAX_WAIT_MILLIS = 1000;
 
   private static final System.Logger LOG = System.getLogger(KnownTokens.class.getName());
 
+  private record Use(byte[] hash, long at) {}
+
   private record Reading(Map<Role, String> hashes, long at) {}
 
   private final Tokens tokens;
   private final LongSupplier nanoTime;
+  private final Map<Role, Use> used = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private volatile Reading last;
@@ -65,7 +71,22 @@ class KnownTokens {
     byte[] hash = hash(token);
     Reading reading = current();
     Optional<Role> role = match(hash, reading);
-    return role.isPresent() ? role : match(hash, after(reading));
+    if (role.isEmpty()) {
+      role = match(hash, after(reading));
+    }
+    role.ifPresent(known -> used.put(known, new Use(hash, nanoTime.getAsLong())));
+    return role;
+  }
+
+  /** Returns whether that token was found right within the last hour. */
+  boolean usedLately(String token) {
+    byte[] hash = hash(token);
+    boolean lately = false;
+    for (Use use : used.values()) {
+      boolean recent = nanoTime.getAsLong() - use.at() < USE_COUNTS;
+      lately |= MessageDigest.isEqual(hash, use.hash()) && recent;
+    }
+    return lately;
   }
 
   private Reading current() {

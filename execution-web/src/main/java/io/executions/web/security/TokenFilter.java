@@ -58,22 +58,24 @@ public class TokenFilter implements ContainerRequestFilter {
       return;
     }
     String address = ClientAddress.of(request.getRemoteAddr());
-    if (!failedTries.admits(address)) {
+    if (!failedTries.admits(address) && !usedLately(fields)) {
       refuse(context, Refusal.TOO_MANY_FAILED_TRIES);
       return;
     }
     try {
-      decide(context, address, role(fields));
+      boolean usedLately = usedLately(fields);
+      decide(context, address, role(fields), usedLately);
     } catch (ServiceUnavailableException e) {
       refuse(context, Refusal.TOKENS_UNKNOWN);
     }
   }
 
-  private void decide(ContainerRequestContext context, String address, Optional<Role> role) {
+  private void decide(
+      ContainerRequestContext context, String address, Optional<Role> role, boolean usedLately) {
     if (role.isEmpty()) {
       boolean delayed = failedTries.fail(address);
       refuse(context, delayed ? Refusal.NO_VALID_TOKEN : Refusal.TOO_MANY_FAILED_TRIES);
-    } else if (!failedTries.admits(address)) {
+    } else if (!failedTries.admits(address) && !usedLately) {
       // It became full meanwhile: a right token must not be told from a wrong one then.
       refuse(context, Refusal.TOO_MANY_FAILED_TRIES);
     } else {
@@ -86,6 +88,11 @@ public class TokenFilter implements ContainerRequestFilter {
   private Optional<Role> role(List<String> fields) {
     Optional<String> token = BearerHeader.token(fields);
     return known.roleOf(token.orElse("")).filter(role -> token.isPresent());
+  }
+
+  /** Whoever guesses must not shut out, from one address, those who have been let in before. */
+  private boolean usedLately(List<String> fields) {
+    return BearerHeader.token(fields).map(known::usedLately).orElse(false);
   }
 
   private static boolean isOpen(ContainerRequestContext context) {
