@@ -16,8 +16,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,24 +32,7 @@ class LibraryIT {
   static WebArchive deployment() {
     PayaraMicro.prepare(
         "library", Map.of("EXECUTION_MAX_CONCURRENT", "20", "EXECUTION_SHUTDOWN_GRACE_MS", "1000"));
-    WebArchive archive =
-        ShrinkWrap.create(WebArchive.class, "library.war")
-            .addClasses(
-                Ledger.class,
-                Booking.class,
-                Booking.Receipt.class,
-                RequestNote.class,
-                BookingHandler.class,
-                StubbornHandler.class,
-                LibraryResource.class,
-                LibraryResource.Root.class)
-            .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-    PayaraMicro.service()
-        .getContent(path -> path.get().matches("/WEB-INF/lib/.+"))
-        .values()
-        .stream()
-        .forEach(node -> archive.add(node.getAsset(), node.getPath()));
-    return archive;
+    return LibraryArchive.create();
   }
 
   @BeforeEach
