@@ -13,7 +13,7 @@ public class ServerNoiseFilter implements Filter {
 
   private static final String APPLICATION = "io.executions";
 
-  /** Says three times, by its message keys alone, what the application says once in words. */
+  /** Says with message keys and stack traces, for each connection, what we say once in words. */
   private static final String CONNECTION_POOL = "javax.enterprise.resource.resourceadapter";
 
   @Override
@@ -23,7 +23,7 @@ public class ServerNoiseFilter implements Filter {
       return true;
     }
     if (logger != null && logger.startsWith(CONNECTION_POOL)) {
-      return entry.getLevel().intValue() > Level.WARNING.intValue();
+      return false;
     }
     return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);
   }
