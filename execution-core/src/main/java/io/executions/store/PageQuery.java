@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 record PageQuery(EntityManager entities, ExecutionFilter filter) {
   private static final int ROWS_AT_ONCE = 20;
-  private static final long MAX_CHARACTERS = 1 << 20;
+  private static final long MAX_CHARACTERS = 2 << 20;
 
   private static final Comparator<Cursor> NEWEST_FIRST =
       Comparator.comparingLong(Cursor::createdAt).thenComparingLong(Cursor::id).reversed();
