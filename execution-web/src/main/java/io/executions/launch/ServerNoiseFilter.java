@@ -14,7 +14,7 @@ public class ServerNoiseFilter implements Filter {
   private static final String APPLICATION = "io.executions";
 
   /** Says with message keys and stack traces, for each connection, what we say once in words. */
-  private static final String CONNECTION_POOL = "javax.enterprise.resource.resourceadapter";
+  private static final String RESOURCES = "javax.enterprise.resource.";
 
   @Override
   public boolean isLoggable(LogRecord entry) {
@@ -22,7 +22,7 @@ public class ServerNoiseFilter implements Filter {
     if (logger != null && logger.startsWith(APPLICATION)) {
       return true;
     }
-    if (logger != null && logger.startsWith(CONNECTION_POOL)) {
+    if (logger != null && logger.startsWith(RESOURCES)) {
       return false;
     }
     return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);

@@ -122,7 +122,9 @@ class HandlerKillIT {
   private static List<Instant> startedAt(ServiceClient client, List<Long> ids) throws IOException {
     List<Instant> times = new ArrayList<>();
     for (long id : ids) {
-      times.add(Instant.parse(client.execution(id).getString("startedAt")));
+      JsonObject execution = client.execution(id);
+      assertThat(execution).as("what has started").containsKey("startedAt");
+      times.add(Instant.parse(execution.getString("startedAt")));
     }
     return times;
   }

@@ -1,5 +1,7 @@
 package io.executions.it.process;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -57,7 +59,10 @@ final class ServiceClient {
   }
 
   JsonObject execution(long id) throws IOException {
-    return get("/api/executions/" + id).body();
+    return await("execution " + id)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> get("/api/executions/" + id), answer -> answer.status() == 200)
+        .body();
   }
 
   /**

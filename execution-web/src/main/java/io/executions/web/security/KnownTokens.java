@@ -30,6 +30,10 @@ class KnownTokens {
   static final long MAX_AGE = SECONDS.toNanos(5);
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
+
+  /** While no tokens are known yet, as at a start, nothing else is to be done with a request. */
+  static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
+
   private static final int MAX_WAITING = 8;
   private static final long MAX_WAIT_MILLIS = 1000;
 
@@ -154,7 +158,8 @@ class KnownTokens {
 
   private boolean mayAsk() {
     Long asked = askedAt;
-    return asked == null || nanoTime.getAsLong() - asked >= MIN_PAUSE;
+    long pause = last == null ? FIRST_PAUSE : MIN_PAUSE;
+    return asked == null || nanoTime.getAsLong() - asked >= pause;
   }
 
   private static Optional<Role> match(byte[] hash, Reading reading) {
