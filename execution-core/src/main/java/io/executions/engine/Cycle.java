@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.api.AttemptOutcome;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
 import io.executions.store.Gate;
@@ -8,6 +9,7 @@ import io.executions.store.Outage;
 import io.executions.store.Replay;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import java.util.Set;
 final class Cycle {
   private static final int MOST_SETTLED = 200;
   private static final int MOST_RECOVERED = 200;
+  private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
   private static final String REFUSED = "Its end could not be recorded: ";
 
   /**
@@ -33,11 +36,16 @@ final class Cycle {
    * @param claimed what this node is to run
    * @param settled the runs that are over for good
    * @param ended the executions that came to a final status
+   * @param interrupted the executions of nodes that are gone
    * @param again whether more is waiting
    */
   record Result(
-      List<ClaimedExecution> claimed, List<Run> settled, List<Long> ended, boolean again) {
-    static final Result NOTHING = new Result(List.of(), List.of(), List.of(), false);
+      List<ClaimedExecution> claimed,
+      List<Run> settled,
+      List<Long> ended,
+      List<Long> interrupted,
+      boolean again) {
+    static final Result NOTHING = new Result(List.of(), List.of(), List.of(), List.of(), false);
   }
 
   private final EngineStore store;
@@ -82,6 +90,12 @@ final class Cycle {
       Result result =
           store.inGate(gate -> pass(gate, self, ended, unknown, dead, look, types, most));
       singly = Math.max(0, singly - 1);
+      if (!result.interrupted().isEmpty()) {
+        LOG.log(
+            Level.INFO,
+            "Interrupted, and due again ahead of others: {0}",
+            result.interrupted().toString());
+      }
       return result;
     } catch (SQLException | RuntimeException e) {
       isolate(ended, self, e);
@@ -155,7 +169,8 @@ final class Cycle {
       gate.foldDeltas();
     }
     boolean again = recovering || !claimed.isEmpty() || !settled.isEmpty();
-    return new Result(claimed, settled, finals(settled, settlements), again);
+    return new Result(
+        claimed, settled, finals(settled, settlements), interrupted(settlements), again);
   }
 
   /** Settles the runs whose attempts still hold, and returns all that are over for this node. */
@@ -214,6 +229,13 @@ final class Cycle {
     return look.mine().stream()
         .filter(row -> !runs.has(row.id(), row.attempt()))
         .map(Look.MyRun::id)
+        .toList();
+  }
+
+  private static List<Long> interrupted(List<Settlement> settlements) {
+    return settlements.stream()
+        .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
+        .map(settlement -> settlement.row().id())
         .toList();
   }
 
