@@ -18,6 +18,9 @@ final class Server {
 
   private static final int DEFAULT_PORT = 8080;
 
+  /** Also read by the application, to tell the address beside the first token. */
+  private static final String ADDRESS = "execution.address";
+
   private final Settings settings;
   private final ServerSettings server;
   private final ServerDirectory directory;
@@ -52,6 +55,8 @@ final class Server {
     if (!isApplicationRunning(boot)) {
       throw new ServerStartException("the application did not start");
     }
+    System.getLogger(Server.class.getName())
+        .log(System.Logger.Level.INFO, "Listening on {0}", System.getProperty(ADDRESS));
     if (endpoint.isFree()) {
       throw new ServerStartException("nothing listens on %s".formatted(endpoint));
     }
@@ -70,7 +75,7 @@ final class Server {
     System.setProperty("java.io.tmpdir", directory.temporary().toString());
     String address = server.address().getHostAddress();
     System.setProperty("io.executions.address", address);
-    System.setProperty("execution.address", "http://%s:%d/".formatted(address, endpoint.port()));
+    System.setProperty(ADDRESS, "http://%s:%d/".formatted(address, endpoint.port()));
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
   }
 

@@ -1,6 +1,7 @@
 package io.executions.launch;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -12,6 +13,8 @@ import java.util.logging.LogRecord;
 public class ServerNoiseFilter implements Filter {
 
   private static final String APPLICATION = "io.executions";
+  private static final List<String> ASYNCHRONOUS_REQUEST =
+      List.of("WELD-000225", "WELD-000335", "WELD-000714", "WELD-000715");
 
   /** Says with message keys and stack traces, for each connection, what we say once in words. */
   private static final String RESOURCES = "javax.enterprise.resource.";
@@ -28,8 +31,16 @@ public class ServerNoiseFilter implements Filter {
     return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);
   }
 
-  /** The web container warns of the property errorReportValve, which it then heeds. */
+  /**
+   * The web container warns of the property errorReportValve, which it then heeds. And with each
+   * request that was answered by another thread, Weld finds what the server left on the first one,
+   * warns of it and cleans it up.
+   */
   private static boolean isKnownFalseAlarm(LogRecord entry) {
+    String message = entry.getMessage();
+    if (message != null && ASYNCHRONOUS_REQUEST.stream().anyMatch(message::startsWith)) {
+      return true;
+    }
     return entry.getParameters() != null
         && Arrays.asList(entry.getParameters()).contains("errorReportValve");
   }
