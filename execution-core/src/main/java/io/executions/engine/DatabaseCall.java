@@ -9,6 +9,7 @@ import io.executions.store.Outage;
 import io.executions.store.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
@@ -43,7 +44,8 @@ class DatabaseCall {
         return unavailable;
       }
     }
-    if (Outage.caused(failure) || Replay.cures(failure)) {
+    boolean notCommitted = failure instanceof TransactionalException;
+    if (notCommitted || Outage.caused(failure) || Replay.cures(failure)) {
       LOG.log(Level.DEBUG, "The database cannot do this now", failure);
       return new ServiceUnavailableException("The database cannot do this now", failure);
     }

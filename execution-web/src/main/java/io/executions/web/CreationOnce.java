@@ -6,11 +6,13 @@ import io.executions.api.IdempotencyKeys;
 import io.executions.api.IdempotencyKeys.KeyBusyException;
 import io.executions.api.IdempotencyKeys.KeyTakenException;
 import io.executions.api.NewExecution;
+import io.executions.api.ServiceUnavailableException;
 import io.executions.web.problem.Problem;
 import io.executions.web.problem.ProblemException;
 import io.executions.web.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,7 +64,17 @@ class CreationOnce {
         .orElseGet(() -> batch(service.createExecutions(executions), false));
   }
 
+  /** Where a commit's answer is lost, a repeat under the same key finds out what became of it. */
   private Result once(
+      IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
+    try {
+      return tryOnce(key, replay, create);
+    } catch (TransactionalException e) {
+      throw new ServiceUnavailableException("The creation could not be committed", e);
+    }
+  }
+
+  private Result tryOnce(
       IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
     RuntimeException taken = null;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
