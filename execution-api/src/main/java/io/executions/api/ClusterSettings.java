@@ -19,19 +19,4 @@ public record ClusterSettings(
 
   /** The longest retention, a hundred years. */
   public static final Duration MAX_RETENTION = Duration.ofDays(36_525);
-
-  /** Returns a copy with that limit. */
-  public ClusterSettings withMaxConcurrentExecutions(int limit) {
-    return new ClusterSettings(limit, paused, retention);
-  }
-
-  /** Returns a copy that is paused or not. */
-  public ClusterSettings withPaused(boolean nowPaused) {
-    return new ClusterSettings(maxConcurrentExecutions, nowPaused, retention);
-  }
-
-  /** Returns a copy with that retention. */
-  public ClusterSettings withRetention(Optional<Duration> newRetention) {
-    return new ClusterSettings(maxConcurrentExecutions, paused, newRetention);
-  }
 }

@@ -24,6 +24,8 @@ class EngineReadiness implements Readiness {
       problems.add("This node does not poll");
     } else if (poller.nodeName().isEmpty()) {
       problems.add("This node has not joined the cluster");
+    } else if (poller.lastError().isPresent()) {
+      problems.add("This node's last poll failed");
     }
     try {
       call.call(cluster::settings);

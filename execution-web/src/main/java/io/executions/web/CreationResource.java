@@ -85,13 +85,7 @@ public class CreationResource {
 
   /** Creates one execution, and waits for its end if the client prefers so. */
   @Operation(operationId = "createExecution", summary = "Creates an execution")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      description =
-          "1 to 255 visible ASCII characters; a repeat of the request under the"
-              + " same key within 24 hours creates nothing",
-      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @Parameter(name = "Idempotency-Key", ref = "Idempotency-Key")
   @Parameter(
       name = "Prefer",
       in = ParameterIn.HEADER,
@@ -160,13 +154,7 @@ public class CreationResource {
 
   /** Creates several executions, all or none. */
   @Operation(operationId = "createExecutions", summary = "Creates several executions, all or none")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      description =
-          "1 to 255 visible ASCII characters; a repeat of the request under the"
-              + " same key within 24 hours creates nothing",
-      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @Parameter(name = "Idempotency-Key", ref = "Idempotency-Key")
   @RequestBody(
       required = true,
       content =

@@ -94,12 +94,7 @@ public class ExecutionResource {
 
   /** Shows one execution. */
   @Operation(operationId = "getExecution", summary = "Shows an execution")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      description = "the id of an execution",
-      required = true,
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
       description = "The execution",
@@ -123,12 +118,7 @@ public class ExecutionResource {
 
   /** Lists the attempts of an execution, ascending. */
   @Operation(operationId = "getAttempts", summary = "Lists the attempts of an execution")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      description = "the id of an execution",
-      required = true,
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
       description = "The attempts",
@@ -154,12 +144,7 @@ public class ExecutionResource {
   @Operation(
       operationId = "cancelExecution",
       summary = "Cancels an execution; asking again is harmless")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      description = "the id of an execution",
-      required = true,
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
       description = "It was pending and is cancelled",
@@ -192,12 +177,7 @@ public class ExecutionResource {
   @Operation(
       operationId = "retryExecution",
       summary = "Makes a failed or cancelled execution pending again")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      description = "the id of an execution",
-      required = true,
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
       description = "The execution, pending again",

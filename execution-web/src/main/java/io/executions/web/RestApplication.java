@@ -6,12 +6,15 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -42,6 +45,21 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                     type = SecuritySchemeType.HTTP,
                     scheme = "bearer",
                     description = "A token of one of the roles viewer, operator and admin"),
+            parameters = {
+              @Parameter(
+                  name = "id",
+                  in = ParameterIn.PATH,
+                  description = "the id of an execution",
+                  required = true,
+                  schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")),
+              @Parameter(
+                  name = "Idempotency-Key",
+                  in = ParameterIn.HEADER,
+                  description =
+                      "1 to 255 visible ASCII characters; a repeat of the request under the"
+                          + " same key within 24 hours creates nothing",
+                  schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+            },
             responses = {
               @APIResponse(
                   name = "invalid",

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,11 +32,10 @@ class WaitingClients {
   private static final long DEFAULT_POLL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  private ManagedScheduledExecutorService managedExecutor;
+  private ManagedScheduledExecutorService executor;
 
   private final ExecutionService service;
   private final WaitingList list = new WaitingList();
-  private ScheduledExecutorService executor;
   private volatile long pollNanos;
   private long nextPoll;
   private ScheduledFuture<?> nextLook;
@@ -51,12 +49,6 @@ class WaitingClients {
   @Inject
   WaitingClients(ExecutionService service) {
     this.service = service;
-  }
-
-  /** Makes one that runs outside a container. */
-  WaitingClients(ExecutionService service, ScheduledExecutorService executor) {
-    this.service = service;
-    this.executor = executor;
   }
 
   /**
@@ -121,7 +113,7 @@ class WaitingClients {
     }
     if (!list.isEmpty()) {
       long delay = Math.max(0, list.nextLook(nextPoll) - System.nanoTime());
-      nextLook = executor().schedule(this::look, delay, TimeUnit.NANOSECONDS);
+      nextLook = executor.schedule(this::look, delay, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -167,16 +159,9 @@ class WaitingClients {
     for (Waiter waiter : asked) {
       Execution execution = found.getOrDefault(waiter.execution().id(), waiter.execution());
       if ((execution.status().isFinal() || waiter.isOver(now)) && list.remove(waiter)) {
-        executor().execute(() -> waiter.answer().accept(execution));
+        executor.execute(() -> waiter.answer().accept(execution));
       }
     }
-  }
-
-  private synchronized ScheduledExecutorService executor() {
-    if (executor == null) {
-      executor = managedExecutor;
-    }
-    return executor;
   }
 
   /** Asked once, as it is constant while this node runs, and outside the lock, as it may take. */
