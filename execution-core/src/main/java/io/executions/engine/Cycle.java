@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -248,16 +247,5 @@ final class Cycle {
         .filter(run -> run.outcome() instanceof Outcome.Settled)
         .forEach(run -> ids.add(run.id()));
     return List.copyOf(ids);
-  }
-
-  /** Returns the earliest time at which a run must be stopped or shown as overdue. */
-  OptionalLong nextDeadline(long overdueGraceNanos) {
-    return runs.active().stream()
-        .flatMap(
-            run ->
-                List.of(run.deadline(), run.overdueAt(overdueGraceNanos)).stream()
-                    .filter(OptionalLong::isPresent))
-        .mapToLong(OptionalLong::getAsLong)
-        .min();
   }
 }

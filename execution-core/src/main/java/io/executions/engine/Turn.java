@@ -10,7 +10,6 @@ import io.executions.store.NodeStore;
 import io.executions.store.NodeStore.Joining;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
  * through a {@link Cycle}, starts what was claimed. Only the engine's thread takes turns.
  */
 final class Turn {
-  private static final Duration OVERDUE_GRACE = Duration.ofSeconds(1);
   private static final long SHORTEST_WAIT = Duration.ofMillis(10).toNanos();
   private static final long WAIT_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
   private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofSeconds(5);
@@ -34,6 +32,7 @@ final class Turn {
   private final Joining self;
   private final Runnable signal;
   private final Runner runner;
+  private final Stops stops;
   private volatile Membership membership;
   private volatile boolean draining;
   private volatile boolean moving;
@@ -56,6 +55,7 @@ final class Turn {
     this.self = self;
     this.signal = signal;
     this.runner = new Runner(surroundings, () -> membership.sure(), signal);
+    this.stops = new Stops(runs, surroundings.ticker());
     this.nextSweep = now();
   }
 
@@ -63,7 +63,10 @@ final class Turn {
   long take() {
     try {
       long began = now();
-      stopOverdue();
+      stops.timedOut();
+      if (store != null) {
+        stops.showOverdue(store);
+      }
       if (!stayMember()) {
         return retryInterval();
       }
@@ -72,7 +75,7 @@ final class Turn {
         membership.declaredDead();
         return 0;
       }
-      stopCancelled(look);
+      stops.cancelled(look);
       boolean again = move(look) | sweep();
       report.polled(Duration.ofNanos(now() - began));
       return again ? 0 : untilNext(look);
@@ -83,7 +86,7 @@ final class Turn {
         store.close();
       }
       report.failed(e);
-      return Math.max(WAIT_AFTER_FAILURE, untilDeadline(retryInterval()));
+      return Math.max(WAIT_AFTER_FAILURE, stops.untilNext(retryInterval()));
     }
   }
 
@@ -223,32 +226,6 @@ final class Turn {
     }
   }
 
-  private void stopCancelled(Look look) {
-    for (Look.MyRun row : look.mine()) {
-      if (row.cancelRequested() && runs.has(row.id(), row.attempt())) {
-        runs.find(row.id()).stop(Run.Stop.CANCEL, now());
-      }
-    }
-  }
-
-  private void stopOverdue() throws SQLException {
-    List<Run> active = runs.active();
-    for (Run run : active) {
-      if (reached(run.deadline())) {
-        run.stop(Run.Stop.TIMEOUT, now());
-      }
-    }
-    for (Run run : active) {
-      if (store != null && reached(run.overdueAt(OVERDUE_GRACE.toNanos()))) {
-        if (store.flagOverdue(run.id(), run.attempt(), run.nodeId())) {
-          run.shownOverdue();
-        } else {
-          run.notShownOverdue(now());
-        }
-      }
-    }
-  }
-
   private boolean sweep() throws SQLException {
     if (now() - nextSweep < 0) {
       return false;
@@ -269,19 +246,7 @@ final class Turn {
     // Others can only be found dead by looking, whatever the poll interval.
     boolean alone = look.beats().size() == 1;
     long untilLease = alone ? Long.MAX_VALUE : surroundings.settings().lease().toNanos();
-    return untilDeadline(Math.max(SHORTEST_WAIT, Math.min(untilDue, untilLease)));
-  }
-
-  private long untilDeadline(long most) {
-    if (cycle == null) {
-      return most;
-    }
-    OptionalLong deadline = cycle.nextDeadline(OVERDUE_GRACE.toNanos());
-    return deadline.isPresent() ? Math.max(1, Math.min(most, deadline.getAsLong() - now())) : most;
-  }
-
-  private boolean reached(OptionalLong time) {
-    return time.isPresent() && time.getAsLong() - now() <= 0;
+    return stops.untilNext(Math.max(SHORTEST_WAIT, Math.min(untilDue, untilLease)));
   }
 
   private long now() {
