@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
 import io.executions.api.PollTimer;
+import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.TimerReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class NodeTest extends StoreContract {
     Instant lastPoll = Instant.parse("2026-03-29T00:59:59.123456Z");
     long beat = beat(node);
 
-    boolean belongs =
+    Answer answer =
         node.beats()
             .beat(
                 node.id(),
@@ -55,7 +56,7 @@ class NodeTest extends StoreContract {
                     Optional.of(lastPoll.plusSeconds(2)),
                     Optional.of("The database was away")));
 
-    assertThat(belongs).isTrue();
+    assertThat(answer).isEqualTo(Answer.HEARD);
     assertThat(beat(node)).isEqualTo(beat + 1);
     Node seen = seen(node);
     assertThat(seen.state()).isEqualTo(NodeState.DRAINING);
