@@ -63,6 +63,7 @@ final class TestStore {
   final Executions executions;
   final Figures figures;
   final Cluster cluster;
+  final NodeRequests requests;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -77,6 +78,7 @@ final class TestStore {
     executions = new Executions(transaction, new Ids());
     figures = new Figures(transaction);
     cluster = new Cluster(transaction);
+    requests = new NodeRequests(transaction, cluster);
     completion = new Completion(transaction);
   }
 
