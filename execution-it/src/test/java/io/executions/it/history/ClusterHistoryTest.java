@@ -124,6 +124,21 @@ class ClusterHistoryTest {
   }
 
   @Test
+  void takesAnUnansweredChangeForPossibleUntilALaterOneIsAcknowledged() {
+    limits = Limits.always(1);
+    limits.doubtful(2, 100 * MILLI);
+    limits.change(1, 200 * MILLI, 300 * MILLI);
+    node("a", List.of(), "start 1 1 10", "end 1 1 99000", "start 2 1 20000", "end 2 1 60000");
+
+    assertGood();
+
+    limits.change(1, 40_000 * MILLI, 40_100 * MILLI);
+    node("b", List.of(), "start 3 1 62000", "end 3 1 63000");
+
+    assertThat(judge().breaches()).singleElement().asString().contains("2 ran at 62000000000");
+  }
+
+  @Test
   void letsRunsGoOnAboveALoweredLimit() {
     limits.change(1, 100 * MILLI, 200 * MILLI);
     node("a", List.of(), "start 1 1 10", "end 1 1 9000", "start 2 1 20", "end 2 1 9000");
