@@ -80,11 +80,29 @@ public final class MariaDbServer {
 
   /** Kills the server's process, as {@code kill -9} does, and returns when it is gone. */
   public void kill() {
+    ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Lets the server's process stand still, as {@code kill -STOP} does. */
+  public void freeze() {
+    Freeze.begin(pid());
+  }
+
+  /** Lets it go on after {@link #freeze()}. */
+  public void thaw() {
+    Freeze.end(pid());
+  }
+
+  /** Returns the loopback port. */
+  public int port() {
+    return port;
+  }
+
+  private long pid() {
     try {
-      long pid = Long.parseLong(Files.readString(pidFile).strip());
-      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-      process.destroyForcibly();
-      process.onExit().join();
+      return Long.parseLong(Files.readString(pidFile).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("Nothing says which process it is", e);
     }

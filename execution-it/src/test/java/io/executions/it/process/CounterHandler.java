@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 
 /**
  * A transactional handler, as an application has one: it raises a number in a table of its own. Put
- * into the archive of {@link CounterArchive}, not run by the tests themselves.
+ * into the archive of {@link HandlerArchive}, not run by the tests themselves.
  */
 @ApplicationScoped
 public class CounterHandler implements ExecutionHandler<JsonValue, Void> {
