@@ -70,7 +70,7 @@ public final class GaleraCluster implements AutoCloseable {
     return new GaleraCluster();
   }
 
-  /** Creates an empty database and returns its name. */
+  /** Creates an empty database, which all nodes know then, and returns its name. */
   public String newDatabase() {
     String name = "test_" + DATABASES.incrementAndGet();
     try (Connection connection = DriverManager.getConnection(url(0, ""), "root", "");
@@ -79,6 +79,9 @@ public final class GaleraCluster implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    nodes.stream()
+        .filter(GaleraNode::runs)
+        .forEach(node -> await().atMost(MOST).until(() -> node.knows(name)));
     return name;
   }
 

@@ -133,6 +133,14 @@ final class GaleraNode {
     }
   }
 
+  boolean knows(String database) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("SHOW DATABASES LIKE '" + database + "'")) {
+      return rows.next();
+    }
+  }
+
   private static String status(Statement statement, String variable) throws SQLException {
     try (var rows = statement.executeQuery("SHOW STATUS LIKE '" + variable + "'")) {
       return rows.next() ? rows.getString(2) : "";
