@@ -25,6 +25,11 @@ record Sql(Connection connection, Dialect dialect) {
     return statement.replace("{ids}", String.join(", ", Collections.nCopies(values.size(), "?")));
   }
 
+  /** Returns whether it was refused because a row of that key is there already. */
+  static boolean isTaken(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("23");
+  }
+
   <T> List<T> list(String statement, RowReader<T> reader, Object... parameters)
       throws SQLException {
     try (PreparedStatement prepared = prepare(statement, parameters);

@@ -82,6 +82,11 @@ final class TestStore {
     completion = new Completion(transaction);
   }
 
+  /** Opens the store on a database that may be empty. */
+  static TestStore on(DataSource dataSource) throws SQLException {
+    return new TestStore(dataSource);
+  }
+
   static synchronized TestStore emptied(TestDatabase database) throws SQLException {
     TestStore store = OPENED.get(database);
     if (store == null) {
