@@ -35,7 +35,7 @@ public final class MariaDbServer {
   private final int port;
   private final Path pidFile;
 
-  private MariaDbServer(String version) {
+  private MariaDbServer(String version, String... arguments) {
     this.port = freePort();
     try {
       Path base = unpacked(version);
@@ -59,6 +59,7 @@ public final class MariaDbServer {
           // A commit outlives the server's process, which is all that tests take away.
           .addArg("--innodb-flush-log-at-trx-commit=2")
           .addArg("--user=" + System.getProperty("user.name"));
+      List.of(arguments).forEach(configuration::addArg);
       Files.createDirectories(home.resolve("tmp"));
       server = DB.newEmbeddedDB(configuration.build());
       server.start();
@@ -73,18 +74,51 @@ public final class MariaDbServer {
     return SHARED.computeIfAbsent(version, MariaDbServer::new);
   }
 
-  /** Returns a new server that no other test uses. */
-  public static MariaDbServer ownOf(String version) {
-    return new MariaDbServer(version);
+  /** Returns a new server that no other test uses, with more arguments such as {@code --x=1}. */
+  public static MariaDbServer ownOf(String version, String... arguments) {
+    return new MariaDbServer(version, arguments);
+  }
+
+  /** Returns the loopback port on which it listens. */
+  public int port() {
+    return port;
   }
 
   /** Kills the server's process, as {@code kill -9} does, and returns when it is gone. */
   public void kill() {
+    ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /**
+   * Stops the process where it is, as {@code kill -STOP} does: connections stay, answers do not.
+   */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on after {@link #freeze()}. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
     try {
-      long pid = Long.parseLong(Files.readString(pidFile).strip());
-      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-      process.destroyForcibly();
-      process.onExit().join();
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("Could not send SIG" + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long pid() {
+    try {
+      return Long.parseLong(Files.readString(pidFile).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("Nothing says which process it is", e);
     }
