@@ -34,7 +34,7 @@ final class Engine {
 
   Engine(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.report = new PollReport(surroundings.settings().pollInterval());
+    this.report = new PollReport(surroundings.settings().pollInterval(), surroundings.ticker());
   }
 
   /** Joins the cluster, as soon as the database is there, and begins to work. */

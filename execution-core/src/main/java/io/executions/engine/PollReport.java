@@ -3,15 +3,16 @@ package io.executions.engine;
 import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
  * What happened at this node's last polls, for its beat and for the log: a failure that goes on is
- * told once, not every two seconds. Thread-safe.
+ * told once, not every two seconds. Times are how long ago by the monotonic clock: when that was,
+ * the database's clock says. Thread-safe.
  */
 final class PollReport {
   private static final System.Logger LOG = System.getLogger(PollReport.class.getName());
@@ -23,17 +24,19 @@ final class PollReport {
 
   private final Duration interval;
   private final Set<String> told = new HashSet<>();
-  private Instant lastPollAt;
+  private final LongSupplier ticker;
+  private Long lastPollAt;
   private Duration lastPollTook;
-  private Instant lastTickAt;
+  private Long lastTickAt;
   private String lastError;
 
-  PollReport(Duration interval) {
+  PollReport(Duration interval, LongSupplier ticker) {
     this.interval = interval;
+    this.ticker = ticker;
   }
 
   synchronized void ticked() {
-    lastTickAt = Instant.now();
+    lastTickAt = ticker.getAsLong();
   }
 
   synchronized void stopped() {
@@ -41,7 +44,7 @@ final class PollReport {
   }
 
   synchronized void polled(Duration took) {
-    lastPollAt = Instant.now();
+    lastPollAt = ticker.getAsLong();
     lastPollTook = took;
     if (lastError != null) {
       LOG.log(Level.INFO, "Polling goes well again");
@@ -56,7 +59,7 @@ final class PollReport {
       LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }
-    lastPollAt = Instant.now();
+    lastPollAt = ticker.getAsLong();
     lastError = error;
   }
 
@@ -66,9 +69,13 @@ final class PollReport {
 
   synchronized TimerReport forBeat() {
     return new TimerReport(
-        Optional.ofNullable(lastPollAt),
+        Optional.ofNullable(lastPollAt).map(this::since),
         Optional.ofNullable(lastPollTook),
-        Optional.ofNullable(lastTickAt).map(tick -> tick.plus(interval)),
+        Optional.ofNullable(lastTickAt).map(tick -> interval.minus(since(tick))),
         Optional.ofNullable(lastError));
+  }
+
+  private Duration since(long time) {
+    return Duration.ofNanos(ticker.getAsLong() - time);
   }
 }

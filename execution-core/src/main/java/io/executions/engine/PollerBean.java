@@ -4,6 +4,7 @@ import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -95,7 +96,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getLastPollAt() {
-    return timer().lastPollAt().map(Date::from).orElse(null);
+    return timer().sinceLastPoll().map(since -> date(since.negated())).orElse(null);
   }
 
   @Override
@@ -105,7 +106,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getNextPollAt() {
-    return timer().nextPollAt().map(Date::from).orElse(null);
+    return timer().untilNextPoll().map(PollerBean::date).orElse(null);
   }
 
   @Override
@@ -144,6 +145,10 @@ final class PollerBean implements PollerMXBean {
       // JMX hands exceptions to other programs, which may not have our classes.
       throw new IllegalStateException(e.getCause().toString());
     }
+  }
+
+  private static Date date(Duration fromNow) {
+    return Date.from(Instant.now().plus(fromNow));
   }
 
   private TimerReport timer() {

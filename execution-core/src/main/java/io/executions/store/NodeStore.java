@@ -2,7 +2,6 @@ package io.executions.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +36,15 @@ public final class NodeStore implements AutoCloseable {
   /**
    * What a beat tells about the poll timer.
    *
-   * @param lastPollAt when it last polled, by the node's clock
+   * @param sinceLastPoll how long ago it last polled
    * @param lastPollTook how long that took
-   * @param nextPollAt when it polls next
+   * @param untilNextPoll in what time its timer ticks next; negative when that is overdue
    * @param lastError what went wrong at the last poll
    */
   public record TimerReport(
-      Optional<Instant> lastPollAt,
+      Optional<Duration> sinceLastPoll,
       Optional<Duration> lastPollTook,
-      Optional<Instant> nextPollAt,
+      Optional<Duration> untilNextPoll,
       Optional<String> lastError) {}
 
   /** What a beat finds. */
@@ -69,8 +68,8 @@ public final class NodeStore implements AutoCloseable {
       """
       UPDATE execution_node
          SET beat = beat + 1, last_beat_at = {now},
-             state = CASE WHEN ? THEN 'draining' ELSE state END, last_poll_at = ?,
-             last_poll_micros = ?, next_poll_at = ?, last_error = ?, replays = ?
+             state = CASE WHEN ? THEN 'draining' ELSE state END, last_poll_at = {now} - ?,
+             last_poll_micros = ?, next_poll_at = {now} + ?, last_error = ?, replays = ?
        WHERE id = ? AND polls_asked = ? AND state IN ('polling', 'draining')
       """;
 
@@ -149,9 +148,9 @@ public final class NodeStore implements AutoCloseable {
     return sql.update(
             BEAT,
             leaving,
-            timer.lastPollAt().map(Micros::of).orElse(null),
-            timer.lastPollTook().map(took -> took.toNanos() / 1000).orElse(null),
-            timer.nextPollAt().map(Micros::of).orElse(null),
+            micros(timer.sinceLastPoll()),
+            micros(timer.lastPollTook()),
+            micros(timer.untilNextPoll()),
             timer.lastError().orElse(null),
             connection.replays().get(),
             nodeId,
@@ -169,6 +168,10 @@ public final class NodeStore implements AutoCloseable {
                  WHERE id = ? AND state IN ('polling', 'draining')
                 """,
                 nodeId));
+  }
+
+  private static Long micros(Optional<Duration> time) {
+    return time.map(given -> given.toNanos() / 1000).orElse(null);
   }
 
   private static String freeName(Sql sql, String wanted) throws SQLException {

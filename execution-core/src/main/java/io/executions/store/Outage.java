@@ -2,33 +2,71 @@ package io.executions.store;
 
 import io.executions.api.ServiceUnavailableException;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /**
- * Tells whether something failed because the database is away, not because of what it was asked.
+ * Tells whether something failed because the database is away or can do nothing of the kind now,
+ * not because of what it was asked.
  */
 public final class Outage {
-  private static final String CONNECTION_STATES = "08";
+  /** No connection; no right to one (a password is being changed); too few of what it needs. */
+  private static final Set<String> STATES = Set.of("08", "28", "53", "57");
+
+  /** No room: disk, table, temporary file, by InnoDB or below it. */
+  private static final Set<Integer> MARIADB_FULL = Set.of(3, 1021, 1026, 1030, 1114, 1180, 1878);
+
+  /** No memory, threads, connections or statements are left, or no time for this one. */
+  private static final Set<Integer> MARIADB_SHORT =
+      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1226, 1461, 1969);
+
+  /** Going down or killed; not in sync with its cluster; only to be read, as after a failover. */
+  private static final Set<Integer> MARIADB_CLOSED =
+      Set.of(1053, 1927, 1047, 1036, 1290, 1792, 1836);
+
+  /** Cannot write or read its file; out of memory; closed or closing; read-only. */
+  private static final Set<Integer> H2 = Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
+
+  /** What pools of servers throw; not all applications can see the class. */
+  private static final String NO_CONNECTION = "jakarta.resource.ResourceException";
 
   private Outage() {}
 
-  /** Returns whether any cause of that failure is a lost or refused connection. */
+  /** Returns whether any cause of that failure says so. */
   public static boolean caused(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ServiceUnavailableException
-          || cause instanceof SQLException sql && isConnection(sql)) {
+          || cause instanceof SQLException sql && isOutage(sql)
+          || isNoConnection(cause.getClass())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isConnection(SQLException failure) {
+  private static boolean isOutage(SQLException failure) {
+    String state = failure.getSQLState();
+    int code = failure.getErrorCode();
     return failure instanceof SQLTransientConnectionException
         || failure instanceof SQLNonTransientConnectionException
         || failure instanceof SQLRecoverableException
-        || failure.getSQLState() != null && failure.getSQLState().startsWith(CONNECTION_STATES);
+        || failure instanceof SQLInvalidAuthorizationSpecException
+        || state != null && state.length() == 5 && STATES.contains(state.substring(0, 2))
+        || MARIADB_FULL.contains(code)
+        || MARIADB_SHORT.contains(code)
+        || MARIADB_CLOSED.contains(code)
+        || H2.contains(code);
+  }
+
+  private static boolean isNoConnection(Class<?> thrown) {
+    for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(NO_CONNECTION)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -35,7 +35,7 @@ final class SteppedNode implements AutoCloseable {
     around.given.put("EXECUTION_LEASE_MS", Long.toString(LEASE.toMillis()));
     Surroundings surroundings = around.make(ticks::get, handlers);
     Settings settings = surroundings.settings();
-    this.report = new PollReport(settings.pollInterval());
+    this.report = new PollReport(settings.pollInterval(), ticks::get);
     this.workers =
         new Workers(
             settings.workers(),

@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.executions.api.Node;
 import io.executions.api.NodeState;
@@ -9,6 +10,7 @@ import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.TimerReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,6 @@ class NodeTest extends StoreContract {
   @Test
   void aBeatRaisesTheCounterAndTellsOfTheTimer() throws Exception {
     TestNode node = node("a");
-    Instant lastPoll = Instant.parse("2026-03-29T00:59:59.123456Z");
     long beat = beat(node);
 
     Answer answer =
@@ -51,9 +52,9 @@ class NodeTest extends StoreContract {
                 node.id(),
                 true,
                 new TimerReport(
-                    Optional.of(lastPoll),
+                    Optional.of(Duration.ofSeconds(3)),
                     Optional.of(Duration.ofMillis(7)),
-                    Optional.of(lastPoll.plusSeconds(2)),
+                    Optional.of(Duration.ofSeconds(-1)),
                     Optional.of("The database was away")));
 
     assertThat(answer).isEqualTo(Answer.HEARD);
@@ -61,14 +62,13 @@ class NodeTest extends StoreContract {
     Node seen = seen(node);
     assertThat(seen.state()).isEqualTo(NodeState.DRAINING);
     assertThat(seen.lastBeatAt()).isAfter(seen.startedAt());
-    assertThat(seen.timer())
-        .isEqualTo(
-            new PollTimer(
-                Duration.ofSeconds(2),
-                Optional.of(lastPoll),
-                Optional.of(Duration.ofMillis(7)),
-                Optional.of(lastPoll.plusSeconds(2)),
-                Optional.of("The database was away")));
+    PollTimer timer = seen.timer();
+    assertThat(timer.lastPollAt().orElseThrow())
+        .isCloseTo(seen.lastBeatAt().minusSeconds(3), within(1, ChronoUnit.SECONDS));
+    assertThat(timer.nextPollAt().orElseThrow())
+        .isCloseTo(seen.lastBeatAt().minusSeconds(1), within(1, ChronoUnit.SECONDS));
+    assertThat(timer.lastPollTook()).contains(Duration.ofMillis(7));
+    assertThat(timer.lastError()).contains("The database was away");
   }
 
   @Test

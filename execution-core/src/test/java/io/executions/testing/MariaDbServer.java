@@ -35,7 +35,7 @@ public final class MariaDbServer {
   private final int port;
   private final Path pidFile;
 
-  private MariaDbServer(String version) {
+  private MariaDbServer(String version, String... arguments) {
     this.port = freePort();
     try {
       Path base = unpacked(version);
@@ -59,6 +59,7 @@ public final class MariaDbServer {
           // A commit outlives the server's process, which is all that tests take away.
           .addArg("--innodb-flush-log-at-trx-commit=2")
           .addArg("--user=" + System.getProperty("user.name"));
+      List.of(arguments).forEach(configuration::addArg);
       Files.createDirectories(home.resolve("tmp"));
       server = DB.newEmbeddedDB(configuration.build());
       server.start();
@@ -73,9 +74,14 @@ public final class MariaDbServer {
     return SHARED.computeIfAbsent(version, MariaDbServer::new);
   }
 
-  /** Returns a new server that no other test uses. */
-  public static MariaDbServer ownOf(String version) {
-    return new MariaDbServer(version);
+  /** Returns a new server that no other test uses, with more arguments such as {@code --x=1}. */
+  public static MariaDbServer ownOf(String version, String... arguments) {
+    return new MariaDbServer(version, arguments);
+  }
+
+  /** Returns the loopback port on which it listens. */
+  public int port() {
+    return port;
   }
 
   /** Kills the server's process, as {@code kill -9} does, and returns when it is gone. */
@@ -93,11 +99,6 @@ public final class MariaDbServer {
   /** Lets it go on after {@link #freeze()}. */
   public void thaw() {
     Freeze.end(pid());
-  }
-
-  /** Returns the loopback port. */
-  public int port() {
-    return port;
   }
 
   private long pid() {

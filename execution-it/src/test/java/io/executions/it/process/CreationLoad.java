@@ -114,6 +114,15 @@ public final class CreationLoad {
     }
   }
 
+  /** Stops at once, whatever is acknowledged, because the service will not come back. */
+  void abandon() throws InterruptedException {
+    stopping = true;
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+
   private void createUntilStopped(String name, int first) {
     try {
       int node = first;
