@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,7 +40,10 @@ abstract class FaultContract {
   /** Empty answers with 500, which a node gives while it stops, though another could take over. */
   private static final int MOST_HOLLOW_ANSWERS = Integer.MAX_VALUE;
 
-  @TempDir private Path home;
+  /** Kept when a test fails: histories and logs are the evidence. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path home;
+
   private final List<ServiceNode> nodes = new ArrayList<>();
   private ServiceDatabase database;
 
@@ -77,6 +81,7 @@ abstract class FaultContract {
     limitChanges.start();
     cancellations.start();
     saboteur.carryOut(new FaultPlan(random), time());
+    assertThat(saboteur.problems()).as("breaking and mending, see %s", home).isEmpty();
     cancellations.close();
     Limits limits = limitChanges.close();
     workload.end();
@@ -124,8 +129,7 @@ abstract class FaultContract {
         spread(recovery),
         spread(delays.millis()));
 
-    assertThat(saboteur.problems()).as("breaking and mending").isEmpty();
-    assertThat(judgement.breaches()).as("the histories").isEmpty();
+    assertThat(judgement.breaches()).as("the histories, see %s", home).isEmpty();
     assertThat(end.breaches(load.ids(), cancellations.ids(), histories)).as("the end").isEmpty();
     assertThat(end.transactionalBreaches(rows)).as("transactional work").isEmpty();
     assertThat(new ClusterState(nodes).breaches(rows, faults)).as("the nodes").isEmpty();
@@ -134,7 +138,7 @@ abstract class FaultContract {
     assertThat(limitChanges.unexpected()).as("answers to changes of the limit").isEmpty();
     assertThat(cancellations.unexpected()).as("answers to cancellations").isEmpty();
     assertThat(delays.late()).as("cancellations").isEmpty();
-    assertThat(saboteur.injected()).as("kinds of faults").containsOnlyKeys(FaultKind.values());
+    assertThat(saboteur.injected()).as("kinds of faults").containsOnlyKeys(FaultPlan.kinds());
   }
 
   /** Starts the nodes, of which only the first has commands. */

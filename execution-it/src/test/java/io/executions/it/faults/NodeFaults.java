@@ -19,6 +19,8 @@ final class NodeFaults {
 
   private static final Duration MOST_STOP = Duration.ofSeconds(30);
 
+  private static final String LEFT = "Handlers that still run are left to the lease";
+
   private final DatabaseRows rows;
 
   NodeFaults(DatabaseRows rows) {
@@ -36,7 +38,10 @@ final class NodeFaults {
   void stop(ServiceNode node) throws InterruptedException {
     node.process().terminate();
     node.process().awaitExit(MOST_STOP);
-    restart(node, Kind.STOPPED, HostClock.nanos());
+    long from = HostClock.nanos();
+    // A handler that waits for a lock in the database hears no interrupt.
+    boolean left = node.process().log().stream().anyMatch(line -> line.contains(LEFT));
+    restart(node, left ? Kind.KILLED : Kind.STOPPED, from);
   }
 
   private void restart(ServiceNode node, Kind kind, long from) {

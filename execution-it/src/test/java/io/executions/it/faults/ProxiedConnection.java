@@ -85,7 +85,7 @@ final class ProxiedConnection {
 
   /** Where bytes vanish, the other side does not hear of the end either. */
   private void endAfter(Socket side) {
-    if (deaf) {
+    if (deaf && proxy.mode() == Mode.SWALLOW) {
       close(side);
     } else {
       reset();

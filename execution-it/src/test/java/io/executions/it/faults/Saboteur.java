@@ -3,6 +3,7 @@ package io.executions.it.faults;
 import io.executions.it.faults.DatabaseProxy.Mode;
 import io.executions.it.faults.FaultPlan.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -103,14 +104,18 @@ final class Saboteur {
   }
 
   private void attempt(Step step, Breaking breaking) {
+    long began = System.nanoTime();
     try {
       if (breaking.run()) {
         synchronized (injected) {
           injected.merge(step.kind(), 1, Integer::sum);
         }
       }
+      System.out.printf(
+          "  %s %s, mended after %d ms%n",
+          Instant.now(), step, (System.nanoTime() - began) / 1_000_000);
     } catch (RuntimeException | AssertionError e) {
-      problems.add("%s: %s".formatted(step, e));
+      problems.add("%s %s: %s".formatted(Instant.now(), step, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
