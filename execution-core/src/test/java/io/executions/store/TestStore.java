@@ -75,7 +75,7 @@ final class TestStore {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
     transaction = new LocalTransaction(database);
-    executions = new Executions(transaction, new Ids());
+    executions = new Executions(transaction, new Ids(database));
     figures = new Figures(transaction);
     cluster = new Cluster(transaction);
     requests = new NodeRequests(transaction, cluster);

@@ -3,7 +3,16 @@
 
 CREATE ALIAS IF NOT EXISTS execution_now FOR 'java.time.Instant.now';
 
-CREATE SEQUENCE IF NOT EXISTS execution_seq START WITH 1 INCREMENT BY 50 NO CACHE;
+CREATE TABLE IF NOT EXISTS execution_ids (
+  id      TINYINT NOT NULL,
+  next_id BIGINT  NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_ids_one CHECK (id = 1)
+);
+
+INSERT INTO execution_ids (id, next_id)
+SELECT 1, 1 WHERE NOT EXISTS (SELECT 1 FROM execution_ids);
+
 CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 NO CACHE;
 
 CREATE TABLE IF NOT EXISTS execution (

@@ -1,7 +1,16 @@
 -- Times are microseconds since 1970-01-01T00:00Z: no zone, no year 2038, no gap in spring.
--- Sequences are not cached: on Galera a cached one needs INCREMENT BY 0, which breaks id blocks.
+-- Whatever is here may be run again over what a run that was cut off has left.
 
-CREATE SEQUENCE IF NOT EXISTS execution_seq START WITH 1 INCREMENT BY 50 NOCACHE ENGINE = InnoDB;
+CREATE TABLE IF NOT EXISTS execution_ids (
+  id      TINYINT NOT NULL,
+  next_id BIGINT  NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_ids_one CHECK (id = 1)
+) ENGINE = InnoDB;
+
+INSERT IGNORE INTO execution_ids (id, next_id) VALUES (1, 1);
+
+-- Not cached: a cached one on Galera needs INCREMENT BY 0. Its values are taken behind the gate only.
 CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 NOCACHE ENGINE = InnoDB;
 
 CREATE TABLE IF NOT EXISTS execution (
