@@ -112,6 +112,36 @@ public interface ExecutionService {
   /** Returns what the service is doing now. */
   ProcessingStatus getProcessingStatus();
 
+  /**
+   * Tells a node to claim nothing more and to let its handlers finish; those that still run when
+   * its grace is over are told to stop, and their executions are given back. Lasts until {@link
+   * #resumeNode} or the end of the node. Asking again is harmless. Commits by itself.
+   *
+   * @return the node, now {@code DRAINING}
+   * @throws NodeNotFoundException if there is no such node
+   * @throws NodeGoneException if it has stopped or is dead
+   */
+  Node drainNode(long id);
+
+  /**
+   * Lets a node claim again. Asking again is harmless. Commits by itself.
+   *
+   * @return the node, now {@code POLLING}
+   * @throws NodeNotFoundException if there is no such node
+   * @throws NodeGoneException if it has stopped or is dead
+   */
+  Node resumeNode(long id);
+
+  /**
+   * Asks a node to poll now, whatever its timer says: this one at once, another one at its next
+   * beat. Commits by itself.
+   *
+   * @return the node
+   * @throws NodeNotFoundException if there is no such node
+   * @throws NodeGoneException if it has stopped or is dead
+   */
+  Node pollNode(long id);
+
   /** Returns the types that can be created now, by name. */
   List<ExecutionType> getTypes();
 

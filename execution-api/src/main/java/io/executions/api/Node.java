@@ -14,6 +14,8 @@ import java.util.List;
  * @param types the types that it handles
  * @param workers its handler threads
  * @param running how many executions it runs now
+ * @param replays how often, since its start, it ran a transaction again that the database had
+ *     rolled back for a deadlock, a lock time-out or a failed certification
  * @param timer its poll timer
  */
 public record Node(
@@ -25,4 +27,5 @@ public record Node(
     List<String> types,
     int workers,
     long running,
+    long replays,
     PollTimer timer) {}

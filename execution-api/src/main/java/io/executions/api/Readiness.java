@@ -10,7 +10,7 @@ import java.util.List;
 public interface Readiness {
   /**
    * Returns what stands in the way, each in one line that may be shown to anybody (no addresses, no
-   * names); empty when this node is ready. Asks the database.
+   * names); empty when this node is ready. Never waits for the database.
    */
   List<String> problems();
 

@@ -102,6 +102,11 @@ final class Cycle {
     }
   }
 
+  /** Returns how many nanoseconds until another node may turn out to be dead. */
+  long untilNextJudgement(Membership self, long now) {
+    return watch.untilNextJudgement(self.id(), now, self.unbrokenSince());
+  }
+
   /** Finds the one whose end the database refuses, so that it does not hold up the others. */
   private void isolate(List<Run> ended, Membership self, Exception failure) {
     singly = runs.ended().size();

@@ -1,10 +1,8 @@
 package io.executions.engine;
 
-import io.executions.api.ExecutionNotFoundException;
-import io.executions.api.IllegalMoveException;
-import io.executions.api.InvalidRequestException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.store.AfterCommit;
+import io.executions.store.Database;
 import io.executions.store.Outage;
 import io.executions.store.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,18 +20,18 @@ class DatabaseCall {
   private static final System.Logger LOG = System.getLogger(DatabaseCall.class.getName());
 
   @Inject private AfterCommit transactions;
+  @Inject private Database database;
 
   <T> T call(Supplier<T> work) {
     for (int run = 1; ; run++) {
       try {
         return work.get();
-      } catch (ExecutionNotFoundException | IllegalMoveException | InvalidRequestException e) {
-        throw e;
       } catch (RuntimeException e) {
         boolean again = Replay.cures(e) && run < Replay.MAX_RUNS && !transactions.inTransaction();
         if (!again) {
           throw translated(e);
         }
+        database.replays().add();
       }
     }
   }

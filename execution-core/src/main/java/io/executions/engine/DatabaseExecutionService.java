@@ -10,6 +10,7 @@ import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Fault;
 import io.executions.api.NewExecution;
+import io.executions.api.Node;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.settings.Settings;
@@ -17,10 +18,12 @@ import io.executions.store.AfterCommit;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
 import io.executions.store.Figures;
+import io.executions.store.NodeRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
 @ApplicationScoped
@@ -31,6 +34,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private Executions executions;
   @Inject private Figures figures;
   @Inject private Cluster cluster;
+  @Inject private NodeRequests nodes;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
 
@@ -138,6 +142,28 @@ class DatabaseExecutionService implements ExecutionService {
         ProductVersion.text(),
         poller.nodeName().orElse(settings.nodeName()),
         database.call(cluster::nodes));
+  }
+
+  @Override
+  public Node drainNode(long id) {
+    return ask(id, nodes::drain);
+  }
+
+  @Override
+  public Node resumeNode(long id) {
+    return ask(id, nodes::resume);
+  }
+
+  @Override
+  public Node pollNode(long id) {
+    return ask(id, nodes::poll);
+  }
+
+  /** This node sees it at once if it is the one. */
+  private Node ask(long id, LongFunction<Node> request) {
+    Node asked = database.call(() -> request.apply(id));
+    poller.wake();
+    return asked;
   }
 
   @Override

@@ -120,6 +120,34 @@ final class Engine {
     return Optional.ofNullable(turn).flatMap(Turn::nodeName);
   }
 
+  /** Returns whether this node claims nothing, because it is about to leave or was told so. */
+  boolean drains() {
+    Turn now = turn;
+    return now != null && now.drains();
+  }
+
+  /** Returns how many executions run here, or have ended and are still to be recorded. */
+  int running() {
+    Turn now = turn;
+    return now == null ? 0 : now.runningCount();
+  }
+
+  /** Returns whether the database has answered this node's last beats, or was reached at all. */
+  boolean databaseAnswers() {
+    return membership()
+        .map(self -> self.lost() || self.beatsGoWell())
+        .orElseGet(() -> surroundings.database().isOpen());
+  }
+
+  /** Returns whether the database has kept this node waiting for an answer for too long. */
+  boolean databaseHangs() {
+    return membership().map(Membership::hangs).orElse(false);
+  }
+
+  private Optional<Membership> membership() {
+    return Optional.ofNullable(turn).map(Turn::membership);
+  }
+
   private void turnUntilStopped(Turn mine) {
     try {
       while (turn == mine) {

@@ -1,21 +1,20 @@
 package io.executions.engine;
 
 import io.executions.api.Readiness;
-import io.executions.api.ServiceUnavailableException;
-import io.executions.store.Cluster;
 import io.executions.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A node is ready when it has joined the cluster, polls, and its database answers. */
+/**
+ * A node is ready when it has joined the cluster, claims, and its database answers. All of that is
+ * known from its own beats and polls: asking costs the database nothing and never waits for it.
+ */
 @ApplicationScoped
 class EngineReadiness implements Readiness {
   @Inject private ExecutionPoller poller;
-  @Inject private Cluster cluster;
   @Inject private Database database;
-  @Inject private DatabaseCall call;
 
   @Override
   public List<String> problems() {
@@ -24,13 +23,15 @@ class EngineReadiness implements Readiness {
       problems.add("This node does not poll");
     } else if (poller.nodeName().isEmpty()) {
       problems.add("This node has not joined the cluster");
+    } else if (poller.isDraining()) {
+      problems.add("This node drains");
     } else if (poller.lastError().isPresent()) {
       problems.add("This node's last poll failed");
     }
-    try {
-      call.call(cluster::settings);
-    } catch (ServiceUnavailableException e) {
+    if (!poller.isDatabaseAnswering()) {
       problems.add("The database does not answer");
+    } else if (database.refusesConnections()) {
+      problems.add("The database has no connection to spare");
     }
     return problems;
   }

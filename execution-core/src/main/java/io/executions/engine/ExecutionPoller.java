@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.api.ExecutionsEnded;
+import io.executions.api.NodeLeaving;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.store.Database;
@@ -50,14 +51,17 @@ public class ExecutionPoller {
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
   @Inject private Event<ExecutionsEnded> ended;
+  @Inject private Event<NodeLeaving> leaving;
   @Resource private TimerService timers;
 
   private Engine engine;
+  private PollerBean shown;
   private volatile boolean initialized;
   private volatile boolean tokensEstablished;
 
   @PostConstruct
   void deployed() {
+    ManagedThreads threads = new ManagedThreads(settings.workers() + MORE_THREADS);
     engine =
         new Engine(
             new Surroundings(
@@ -68,9 +72,18 @@ public class ExecutionPoller {
                 requestScope,
                 this::establishTokens,
                 ids -> ended.fireAsync(new ExecutionsEnded(ids)),
-                new ManagedThreads(settings.workers() + MORE_THREADS),
+                threads,
                 System::nanoTime));
+    database.hangsWhile(engine::databaseHangs);
+    shown = new PollerBean(this, engine, settings.pollInterval(), threads);
+    shown.register();
     initialize();
+  }
+
+  @PreDestroy
+  void undeployed() {
+    shutdown();
+    shown.unregister();
   }
 
   /** Takes up interrupted executions, starts polling, and marks this node initialized. */
@@ -84,7 +97,6 @@ public class ExecutionPoller {
   }
 
   /** Stops polling, marks this node not initialized, and lets what runs finish. */
-  @PreDestroy
   public synchronized void shutdown() {
     if (!initialized) {
       return;
@@ -92,6 +104,12 @@ public class ExecutionPoller {
     stopPolling();
     initialized = false;
     engine.stop(settings.shutdownGrace());
+  }
+
+  /** Shuts down and tells everybody in the application that the process is about to end. */
+  public void leave() {
+    shutdown();
+    leaving.fire(new NodeLeaving());
   }
 
   /** Returns whether this node polls. */
@@ -107,6 +125,16 @@ public class ExecutionPoller {
   /** Returns this node's name in the cluster, once it has joined. */
   public Optional<String> nodeName() {
     return engine.nodeName();
+  }
+
+  /** Returns whether this node claims nothing, because it is about to leave or was told so. */
+  public boolean isDraining() {
+    return engine.drains();
+  }
+
+  /** Returns whether the database has answered this node's last beats, or was reached at all. */
+  public boolean isDatabaseAnswering() {
+    return engine.databaseAnswers();
   }
 
   /** Returns what went wrong at the last poll, if anything did. */

@@ -12,19 +12,24 @@ import java.util.function.LongSupplier;
 /**
  * This node's place in the cluster, from joining until it leaves or is declared dead. Its beats
  * come from a thread and a connection of their own, so that neither a slow poll nor a suspended
- * timer makes it look dead. One object for each identity.
+ * timer makes it look dead, nor a request of somebody has to wait for one. One object for each
+ * identity.
  */
 final class Membership implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Membership.class.getName());
+
+  /** So that a node is ready again soon after its database is, however long the lease. */
+  private static final Duration MOST_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final NodeStore store;
   private final Joined self;
   private final OwnBeats beats;
   private final PollReport report;
   private final LongSupplier ticker;
-  private final Runnable onLost;
+  private final Runnable wakeEngine;
+  private final Signal heartbeat = new Signal();
   private volatile boolean lost;
-  private volatile boolean draining;
+  private volatile boolean leaving;
   private volatile boolean closed;
   private volatile Thread heart;
 
@@ -34,36 +39,37 @@ final class Membership implements AutoCloseable {
       OwnBeats beats,
       PollReport report,
       LongSupplier ticker,
-      Runnable onLost) {
+      Runnable wakeEngine) {
     this.store = store;
     this.self = self;
     this.beats = beats;
     this.report = report;
     this.ticker = ticker;
-    this.onLost = onLost;
+    this.wakeEngine = wakeEngine;
   }
 
   /** Joins the cluster; beats must then be started, or sent by hand. */
   static Membership join(
       NodeStore store,
       Joining node,
+      boolean draining,
       Duration lease,
       PollReport report,
       LongSupplier ticker,
-      Runnable onLost)
+      Runnable wakeEngine)
       throws SQLException {
     OwnBeats beats = new OwnBeats(lease, ticker);
     long sentAt = ticker.getAsLong();
     Joined self;
     try {
-      self = store.join(node);
+      self = store.join(node, draining);
     } catch (SQLException | RuntimeException e) {
       store.close();
       throw e;
     }
     beats.confirmed(sentAt);
     LOG.log(Level.INFO, "Joined the cluster as node {0} ({1})", self.name(), self.id());
-    return new Membership(store, self, beats, report, ticker, onLost);
+    return new Membership(store, self, beats, report, ticker, wakeEngine);
   }
 
   void startBeating(Duration interval, ThreadFactory threads) {
@@ -94,17 +100,33 @@ final class Membership implements AutoCloseable {
     return beats.unbrokenSince();
   }
 
-  void drain() {
-    draining = true;
+  /** Returns whether the database has answered this node's last beats in time. */
+  boolean beatsGoWell() {
+    return beats.goWell();
+  }
+
+  /** Returns whether the database has kept this node waiting for an answer for too long. */
+  boolean hangs() {
+    return !lost && !closed && !beats.fresh();
+  }
+
+  /** Tells the others, by a beat that goes out at once, that this node drains to leave. */
+  void announceLeave() {
+    leaving = true;
+    heartbeat.give();
   }
 
   /** Sends one beat. */
   void beat() throws SQLException {
     long sentAt = ticker.getAsLong();
-    if (store.beat(self.id(), draining, report.forBeat())) {
-      beats.confirmed(sentAt);
-    } else {
+    NodeStore.Answer answer = store.beat(self.id(), leaving, report.forBeat());
+    if (answer == NodeStore.Answer.DEAD) {
       declaredDead();
+      return;
+    }
+    beats.confirmed(sentAt);
+    if (answer == NodeStore.Answer.POLL) {
+      wakeEngine.run();
     }
   }
 
@@ -113,15 +135,16 @@ final class Membership implements AutoCloseable {
     if (!closed && !lost) {
       lost = true;
       LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
-      onLost.run();
+      wakeEngine.run();
     }
   }
 
   private void beatUntilClosed(Duration interval) {
+    long afterFailure = Math.min(interval.toNanos(), MOST_AFTER_FAILURE.toNanos());
     boolean failing = false;
     while (!closed && !lost) {
       try {
-        Thread.sleep(interval.toMillis());
+        heartbeat.await(failing ? afterFailure : interval.toNanos());
         beat();
         failing = false;
       } catch (InterruptedException e) {
@@ -131,8 +154,8 @@ final class Membership implements AutoCloseable {
         beats.broken();
         if (!failing && !closed) {
           LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.withRoot(e));
-          failing = true;
         }
+        failing = true;
       }
     }
   }

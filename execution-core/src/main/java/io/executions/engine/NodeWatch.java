@@ -44,6 +44,21 @@ final class NodeWatch {
     return dead;
   }
 
+  /**
+   * Returns how many nanoseconds until the first of the other nodes has stood still for a lease, if
+   * its beat does not move until then; for ever when there is no other.
+   *
+   * @param unbrokenSince since when this node's own beats have gone through
+   */
+  long untilNextJudgement(long ownId, long now, long unbrokenSince) {
+    return seen.entrySet().stream()
+        .filter(node -> node.getKey() != ownId)
+        .mapToLong(node -> now - Math.max(node.getValue().since(), unbrokenSince))
+        .map(stoodStill -> Math.max(0, leaseNanos - stoodStill))
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
   private boolean stoodStill(Seen before, long now, long unbrokenSince) {
     return now - before.since() >= leaseNanos && now - unbrokenSince >= leaseNanos;
   }

@@ -40,6 +40,11 @@ final class OwnBeats {
     return any && ticker.getAsLong() - last < leaseNanos * 7 / 10;
   }
 
+  /** Returns whether the last beat went through, as far as is known, and is not long ago. */
+  synchronized boolean goWell() {
+    return fresh() && !broken;
+  }
+
   /** Returns since when the beats have gone through without a break, if they still do. */
   synchronized long unbrokenSince() {
     return fresh() ? unbrokenSince : ticker.getAsLong();

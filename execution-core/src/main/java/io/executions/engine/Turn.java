@@ -8,6 +8,7 @@ import io.executions.store.EngineStore;
 import io.executions.store.Look;
 import io.executions.store.NodeStore;
 import io.executions.store.NodeStore.Joining;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * through a {@link Cycle}, starts what was claimed. Only the engine's thread takes turns.
  */
 final class Turn {
+  private static final System.Logger LOG = System.getLogger(Turn.class.getName());
   private static final long SHORTEST_WAIT = Duration.ofMillis(10).toNanos();
   private static final long WAIT_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
   private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofSeconds(5);
@@ -33,8 +35,9 @@ final class Turn {
   private final Runnable signal;
   private final Runner runner;
   private final Stops stops;
+  private final Draining draining;
   private volatile Membership membership;
-  private volatile boolean draining;
+  private volatile boolean leaving;
   private volatile boolean moving;
   private volatile boolean releasing;
   private EngineStore store;
@@ -56,6 +59,7 @@ final class Turn {
     this.signal = signal;
     this.runner = new Runner(surroundings, () -> membership.sure(), signal);
     this.stops = new Stops(runs, surroundings.ticker());
+    this.draining = new Draining(surroundings.settings().shutdownGrace());
     this.nextSweep = now();
   }
 
@@ -76,6 +80,7 @@ final class Turn {
         return 0;
       }
       stops.cancelled(look);
+      drainIfAsked(look);
       boolean again = move(look) | sweep();
       report.polled(Duration.ofNanos(now() - began));
       return again ? 0 : untilNext(look);
@@ -96,11 +101,17 @@ final class Turn {
         surroundings.settings().pollInterval().toNanos(), LONGEST_RETRY_INTERVAL.toNanos());
   }
 
+  /** Claims nothing more, for good. */
   void drain() {
-    draining = true;
+    leaving = true;
     if (membership != null) {
-      membership.drain();
+      membership.announceLeave();
     }
+  }
+
+  /** Returns whether this node claims nothing, because it is about to leave or was told so. */
+  boolean drains() {
+    return leaving || draining.going();
   }
 
   /** Tells all handlers to stop, so that their executions can be given back. */
@@ -114,6 +125,10 @@ final class Turn {
    */
   boolean idle() {
     return !moving && runs.isEmpty();
+  }
+
+  int runningCount() {
+    return runs.all().size();
   }
 
   /** Returns the ids of what still runs here, for the log. */
@@ -147,7 +162,7 @@ final class Turn {
     if (membership != null && !membership.lost()) {
       return true;
     }
-    if (membership != null && !letGo() || draining) {
+    if (membership != null && !letGo() || leaving) {
       return false;
     }
     surroundings.database().open();
@@ -170,6 +185,7 @@ final class Turn {
         Membership.join(
             new NodeStore(surroundings.database().reserve()),
             self,
+            draining.going(),
             settings.lease(),
             report,
             surroundings.ticker(),
@@ -196,12 +212,23 @@ final class Turn {
     return true;
   }
 
+  private void drainIfAsked(Look look) {
+    boolean before = draining.going();
+    draining.seen(look.drains(membership.id()), now());
+    if (draining.going() != before && !leaving) {
+      LOG.log(Level.INFO, before ? "This node claims again" : "This node drains, as it was told");
+    }
+    if (draining.graceIsOver(now())) {
+      runs.stopAll(Run.Stop.RELEASE, now());
+    }
+  }
+
   private boolean move(Look look) throws SQLException {
     Cycle.Result result;
     moving = true;
     try {
       // Whoever drains sees that this moves, or this sees that it drains.
-      result = cycle.act(look, membership, !draining, now());
+      result = cycle.act(look, membership, !drains(), now());
       runs.forget(result.settled());
       result.claimed().forEach(this::start);
     } finally {
@@ -244,9 +271,9 @@ final class Turn {
     // waits has its row locked by somebody.
     long untilDue = due.isPresent() ? MICROSECONDS.toNanos(due.getAsLong()) : Long.MAX_VALUE;
     // Others can only be found dead by looking, whatever the poll interval.
-    boolean alone = look.beats().size() == 1;
-    long untilLease = alone ? Long.MAX_VALUE : surroundings.settings().lease().toNanos();
-    return stops.untilNext(Math.max(SHORTEST_WAIT, Math.min(untilDue, untilLease)));
+    long untilJudgement = cycle.untilNextJudgement(membership, now());
+    long until = Math.min(draining.untilGraceIsOver(now()), Math.min(untilDue, untilJudgement));
+    return stops.untilNext(Math.max(SHORTEST_WAIT, until));
   }
 
   private long now() {

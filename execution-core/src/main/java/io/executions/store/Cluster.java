@@ -24,7 +24,7 @@ public class Cluster {
   private static final String NODES =
       """
       SELECT n.id, n.name, n.state, n.started_at, n.last_beat_at, n.workers, n.poll_interval_ms,
-             n.last_poll_at, n.last_poll_micros, n.next_poll_at, n.last_error,
+             n.last_poll_at, n.last_poll_micros, n.next_poll_at, n.last_error, n.replays,
              (SELECT COUNT(*) FROM execution e
                WHERE e.status = 'running' AND e.node_id = n.id) AS running
         FROM execution_node n ORDER BY n.id
@@ -122,6 +122,7 @@ public class Cluster {
         types.getOrDefault(row.getLong("id"), List.of()),
         row.getInt("workers"),
         row.getLong("running"),
+        row.getLong("replays"),
         timer(row));
   }
 

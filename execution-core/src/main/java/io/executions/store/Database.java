@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -27,6 +28,9 @@ public class Database {
   private final Settings settings;
   private final Source source;
   private final PersistenceUnitTransactionType transactions;
+  private final ReplayCount replays = new ReplayCount();
+  private final ConnectionSupply supply = new ConnectionSupply(System::nanoTime);
+  private volatile BooleanSupplier hanging = () -> false;
   private volatile Opened opened;
 
   /** Where the data source is found, each time that the database is about to be opened. */
@@ -99,12 +103,53 @@ public class Database {
   /** Returns a connection for one thread to keep, not opened yet. */
   public ReservedConnection reserve() {
     return new ReservedConnection(
-        opened().connections()::reserved, opened().dialect(), settings.lease());
+        opened().connections()::reserved, opened().dialect(), settings.lease(), replays);
   }
 
-  /** Returns the data source whose connections join the calling thread's JTA transaction. */
-  DataSource joining() {
-    return opened().connections().joining();
+  /** Returns the count to which whoever replays a transaction adds. */
+  public ReplayCount replays() {
+    return replays;
+  }
+
+  /**
+   * Says by what to tell that the database hangs. Then all but the engine get an exception at once,
+   * instead of each a thread and a connection that wait for an answer.
+   */
+  public void hangsWhile(BooleanSupplier hanging) {
+    this.hanging = hanging;
+  }
+
+  /**
+   * Does nothing unless the database is known to hang.
+   *
+   * @throws ServiceUnavailableException if it does
+   */
+  void requireAnswers() {
+    if (hanging.getAsBoolean()) {
+      throw new ServiceUnavailableException("The database does not answer", null);
+    }
+  }
+
+  /** Returns whether the data source refused the last connection that was asked of it, lately. */
+  public boolean refusesConnections() {
+    return supply.fails();
+  }
+
+  /**
+   * Returns a connection that joins the calling thread's JTA transaction.
+   *
+   * @throws ServiceUnavailableException if there is none
+   */
+  Connection join() {
+    requireAnswers();
+    try {
+      Connection connection = opened().connections().joining().getConnection();
+      supply.given();
+      return connection;
+    } catch (SQLException e) {
+      supply.refused();
+      throw new ServiceUnavailableException("The database gave no connection", e);
+    }
   }
 
   Dialect dialect() {

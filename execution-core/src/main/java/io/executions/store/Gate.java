@@ -71,21 +71,20 @@ public final class Gate {
   }
 
   /**
-   * Claims up to {@code most} due executions of these types for a node, in the order of the line.
+   * Claims up to {@code most} due executions of these types for a node, in the order of the line;
+   * none for a node that drains or is dead.
    */
   public List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
       throws SQLException {
-    return most < 1 || types.isEmpty() || !isMember(nodeId)
+    return most < 1 || types.isEmpty() || !mayClaim(nodeId)
         ? List.of()
         : new ClaimStatements(sql, now).claim(most, types, nodeId, node);
   }
 
-  /** A node that froze on its way here may have been declared dead meanwhile. */
-  private boolean isMember(long nodeId) throws SQLException {
+  /** A node that froze on its way here may have been declared dead, or told to drain, meanwhile. */
+  private boolean mayClaim(long nodeId) throws SQLException {
     return sql.first(
-            "SELECT id FROM execution_node WHERE id = ? AND state IN ('polling', 'draining')",
-            row -> true,
-            nodeId)
+            "SELECT id FROM execution_node WHERE id = ? AND state = 'polling'", row -> true, nodeId)
         .isPresent();
   }
 

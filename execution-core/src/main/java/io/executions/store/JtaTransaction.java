@@ -26,7 +26,7 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T sql(Work<T> work) {
-    try (Connection connection = connect()) {
+    try (Connection connection = database.join()) {
       return work.run(new Sql(connection, database.dialect()));
     } catch (SQLException e) {
       throw Outage.caused(e) || Replay.cures(e)
@@ -37,6 +37,7 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T apart(Work<T> work) {
+    database.requireAnswers();
     try (ReservedConnection connection = database.reserve()) {
       return connection.transaction(work::run);
     } catch (SQLException e) {
@@ -44,15 +45,8 @@ class JtaTransaction implements Transaction {
     }
   }
 
-  private Connection connect() {
-    try {
-      return database.joining().getConnection();
-    } catch (SQLException e) {
-      throw new ServiceUnavailableException("The database gave no connection", e);
-    }
-  }
-
   private EntityManager join() {
+    database.requireAnswers();
     EntityManager entities = database.entities().createEntityManager();
     registry.putResource(JtaTransaction.class, entities);
     registry.registerInterposedSynchronization(

@@ -34,13 +34,19 @@ public record Look(
     return beats.stream().anyMatch(beat -> beat.nodeId() == nodeId);
   }
 
+  /** Returns whether that node is to claim nothing more. */
+  public boolean drains(long nodeId) {
+    return beats.stream().anyMatch(beat -> beat.nodeId() == nodeId && beat.draining());
+  }
+
   /**
-   * How far a node's beat has come.
+   * How far a living node's beat has come.
    *
    * @param nodeId the node
    * @param beat its counter
+   * @param draining whether it is to claim nothing more
    */
-  public record Beat(long nodeId, long beat) {}
+  public record Beat(long nodeId, long beat, boolean draining) {}
 
   /**
    * A running row of the node that looks.

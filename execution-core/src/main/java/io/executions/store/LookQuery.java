@@ -23,7 +23,7 @@ final class LookQuery {
                   THEN 1 ELSE 0 END AS i
         FROM execution_gate g
       UNION ALL
-      SELECT 'node', id, beat, NULL, NULL, NULL, NULL, NULL, NULL
+      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, NULL, NULL, NULL, NULL, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
@@ -50,7 +50,8 @@ final class LookQuery {
   private Void read(ResultSet row) throws SQLException {
     switch (row.getString("kind").strip()) {
       case "gate" -> gate = gate(row);
-      case "node" -> beats.add(new Look.Beat(row.getLong("a"), row.getLong("b")));
+      case "node" ->
+          beats.add(new Look.Beat(row.getLong("a"), row.getLong("b"), row.getInt("c") == 1));
       default -> mine.add(new Look.MyRun(row.getLong("a"), row.getInt("b"), row.getInt("c") == 1));
     }
     return null;

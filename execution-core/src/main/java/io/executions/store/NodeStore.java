@@ -47,22 +47,39 @@ public final class NodeStore implements AutoCloseable {
       Optional<Duration> untilNextPoll,
       Optional<String> lastError) {}
 
+  /** What a beat finds. */
+  public enum Answer {
+    /** The node belongs to the cluster. */
+    HEARD,
+    /** It does, and somebody asked it to poll. */
+    POLL,
+    /** It was declared dead. */
+    DEAD
+  }
+
   private static final String INSERT =
       """
       INSERT INTO execution_node
              (id, name, home, state, beat, started_at, last_beat_at, workers, poll_interval_ms)
-      VALUES (?, ?, ?, 'polling', 1, {now}, {now}, ?, ?)
+      VALUES (?, ?, ?, ?, 1, {now}, {now}, ?, ?)
       """;
 
   private static final String BEAT =
       """
       UPDATE execution_node
-         SET beat = beat + 1, last_beat_at = {now}, state = ?, last_poll_at = {now} - ?,
-             last_poll_micros = ?, next_poll_at = {now} + ?, last_error = ?
-       WHERE id = ? AND state IN ('polling', 'draining')
+         SET beat = beat + 1, last_beat_at = {now},
+             state = CASE WHEN ? THEN 'draining' ELSE state END, last_poll_at = {now} - ?,
+             last_poll_micros = ?, next_poll_at = {now} + ?, last_error = ?, replays = ?
+       WHERE id = ? AND polls_asked = ? AND state IN ('polling', 'draining')
+      """;
+
+  private static final String POLLS_ASKED =
+      """
+      SELECT polls_asked FROM execution_node WHERE id = ? AND state IN ('polling', 'draining')
       """;
 
   private final ReservedConnection connection;
+  private long pollsAnswered;
 
   /** Makes one on that connection, which it closes. */
   public NodeStore(ReservedConnection connection) {
@@ -72,8 +89,10 @@ public final class NodeStore implements AutoCloseable {
   /**
    * Adds a node. Earlier nodes of the same home are dead at once: whoever holds the home's lock is
    * the only one there. A name that a living node has gets a number.
+   *
+   * @param draining whether it is to claim nothing until it is told to resume
    */
-  public Joined join(Joining node) throws SQLException {
+  public Joined join(Joining node, boolean draining) throws SQLException {
     return connection.transaction(
         sql -> {
           Gate.enter(sql);
@@ -89,6 +108,7 @@ public final class NodeStore implements AutoCloseable {
               id,
               name,
               node.home().orElse(null),
+              draining ? "draining" : "polling",
               node.workers(),
               node.pollInterval().toMillis());
           sql.batch(
@@ -103,19 +123,38 @@ public final class NodeStore implements AutoCloseable {
   /**
    * Raises the node's beat.
    *
-   * @return whether the node still belongs to the cluster; false when it was declared dead
+   * @param leaving whether the node is about to leave and drains; else it drains if it was told to
    */
-  public boolean beat(long nodeId, boolean draining, TimerReport timer) throws SQLException {
-    return connection.autoCommit(
-            sql ->
-                sql.update(
-                    BEAT,
-                    draining ? "draining" : "polling",
-                    micros(timer.sinceLastPoll()),
-                    micros(timer.lastPollTook()),
-                    micros(timer.untilNextPoll()),
-                    timer.lastError().orElse(null),
-                    nodeId))
+  public Answer beat(long nodeId, boolean leaving, TimerReport timer) throws SQLException {
+    return connection.autoCommit(sql -> beat(sql, nodeId, leaving, timer));
+  }
+
+  /** Only what was asked since the last beat costs a further statement, not every beat. */
+  private Answer beat(Sql sql, long nodeId, boolean leaving, TimerReport timer)
+      throws SQLException {
+    if (raise(sql, nodeId, leaving, timer)) {
+      return Answer.HEARD;
+    }
+    Optional<Long> asked = sql.first(POLLS_ASKED, row -> row.getLong(1), nodeId);
+    if (asked.isEmpty()) {
+      return Answer.DEAD;
+    }
+    pollsAnswered = asked.get();
+    return raise(sql, nodeId, leaving, timer) ? Answer.POLL : Answer.DEAD;
+  }
+
+  private boolean raise(Sql sql, long nodeId, boolean leaving, TimerReport timer)
+      throws SQLException {
+    return sql.update(
+            BEAT,
+            leaving,
+            micros(timer.sinceLastPoll()),
+            micros(timer.lastPollTook()),
+            micros(timer.untilNextPoll()),
+            timer.lastError().orElse(null),
+            connection.replays().get(),
+            nodeId,
+            pollsAnswered)
         == 1;
   }
 

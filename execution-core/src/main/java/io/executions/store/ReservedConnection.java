@@ -24,16 +24,22 @@ public final class ReservedConnection implements AutoCloseable {
   private final Source source;
   private final Dialect dialect;
   private final Duration lease;
+  private final ReplayCount replays;
   private Connection connection;
   private int isolationBefore;
   private int timeoutBefore;
   private String boundsBefore;
 
   /** Makes one that is not open yet. */
-  public ReservedConnection(Source source, Dialect dialect, Duration lease) {
+  public ReservedConnection(Source source, Dialect dialect, Duration lease, ReplayCount replays) {
     this.source = source;
     this.dialect = dialect;
     this.lease = lease;
+    this.replays = replays;
+  }
+
+  ReplayCount replays() {
+    return replays;
   }
 
   /** Runs statements that each commit by themselves. */
@@ -55,6 +61,7 @@ public final class ReservedConnection implements AutoCloseable {
         if (run >= Replay.MAX_RUNS || !Replay.cures(e)) {
           throw e;
         }
+        replays.add();
       }
     }
   }

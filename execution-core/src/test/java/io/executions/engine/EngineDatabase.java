@@ -56,7 +56,7 @@ final class EngineDatabase {
 
       @Override
       public ReservedConnection reserve() {
-        return new ReservedConnection(unsteady::getConnection, dialect, lease);
+        return new ReservedConnection(unsteady::getConnection, dialect, lease, replays());
       }
     };
   }

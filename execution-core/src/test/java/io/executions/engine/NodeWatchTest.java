@@ -18,7 +18,7 @@ class NodeWatchTest {
   void aBeatThatStandsStillForALeaseIsDead() {
     assertThat(dead(5, 0, 0)).isEmpty();
     assertThat(dead(5, LEASE - 1, 0)).isEmpty();
-    assertThat(dead(5, LEASE, 0)).containsExactly(new Beat(OTHER, 5));
+    assertThat(dead(5, LEASE, 0)).containsExactly(new Beat(OTHER, 5, false));
   }
 
   @Test
@@ -26,7 +26,7 @@ class NodeWatchTest {
     dead(5, 0, 0);
     assertThat(dead(6, LEASE - 1, 0)).isEmpty();
     assertThat(dead(6, 2 * LEASE - 2, 0)).isEmpty();
-    assertThat(dead(6, 2 * LEASE - 1, 0)).containsExactly(new Beat(OTHER, 6));
+    assertThat(dead(6, 2 * LEASE - 1, 0)).containsExactly(new Beat(OTHER, 6, false));
   }
 
   @Test
@@ -40,7 +40,7 @@ class NodeWatchTest {
 
   @Test
   void aNodeNeverDeclaresItselfDead() {
-    List<Beat> own = List.of(new Beat(OWN, 5));
+    List<Beat> own = List.of(new Beat(OWN, 5, false));
     watch.dead(own, OWN, 0, 0);
     assertThat(watch.dead(own, OWN, 9 * LEASE, 0)).isEmpty();
   }
@@ -61,6 +61,6 @@ class NodeWatchTest {
   }
 
   private List<Beat> dead(long beat, long now, long unbrokenSince) {
-    return watch.dead(List.of(new Beat(OTHER, beat)), OWN, now, unbrokenSince);
+    return watch.dead(List.of(new Beat(OTHER, beat, false)), OWN, now, unbrokenSince);
   }
 }

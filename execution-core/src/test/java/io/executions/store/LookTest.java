@@ -30,7 +30,7 @@ class LookTest extends StoreContract {
                 OptionalLong.empty(),
                 false,
                 false,
-                List.of(new Look.Beat(node.id(), 1)),
+                List.of(new Look.Beat(node.id(), 1, false)),
                 List.of()));
   }
 
@@ -112,7 +112,8 @@ class LookTest extends StoreContract {
     draining.beats().beat(draining.id(), true, TestNode.NO_POLL_YET);
 
     assertThat(node.look("work").beats())
-        .containsExactlyInAnyOrder(new Look.Beat(node.id(), 3), new Look.Beat(draining.id(), 2));
+        .containsExactlyInAnyOrder(
+            new Look.Beat(node.id(), 3, false), new Look.Beat(draining.id(), 2, true));
   }
 
   @Test

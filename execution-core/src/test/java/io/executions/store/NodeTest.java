@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
 import io.executions.api.PollTimer;
+import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.TimerReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class NodeTest extends StoreContract {
     TestNode node = node("a");
     long beat = beat(node);
 
-    boolean belongs =
+    Answer answer =
         node.beats()
             .beat(
                 node.id(),
@@ -56,7 +57,7 @@ class NodeTest extends StoreContract {
                     Optional.of(Duration.ofSeconds(-1)),
                     Optional.of("The database was away")));
 
-    assertThat(belongs).isTrue();
+    assertThat(answer).isEqualTo(Answer.HEARD);
     assertThat(beat(node)).isEqualTo(beat + 1);
     Node seen = seen(node);
     assertThat(seen.state()).isEqualTo(NodeState.DRAINING);

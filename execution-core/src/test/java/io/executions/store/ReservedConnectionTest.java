@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ReservedConnectionTest extends StoreContract {
   private Connection pooled;
+  private final ReplayCount replays = new ReplayCount();
   private ReservedConnection reserved;
 
   @BeforeEach
@@ -33,7 +34,10 @@ class ReservedConnectionTest extends StoreContract {
     }
     reserved =
         new ReservedConnection(
-            new PoolOfOne(pooled)::getConnection, store.database.dialect(), Duration.ofSeconds(10));
+            new PoolOfOne(pooled)::getConnection,
+            store.database.dialect(),
+            Duration.ofSeconds(10),
+            replays);
   }
 
   @AfterEach

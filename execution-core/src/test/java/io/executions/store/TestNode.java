@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.Joined;
 import io.executions.store.NodeStore.Joining;
 import io.executions.store.NodeStore.TimerReport;
@@ -25,7 +26,7 @@ record TestNode(
     Map<String, String> examples =
         Arrays.stream(types).collect(Collectors.toMap(type -> type, type -> "{}"));
     NodeStore beats = new NodeStore(store.database.reserve());
-    Joined joined = beats.join(new Joining(name, home, 4, Duration.ofSeconds(2), examples));
+    Joined joined = beats.join(new Joining(name, home, 4, Duration.ofSeconds(2), examples), false);
     ReservedConnection connection = store.database.reserve();
     return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
   }
@@ -78,7 +79,7 @@ record TestNode(
   }
 
   boolean beat() throws SQLException {
-    return beats.beat(id, false, NO_POLL_YET);
+    return beats.beat(id, false, NO_POLL_YET) != Answer.DEAD;
   }
 
   @Override

@@ -18,6 +18,9 @@ final class Server {
 
   private static final int DEFAULT_PORT = 8080;
 
+  private static final String LISTENER =
+      "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
+
   /** Also read by the application, to tell the address beside the first token. */
   private static final String ADDRESS = "execution.address";
 
@@ -59,6 +62,28 @@ final class Server {
         .log(System.Logger.Level.INFO, "Listening on {0}", System.getProperty(ADDRESS));
     if (endpoint.isFree()) {
       throw new ServerStartException("nothing listens on %s".formatted(endpoint));
+    }
+    StopSignal.handle(() -> stopListening(boot));
+  }
+
+  /**
+   * By the server's own command, of which this archive has no types: they are in nested archives.
+   */
+  private static void stopListening(PayaraMicroBoot boot) {
+    try {
+      ClassLoader classes = boot.getClass().getClassLoader();
+      Class<?> runnerType = classes.loadClass("org.glassfish.embeddable.CommandRunner");
+      Object runner =
+          classes
+              .loadClass("org.glassfish.internal.api.Globals")
+              .getMethod("get", Class.class)
+              .invoke(null, runnerType);
+      runnerType
+          .getMethod("run", String.class, String[].class)
+          .invoke(runner, "set", new String[] {LISTENER + ".enabled=false"});
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      System.getLogger(Server.class.getName())
+          .log(System.Logger.Level.WARNING, "The listener could not be closed", e);
     }
   }
 

@@ -109,7 +109,7 @@ public class ExecutionResource {
   @Access(Role.VIEWER)
   public Response getExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = ExecutionId.parse(id);
+    long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     Execution execution =
         service.getExecution(number).orElseThrow(() -> new ExecutionNotFoundException(number));
@@ -133,7 +133,7 @@ public class ExecutionResource {
   @Access(Role.VIEWER)
   public Response getAttempts(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = ExecutionId.parse(id);
+    long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     return Answers.ok(
         ExecutionJson.writeAttempts(
@@ -166,7 +166,7 @@ public class ExecutionResource {
   @Path("/{id}/cancel")
   @Access(Role.OPERATOR)
   public Response cancelExecution(@PathParam("id") String id, @Context UriInfo uri) {
-    long number = ExecutionId.parse(id);
+    long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     Execution execution = service.cancelExecution(number);
     int status = execution.status().isFinal() ? 200 : 202;
@@ -192,7 +192,7 @@ public class ExecutionResource {
   @Path("/{id}/retry")
   @Access(Role.OPERATOR)
   public Response retryExecution(@PathParam("id") String id, @Context UriInfo uri) {
-    long number = ExecutionId.parse(id);
+    long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     return Answers.ok(ExecutionJson.write(service.retryExecution(number), true));
   }

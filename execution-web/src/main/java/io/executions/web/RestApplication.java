@@ -53,6 +53,12 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                   required = true,
                   schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")),
               @Parameter(
+                  name = "nodeId",
+                  in = ParameterIn.PATH,
+                  description = "the id of a node, as the status tells it",
+                  required = true,
+                  schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")),
+              @Parameter(
                   name = "Idempotency-Key",
                   in = ParameterIn.HEADER,
                   description =

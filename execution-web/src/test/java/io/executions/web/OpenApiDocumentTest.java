@@ -27,6 +27,7 @@ class OpenApiDocumentTest {
           ServiceResource.class,
           SettingsResource.class,
           HealthResource.class,
+          NodeResource.class,
           DocumentResource.class);
 
   static OpenApiDocument built() throws IOException {

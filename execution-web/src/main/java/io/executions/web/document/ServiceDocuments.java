@@ -63,6 +63,7 @@ public final class ServiceDocuments {
         "types",
         "workers",
         "running",
+        "replays",
         "timer"
       })
   public record NodeDocument(
@@ -74,6 +75,11 @@ public final class ServiceDocuments {
       List<String> types,
       int workers,
       long running,
+      @Schema(
+              description =
+                  "how often since its start it ran a transaction again that the database had"
+                      + " rolled back")
+          long replays,
       TimerDocument timer) {}
 
   /** A node's poll timer. */

@@ -69,7 +69,8 @@ public final class ServiceJson {
         .build();
   }
 
-  private static JsonObject write(Node node) {
+  /** Returns the document of a node. */
+  public static JsonObject write(Node node) {
     return Json.createObjectBuilder()
         .add("id", node.id())
         .add("name", node.name())
@@ -79,6 +80,7 @@ public final class ServiceJson {
         .add("types", texts(node.types()))
         .add("workers", node.workers())
         .add("running", node.running())
+        .add("replays", node.replays())
         .add("timer", write(node.timer()))
         .build();
   }

@@ -16,7 +16,7 @@ public record ProblemType(String uri, int status, String title) {
   /** The body, or an input in it, is larger than allowed. */
   public static final ProblemType TOO_LARGE = own("too-large", 413, "Too large");
 
-  /** The execution is in a status that does not allow what was asked. */
+  /** The execution's status, or the node's state, does not allow what was asked. */
   public static final ProblemType ILLEGAL_MOVE = own("illegal-move", 409, "Not possible now");
 
   /** The idempotency key was given with another request before. */

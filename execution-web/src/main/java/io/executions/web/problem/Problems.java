@@ -5,6 +5,8 @@ import io.executions.api.Fault;
 import io.executions.api.IdempotencyKeys;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
+import io.executions.api.NodeGoneException;
+import io.executions.api.NodeNotFoundException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
 import jakarta.transaction.RollbackException;
@@ -59,10 +61,10 @@ public final class Problems {
           Problem.of(ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
               .withErrors(List.of(fault)));
     }
-    if (thrown instanceof ExecutionNotFoundException) {
+    if (thrown instanceof ExecutionNotFoundException || thrown instanceof NodeNotFoundException) {
       return Optional.of(Problem.of(ProblemType.ofStatus(404), thrown.getMessage()));
     }
-    if (thrown instanceof IllegalMoveException) {
+    if (thrown instanceof IllegalMoveException || thrown instanceof NodeGoneException) {
       return Optional.of(Problem.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
     }
     if (thrown instanceof IdempotencyKeys.KeyBusyException) {

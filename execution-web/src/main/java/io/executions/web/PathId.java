@@ -2,11 +2,11 @@ package io.executions.web;
 
 import jakarta.ws.rs.NotFoundException;
 
-/** Reads ids in paths. */
-final class ExecutionId {
+/** Reads ids of executions and nodes in paths. */
+final class PathId {
   private static final long END = 1L << 53;
 
-  private ExecutionId() {}
+  private PathId() {}
 
   /**
    * Returns the id that a path segment says.

@@ -1,0 +1,152 @@
+package io.executions.engine;
+
+import io.executions.store.NodeStore.TimerReport;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** Shows a poller by JMX, from {@link #register()} until {@link #unregister()}. */
+final class PollerBean implements PollerMXBean {
+  private static final System.Logger LOG = System.getLogger(PollerBean.class.getName());
+
+  private final ExecutionPoller poller;
+  private final Engine engine;
+  private final Duration pollInterval;
+  private final ThreadFactory threads;
+  private ObjectName name;
+
+  /**
+   * Makes one.
+   *
+   * @param threads gives threads that are in the application, as callers by JMX are not
+   */
+  PollerBean(ExecutionPoller poller, Engine engine, Duration pollInterval, ThreadFactory threads) {
+    this.poller = poller;
+    this.engine = engine;
+    this.pollInterval = pollInterval;
+    this.threads = threads;
+  }
+
+  void register() {
+    try {
+      ObjectName wanted =
+          new ObjectName(
+              "io.executions:type=Poller,application=" + ObjectName.quote(application()));
+      ManagementFactory.getPlatformMBeanServer().registerMBean(this, wanted);
+      name = wanted;
+    } catch (JMException e) {
+      LOG.log(Level.WARNING, "The poller cannot be shown by JMX: {0}", e);
+    }
+  }
+
+  void unregister() {
+    if (name == null) {
+      return;
+    }
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+      name = null;
+    } catch (JMException e) {
+      LOG.log(Level.WARNING, "The poller cannot be taken from JMX: {0}", e);
+    }
+  }
+
+  private static String application() {
+    try {
+      return InitialContext.doLookup("java:app/AppName");
+    } catch (NamingException e) {
+      LOG.log(Level.DEBUG, "The application has no name", e);
+      return "unnamed";
+    }
+  }
+
+  @Override
+  public boolean isInitialized() {
+    return poller.isInitialized();
+  }
+
+  @Override
+  public boolean isDraining() {
+    return engine.drains();
+  }
+
+  @Override
+  public String getNode() {
+    return engine.nodeName().orElse(null);
+  }
+
+  @Override
+  public int getRunning() {
+    return engine.running();
+  }
+
+  @Override
+  public long getPollIntervalMillis() {
+    return pollInterval.toMillis();
+  }
+
+  @Override
+  public Date getLastPollAt() {
+    return timer().lastPollAt().map(Date::from).orElse(null);
+  }
+
+  @Override
+  public Long getLastPollMillis() {
+    return timer().lastPollTook().map(Duration::toMillis).orElse(null);
+  }
+
+  @Override
+  public Date getNextPollAt() {
+    return timer().nextPollAt().map(Date::from).orElse(null);
+  }
+
+  @Override
+  public String getLastError() {
+    return timer().lastError().orElse(null);
+  }
+
+  @Override
+  public void poll() {
+    engine.signal();
+  }
+
+  @Override
+  public void initialize() {
+    runInside(poller::initialize);
+  }
+
+  @Override
+  public void shutdown() {
+    runInside(poller::shutdown);
+  }
+
+  @Override
+  public void leave() {
+    runInside(poller::leave);
+  }
+
+  private void runInside(Runnable operation) {
+    FutureTask<Void> task = new FutureTask<>(operation, null);
+    threads.newThread(task).start();
+    try {
+      task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      // JMX hands exceptions to other programs, which may not have our classes.
+      throw new IllegalStateException(e.getCause().toString());
+    }
+  }
+
+  private TimerReport timer() {
+    return engine.report().forBeat();
+  }
+}

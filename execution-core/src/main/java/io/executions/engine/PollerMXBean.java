@@ -1,0 +1,51 @@
+package io.executions.engine;
+
+import java.util.Date;
+
+/**
+ * This node's poller as JMX shows it, on every server, under {@code
+ * io.executions:type=Poller,application=NAME}. What has no value is null. Thread-safe.
+ */
+public interface PollerMXBean {
+  /** Returns whether this node polls. */
+  boolean isInitialized();
+
+  /** Returns whether this node claims nothing more and lets its handlers finish. */
+  boolean isDraining();
+
+  /** Returns this node's name in the cluster, once it has joined. */
+  String getNode();
+
+  /** Returns how many executions run here. */
+  int getRunning();
+
+  /** Returns how often this node asks for work, in milliseconds. */
+  long getPollIntervalMillis();
+
+  /** Returns when this node last asked for work, by its own clock. */
+  Date getLastPollAt();
+
+  /** Returns how long that took, in milliseconds. */
+  Long getLastPollMillis();
+
+  /** Returns when the timer is due next. */
+  Date getNextPollAt();
+
+  /** Returns what went wrong at the last poll; null when it went well. */
+  String getLastError();
+
+  /** Asks for work now. */
+  void poll();
+
+  /** Starts polling, as at deployment; does nothing when this node polls. */
+  void initialize();
+
+  /** Stops polling and returns when handlers have finished or their grace is over. */
+  void shutdown();
+
+  /**
+   * Shuts down, then lets requests under way be answered and refuses further ones: for whoever is
+   * about to end this process.
+   */
+  void leave();
+}

@@ -1,0 +1,67 @@
+package io.executions.launch;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * What happens when the process is told to end: handlers finish first, while everything is still
+ * answered; then nobody is listened to any more; then the process ends. Left to the server,
+ * requests would be answered by an application that is half gone. A second signal ends it at once.
+ */
+final class StopSignal {
+  private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
+  private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
+  private static final String POLLERS = "io.executions:type=Poller,*";
+
+  private final Runnable stopListening;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  private StopSignal(Runnable stopListening) {
+    this.stopListening = stopListening;
+  }
+
+  /** Takes care of the signals from now on, but of those that this process was told to ignore. */
+  static void handle(Runnable stopListening) {
+    StopSignal stop = new StopSignal(stopListening);
+    for (String name : NAMES) {
+      try {
+        Signal signal = new Signal(name);
+        SignalHandler before = Signal.handle(signal, stop::received);
+        if (before == SignalHandler.SIG_IGN) {
+          Signal.handle(signal, before);
+        }
+      } catch (IllegalArgumentException e) {
+        LOG.log(Level.DEBUG, "The signal is not ours to handle here", e);
+      }
+    }
+  }
+
+  private void received(Signal signal) {
+    int exitCode = 128 + signal.getNumber();
+    if (!stopping.compareAndSet(false, true)) {
+      Runtime.getRuntime().halt(exitCode);
+    }
+    LOG.log(Level.INFO, "Stopping: what runs may finish within its grace");
+    leave();
+    stopListening.run();
+    System.exit(exitCode);
+  }
+
+  private static void leave() {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    try {
+      for (ObjectName poller : beans.queryNames(new ObjectName(POLLERS), null)) {
+        beans.invoke(poller, "leave", new Object[0], new String[0]);
+      }
+    } catch (JMException | RuntimeException e) {
+      LOG.log(Level.WARNING, "The node could not leave in order", e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.executions.web;
+
+import io.executions.api.NodeLeaving;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts the requests under way. When the node leaves, it lets in no more of them and waits until
+ * those inside have been answered. Thread-safe.
+ */
+@ApplicationScoped
+class Door {
+  /** So long, clients with open connections are still told to go elsewhere. */
+  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final WaitingClients waiting;
+  private boolean closed;
+  private int inside;
+
+  /** For the proxy only. */
+  protected Door() {
+    this(null);
+  }
+
+  @Inject
+  Door(WaitingClients waiting) {
+    this.waiting = waiting;
+  }
+
+  /** Lets one request in, if the door is open; it must leave then. */
+  public synchronized boolean enter() {
+    if (!closed) {
+      inside++;
+    }
+    return !closed;
+  }
+
+  /** Says that a request has been answered. */
+  public synchronized void leave() {
+    inside--;
+    notifyAll();
+  }
+
+  /** Closes the door and returns when nobody is inside, or takes too long. */
+  public void close(@Observes NodeLeaving event) throws InterruptedException {
+    long began = System.nanoTime();
+    synchronized (this) {
+      closed = true;
+    }
+    waiting.answerAll();
+    awaitEmpty(began + MOST_NANOS);
+    TimeUnit.NANOSECONDS.sleep(LEAST_NANOS - (System.nanoTime() - began));
+  }
+
+  private synchronized void awaitEmpty(long end) throws InterruptedException {
+    while (inside > 0 && System.nanoTime() - end < 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+  }
+}
