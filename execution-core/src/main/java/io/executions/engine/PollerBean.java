@@ -4,6 +4,7 @@ import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -95,7 +96,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getLastPollAt() {
-    return timer().lastPollAt().map(Date::from).orElse(null);
+    return timer().sinceLastPoll().map(since -> Date.from(Instant.now().minus(since))).orElse(null);
   }
 
   @Override
@@ -105,7 +106,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getNextPollAt() {
-    return timer().nextPollAt().map(Date::from).orElse(null);
+    return timer().untilNextPoll().map(until -> Date.from(Instant.now().plus(until))).orElse(null);
   }
 
   @Override
