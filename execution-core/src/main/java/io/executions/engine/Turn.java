@@ -273,7 +273,15 @@ final class Turn {
     // Others can only be found dead by looking, whatever the poll interval.
     long untilJudgement = cycle.untilNextJudgement(membership, now());
     long until = Math.min(draining.untilGraceIsOver(now()), Math.min(untilDue, untilJudgement));
-    return stops.untilNext(Math.max(SHORTEST_WAIT, until));
+    return stops.untilNext(Math.max(SHORTEST_WAIT, Math.min(until, untilTickIsMissed())));
+  }
+
+  /**
+   * The server's timer goes by the wall clock: when that is set back, the timer stands still for as
+   * long. Polling must not; a tick that comes in time still comes first.
+   */
+  private long untilTickIsMissed() {
+    return surroundings.settings().pollInterval().toNanos() / 10 * 11;
   }
 
   private long now() {

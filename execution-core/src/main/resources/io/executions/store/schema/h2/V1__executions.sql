@@ -91,6 +91,8 @@ CREATE TABLE IF NOT EXISTS execution_node (
   last_poll_micros BIGINT        NULL,
   next_poll_at     BIGINT        NULL,
   last_error       VARCHAR(1000) NULL,
+  polls_asked      BIGINT        DEFAULT 0 NOT NULL,
+  replays          BIGINT        DEFAULT 0 NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 );

@@ -89,6 +89,8 @@ CREATE TABLE IF NOT EXISTS execution_node (
   last_poll_micros BIGINT        NULL,
   next_poll_at     BIGINT        NULL,
   last_error       VARCHAR(1000) NULL,
+  polls_asked      BIGINT        NOT NULL DEFAULT 0,
+  replays          BIGINT        NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
