@@ -30,8 +30,7 @@ class DatabaseCall {
       } catch (ExecutionNotFoundException | IllegalMoveException | InvalidRequestException e) {
         throw e;
       } catch (RuntimeException e) {
-        boolean again = Replay.cures(e) && run < Replay.MAX_RUNS && !transactions.inTransaction();
-        if (!again) {
+        if (transactions.inTransaction() || !Replay.again(e, run)) {
           throw translated(e);
         }
       }

@@ -75,7 +75,7 @@ public final class NodeStore implements AutoCloseable {
    * the only one there. A name that a living node has gets a number.
    */
   public Joined join(Joining node) throws SQLException {
-    return connection.transaction(
+    return connection.inGate(
         sql -> {
           Gate.enter(sql);
           if (node.home().isPresent()) {
