@@ -3,8 +3,28 @@ package io.executions.api;
 /**
  * What a handler knows of the attempt that it runs. Safe for use by several threads.
  *
- * <p>{@code (id, attempt)} is a fencing token: attempts of one execution have growing numbers, so a
- * handler can pass both on to a system that refuses a lower attempt than it has seen.
+ * <p>{@code (id, attempt)} is a fencing token. A node that froze, or was cut off from the database,
+ * may go on with an attempt for a moment after another node has begun the next one. What it does
+ * then to other systems, only these can refuse. Attempts of one execution have growing numbers, so
+ * it is enough that the other system keeps the highest one that it has seen, and does nothing for a
+ * lower one; in SQL, with one row for each execution:
+ *
+ * <pre>{@code
+ * public Void handle(Invoice invoice, ExecutionContext context) throws SQLException {
+ *   int changed = update("""
+ *       UPDATE invoice SET sent_by_attempt = ?, sent_at = CURRENT_TIMESTAMP
+ *        WHERE id = ? AND sent_by_attempt <= ?
+ *       """, context.attempt(), invoice.id(), context.attempt());
+ *   if (changed == 0) {
+ *     throw new IllegalStateException("A later attempt was here: " + context.id());
+ *   }
+ *   return null;
+ * }
+ * }</pre>
+ *
+ * <p>Over HTTP, send both, as in {@code Idempotency-Key: execution-17-3}, and let the other side
+ * compare. What a {@linkplain ExecutionHandler#transactional() transactional} handler does in the
+ * service's database needs none of this.
  */
 public interface ExecutionContext {
   /** Returns the execution's id. */

@@ -96,7 +96,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getLastPollAt() {
-    return timer().sinceLastPoll().map(since -> Date.from(Instant.now().minus(since))).orElse(null);
+    return timer().sinceLastPoll().map(since -> date(since.negated())).orElse(null);
   }
 
   @Override
@@ -106,7 +106,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getNextPollAt() {
-    return timer().untilNextPoll().map(until -> Date.from(Instant.now().plus(until))).orElse(null);
+    return timer().untilNextPoll().map(PollerBean::date).orElse(null);
   }
 
   @Override
@@ -145,6 +145,10 @@ final class PollerBean implements PollerMXBean {
       // JMX hands exceptions to other programs, which may not have our classes.
       throw new IllegalStateException(e.getCause().toString());
     }
+  }
+
+  private static Date date(Duration fromNow) {
+    return Date.from(Instant.now().plus(fromNow));
   }
 
   private TimerReport timer() {

@@ -28,7 +28,7 @@ public interface PollerMXBean {
   /** Returns how long that took, in milliseconds. */
   Long getLastPollMillis();
 
-  /** Returns when the timer is due next. */
+  /** Returns when the timer is due next, by this node's clock. */
   Date getNextPollAt();
 
   /** Returns what went wrong at the last poll; null when it went well. */

@@ -71,17 +71,15 @@ public class Database {
       return;
     }
     Connections connections = source.find();
-    DataSource dataSource = connections.plain();
     Dialect dialect;
     boolean inMemory;
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = connections.reserved()) {
       dialect = Dialect.of(connection);
       dialect.makeDurable(connection);
       inMemory = connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
-    }
-    new Schema(dataSource, dialect).migrate();
-    try (Connection connection = dataSource.getConnection()) {
-      SettingsRow.seed(new Sql(connection, dialect), settings);
+      Sql sql = new Sql(connection, dialect);
+      new Schema(connections.plain(), dialect).migrate(sql);
+      SettingsRow.seed(sql, settings);
     }
     if (inMemory) {
       LOG.log(Level.WARNING, "The database is in memory only: everything is lost when it stops");

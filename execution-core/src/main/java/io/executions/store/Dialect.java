@@ -28,6 +28,14 @@ public interface Dialect {
   default void makeDurable(Connection connection) throws SQLException {}
 
   /**
+   * Returns whether the database is a cluster that knows no locks across its servers: transactions
+   * meet when they commit, and one of two that changed the same row is rolled back.
+   */
+  default boolean isReplicated(Connection connection) throws SQLException {
+    return false;
+  }
+
+  /**
    * Bounds what a session of the engine may wait for, and how long it may stand idle within a
    * transaction, so that a frozen node lets go of the gate within half a lease.
    *

@@ -85,6 +85,27 @@ class ExecutionEntity {
     lineUp(execution.runAt() == null ? now : Micros.of(execution.runAt()), now);
   }
 
+  /** Returns what a new row holds, in the order of the statement that inserts it. */
+  Object[] created() {
+    return new Object[] {
+      id,
+      type,
+      status,
+      line,
+      priority,
+      input,
+      attempt,
+      failures,
+      interruptions,
+      maxAttempts,
+      timeoutMs,
+      runAt,
+      createdAt,
+      cancelRequested,
+      overdue
+    };
+  }
+
   /** Cancels a pending execution at once, and asks for it when it is running. */
   void cancel(long now) {
     if (status() == ExecutionStatus.RUNNING) {

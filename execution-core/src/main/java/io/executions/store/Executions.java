@@ -10,7 +10,6 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -26,6 +25,14 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class Executions {
+  private static final String INSERT =
+      """
+      INSERT INTO execution
+             (id, type, status, line, priority, input, attempt, failures, interruptions,
+              max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+      VALUES {rows}
+      """;
+
   private final Transaction transaction;
   private final Ids ids;
 
@@ -42,21 +49,19 @@ public class Executions {
 
   /** Adds pending executions and returns them in the order given. */
   public List<Execution> add(List<NewExecution> executions) {
-    EntityManager entities = transaction.entities();
-    List<Long> free = transaction.sql(sql -> ids.take(sql, executions.size()));
-    long now = now();
-    List<ExecutionEntity> rows = new ArrayList<>();
-    for (int i = 0; i < executions.size(); i++) {
-      NewExecution execution = executions.get(i);
-      String input = execution.input().toString();
-      ExecutionEntity row = new ExecutionEntity(free.get(i), execution, input, now);
-      entities.persist(row);
-      rows.add(row);
-    }
-    entities.flush();
-    List<Execution> added = rows.stream().map(ExecutionEntity::toExecution).toList();
-    entities.clear();
-    return added;
+    List<Long> free = ids.take(executions.size());
+    return transaction.sql(
+        sql -> {
+          long now = sql.number("SELECT {now}");
+          List<ExecutionEntity> rows = new ArrayList<>();
+          for (int i = 0; i < executions.size(); i++) {
+            NewExecution execution = executions.get(i);
+            String input = execution.input().toString();
+            rows.add(new ExecutionEntity(free.get(i), execution, input, now));
+          }
+          sql.insert(INSERT, rows.stream().map(ExecutionEntity::created).toList());
+          return rows.stream().map(ExecutionEntity::toExecution).toList();
+        });
   }
 
   /** Returns the execution of that id, if there is one. */

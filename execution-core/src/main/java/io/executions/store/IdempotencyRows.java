@@ -88,7 +88,7 @@ class IdempotencyRows implements IdempotencyKeys {
       if (Replay.cures(e)) {
         throw new KeyBusyException(e);
       }
-      if (e.getSQLState() != null && e.getSQLState().startsWith("23")) {
+      if (Sql.isTaken(e)) {
         throw new KeyTakenException(e);
       }
       throw e;

@@ -20,6 +20,14 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public boolean isReplicated(Connection connection) throws SQLException {
+    return new Sql(connection, this)
+        .first("SHOW VARIABLES LIKE 'wsrep_on'", row -> row.getString(2))
+        .filter("ON"::equals)
+        .isPresent();
+  }
+
+  @Override
   public String boundSession(Connection connection, Duration lease) throws SQLException {
     Sql sql = new Sql(connection, this);
     String before =

@@ -111,8 +111,8 @@ public final class NodeStore implements AutoCloseable {
               draining ? "draining" : "polling",
               node.workers(),
               node.pollInterval().toMillis());
-          sql.batch(
-              "INSERT INTO execution_node_type (node_id, type, example_input) VALUES (?, ?, ?)",
+          sql.insert(
+              "INSERT INTO execution_node_type (node_id, type, example_input) VALUES {rows}",
               node.exampleInputs().entrySet().stream()
                   .map(type -> new Object[] {id, type.getKey(), type.getValue()})
                   .toList());

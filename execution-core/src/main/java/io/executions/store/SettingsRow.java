@@ -34,18 +34,28 @@ final class SettingsRow {
         settings.retention().map(Duration::toMillis).orElse(null));
   }
 
-  /** Makes the row of the very first start; harmless when it is there. */
+  /** Makes the row of the very first start; harmless when it is there or just being made. */
   static void seed(Sql sql, Settings settings) throws SQLException {
-    boolean there =
-        sql.first("SELECT id FROM execution_gate WHERE id = 1", row -> true).isPresent();
-    if (!there) {
-      sql.update(
-          """
-          INSERT INTO execution_gate (id, turn, max_concurrent, paused, retention_ms)
-          VALUES (1, 0, ?, FALSE, ?)
-          """,
-          settings.maxConcurrentSeed(),
-          settings.retentionSeed().map(Duration::toMillis).orElse(null));
+    for (int run = 1; !isThere(sql); run++) {
+      try {
+        sql.update(
+            """
+            INSERT INTO execution_gate (id, turn, max_concurrent, paused, retention_ms)
+            VALUES (1, 0, ?, FALSE, ?)
+            """,
+            settings.maxConcurrentSeed(),
+            settings.retentionSeed().map(Duration::toMillis).orElse(null));
+        return;
+      } catch (SQLException e) {
+        boolean byOther = Sql.isTaken(e) || Replay.cures(e);
+        if (!byOther || run == Replay.MAX_RUNS) {
+          throw e;
+        }
+      }
     }
+  }
+
+  private static boolean isThere(Sql sql) throws SQLException {
+    return sql.first("SELECT id FROM execution_gate WHERE id = 1", row -> true).isPresent();
   }
 }

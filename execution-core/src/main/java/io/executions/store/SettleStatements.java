@@ -24,7 +24,7 @@ record SettleStatements(Sql sql, long now) {
       INSERT INTO execution_attempt
              (execution_id, attempt, node, started_at, finished_at, outcome, error_message,
               error_detail)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES {rows}
       """;
 
   void write(List<Settlement> settlements) throws SQLException {
@@ -34,7 +34,7 @@ record SettleStatements(Sql sql, long now) {
             .filter(i -> changed[i] != 0)
             .mapToObj(settlements::get)
             .toList();
-    sql.batch(
+    sql.insert(
         KEEP_ATTEMPT,
         held.stream()
             .filter(settlement -> settlement.outcome() != AttemptOutcome.COMPLETED)

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Runs SQL on one connection. Not thread-safe, as connections are not. */
 record Sql(Connection connection, Dialect dialect) {
+  private static final int MOST_ROWS = 100;
+  private static final int MOST_CHARACTERS = 256 * 1024;
 
   /** Makes an object of the row on which a result stands. */
   interface RowReader<T> {
@@ -23,6 +26,11 @@ record Sql(Connection connection, Dialect dialect) {
    */
   static String withIds(String statement, Collection<?> values) {
     return statement.replace("{ids}", String.join(", ", Collections.nCopies(values.size(), "?")));
+  }
+
+  /** Returns whether it was refused because a row of that key is there already. */
+  static boolean isTaken(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("23");
   }
 
   <T> List<T> list(String statement, RowReader<T> reader, Object... parameters)
@@ -53,7 +61,39 @@ record Sql(Connection connection, Dialect dialect) {
     }
   }
 
-  /** Returns for each row how many rows it changed, or a negative number if the driver hides it. */
+  /**
+   * Inserts rows, many by each statement, whose {@code {rows}} are replaced by their parameters.
+   * Not as a batch: MariaDB's driver sends one as a bulk, and when Galera rolls the transaction of
+   * a bulk back, nobody is told, not even by the commit.
+   */
+  void insert(String statement, List<Object[]> rows) throws SQLException {
+    int from = 0;
+    while (from < rows.size()) {
+      List<Object[]> some = rows.subList(from, from + fitting(rows, from));
+      String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
+      String all = String.join(", ", Collections.nCopies(some.size(), row));
+      update(statement.replace("{rows}", all), some.stream().flatMap(Arrays::stream).toArray());
+      from += some.size();
+    }
+  }
+
+  /** Returns how many rows from there on make a statement of reasonable size. */
+  private static int fitting(List<Object[]> rows, int from) {
+    int count = 0;
+    long characters = 0;
+    while (from + count < rows.size() && count < MOST_ROWS && characters < MOST_CHARACTERS) {
+      for (Object value : rows.get(from + count)) {
+        characters += value instanceof String text ? text.length() : 0;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Updates rows, each by its parameters, and returns for each how many rows it changed, or a
+   * negative number if the driver hides it.
+   */
   int[] batch(String statement, Collection<Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
       return new int[0];

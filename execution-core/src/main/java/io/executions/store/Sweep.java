@@ -29,12 +29,14 @@ enum Sweep {
   IDEMPOTENCY_KEYS {
     @Override
     boolean removeBatch(Sql sql) throws SQLException {
-      long cutoff = sql.number("SELECT {now} - ?", DAY);
-      int removed =
-          sql.update(
-              "DELETE FROM execution_idempotency WHERE created_at < ? LIMIT %d".formatted(BATCH),
-              cutoff);
-      return removed == BATCH;
+      List<Object[]> old =
+          sql.list(
+              OLD_KEYS,
+              row -> new Object[] {row.getString(1), row.getString(2)},
+              sql.number("SELECT {now} - ?", DAY),
+              BATCH);
+      sql.batch("DELETE FROM execution_idempotency WHERE caller = ? AND request_key = ?", old);
+      return old.size() == BATCH;
     }
   },
 
@@ -68,6 +70,13 @@ enum Sweep {
   static final int BATCH = 500;
 
   private static final long DAY = 86_400_000_000L;
+
+  /** Skips what is locked: a caller may keep a new key uncommitted for as long as it likes. */
+  private static final String OLD_KEYS =
+      """
+      SELECT caller, request_key FROM execution_idempotency
+       WHERE created_at < ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED
+      """;
 
   /** Its end is looked at again: it may have been retried, and have ended anew, in between. */
   private static final String LOCK =

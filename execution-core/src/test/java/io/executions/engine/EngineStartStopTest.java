@@ -78,12 +78,12 @@ class EngineStartStopTest {
     hold.awaitEntered(1);
     engine.stop(Duration.ZERO);
     assertThat(database.row(id).status()).isEqualTo("running");
-    assertThat(database.nodeStates()).containsExactly("polling");
+    assertThat(database.nodeStates()).containsExactly("draining");
 
     engine.start();
     await().until(() -> engine.nodeName().isPresent());
     awaitATurn(engine);
-    assertThat(database.nodeStates()).containsExactly("polling", "polling");
+    assertThat(database.nodeStates()).containsExactly("draining", "polling");
     assertThat(database.row(id).attempt()).isEqualTo(1);
     assertThat(calls).hasValue(1);
     engine.stop(GRACE);

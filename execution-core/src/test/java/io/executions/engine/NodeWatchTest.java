@@ -22,6 +22,18 @@ class NodeWatchTest {
   }
 
   @Test
+  void saysWhenTheNextJudgementMayBeDueToWhoeverSleepsUntilThen() {
+    assertThat(watch.untilNextJudgement(OWN, 0, 0)).isEqualTo(Long.MAX_VALUE);
+    dead(5, 0, 0);
+    assertThat(watch.untilNextJudgement(OWN, 3, 0)).isEqualTo(LEASE - 3);
+    dead(6, 100, 0);
+    assertThat(watch.untilNextJudgement(OWN, 103, 0)).isEqualTo(LEASE - 3);
+    assertThat(watch.untilNextJudgement(OWN, 100 + LEASE, 0)).isZero();
+    assertThat(watch.untilNextJudgement(OWN, 100 + LEASE, LEASE)).isEqualTo(LEASE - 100);
+    assertThat(watch.untilNextJudgement(OTHER, 3, 0)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void aBeatThatMovedBeginsAnew() {
     dead(5, 0, 0);
     assertThat(dead(6, LEASE - 1, 0)).isEmpty();

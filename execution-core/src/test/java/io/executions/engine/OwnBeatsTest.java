@@ -56,4 +56,17 @@ class OwnBeatsTest {
     now += LEASE;
     assertThat(beats.unbrokenSince()).isEqualTo(now);
   }
+
+  @Test
+  void goWellUnlessTheLastFailedOrIsLongAgo() {
+    assertThat(beats.goWell()).isFalse();
+    beats.confirmed(now);
+    assertThat(beats.goWell()).isTrue();
+    beats.broken();
+    assertThat(beats.goWell()).isFalse();
+    assertThat(beats.fresh()).isTrue();
+    beats.confirmed(now);
+    now += BOUND;
+    assertThat(beats.goWell()).isFalse();
+  }
 }

@@ -154,7 +154,7 @@ class CreationTest extends StoreContract {
     try {
       Callable<List<Long>> creation =
           () -> {
-            Executions ofThisNode = new Executions(store.transaction, new Ids());
+            Executions ofThisNode = new Executions(store.transaction, new Ids(store.database));
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
               ids.addAll(

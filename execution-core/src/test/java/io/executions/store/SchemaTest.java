@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.testing.TestDatabase;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,27 +26,68 @@ class SchemaTest {
   void nodesThatStartTogetherOnAnEmptyDatabaseAllFindTheSchema(TestDatabase database)
       throws Exception {
     DataSource dataSource = database.empty();
-    int nodes = 4;
-    CyclicBarrier together = new CyclicBarrier(nodes);
-    ExecutorService threads = Executors.newFixedThreadPool(nodes);
-    try {
-      Callable<Void> start =
-          () -> {
-            together.await();
-            migrate(dataSource);
-            return null;
-          };
-      List<Future<Void>> started =
-          threads.invokeAll(Stream.generate(() -> start).limit(nodes).toList());
-      for (Future<Void> node : started) {
-        node.get();
+    CyclicBarrier together = new CyclicBarrier(4);
+    atOnce(
+        4,
+        () -> {
+          together.await();
+          migrate(dataSource);
+          return null;
+        });
+    assertThat(number(dataSource, "SELECT COUNT(*) FROM execution")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStartThatWasKilledAnywhereInItsScriptIsMadeGoodByTheNext(TestDatabase database)
+      throws Exception {
+    int statements = statements(database).size();
+    for (int done : List.of(1, statements / 2, statements)) {
+      DataSource dataSource = database.empty();
+      try (Connection connection = dataSource.getConnection()) {
+        Sql sql = new Sql(connection, Dialect.of(connection));
+        for (String statement : statements(database).subList(0, done)) {
+          sql.update(statement);
+        }
       }
-    } finally {
-      threads.shutdownNow();
+
+      migrate(dataSource);
+
+      assertThat(number(dataSource, "SELECT COUNT(*) FROM execution_idempotency")).isZero();
     }
-    try (Connection connection = dataSource.getConnection()) {
-      Sql sql = new Sql(connection, Dialect.of(connection));
-      assertThat(sql.number("SELECT COUNT(*) FROM execution")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aScriptThatFailedIsRunAgainByTheNextStart(TestDatabase database) throws Exception {
+    DataSource dataSource = database.empty();
+    update(dataSource, "CREATE VIEW execution_idempotency AS SELECT 1 AS n");
+    assertThatThrownBy(() -> migrate(dataSource)).isInstanceOf(SQLException.class);
+
+    update(dataSource, "DROP VIEW execution_idempotency");
+    migrate(dataSource);
+
+    assertThat(number(dataSource, "SELECT COUNT(*) FROM execution_idempotency")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nodesThatSeedAtTheSameTimeMakeOneRow(TestDatabase database) throws Exception {
+    DataSource dataSource = database.empty();
+    migrate(dataSource);
+    for (int round = 0; round < 5; round++) {
+      update(dataSource, "DELETE FROM execution_gate");
+      CyclicBarrier together = new CyclicBarrier(4);
+      atOnce(
+          4,
+          () -> {
+            try (Connection connection = dataSource.getConnection()) {
+              together.await();
+              SettingsRow.seed(new Sql(connection, Dialect.of(connection)), TestStore.SETTINGS);
+              return null;
+            }
+          });
+      assertThat(number(dataSource, "SELECT COUNT(*) FROM execution_gate")).isEqualTo(1);
     }
   }
 
@@ -70,9 +114,46 @@ class SchemaTest {
     }
   }
 
+  private static void atOnce(int nodes, Callable<Void> start) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(nodes);
+    try {
+      for (Future<Void> node : threads.invokeAll(Collections.nCopies(nodes, start))) {
+        node.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Returns the statements of the script, without its comments. */
+  private static List<String> statements(TestDatabase database) throws Exception {
+    String folder = database == TestDatabase.H2 ? "h2" : "mariadb";
+    try (InputStream script =
+        Schema.class.getResourceAsStream("schema/%s/V1__executions.sql".formatted(folder))) {
+      String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      return Arrays.stream(text.replaceAll("(?m)^--.*$", "").split(";"))
+          .map(String::strip)
+          .filter(statement -> !statement.isEmpty())
+          .toList();
+    }
+  }
+
+  private static void update(DataSource dataSource, String statement) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      new Sql(connection, Dialect.of(connection)).update(statement);
+    }
+  }
+
+  private static long number(DataSource dataSource, String statement) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return new Sql(connection, Dialect.of(connection)).number(statement);
+    }
+  }
+
   private static void migrate(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      new Schema(dataSource, Dialect.of(connection)).migrate();
+      Dialect dialect = Dialect.of(connection);
+      new Schema(dataSource, dialect).migrate(new Sql(connection, dialect));
     }
   }
 }

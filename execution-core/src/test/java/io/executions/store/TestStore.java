@@ -63,6 +63,7 @@ final class TestStore {
   final Executions executions;
   final Figures figures;
   final Cluster cluster;
+  final NodeRequests requests;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -74,10 +75,16 @@ final class TestStore {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
     transaction = new LocalTransaction(database);
-    executions = new Executions(transaction, new Ids());
+    executions = new Executions(transaction, new Ids(database));
     figures = new Figures(transaction);
     cluster = new Cluster(transaction);
+    requests = new NodeRequests(transaction, cluster);
     completion = new Completion(transaction);
+  }
+
+  /** Opens the store on a database that may be empty. */
+  static TestStore on(DataSource dataSource) throws SQLException {
+    return new TestStore(dataSource);
   }
 
   static synchronized TestStore emptied(TestDatabase database) throws SQLException {

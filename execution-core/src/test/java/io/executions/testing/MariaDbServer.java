@@ -91,29 +91,14 @@ public final class MariaDbServer {
     process.onExit().join();
   }
 
-  /**
-   * Stops the process where it is, as {@code kill -STOP} does: connections stay, answers do not.
-   */
+  /** Lets the server's process stand still, as {@code kill -STOP} does. */
   public void freeze() {
-    signal("STOP");
+    Freeze.begin(pid());
   }
 
   /** Lets it go on after {@link #freeze()}. */
   public void thaw() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
-      if (kill.waitFor() != 0) {
-        throw new IllegalStateException("Could not send SIG" + name);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Freeze.end(pid());
   }
 
   private long pid() {

@@ -1,5 +1,7 @@
 package io.executions.web;
 
+import io.executions.api.ServiceUnavailableException;
+import io.executions.web.problem.Problems;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -21,7 +23,9 @@ public class DoorFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!door.enter()) {
-      refuse((HttpServletResponse) response);
+      Problems.of(new ServiceUnavailableException("This node is about to end", null))
+          .withHeader("Connection", "close")
+          .answer((HttpServletResponse) response);
       return;
     }
     try {
@@ -33,12 +37,6 @@ public class DoorFilter implements Filter {
         door.leave();
       }
     }
-  }
-
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setHeader("Connection", "close");
-    response.setHeader("Retry-After", "2");
-    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
   }
 
   /** Leaves when an answer that another thread gives is complete, which comes last in any case. */

@@ -1,5 +1,6 @@
 package io.executions.it.process;
 
+import io.executions.it.history.HistoryEntry;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.List;
  * A command that the service may run: it writes down its start, sleeps, and writes down its end. A
  * short line appended by one write is whole, whoever else appends.
  */
-final class Command {
+public final class Command {
   private static final String NAME = "work";
 
   private final Path history;
@@ -22,9 +23,9 @@ final class Command {
   }
 
   /** Puts it beside the data of that installation, and tells the installation so. */
-  static Command in(Installation installation) throws IOException {
+  public static Command in(Installation installation) throws IOException {
     Path directory = Files.createDirectories(installation.home().resolve("commands"));
-    Path history = Files.createFile(installation.home().resolve("history"));
+    Path history = Files.createFile(installation.history());
     Path script = directory.resolve(NAME);
     Files.writeString(
         script,
@@ -42,7 +43,7 @@ final class Command {
   }
 
   /** Returns what creates an execution of it. */
-  JsonObject request(double seconds) {
+  public JsonObject request(double seconds) {
     return request(seconds, 0);
   }
 

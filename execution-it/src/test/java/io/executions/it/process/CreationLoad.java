@@ -1,8 +1,10 @@
 package io.executions.it.process;
 
+import io.executions.it.history.HostClock;
 import io.executions.it.process.ServiceClient.Answer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +17,29 @@ import java.util.function.Function;
 
 /**
  * Clients that create executions one after the other. Each creation has an idempotency key and is
- * repeated until it is acknowledged, so that in the end there is exactly one execution for each
- * key.
+ * repeated, at another node if there is one, until it is acknowledged; so in the end each key has
+ * been created exactly once.
  */
-final class CreationLoad {
+public final class CreationLoad {
   private static final int MOST_OPEN_SECONDS = 120;
 
-  private final ServiceClient client;
+  private final List<ServiceClient> nodes;
   private final Function<String, JsonObject> requests;
   private final Duration pause;
-  private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<String> unexpected = new ConcurrentLinkedQueue<>();
+  private final Map<String, List<Long>> acknowledged = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Unexpected> unexpected = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Answer> refusals = new ConcurrentLinkedQueue<>();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger replayed = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
+  /** An answer that is neither an acknowledgement nor one that says to try again later. */
+  public record Unexpected(String key, URI node, Answer answer, long nanos) {}
+
   private CreationLoad(
-      ServiceClient client, Duration pause, Function<String, JsonObject> requests) {
-    this.client = client;
+      List<ServiceClient> nodes, Duration pause, Function<String, JsonObject> requests) {
+    this.nodes = nodes;
     this.pause = pause;
     this.requests = requests;
   }
@@ -43,65 +48,86 @@ final class CreationLoad {
    * Starts so many clients.
    *
    * @param pause of each client after each creation
-   * @param requests makes a creation's body for its idempotency key
+   * @param requests makes the body of a creation, or of a batch, for its idempotency key
    */
   static CreationLoad start(
       ServiceClient client, int clients, Duration pause, Function<String, JsonObject> requests) {
-    CreationLoad load = new CreationLoad(client, pause, requests);
+    return start(List.of(client), clients, pause, requests);
+  }
+
+  /** Starts so many clients of a cluster, the first at its first node and so on. */
+  public static CreationLoad start(
+      List<ServiceClient> nodes,
+      int clients,
+      Duration pause,
+      Function<String, JsonObject> requests) {
+    CreationLoad load = new CreationLoad(nodes, pause, requests);
     for (int number = 1; number <= clients; number++) {
       String name = "client-" + number;
-      Thread thread = new Thread(() -> load.createUntilStopped(name), name);
+      int first = number - 1;
+      Thread thread = new Thread(() -> load.createUntilStopped(name, first), name);
       load.threads.add(thread);
       thread.start();
     }
     return load;
   }
 
-  /** Returns the ids by idempotency key. */
-  Map<String, Long> acknowledged() {
-    return Map.copyOf(acknowledged);
+  /** Returns the idempotency keys of what was acknowledged. */
+  public Set<String> keys() {
+    return Set.copyOf(acknowledged.keySet());
   }
 
-  Set<Long> ids() {
-    return Set.copyOf(acknowledged.values());
+  /** Returns the ids of what was acknowledged, as often as they were. */
+  public List<Long> ids() {
+    return acknowledged.values().stream().flatMap(List::stream).toList();
   }
 
   /** Returns all answers with status 503. */
-  List<Answer> refusals() {
+  public List<Answer> refusals() {
     return List.copyOf(refusals);
   }
 
   /** Returns how many requests got no answer, or only a part of one. */
-  int unanswered() {
+  public int unanswered() {
     return unanswered.get();
   }
 
   /** Returns how many creations had been done already when they were repeated. */
-  int replayed() {
+  public int replayed() {
     return replayed.get();
   }
 
   /** Returns answers that are neither 201 nor one that says to try again later. */
-  List<String> unexpected() {
+  public List<Unexpected> unexpected() {
     return List.copyOf(unexpected);
   }
 
   /** Stops when each client's last creation is acknowledged, for which the service must be up. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     stopping = true;
     for (Thread thread : threads) {
       thread.join(MOST_OPEN_SECONDS * 1000L);
       if (thread.isAlive()) {
-        unexpected.add(thread.getName() + " got no acknowledgement");
+        unexpected.add(new Unexpected(thread.getName(), null, null, HostClock.nanos()));
         thread.interrupt();
       }
     }
   }
 
-  private void createUntilStopped(String name) {
+  /** Stops at once, whatever is acknowledged, because the service will not come back. */
+  void abandon() throws InterruptedException {
+    stopping = true;
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+
+  private void createUntilStopped(String name, int first) {
     try {
+      int node = first;
       for (int number = 1; !stopping; number++) {
-        create(name + "-" + number);
+        node = create(name + "-" + number, node);
         Thread.sleep(pause.toMillis());
       }
     } catch (InterruptedException e) {
@@ -109,24 +135,31 @@ final class CreationLoad {
     }
   }
 
-  private void create(String key) throws InterruptedException {
+  /** Creates one, first at that node, and returns the node that took it. */
+  private int create(String key, int first) throws InterruptedException {
     JsonObject request = requests.apply(key);
+    String path = request.containsKey("items") ? "/api/executions/batch" : "/api/executions";
+    int node = first;
     while (!Thread.currentThread().isInterrupted()) {
+      ServiceClient client = nodes.get(node % nodes.size());
       try {
-        if (take(key, client.post("/api/executions", request, "Idempotency-Key", key))) {
-          return;
+        Answer answer = client.post(path, request, "Idempotency-Key", key);
+        if (take(key, client, answer)) {
+          return node;
         }
       } catch (IOException e) {
         unanswered.incrementAndGet();
       }
+      node++;
       Thread.sleep(100);
     }
+    return node;
   }
 
-  private boolean take(String key, Answer answer) {
+  private boolean take(String key, ServiceClient client, Answer answer) {
     switch (answer.status()) {
       case 201 -> {
-        acknowledged.put(key, answer.id());
+        acknowledged.put(key, answer.ids());
         if (answer.header("Idempotency-Replayed") != null) {
           replayed.incrementAndGet();
         }
@@ -134,9 +167,9 @@ final class CreationLoad {
       }
       case 503 -> refusals.add(answer);
       default -> {
-        boolean keyBusy = answer.status() == 409 && answer.header("Retry-After") != null;
-        if (!keyBusy) {
-          unexpected.add("%s: %d %s".formatted(key, answer.status(), answer.body()));
+        boolean later = answer.status() == 409 || answer.status() == 429;
+        if (!later || answer.header("Retry-After") == null) {
+          unexpected.add(new Unexpected(key, client.address(), answer, HostClock.nanos()));
         }
       }
     }

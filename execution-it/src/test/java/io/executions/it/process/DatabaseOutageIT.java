@@ -3,7 +3,9 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.HistoryJudge.Judgement;
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.HostClock;
+import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
 import io.executions.testing.MariaDbServer;
 import jakarta.json.JsonObject;
@@ -49,12 +51,12 @@ class DatabaseOutageIT {
         await().until(() -> command.history().size() > starts + 2 * LIMIT);
         Thread.sleep(random.nextInt(1000));
         int linesBefore = service.log().size();
-        long from = Outage.now();
+        long from = HostClock.nanos();
         database.kill();
         assertSaysSo();
         assertRefuses(load);
         Thread.sleep(LONGER_THAN_THE_LEASE);
-        endedMeanwhile += ends(command, new Outage(from, Outage.now()));
+        endedMeanwhile += ends(command, from, HostClock.nanos());
         database.restart();
         await().atMost(Duration.ofSeconds(30)).until(() -> readiness().status() == 200);
         assertTellsBriefly(service, linesBefore);
@@ -79,17 +81,16 @@ class DatabaseOutageIT {
       assertThat(endedMeanwhile).as("ends that had to wait for the database").isPositive();
       assertThat(load.unexpected()).isEmpty();
       assertThat(Settled.ids(client, "status=completed"))
-          .containsExactlyInAnyOrderElementsOf(load.acknowledged().values());
+          .containsExactlyInAnyOrderElementsOf(load.ids());
       assertThat(service.alive()).isTrue();
     } finally {
       database.kill();
     }
   }
 
-  private static long ends(Command command, Outage outage) throws Exception {
+  private static long ends(Command command, long from, long to) throws Exception {
     return command.history().stream()
-        .filter(
-            entry -> entry.end() && entry.nanos() > outage.from() && entry.nanos() < outage.to())
+        .filter(entry -> entry.end() && entry.nanos() > from && entry.nanos() < to)
         .count();
   }
 

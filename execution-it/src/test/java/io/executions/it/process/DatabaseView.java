@@ -16,7 +16,7 @@ import java.util.List;
  * A look from outside into an installation's database. Of an H2 file, which only a dead service
  * leaves free, a copy is opened: to recover the file itself is left to the service.
  */
-final class DatabaseView implements AutoCloseable {
+public final class DatabaseView implements AutoCloseable {
   private final Connection connection;
 
   private DatabaseView(Connection connection) {
@@ -32,6 +32,11 @@ final class DatabaseView implements AutoCloseable {
             : DriverManager.getConnection(copy(installation)));
   }
 
+  /** Opens the database at that URL of a MariaDB server, as its root. */
+  public static DatabaseView at(String url) throws SQLException {
+    return new DatabaseView(DriverManager.getConnection(url, "root", ""));
+  }
+
   private static String copy(Installation installation) throws IOException {
     Path copy = Files.createDirectories(installation.home().resolve("copy"));
     Files.copy(
@@ -41,8 +46,17 @@ final class DatabaseView implements AutoCloseable {
     return "jdbc:h2:file:%s/executions".formatted(copy);
   }
 
+  /** Runs statements. */
+  public void execute(String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
   /** Returns the first column of all rows. */
-  List<Long> ids(String query) throws SQLException {
+  public List<Long> ids(String query) throws SQLException {
     List<Long> ids = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
@@ -55,15 +69,23 @@ final class DatabaseView implements AutoCloseable {
 
   /** Returns all columns of the only row. */
   List<Long> row(String query) throws SQLException {
-    List<Long> values = new ArrayList<>();
+    return rows(query).get(0).stream().map(Long::parseLong).toList();
+  }
+
+  /** Returns all columns of all rows. */
+  public List<List<String>> rows(String query) throws SQLException {
+    List<List<String>> all = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-        values.add(rows.getLong(column));
+      while (rows.next()) {
+        List<String> values = new ArrayList<>();
+        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+          values.add(rows.getString(column));
+        }
+        all.add(values);
       }
     }
-    return values;
+    return all;
   }
 
   @Override

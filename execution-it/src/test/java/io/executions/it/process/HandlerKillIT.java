@@ -3,7 +3,10 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.HistoryJudge.Judgement;
+import io.executions.it.history.Absence;
+import io.executions.it.history.HistoryEntry;
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.Judgement;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,19 +47,19 @@ class HandlerKillIT {
               Duration.ofMillis(100),
               key -> command.request(0.05 + 0.35 * lengths.nextDouble()));
       for (int kill = 1; kill <= kills; kill++) {
-        awaitStarts(command, LIMIT, service.outages());
+        awaitStarts(command, LIMIT, service.absences());
         service.killWithin(2000);
         List<Long> interrupted = running(installation);
         service.restart();
-        awaitStarts(command, 2 * LIMIT, service.outages());
-        assertTakenUpFirst(client, command, service.outages(), interrupted);
+        awaitStarts(command, 2 * LIMIT, service.absences());
+        assertTakenUpFirst(client, command, service.absences(), interrupted);
         takenUp += interrupted.size();
       }
       load.stop();
       Settled.await(client);
 
       Judgement judgement =
-          HistoryJudge.judge(command.history(), service.outages(), LIMIT, load.ids());
+          HistoryJudge.judge(command.history(), service.absences(), LIMIT, load.ids());
       System.out.printf(
           "Handlers on %s: %d kills, %d executions acknowledged, %d attempts, %d interrupted in the"
               + " history and %d in the database, at most %d ran with a limit of %d%n",
@@ -71,7 +74,7 @@ class HandlerKillIT {
       assertThat(judgement.breaches()).isEmpty();
       assertThat(load.unexpected()).isEmpty();
       assertThat(Settled.ids(client, "status=completed"))
-          .containsExactlyInAnyOrderElementsOf(load.acknowledged().values());
+          .containsExactlyInAnyOrderElementsOf(load.ids());
       assertThat(takenUp).as("kills that hit something").isPositive();
     }
   }
@@ -83,14 +86,14 @@ class HandlerKillIT {
   }
 
   /** Waits until so many attempts have started since the last outage, for which there is work. */
-  private static void awaitStarts(Command command, int starts, List<Outage> outages) {
-    await().atMost(Duration.ofMinutes(2)).until(() -> started(command, outages).size() >= starts);
+  private static void awaitStarts(Command command, int starts, List<Absence> absences) {
+    await().atMost(Duration.ofMinutes(2)).until(() -> started(command, absences).size() >= starts);
   }
 
-  private static List<Long> started(Command command, List<Outage> outages) throws IOException {
-    long since = outages.isEmpty() ? 0 : outages.get(outages.size() - 1).to();
+  private static List<Long> started(Command command, List<Absence> absences) throws IOException {
+    long since = absences.isEmpty() ? 0 : absences.get(absences.size() - 1).to();
     return command.history().stream()
-        .filter(entry -> !entry.end() && entry.nanos() > since)
+        .filter(entry -> entry.start() && entry.nanos() > since)
         .map(HistoryEntry::id)
         .distinct()
         .toList();
@@ -98,12 +101,12 @@ class HandlerKillIT {
 
   /** The lease is a minute: only the data directory can have told that the node was the same. */
   private static void assertTakenUpFirst(
-      ServiceClient client, Command command, List<Outage> outages, List<Long> interrupted)
+      ServiceClient client, Command command, List<Absence> absences, List<Long> interrupted)
       throws IOException {
-    List<Long> others = new ArrayList<>(started(command, outages));
+    List<Long> others = new ArrayList<>(started(command, absences));
     others.removeAll(interrupted);
     Instant firstOther = startedAt(client, others).stream().min(Instant::compareTo).orElseThrow();
-    long restart = outages.get(outages.size() - 1).to();
+    long restart = absences.get(absences.size() - 1).to();
     for (Instant again : startedAt(client, interrupted)) {
       assertThat(again).as("it runs again").isAfter(Instant.ofEpochSecond(0, restart));
       assertThat(again)

@@ -18,21 +18,22 @@ import java.util.TreeMap;
  * The service as one operator has it: an archive, a data directory, a port and settings. It is
  * started any number of times, always on the same port and data.
  */
-final class Installation {
+public final class Installation {
   static final String TOKEN = "admin-token-of-the-tests";
 
   /** Starts faster; throughput is not what these tests are about. */
   private static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Path home;
   private final int port = freePort();
   private final Map<String, String> settings = new TreeMap<>();
   private Path archive = Path.of(System.getProperty("service.archive")).normalize();
+  private String heap = "512m";
   private int starts;
 
   /** Makes one in that directory, on H2, with {@link #TOKEN} as its admin token. */
-  Installation(Path home) {
+  public Installation(Path home) {
     this.home = home;
     with("EXECUTION_DATA_DIR", dataDir().toString());
     with("EXECUTION_ADMIN_TOKEN", TOKEN);
@@ -40,7 +41,7 @@ final class Installation {
     with("EXECUTION_MAX_INTERRUPTIONS", "1000000");
   }
 
-  Installation with(String name, String value) {
+  public Installation with(String name, String value) {
     settings.put(name, value);
     return this;
   }
@@ -62,8 +63,14 @@ final class Installation {
     return with("EXECUTION_DB_URL", server.newDatabase()).with("EXECUTION_DB_USER", "root");
   }
 
-  Installation archive(Path other) {
+  public Installation archive(Path other) {
     archive = other;
+    return this;
+  }
+
+  /** Bounds the memory of its process, such as {@code 256m}. */
+  public Installation heap(String most) {
+    heap = most;
     return this;
   }
 
@@ -72,7 +79,7 @@ final class Installation {
     return Optional.ofNullable(settings.get("EXECUTION_DB_URL"));
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
@@ -80,12 +87,17 @@ final class Installation {
     return home.resolve("data");
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
+  /** Returns where its handlers write down what they do. */
+  public Path history() {
+    return home.resolve("history");
+  }
+
   /** Returns a client that bears {@link #TOKEN}. */
-  ServiceClient client() {
+  public ServiceClient client() {
     return client(TOKEN);
   }
 
@@ -94,7 +106,7 @@ final class Installation {
   }
 
   /** Starts a process; it may take some seconds to be ready. */
-  ServiceProcess start() {
+  public ServiceProcess start() {
     return startOn(port);
   }
 
@@ -108,6 +120,7 @@ final class Installation {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);
+    command.add("-Xmx" + heap);
     command.addAll(List.of("-jar", archive.toString(), "--port", Integer.toString(listenOn)));
     Path output = home.resolve("out-" + starts);
     Path log = home.resolve("log-" + starts);

@@ -1,5 +1,7 @@
 package io.executions.it.process;
 
+import io.executions.it.history.Absence;
+import io.executions.it.history.HostClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,7 +10,7 @@ import java.util.Random;
 final class KilledService implements AutoCloseable {
   private final Installation installation;
   private final Random random;
-  private final List<Outage> outages = new ArrayList<>();
+  private final List<Absence> absences = new ArrayList<>();
   private ServiceProcess process;
   private long goneAt;
 
@@ -40,12 +42,12 @@ final class KilledService implements AutoCloseable {
   void killWithin(int millis) throws InterruptedException {
     Thread.sleep(random.nextInt(millis));
     process.kill();
-    goneAt = Outage.now();
+    goneAt = HostClock.nanos();
   }
 
   /** Starts it again; it is ready some seconds later. */
   void restart() {
-    outages.add(new Outage(goneAt, Outage.now()));
+    absences.add(Absence.killed(goneAt, HostClock.nanos()));
     process = installation.start();
   }
 
@@ -54,8 +56,8 @@ final class KilledService implements AutoCloseable {
   }
 
   /** Returns when it was down, ascending. */
-  List<Outage> outages() {
-    return List.copyOf(outages);
+  List<Absence> absences() {
+    return List.copyOf(absences);
   }
 
   @Override

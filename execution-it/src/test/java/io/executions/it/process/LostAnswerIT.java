@@ -3,8 +3,9 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.Judgement;
 import io.executions.it.process.DatabaseProxy.Kind;
-import io.executions.it.process.HistoryJudge.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
 import io.executions.testing.MariaDbServer;
 import jakarta.json.Json;
@@ -38,7 +39,7 @@ class LostAnswerIT {
       proxy = between;
       installation =
           new Installation(home)
-              .archive(CounterArchive.in(home))
+              .archive(HandlerArchive.in(home, CounterHandler.class, CounterHandler.Table.class))
               .with("EXECUTION_DB_URL", proxy.url(url))
               .with("EXECUTION_DB_USER", "root")
               .with("EXECUTION_MAX_CONCURRENT", "2")

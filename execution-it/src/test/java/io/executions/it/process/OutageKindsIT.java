@@ -3,7 +3,9 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.HistoryJudge.Judgement;
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.HostClock;
+import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
 import io.executions.testing.MariaDbServer;
 import jakarta.json.JsonObject;
@@ -120,7 +122,7 @@ class OutageKindsIT {
     assertThat(load.unexpected()).isEmpty();
     assertThat(load.refusals()).allSatisfy(OutageKindsIT::assertTellsNothing);
     assertThat(Settled.ids(client, "status=completed"))
-        .containsExactlyInAnyOrderElementsOf(load.acknowledged().values());
+        .containsExactlyInAnyOrderElementsOf(load.ids());
     assertThat(nodeIds()).isEqualTo(ids);
     assertThat(watches).allSatisfy(watch -> assertThat(watch.breaches()).isEmpty());
   }
@@ -129,14 +131,14 @@ class OutageKindsIT {
     awaitWork();
     List<Integer> lines = nodes.stream().map(node -> node.log().size()).toList();
     long from = System.nanoTime();
-    long fromWall = Outage.now();
+    long fromWall = HostClock.nanos();
     begin.run();
     String said = watches.get(0).awaitUnready(MOST_UNTIL_SAID);
     long unready = millisSince(from);
     assertRefuses();
     Thread.sleep(LONGER_THAN_THE_LEASE);
     end.run();
-    long toWall = Outage.now();
+    long toWall = HostClock.nanos();
     long back = System.nanoTime();
     watches.forEach(watch -> watch.awaitReady(MOST_UNTIL_BACK));
     long ready = millisSince(back);

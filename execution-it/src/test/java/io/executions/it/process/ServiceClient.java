@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -21,36 +22,61 @@ import java.util.List;
 /**
  * Talks to the service over REST. An {@link IOException} means that no answer came. Thread-safe.
  */
-final class ServiceClient {
+public final class ServiceClient {
   private static final Duration MOST = Duration.ofSeconds(30);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(MOST).version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final URI address;
   private final String token;
+  private final Duration most;
 
   /** What came back. The body is empty where there was none in JSON. */
-  record Answer(int status, HttpHeaders headers, JsonObject body) {
-    String header(String name) {
+  public record Answer(int status, HttpHeaders headers, JsonObject body) {
+    public String header(String name) {
       return headers.firstValue(name).orElse(null);
     }
 
-    long id() {
+    public long id() {
       return body.getJsonNumber("id").longValue();
+    }
+
+    /** Returns the ids of what was created, alone or in a batch. */
+    List<Long> ids() {
+      return body.containsKey("ids")
+          ? body.getJsonArray("ids").getValuesAs(JsonNumber.class).stream()
+              .map(JsonNumber::longValue)
+              .toList()
+          : List.of(id());
     }
   }
 
   ServiceClient(URI address, String token) {
-    this.address = address;
-    this.token = token;
+    this(address, token, MOST);
   }
 
-  Answer get(String path) throws IOException {
+  private ServiceClient(URI address, String token, Duration most) {
+    this.http =
+        HttpClient.newBuilder().connectTimeout(most).version(HttpClient.Version.HTTP_1_1).build();
+    this.address = address;
+    this.token = token;
+    this.most = most;
+  }
+
+  /** Returns one that waits no longer than that for an answer. */
+  public ServiceClient within(Duration other) {
+    return new ServiceClient(address, token, other);
+  }
+
+  public URI address() {
+    return address;
+  }
+
+  public Answer get(String path) throws IOException {
     return send(request(path).GET());
   }
 
   /** Posts a body; {@code headers} are names and values in turn. */
-  Answer post(String path, JsonValue body, String... headers) throws IOException {
+  public Answer post(String path, JsonValue body, String... headers) throws IOException {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
@@ -58,7 +84,14 @@ final class ServiceClient {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  JsonObject execution(long id) throws IOException {
+  public Answer patch(String path, JsonValue body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(body.toString())));
+  }
+
+  public JsonObject execution(long id) throws IOException {
     return await("execution " + id)
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> get("/api/executions/" + id), answer -> answer.status() == 200)
@@ -68,7 +101,7 @@ final class ServiceClient {
   /**
    * Returns all executions, page by page; {@code query} narrows them, such as {@code type=http}.
    */
-  List<JsonObject> executions(String query) throws IOException {
+  public List<JsonObject> executions(String query) throws IOException {
     List<JsonObject> all = new ArrayList<>();
     String cursor = "";
     do {
@@ -82,7 +115,7 @@ final class ServiceClient {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(address.resolve(path))
-        .timeout(MOST)
+        .timeout(most)
         .header("Authorization", "Bearer " + token);
   }
 

@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.testing.Freeze;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One process of the service. Closing kills it. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Duration MOST_START = Duration.ofMinutes(2);
 
   private final Process process;
@@ -27,26 +28,26 @@ final class ServiceProcess implements AutoCloseable {
     this.client = client;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
   /** Returns what it has printed so far, by lines. */
-  List<String> output() {
+  public List<String> output() {
     return lines(output);
   }
 
   /** Returns what it has logged so far, by lines. */
-  List<String> log() {
+  public List<String> log() {
     return lines(log);
   }
 
   /** Returns when it takes work. */
-  ServiceProcess awaitReady() {
+  public ServiceProcess awaitReady() {
     await()
         .atMost(MOST_START)
         .pollInterval(Duration.ofMillis(50))
@@ -64,18 +65,28 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Kills it, as {@code kill -9} does, and returns when it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
+  /** Lets it stand still, as {@code kill -STOP} does, and returns when it does. */
+  public void freeze() {
+    Freeze.begin(process.pid());
+  }
+
+  /** Lets it go on after {@link #freeze()}. */
+  public void thaw() {
+    Freeze.end(process.pid());
+  }
+
   /** Sends it SIGTERM, as {@code kill} does. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Returns its exit code once it has ended by itself. */
-  int awaitExit(Duration most) throws InterruptedException {
+  public int awaitExit(Duration most) throws InterruptedException {
     assertThat(process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS))
         .as("ends within %s, log: %s", most, log())
         .isTrue();

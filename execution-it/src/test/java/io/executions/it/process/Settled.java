@@ -7,13 +7,13 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** What is left when nothing is pending and nothing runs. */
-final class Settled {
+public final class Settled {
   private static final Duration MOST = Duration.ofMinutes(3);
 
   private Settled() {}
 
   /** Returns when nothing is pending and nothing runs. */
-  static void await(ServiceClient client) {
+  public static void await(ServiceClient client) {
     Awaitility.await()
         .atMost(MOST)
         .pollInterval(Duration.ofMillis(200))

@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.history.HistoryEntry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

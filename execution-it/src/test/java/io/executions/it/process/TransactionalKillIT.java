@@ -31,7 +31,7 @@ class TransactionalKillIT {
     Installation installation =
         database
             .use(new Installation(home))
-            .archive(CounterArchive.in(home))
+            .archive(HandlerArchive.in(home, CounterHandler.class, CounterHandler.Table.class))
             .with("EXECUTION_MAX_CONCURRENT", "4");
     try (KilledService service = KilledService.start(installation, random)) {
       ServiceClient client = installation.client();

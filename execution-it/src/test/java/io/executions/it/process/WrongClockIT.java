@@ -3,7 +3,8 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.HistoryJudge.Judgement;
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
 import io.executions.testing.MariaDbServer;
 import jakarta.json.Json;
@@ -40,7 +41,7 @@ class WrongClockIT {
     MariaDbServer database = MariaDbServer.of("10.11.5");
     Installation right =
         new Installation(home.resolve("right"))
-            .archive(CounterArchive.in(home))
+            .archive(HandlerArchive.in(home, CounterHandler.class, CounterHandler.Table.class))
             .on(database)
             .with("EXECUTION_MAX_CONCURRENT", Integer.toString(LIMIT))
             .with("EXECUTION_NODE_NAME", "right")

@@ -26,7 +26,10 @@ interface AccessContract extends ServiceContract {
     "POST, /executions/batch, OPERATOR",
     "POST, /executions/4503599627370496/cancel, OPERATOR",
     "POST, /executions/4503599627370496/retry, OPERATOR",
-    "PATCH, /settings, ADMIN"
+    "PATCH, /settings, ADMIN",
+    "POST, /nodes/4503599627370496/drain, ADMIN",
+    "POST, /nodes/4503599627370496/resume, ADMIN",
+    "POST, /nodes/4503599627370496/poll, ADMIN"
   })
   default void asksForTheRoleThatEachRequestNeeds(String method, String path, Role needed) {
     Answer without = send(service().anonymous(), method, path);

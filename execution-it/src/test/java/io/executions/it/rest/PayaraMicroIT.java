@@ -21,6 +21,7 @@ class PayaraMicroIT
         ListContract,
         MoveContract,
         ServiceFactsContract,
+        NodeContract,
         BadRequestContract,
         ProtocolContract,
         RawRequestContract,

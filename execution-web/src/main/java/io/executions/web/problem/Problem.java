@@ -3,8 +3,10 @@ package io.executions.web.problem;
 import io.executions.api.Fault;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ public record Problem(
     List<Fault> errors,
     Optional<String> instance,
     Map<String, String> headers) {
+
+  private static final System.Logger LOG = System.getLogger(Problem.class.getName());
 
   /** The media type of a problem document. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
@@ -89,6 +93,25 @@ public record Problem(
     Response.ResponseBuilder response = Response.status(status());
     headers.forEach(response::header);
     return response.type(MEDIA_TYPE).entity(toBytes()).build();
+  }
+
+  /**
+   * Answers a request with it outside JAX-RS. A client that has gone is none to tell anything, and
+   * the server would log its going with a stack trace.
+   */
+  public void answer(HttpServletResponse response) {
+    byte[] document = toBytes();
+    response.resetBuffer();
+    response.setStatus(status());
+    headers.forEach(response::setHeader);
+    response.setContentType(MEDIA_TYPE.toString());
+    response.setContentLength(document.length);
+    try {
+      response.getOutputStream().write(document);
+      response.flushBuffer();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The client has gone before its answer", e);
+    }
   }
 
   private JsonObject toJson() {

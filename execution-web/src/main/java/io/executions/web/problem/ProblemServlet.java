@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 
 /**
  * Writes the problem document for what never reaches a resource; the error page of the whole
@@ -20,21 +19,15 @@ public class ProblemServlet extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException, IOException {
+      throws ServletException {
     if (response.isCommitted()) {
       return;
     }
     Problem problem = problem(request);
-    byte[] document = problem.toBytes();
-    response.resetBuffer();
-    response.setStatus(problem.status());
-    problem.headers().forEach(response::setHeader);
     if (problem.status() == 405 && response.getHeader(HttpHeaders.ALLOW) == null) {
-      response.setHeader(HttpHeaders.ALLOW, STATIC_METHODS);
+      problem = problem.withHeader(HttpHeaders.ALLOW, STATIC_METHODS);
     }
-    response.setContentType(Problem.MEDIA_TYPE.toString());
-    response.setContentLength(document.length);
-    response.getOutputStream().write(document);
+    problem.answer(response);
   }
 
   private static Problem problem(HttpServletRequest request) {

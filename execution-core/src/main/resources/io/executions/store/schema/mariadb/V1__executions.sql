@@ -1,10 +1,19 @@
 -- Times are microseconds since 1970-01-01T00:00Z: no zone, no year 2038, no gap in spring.
--- Sequences are not cached: on Galera a cached one needs INCREMENT BY 0, which breaks id blocks.
+-- Whatever is here may be run again over what a run that was cut off has left.
 
-CREATE SEQUENCE execution_seq START WITH 1 INCREMENT BY 50 NOCACHE ENGINE = InnoDB;
-CREATE SEQUENCE execution_node_seq START WITH 1 INCREMENT BY 1 NOCACHE ENGINE = InnoDB;
+CREATE TABLE IF NOT EXISTS execution_ids (
+  id      TINYINT NOT NULL,
+  next_id BIGINT  NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_ids_one CHECK (id = 1)
+) ENGINE = InnoDB;
 
-CREATE TABLE execution (
+INSERT IGNORE INTO execution_ids (id, next_id) VALUES (1, 1);
+
+-- Not cached: a cached one on Galera needs INCREMENT BY 0. Its values are taken behind the gate only.
+CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 NOCACHE ENGINE = InnoDB;
+
+CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status           VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -36,14 +45,14 @@ CREATE TABLE execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE INDEX execution_claim ON execution (line, type, priority DESC, run_at, id);
-CREATE INDEX execution_waiting ON execution (line, run_at);
-CREATE INDEX execution_newest ON execution (created_at, id);
-CREATE INDEX execution_by_status ON execution (status, created_at, id);
-CREATE INDEX execution_by_type ON execution (status, type, created_at, id);
-CREATE INDEX execution_finished ON execution (finished_at);
+CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id);
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (line, run_at);
+CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at);
 
-CREATE TABLE execution_attempt (
+CREATE TABLE IF NOT EXISTS execution_attempt (
   execution_id  BIGINT        NOT NULL,
   attempt       INT           NOT NULL,
   node          VARCHAR(100)  NOT NULL,
@@ -55,7 +64,7 @@ CREATE TABLE execution_attempt (
   PRIMARY KEY (execution_id, attempt)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE TABLE execution_gate (
+CREATE TABLE IF NOT EXISTS execution_gate (
   id             TINYINT NOT NULL,
   turn           BIGINT  NOT NULL,
   max_concurrent INT     NOT NULL,
@@ -66,7 +75,7 @@ CREATE TABLE execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) ENGINE = InnoDB;
 
-CREATE TABLE execution_node (
+CREATE TABLE IF NOT EXISTS execution_node (
   id               BIGINT        NOT NULL,
   name             VARCHAR(100)  NOT NULL,
   home             VARCHAR(36)   NULL,
@@ -80,25 +89,27 @@ CREATE TABLE execution_node (
   last_poll_micros BIGINT        NULL,
   next_poll_at     BIGINT        NULL,
   last_error       VARCHAR(1000) NULL,
+  polls_asked      BIGINT        NOT NULL DEFAULT 0,
+  replays          BIGINT        NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE TABLE execution_node_type (
+CREATE TABLE IF NOT EXISTS execution_node_type (
   node_id       BIGINT       NOT NULL,
   type          VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   example_input LONGTEXT     NOT NULL,
   PRIMARY KEY (node_id, type)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE TABLE execution_total (
+CREATE TABLE IF NOT EXISTS execution_total (
   type   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   ended  BIGINT       NOT NULL,
   PRIMARY KEY (type, status)
 ) ENGINE = InnoDB;
 
-CREATE TABLE execution_delta (
+CREATE TABLE IF NOT EXISTS execution_delta (
   id     BIGINT       NOT NULL AUTO_INCREMENT,
   type   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -106,14 +117,14 @@ CREATE TABLE execution_delta (
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;
 
-CREATE TABLE execution_token (
+CREATE TABLE IF NOT EXISTS execution_token (
   role       VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   hash       CHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at BIGINT     NOT NULL,
   PRIMARY KEY (role)
 ) ENGINE = InnoDB;
 
-CREATE TABLE execution_idempotency (
+CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) NOT NULL,
   request_key  VARCHAR(255) NOT NULL,
   request_hash CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -122,4 +133,4 @@ CREATE TABLE execution_idempotency (
   PRIMARY KEY (caller, request_key)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE INDEX execution_idempotency_age ON execution_idempotency (created_at);
+CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at);

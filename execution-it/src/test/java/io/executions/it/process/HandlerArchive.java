@@ -6,22 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** The runnable JAR with {@link CounterHandler} in its application. */
-final class CounterArchive {
+/** The runnable JAR with further classes in its application, such as handlers. */
+public final class HandlerArchive {
   private static final String APPLICATION = "MICRO-INF/deploy/ROOT.war";
-  private static final List<Class<?>> ADDED =
-      List.of(CounterHandler.class, CounterHandler.Table.class);
 
-  private CounterArchive() {}
+  private HandlerArchive() {}
 
   /** Writes it to that directory and returns its path. */
-  static Path in(Path directory) throws IOException {
-    Path archive = directory.resolve("counter.jar");
+  public static Path in(Path directory, Class<?>... added) throws IOException {
+    Path archive = directory.resolve("with-handlers.jar");
     Path product = Path.of(System.getProperty("service.archive"));
     try (ZipInputStream from = new ZipInputStream(Files.newInputStream(product));
         ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(archive))) {
@@ -29,7 +26,7 @@ final class CounterArchive {
       for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
         to.putNextEntry(new ZipEntry(entry.getName()));
         if (entry.getName().equals(APPLICATION)) {
-          to.write(withHandler(from.readAllBytes()));
+          to.write(with(added, from.readAllBytes()));
         } else {
           from.transferTo(to);
         }
@@ -38,7 +35,7 @@ final class CounterArchive {
     return archive;
   }
 
-  private static byte[] withHandler(byte[] application) throws IOException {
+  private static byte[] with(Class<?>[] added, byte[] application) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(application));
         ZipOutputStream to = new ZipOutputStream(bytes)) {
@@ -46,11 +43,10 @@ final class CounterArchive {
         to.putNextEntry(new ZipEntry(entry.getName()));
         from.transferTo(to);
       }
-      for (Class<?> each : ADDED) {
+      for (Class<?> each : added) {
         String file = each.getName().replace('.', '/') + ".class";
         to.putNextEntry(new ZipEntry("WEB-INF/classes/" + file));
-        try (InputStream content =
-            CounterArchive.class.getClassLoader().getResourceAsStream(file)) {
+        try (InputStream content = each.getClassLoader().getResourceAsStream(file)) {
           content.transferTo(to);
         }
       }

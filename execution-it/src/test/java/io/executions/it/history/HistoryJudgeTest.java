@@ -1,17 +1,17 @@
-package io.executions.it.process;
+package io.executions.it.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.it.process.HistoryJudge.Judgement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** Histories of one node that is only killed. */
 class HistoryJudgeTest {
-  private static final List<Outage> NONE = List.of();
-  private static final List<Outage> ONE = List.of(new Outage(100, 200));
+  private static final List<Absence> NONE = List.of();
+  private static final List<Absence> ONE = List.of(Absence.killed(100, 200));
 
   @Test
   void findsNothingWrongWithAGoodHistory() {
@@ -26,17 +26,17 @@ class HistoryJudgeTest {
 
   @Test
   void findsAnAttemptThatStartedTwice() {
-    assertBreach("started twice", NONE, "start 1 1 10", "start 1 1 11", "end 1 1 20");
+    assertBreach("START twice", NONE, "start 1 1 10", "start 1 1 11", "end 1 1 20");
   }
 
   @Test
   void findsAnAttemptThatStartedTwiceOnBothSidesOfAKill() {
-    assertBreach("started twice", ONE, "start 1 1 10", "start 1 1 210", "end 1 1 220");
+    assertBreach("START twice", ONE, "start 1 1 10", "start 1 1 210", "end 1 1 220");
   }
 
   @Test
   void findsAnAttemptThatEndedTwice() {
-    assertBreach("ended twice", NONE, "start 1 1 10", "end 1 1 20", "end 1 1 21");
+    assertBreach("END twice", NONE, "start 1 1 10", "end 1 1 20", "end 1 1 21");
   }
 
   @Test
@@ -50,16 +50,15 @@ class HistoryJudgeTest {
   }
 
   @Test
-  void findsAnAcknowledgedExecutionThatNeverRan() {
+  void findsAnExecutionThatNeverRan() {
     Judgement judgement =
         HistoryJudge.judge(entries("start 1 1 10", "end 1 1 20"), NONE, 1, Set.of(1L, 2L));
 
-    assertThat(judgement.breaches())
-        .containsExactly("Execution 2 was acknowledged and never ran to its end");
+    assertThat(judgement.breaches()).containsExactly("Execution 2 never ran to its end");
   }
 
   @Test
-  void findsAnAcknowledgedExecutionThatWasInterruptedForGood() {
+  void findsAnExecutionThatWasInterruptedForGood() {
     assertBreach("never ran to its end", ONE, "start 1 1 10");
   }
 
@@ -81,8 +80,7 @@ class HistoryJudgeTest {
   void takesARunForEndedWhereItsProcessWasKilled() {
     Judgement judgement = judge(1, ONE, "start 1 1 10", "start 2 1 210", "end 2 1 220");
 
-    assertThat(judgement.breaches())
-        .containsExactly("Execution 1 was acknowledged and never ran to its end");
+    assertThat(judgement.breaches()).containsExactly("Execution 1 never ran to its end");
     assertThat(judgement.mostRunning()).isEqualTo(1);
   }
 
@@ -113,11 +111,11 @@ class HistoryJudgeTest {
     assertThatThrownBy(() -> entries("start 1 1")).hasMessageContaining("Not a line");
   }
 
-  private static void assertBreach(String words, List<Outage> outages, String... lines) {
+  private static void assertBreach(String words, List<Absence> outages, String... lines) {
     assertThat(judge(9, outages, lines).breaches()).anyMatch(breach -> breach.contains(words));
   }
 
-  private static Judgement judge(int limit, List<Outage> outages, String... lines) {
+  private static Judgement judge(int limit, List<Absence> outages, String... lines) {
     List<HistoryEntry> entries = entries(lines);
     return HistoryJudge.judge(
         entries, outages, limit, entries.stream().map(HistoryEntry::id).distinct().toList());

@@ -1,0 +1,81 @@
+package io.executions.it.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import io.executions.it.process.DatabaseView;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** What the test reads from the database itself, past the proxies and whatever is broken. */
+final class DatabaseRows {
+  private static final Duration MOST_OUTAGE = Duration.ofSeconds(90);
+
+  private final ServiceDatabase database;
+
+  DatabaseRows(ServiceDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * One life of a node in the cluster; times in nanoseconds of the host's clock, which the database
+   * shares.
+   */
+  record Life(long id, String node, String state, long joinedAt, long lastBeatAt) {
+    boolean goesOn() {
+      return state.equals("polling") || state.equals("draining");
+    }
+  }
+
+  /** Makes the tables of the application under test. */
+  void createTables(int counters) throws SQLException {
+    try (DatabaseView view = open(database.servers().get(0))) {
+      view.execute(
+          "CREATE TABLE counter (id INT PRIMARY KEY, n BIGINT NOT NULL)",
+          "INSERT INTO counter SELECT seq, 0 FROM seq_0_to_%d".formatted(counters - 1),
+          "CREATE TABLE effect (execution_id BIGINT, attempt INT, PRIMARY KEY (execution_id, attempt))");
+    }
+  }
+
+  /** Returns all lives of all nodes, in the order in which they joined. */
+  List<Life> lives() {
+    return rows("SELECT id, name, state, started_at, last_beat_at FROM execution_node ORDER BY id")
+        .stream()
+        .map(
+            row ->
+                new Life(
+                    Long.parseLong(row.get(0)),
+                    row.get(1),
+                    row.get(2),
+                    Long.parseLong(row.get(3)) * 1000,
+                    Long.parseLong(row.get(4)) * 1000))
+        .toList();
+  }
+
+  /** Returns the rows of a query, as soon as a server of the database answers it. */
+  List<List<String>> rows(String query) {
+    return await()
+        .atMost(MOST_OUTAGE)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptionsInstanceOf(SQLException.class)
+        .until(() -> ask(query), rows -> rows != null);
+  }
+
+  private List<List<String>> ask(String query) throws SQLException {
+    SQLException failure = null;
+    for (DatabaseServer server : database.servers()) {
+      try (DatabaseView view = open(server)) {
+        return view.rows(query);
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private DatabaseView open(DatabaseServer server) throws SQLException {
+    return DatabaseView.at(
+        "jdbc:mariadb://127.0.0.1:%d/%s?connectTimeout=2000&socketTimeout=5000"
+            .formatted(server.port(), database.schema()));
+  }
+}

@@ -1,0 +1,9 @@
+package io.executions.it.faults;
+
+/** Three nodes on one MariaDB server. */
+class FaultsIT extends FaultContract {
+  @Override
+  ServiceDatabase startDatabase() {
+    return new SingleMariaDb();
+  }
+}

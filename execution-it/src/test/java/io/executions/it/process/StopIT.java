@@ -1,0 +1,74 @@
+package io.executions.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.executions.it.history.HistoryEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node is told to end while it runs something and is asked a lot. */
+class StopIT {
+  private static final Duration MOMENT = Duration.ofSeconds(30);
+
+  @TempDir private Path home;
+
+  @Test
+  void finishesWhatRunsAndAnswersEveryoneUntilNobodyIsListenedTo() throws Exception {
+    Installation installation = new Installation(home);
+    Command command = Command.in(installation);
+    try (ServiceProcess service = installation.start().awaitReady()) {
+      ServiceClient client = installation.client();
+      client.post("/api/executions", command.request(2));
+      await().atMost(MOMENT).until(() -> command.history().size() == 1);
+      CreationLoad load =
+          CreationLoad.start(client, 4, Duration.ofMillis(5), key -> command.request(0));
+      await().atMost(MOMENT).until(() -> load.ids().size() > 20);
+
+      service.terminate();
+      awaitDown(client);
+      int acknowledged = load.ids().size();
+      await().atMost(MOMENT).until(() -> load.ids().size() > acknowledged);
+      assertThat(command.history()).as("it answers while the handler runs").hasSize(1);
+      assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
+
+      assertThat(command.history().get(1)).matches(HistoryEntry::end);
+      assertThat(load.unexpected()).as("answers that no client should see").isEmpty();
+      assertThat(load.refusals()).allMatch(answer -> answer.header("Retry-After") != null);
+      assertTellsBriefly(service.log());
+      load.abandon();
+    }
+  }
+
+  @Test
+  void endsAtOnceWhenToldASecondTime() throws Exception {
+    Installation installation = new Installation(home);
+    Command command = Command.in(installation);
+    try (ServiceProcess service = installation.start().awaitReady()) {
+      installation.client().post("/api/executions", command.request(60));
+      await().atMost(MOMENT).until(() -> command.history().size() == 1);
+
+      service.terminate();
+      awaitDown(installation.client());
+      service.terminate();
+
+      assertThat(service.awaitExit(Duration.ofSeconds(5))).isEqualTo(143);
+    }
+  }
+
+  private static void awaitDown(ServiceClient client) {
+    await()
+        .atMost(MOMENT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> client.get("/api/health/ready").status() == 503);
+  }
+
+  private static void assertTellsBriefly(List<String> log) {
+    assertThat(log)
+        .noneMatch(line -> line.startsWith(" "))
+        .noneMatch(line -> line.contains("SEVERE"));
+  }
+}
