@@ -15,9 +15,6 @@ import java.util.List;
 final class DatabaseAdmin implements AutoCloseable {
   static final String USER = "app";
 
-  private static final String BALLAST = "ballast.filling";
-  private static final int TABLE_FULL = 1114;
-
   /** Run whenever the server starts. The service's user has no rights but on its database. */
   private static final String USERS =
       """
@@ -75,31 +72,6 @@ final class DatabaseAdmin implements AutoCloseable {
   /** Ends all connections of the service. */
   void endConnections() throws SQLException {
     run("KILL USER " + USER + "@'127.0.0.1'");
-  }
-
-  /** Fills the room that the server has, down to the last page. */
-  void fill() throws SQLException {
-    run("CREATE DATABASE IF NOT EXISTS ballast");
-    run("CREATE TABLE " + BALLAST + " (b LONGBLOB) ENGINE = InnoDB");
-    for (int size : List.of(4_000_000, 400_000, 40_000, 4_000)) {
-      fillWith(size);
-    }
-  }
-
-  private void fillWith(int size) throws SQLException {
-    try {
-      while (true) {
-        run("INSERT INTO %s VALUES (REPEAT('x', %d))".formatted(BALLAST, size));
-      }
-    } catch (SQLException e) {
-      if (e.getErrorCode() != TABLE_FULL) {
-        throw e;
-      }
-    }
-  }
-
-  void makeRoom() throws SQLException {
-    run("DROP TABLE " + BALLAST);
   }
 
   private void run(String statement) throws SQLException {

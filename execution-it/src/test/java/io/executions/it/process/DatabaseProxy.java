@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -138,8 +139,9 @@ final class DatabaseProxy implements AutoCloseable {
 
     /** Returns whether that statement commits what was chosen, by itself or with others. */
     private boolean loses(byte[] body) {
-      String sql = new String(body, 1, body.length - 1, StandardCharsets.UTF_8);
-      String word = sql.strip().toLowerCase(java.util.Locale.ROOT).replace(" ", "");
+      String text = new String(body, 1, body.length - 1, StandardCharsets.UTF_8);
+      String sql = text.strip().replaceAll("\\s+", " ");
+      String word = sql.toLowerCase(Locale.ROOT).replace(" ", "");
       if (word.startsWith("setautocommit=")) {
         inTransaction = word.endsWith("0");
       }
