@@ -84,6 +84,16 @@ public final class MariaDbServer {
     return port;
   }
 
+  /** Returns where it keeps its databases, each in a directory of its name. */
+  public Path dataDirectory() {
+    return pidFile.resolveSibling("data");
+  }
+
+  /** Returns whether its process runs. */
+  public boolean alive() {
+    return Files.exists(pidFile) && ProcessHandle.of(pid()).isPresent();
+  }
+
   /** Kills the server's process, as {@code kill -9} does, and returns when it is gone. */
   public void kill() {
     ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();

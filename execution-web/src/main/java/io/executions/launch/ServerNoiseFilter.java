@@ -16,8 +16,12 @@ public class ServerNoiseFilter implements Filter {
   private static final List<String> ASYNCHRONOUS_REQUEST =
       List.of("WELD-000225", "WELD-000335", "WELD-000714", "WELD-000715");
 
-  /** Says with message keys and stack traces, for each connection, what we say once in words. */
-  private static final String RESOURCES = "javax.enterprise.resource.";
+  /**
+   * The connection pool says with message keys and stack traces, for each connection, and Flyway at
+   * each try, what we say once in words.
+   */
+  private static final List<String> REPEATED =
+      List.of("javax.enterprise.resource.", "org.flywaydb.");
 
   @Override
   public boolean isLoggable(LogRecord entry) {
@@ -25,7 +29,7 @@ public class ServerNoiseFilter implements Filter {
     if (logger != null && logger.startsWith(APPLICATION)) {
       return true;
     }
-    if (logger != null && logger.startsWith(RESOURCES)) {
+    if (logger != null && REPEATED.stream().anyMatch(logger::startsWith)) {
       return false;
     }
     return entry.getLevel().intValue() >= Level.WARNING.intValue() && !isKnownFalseAlarm(entry);

@@ -33,6 +33,7 @@ public final class Command {
         #!/bin/sh
         echo "start $EXECUTION_ID $EXECUTION_ATTEMPT $(date +%%s%%N)" >> '%1$s'
         sleep "$1"
+        if [ "$2" = "$EXECUTION_ATTEMPT" ]; then exit 3; fi
         echo "end $EXECUTION_ID $EXECUTION_ATTEMPT $(date +%%s%%N)" >> '%1$s'
         """
             .formatted(history));
@@ -43,13 +44,27 @@ public final class Command {
 
   /** Returns what creates an execution of it. */
   public JsonObject request(double seconds) {
+    return request(seconds, 0);
+  }
+
+  /** Returns what creates an execution of it with so many more bytes in its input. */
+  JsonObject request(double seconds, int bytes) {
+    return request(seconds, "x".repeat(bytes));
+  }
+
+  /** Returns what creates an execution of it whose first attempt fails and which has two. */
+  JsonObject failingOnce() {
+    return Json.createObjectBuilder(request(0, "1")).add("maxAttempts", 2).build();
+  }
+
+  private static JsonObject request(double seconds, String second) {
     return Json.createObjectBuilder()
         .add("type", "command")
         .add(
             "input",
             Json.createObjectBuilder()
                 .add("name", NAME)
-                .add("args", Json.createArrayBuilder().add("%.3f".formatted(seconds))))
+                .add("args", Json.createArrayBuilder().add("%.3f".formatted(seconds)).add(second)))
         .build();
   }
 

@@ -9,6 +9,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
- * A transactional handler, as an application has one: it raises a number in a table of its own. Put
- * into the archive of {@link HandlerArchive}, not run by the tests themselves.
+ * A transactional handler, as an application has one: it raises a number in a table of its own, and
+ * holds a connection for as many milliseconds as its input says. Put into the archive of {@link
+ * HandlerArchive}, not run by the tests themselves.
  */
 @ApplicationScoped
 public class CounterHandler implements ExecutionHandler<JsonValue, Void> {
@@ -39,9 +41,12 @@ public class CounterHandler implements ExecutionHandler<JsonValue, Void> {
 
   @Override
   public Void handle(JsonValue input, ExecutionContext context) throws Exception {
-    Thread.sleep(ThreadLocalRandom.current().nextInt(20));
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
+      Thread.sleep(
+          input instanceof JsonNumber millis
+              ? millis.intValue()
+              : ThreadLocalRandom.current().nextInt(20));
       if (statement.executeUpdate("UPDATE counter SET n = n + 1") != 1) {
         throw new IllegalStateException("There is no counter");
       }

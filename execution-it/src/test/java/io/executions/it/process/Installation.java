@@ -51,6 +51,13 @@ public final class Installation {
     return this;
   }
 
+  /** Returns another node's installation: all as here, but the data directory and the port. */
+  Installation beside(Path otherHome) {
+    Installation other = new Installation(otherHome).archive(archive);
+    other.settings.putAll(settings);
+    return other.with("EXECUTION_DATA_DIR", other.dataDir().toString());
+  }
+
   /** Keeps its data in a new database of that server. */
   Installation on(MariaDbServer server) {
     return with("EXECUTION_DB_URL", server.newDatabase()).with("EXECUTION_DB_USER", "root");

@@ -1,0 +1,174 @@
+package io.executions.it.process;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between the service and MariaDB and loses answers: what commits the chosen kind of
+ * statement goes through, then the connection breaks before the answer comes.
+ */
+final class DatabaseProxy implements AutoCloseable {
+  /** A kind of statement, told by a text within it. */
+  enum Kind {
+    CREATION("INSERT INTO execution "),
+    CLAIM("SET status = 'running', line = NULL"),
+    SETTLE("run_at = COALESCE("),
+    COMPLETION("SET status = 'completed', output ="),
+    BEAT("SET beat = beat + 1");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+  }
+
+  private static final int QUERY = 3;
+
+  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final int databasePort;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger toLose = new AtomicInteger();
+  private volatile Kind kind;
+
+  /** Makes one in front of the database at that port of this host. */
+  DatabaseProxy(int databasePort) throws IOException {
+    this.databasePort = databasePort;
+    thread(this::accept);
+  }
+
+  /** Returns the URL of the same database by way of this proxy. */
+  String url(String databaseUrl) {
+    return databaseUrl.replace(":" + databasePort, ":" + listening.getLocalPort());
+  }
+
+  /** Loses the answers to the next so many commits of that kind. */
+  void loseAnswers(Kind chosen, int times) {
+    kind = chosen;
+    toLose.set(times);
+  }
+
+  /** Returns how many answers are still to be lost. */
+  int left() {
+    return toLose.get();
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        new Link(listening.accept()).start();
+      } catch (IOException e) {
+        // Closed, or the database is away: the client finds out.
+      }
+    }
+  }
+
+  private static void thread(Runnable work) {
+    Thread thread = new Thread(work, "database-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  /** One connection of the service. */
+  private final class Link {
+    private final Socket client;
+    private final Socket server;
+    private boolean inTransaction;
+    private boolean chosen;
+    private volatile boolean losing;
+
+    Link(Socket client) throws IOException {
+      this.client = client;
+      open.add(client);
+      try {
+        server = new Socket(InetAddress.getLoopbackAddress(), databasePort);
+      } catch (IOException e) {
+        client.close();
+        throw e;
+      }
+      open.add(server);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+    }
+
+    void start() {
+      thread(this::ask);
+      thread(this::answer);
+    }
+
+    private void ask() {
+      try (client;
+          server) {
+        DataInputStream from = new DataInputStream(client.getInputStream());
+        OutputStream to = server.getOutputStream();
+        while (true) {
+          byte[] header = from.readNBytes(4);
+          if (header.length < 4) {
+            return;
+          }
+          int length = (header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
+          byte[] body = from.readNBytes(length);
+          losing = header[3] == 0 && body.length > 0 && body[0] == QUERY && loses(body);
+          byte[] packet = new byte[4 + body.length];
+          System.arraycopy(header, 0, packet, 0, 4);
+          System.arraycopy(body, 0, packet, 4, body.length);
+          to.write(packet);
+        }
+      } catch (IOException e) {
+        // Either side has gone, and so does the other.
+      }
+    }
+
+    /** Returns whether that statement commits what was chosen, by itself or with others. */
+    private boolean loses(byte[] body) {
+      String text = new String(body, 1, body.length - 1, StandardCharsets.UTF_8);
+      String sql = text.strip().replaceAll("\\s+", " ");
+      String word = sql.toLowerCase(Locale.ROOT).replace(" ", "");
+      if (word.startsWith("setautocommit=")) {
+        inTransaction = word.endsWith("0");
+      }
+      Kind wanted = kind;
+      chosen |= wanted != null && sql.contains(wanted.text);
+      boolean commits = inTransaction ? word.equals("commit") : chosen;
+      boolean loses = commits && chosen && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+      if (commits || word.equals("rollback")) {
+        chosen = false;
+      }
+      return loses;
+    }
+
+    private void answer() {
+      try (client;
+          server) {
+        InputStream from = server.getInputStream();
+        byte[] bytes = new byte[16384];
+        for (int read = from.read(bytes); read >= 0 && !losing; read = from.read(bytes)) {
+          client.getOutputStream().write(bytes, 0, read);
+        }
+      } catch (IOException e) {
+        // Either side has gone, and so does the other.
+      } finally {
+        open.remove(client);
+        open.remove(server);
+      }
+    }
+  }
+}

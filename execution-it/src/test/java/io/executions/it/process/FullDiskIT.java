@@ -1,0 +1,95 @@
+package io.executions.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.Judgement;
+import io.executions.testing.MariaDbServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The disk of the database is full for a while. MariaDB refuses what needs room, or ends itself and
+ * is started again; the service refuses creations meanwhile, stays, and loses nothing.
+ */
+class FullDiskIT {
+  private static final int LIMIT = 4;
+  private static final double WORK_SECONDS = 0.3;
+  private static final int DISK_MEGABYTES = 96;
+
+  /** Takes several pages, so that room runs out soon; the most that one argument may be. */
+  private static final int INPUT_BYTES = 100_000;
+
+  private static final Duration MOST = Duration.ofSeconds(60);
+  private static final int MOST_LINES = 40;
+
+  @TempDir private Path home;
+
+  @Test
+  void refusesWhileTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+    assumeTrue(DatabaseDisk.possible(), "Only root may make a small disk");
+    MariaDbServer database = MariaDbServer.ownOf("10.11.5");
+    Installation installation =
+        new Installation(home)
+            .on(database)
+            .with("EXECUTION_MAX_CONCURRENT", Integer.toString(LIMIT))
+            .with("EXECUTION_LEASE_MS", "3000");
+    Command command = Command.in(installation);
+    ServiceClient client = installation.client();
+    try (DatabaseDisk disk =
+        DatabaseDisk.under(database, installation.databaseUrl().orElseThrow(), DISK_MEGABYTES)) {
+      try (ServiceProcess service = installation.start().awaitReady();
+          HealthWatch watch = HealthWatch.of(client)) {
+        CreationLoad load =
+            CreationLoad.start(
+                client,
+                3,
+                Duration.ofMillis(200),
+                key -> command.request(WORK_SECONDS, INPUT_BYTES));
+        await().until(() -> command.history().size() > 2 * LIMIT);
+        disk.fill();
+        await("refused").atMost(MOST).until(() -> load.refusals().size() > 20);
+        disk.makeRoom();
+        boolean ended = !database.alive();
+        if (ended) {
+          database.restart();
+        }
+        watch.awaitReady(MOST);
+        int starts = command.history().size();
+        await("works again").atMost(MOST).until(() -> command.history().size() > starts);
+        load.stop();
+        Settled.await(client);
+
+        Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
+        System.out.printf(
+            "Full disk: %d acknowledged, %d refused, %d attempts, MariaDB %s, slowest health %d"
+                + " ms, %d lines in the log%n",
+            load.ids().size(),
+            load.refusals().size(),
+            judgement.runs(),
+            ended ? "ended itself" : "went on",
+            watch.slowestMillis(),
+            service.log().size());
+        assertThat(judgement.breaches()).isEmpty();
+        assertThat(judgement.runs()).as("each ran once").isEqualTo(load.ids().size());
+        assertThat(load.unexpected()).isEmpty();
+        assertThat(load.refusals()).allSatisfy(Refusal::check);
+        assertThat(watch.breaches()).isEmpty();
+        assertThat(Settled.ids(client, "status=completed"))
+            .containsExactlyInAnyOrderElementsOf(load.ids());
+        assertThat(service.log())
+            .noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"))
+            .hasSizeLessThan(MOST_LINES);
+      } finally {
+        if (database.alive()) {
+          database.kill();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.executions.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.Judgement;
+import io.executions.it.process.DatabaseProxy.Kind;
+import io.executions.it.process.ServiceClient.Answer;
+import io.executions.testing.MariaDbServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits happen and their answers are lost; nothing is lost, done twice or half done for that. */
+class LostAnswerIT {
+  private static final int TIMES = 5;
+  private static final Duration MOST = Duration.ofSeconds(30);
+  private static final JsonObject COUNT =
+      Json.createObjectBuilder().add("type", CounterHandler.TYPE).build();
+
+  @TempDir private Path home;
+  private final List<Long> created = new ArrayList<>();
+  private ServiceClient client;
+  private DatabaseProxy proxy;
+  private Installation installation;
+  private Command command;
+
+  @Test
+  void whateverCommitsWithoutAnAnswer() throws Exception {
+    MariaDbServer database = MariaDbServer.of("10.11.5");
+    String url = database.newDatabase();
+    try (DatabaseProxy between = new DatabaseProxy(database.port())) {
+      proxy = between;
+      installation =
+          new Installation(home)
+              .archive(HandlerArchive.in(home, CounterHandler.class, CounterHandler.Table.class))
+              .with("EXECUTION_DB_URL", proxy.url(url))
+              .with("EXECUTION_DB_USER", "root")
+              .with("EXECUTION_MAX_CONCURRENT", "2")
+              .with("EXECUTION_LEASE_MS", "3000");
+      command = Command.in(installation);
+      client = installation.client();
+      try (ServiceProcess service = installation.start().awaitReady()) {
+        JsonObject self = node();
+        creations();
+        claims();
+        settlements();
+        completions();
+        beats();
+        Judgement judgement = HistoryJudge.judge(command.history(), List.of(), 2, created);
+        assertThat(judgement.breaches()).isEmpty();
+        assertThat(judgement.runs()).as("each ran once").isEqualTo(created.size());
+        assertThat(node().getInt("id")).isEqualTo(self.getInt("id"));
+        assertThat(service.log()).noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"));
+        System.out.printf(
+            "Lost answers: %d of each kind, %d executions, %d lines in the log%n",
+            TIMES, client.executions("").size(), service.log().size());
+      }
+    }
+  }
+
+  private void creations() throws Exception {
+    for (int number = 1; number <= TIMES; number++) {
+      String key = "lost-" + number;
+      proxy.loseAnswers(Kind.CREATION, 1);
+      Answer first = client.post("/api/executions", command.request(0), "Idempotency-Key", key);
+      awaitLost();
+      assertThat(first.status()).as("%s", first.body()).isIn(201, 503);
+      assertThat(first.body().toString()).doesNotContainIgnoringCase("sql", "exception");
+      Answer repeated = client.post("/api/executions", command.request(0), "Idempotency-Key", key);
+      assertThat(repeated.status()).isEqualTo(201);
+      assertThat(repeated.header("Idempotency-Replayed")).isEqualTo("true");
+      created.add(repeated.id());
+    }
+    Settled.await(client);
+    assertThat(Settled.ids(client, "")).containsExactlyInAnyOrderElementsOf(created);
+  }
+
+  private void claims() throws Exception {
+    for (int number = 1; number <= TIMES; number++) {
+      proxy.loseAnswers(Kind.CLAIM, 1);
+      JsonObject completed = completed(create(command.request(0)));
+      awaitLost();
+      assertThat(completed.getInt("attempt")).as("given back").isEqualTo(2);
+      JsonObject first =
+          client
+              .get("/api/executions/" + completed.getInt("id") + "/attempts")
+              .body()
+              .getJsonArray("items")
+              .getJsonObject(0);
+      assertThat(first.getString("outcome")).isEqualTo("released");
+    }
+  }
+
+  private void settlements() throws Exception {
+    for (int number = 1; number <= TIMES; number++) {
+      proxy.loseAnswers(Kind.SETTLE, 1);
+      JsonObject completed = completed(create(command.request(0)));
+      awaitLost();
+      assertThat(completed.getInt("attempt")).isEqualTo(1);
+    }
+  }
+
+  private void completions() throws Exception {
+    for (int number = 1; number <= TIMES; number++) {
+      proxy.loseAnswers(Kind.COMPLETION, 1);
+      Answer answer = client.post("/api/executions", COUNT);
+      assertThat(answer.status()).isEqualTo(201);
+      JsonObject completed = completed(answer.id());
+      awaitLost();
+      assertThat(completed.getInt("attempt")).isEqualTo(1);
+    }
+    Settled.await(client);
+    try (DatabaseView view = DatabaseView.of(installation)) {
+      assertThat(view.row("SELECT n FROM counter")).containsExactly((long) TIMES);
+    }
+  }
+
+  private void beats() {
+    proxy.loseAnswers(Kind.BEAT, TIMES);
+    awaitLost();
+  }
+
+  private long create(JsonObject request) throws Exception {
+    Answer answer = client.post("/api/executions", request);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    created.add(answer.id());
+    return answer.id();
+  }
+
+  private JsonObject completed(long id) {
+    return await()
+        .atMost(MOST)
+        .until(
+            () -> client.get("/api/executions/" + id),
+            answer ->
+                answer.status() == 200 && answer.body().getString("status").equals("completed"))
+        .body();
+  }
+
+  private void awaitLost() {
+    await("lost").atMost(MOST).until(() -> proxy.left() == 0);
+  }
+
+  private JsonObject node() throws Exception {
+    return client.get("/api/status").body().getJsonArray("nodes").getJsonObject(0);
+  }
+}

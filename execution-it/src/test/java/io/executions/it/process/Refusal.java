@@ -1,0 +1,21 @@
+package io.executions.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.it.process.ServiceClient.Answer;
+import jakarta.json.JsonObject;
+
+/** How the service says that it cannot do something now. */
+final class Refusal {
+  private Refusal() {}
+
+  /** Holds the answer to its form: when to come again, and nothing of what is behind it. */
+  static void check(Answer answer) {
+    JsonObject problem = answer.body();
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+    assertThat(problem.getInt("status")).isEqualTo(503);
+    assertThat(problem.toString()).doesNotContainIgnoringCase("sql", "mariadb", "exception");
+  }
+}
