@@ -119,6 +119,7 @@ class DatabaseOutageIT {
     assertThat(refusal.header("Retry-After")).matches("[1-9][0-9]*");
     assertThat(problem.getInt("status")).isEqualTo(503);
     assertThat(problem.toString()).doesNotContainIgnoringCase("sql", "mariadb", "exception");
+    assertThat(client.get("/api/executions?status=running").status()).isEqualTo(503);
     assertThat(client.get("/api/health/live").status()).isEqualTo(200);
   }
 
