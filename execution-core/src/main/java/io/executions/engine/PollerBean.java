@@ -44,7 +44,7 @@ final class PollerBean implements PollerMXBean {
       ManagementFactory.getPlatformMBeanServer().registerMBean(this, wanted);
       name = wanted;
     } catch (JMException e) {
-      LOG.log(Level.WARNING, "The poller cannot be shown by JMX: {0}", e);
+      LOG.log(Level.WARNING, "The poller cannot be shown by JMX: {0}", e.toString());
     }
   }
 
@@ -56,7 +56,7 @@ final class PollerBean implements PollerMXBean {
       ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
       name = null;
     } catch (JMException e) {
-      LOG.log(Level.WARNING, "The poller cannot be taken from JMX: {0}", e);
+      LOG.log(Level.WARNING, "The poller cannot be taken from JMX: {0}", e.toString());
     }
   }
 

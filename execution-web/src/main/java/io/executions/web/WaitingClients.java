@@ -148,7 +148,8 @@ class WaitingClients {
       return service.getExecutions(ids).stream()
           .collect(Collectors.toMap(Execution::id, Function.identity()));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "Could not look how executions stand: {0}", e);
+      LOG.log(
+          System.Logger.Level.WARNING, "Could not look how executions stand: {0}", e.toString());
       return Map.of();
     }
   }

@@ -107,7 +107,7 @@ abstract class FaultContract {
           attempts %d, of which %d started and %d were interrupted
           most running, by limit: %s
           creations: %d refused, %d unanswered, %d done when repeated, %d answered 500 without a word
-          from the loss of a node until its executions ran again: %s
+          from the loss of a node until its executions ran again elsewhere: %s
           from a cancellation until its handler was told: %s
         """,
         name(),
@@ -132,7 +132,9 @@ abstract class FaultContract {
     assertThat(judgement.breaches()).as("the histories, see %s", home).isEmpty();
     assertThat(end.breaches(load.ids(), cancellations.ids(), histories)).as("the end").isEmpty();
     assertThat(end.transactionalBreaches(rows)).as("transactional work").isEmpty();
-    assertThat(new ClusterState(nodes).breaches(rows, faults)).as("the nodes").isEmpty();
+    assertThat(new ClusterState(nodes).breaches(rows, faults))
+        .as("the nodes, see %s", home)
+        .isEmpty();
     assertThat(unexpected).as("answers to creations").isEmpty();
     assertThat(hollow).hasSizeLessThanOrEqualTo(MOST_HOLLOW_ANSWERS);
     assertThat(limitChanges.unexpected()).as("answers to changes of the limit").isEmpty();

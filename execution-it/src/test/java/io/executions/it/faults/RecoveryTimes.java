@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long it took from the loss of a node until what it had run started again. */
+/** How long it took from the loss of a node until what it had run started again elsewhere. */
 final class RecoveryTimes {
-  private final Map<Long, TreeMap<Long, Integer>> starts = new HashMap<>();
+  private record Start(int attempt, String node) {}
+
+  private final Map<Long, TreeMap<Long, Start>> starts = new HashMap<>();
   private final List<Long> millis = new ArrayList<>();
 
   private RecoveryTimes() {}
@@ -25,7 +27,7 @@ final class RecoveryTimes {
           times
               .starts
               .computeIfAbsent(entry.id(), id -> new TreeMap<>())
-              .put(entry.nanos(), entry.attempt());
+              .put(entry.nanos(), new Start(entry.attempt(), history.node()));
         }
       }
     }
@@ -52,8 +54,9 @@ final class RecoveryTimes {
     running.forEach(
         (id, attempt) ->
             starts.get(id).tailMap(absence.from()).entrySet().stream()
-                .filter(start -> start.getValue() > attempt)
+                .filter(start -> start.getValue().attempt() > attempt)
                 .findFirst()
+                .filter(start -> !start.getValue().node().equals(history.node()))
                 .ifPresent(start -> millis.add((start.getKey() - absence.from()) / 1_000_000)));
   }
 }

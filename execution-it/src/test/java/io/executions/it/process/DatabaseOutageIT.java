@@ -113,6 +113,7 @@ class DatabaseOutageIT {
     int before = load.refusals().size();
     await().atMost(Duration.ofSeconds(15)).until(() -> load.refusals().size() > before);
     Refusal.check(load.refusals().get(before));
+    assertThat(client.get("/api/executions?status=running").status()).isEqualTo(503);
     assertThat(client.get("/api/health/live").status()).isEqualTo(200);
   }
 

@@ -110,7 +110,8 @@ public final class Problems {
                         || cause instanceof SystemException
                         || cause instanceof SQLException);
     if (transaction) {
-      LOG.log(System.Logger.Level.WARNING, "A request was rolled back: {0}", root(thrown));
+      LOG.log(
+          System.Logger.Level.WARNING, "A request was rolled back: {0}", root(thrown).toString());
     }
     return transaction;
   }
