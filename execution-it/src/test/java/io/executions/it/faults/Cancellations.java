@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,14 +114,13 @@ final class Cancellations extends Thread {
 
   /** Tells how long it took; where the node or the database was broken meanwhile, that is moot. */
   Delays delays(List<NodeHistory> histories) {
-    Map<String, Long> ends = new HashMap<>();
-    Map<String, Long> tolds = new HashMap<>();
+    Map<Event, Map<String, Long>> times = new EnumMap<>(Event.class);
+    for (Event event : Event.values()) {
+      times.put(event, new HashMap<>());
+    }
     for (NodeHistory history : histories) {
       for (HistoryEntry entry : history.entries()) {
-        if (!entry.start()) {
-          Map<String, Long> times = entry.event() == Event.TOLD ? tolds : ends;
-          times.put(entry.id() + "/" + entry.attempt(), entry.nanos());
-        }
+        times.get(entry.event()).put(entry.id() + "/" + entry.attempt(), entry.nanos());
       }
     }
     List<Long> millis = new ArrayList<>();
@@ -128,14 +128,19 @@ final class Cancellations extends Thread {
     for (Request request : accepted) {
       String key = request.id() + "/" + request.attempt();
       long due = request.acceptedAt() + MOST_UNTIL_TOLD.toNanos();
-      Optional<Long> told = Optional.ofNullable(tolds.get(key));
+      Optional<Long> told = Optional.ofNullable(times.get(Event.TOLD).get(key));
+      // What was killed shows as running until another node finds that out.
+      long began =
+          Math.min(
+              request.acceptedAt() - 2_000_000_000L,
+              times.get(Event.START).getOrDefault(key, Long.MAX_VALUE));
       boolean untroubled =
           nodes.stream()
               .filter(node -> node.name().equals(request.node()))
-              .noneMatch(node -> node.wasTroubled(request.acceptedAt() - 2_000_000_000L, due));
+              .noneMatch(node -> node.wasTroubled(began, due));
       if (untroubled) {
         told.ifPresent(at -> millis.add(Math.max(0, (at - request.acceptedAt()) / 1_000_000)));
-        long over = told.orElse(ends.getOrDefault(key, Long.MAX_VALUE));
+        long over = told.orElse(times.get(Event.END).getOrDefault(key, Long.MAX_VALUE));
         if (over > due) {
           late.add("%s was not told in time".formatted(request));
         }

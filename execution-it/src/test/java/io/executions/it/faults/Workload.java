@@ -72,7 +72,7 @@ final class Workload {
       } else if (kind < 46) {
         request.add("timeoutMs", 200 + random.nextInt(400));
         input.add("millis", 4000);
-      } else if (kind < 54) {
+      } else if (kind < 68) {
         // long enough to be cancelled, or to be there when its node breaks
         input.add("millis", 2500 + random.nextInt(4000));
       } else {
