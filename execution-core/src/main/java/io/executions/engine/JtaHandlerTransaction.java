@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.Completion;
 import io.executions.store.Outage;
+import io.executions.store.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;
@@ -50,6 +51,9 @@ class JtaHandlerTransaction implements HandlerTransaction {
       transaction.commit();
       return new Outcome.Settled();
     } catch (SystemException | HeuristicRollbackException | HeuristicMixedException e) {
+      if (Replay.cures(e)) {
+        throw e;
+      }
       return lost(e);
     } catch (RollbackException | RuntimeException e) {
       if (Outage.caused(e)) {

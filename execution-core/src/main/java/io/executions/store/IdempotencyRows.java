@@ -85,10 +85,10 @@ class IdempotencyRows implements IdempotencyKeys {
           creation.requestHash(),
           creation.ids().stream().map(String::valueOf).collect(Collectors.joining(",")));
     } catch (SQLException e) {
-      if (Replay.cures(e)) {
+      if (Replay.isLockTimeout(e)) {
         throw new KeyBusyException(e);
       }
-      if (Sql.isTaken(e)) {
+      if (Sql.isTaken(e) || Replay.cures(e)) {
         throw new KeyTakenException(e);
       }
       throw e;

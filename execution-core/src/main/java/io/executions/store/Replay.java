@@ -1,8 +1,13 @@
 package io.executions.store;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /**
  * Which errors are cured by running the whole transaction again: the database chose it as the
@@ -23,16 +28,19 @@ public final class Replay {
   private static final Set<Integer> MARIADB = Set.of(1213, 1205, 1020);
   private static final Set<Integer> H2 = Set.of(40001, 50200);
 
+  /**
+   * What MariaDB says with 1213 and 1205. Of a failed commit, Payara's resource adapter keeps
+   * nothing else: a {@code SystemException} by an {@code XAException} without a cause.
+   */
+  private static final String IN_WORDS = "try restarting transaction";
+
+  private static final int MOST_CAUSES = 100;
+
   private Replay() {}
 
   /** Returns whether running it again may cure that failure, judging by all of its causes. */
   public static boolean cures(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && cures(sql)) {
-        return true;
-      }
-    }
-    return false;
+    return causes(failure).anyMatch(Replay::isConflict);
   }
 
   /** Returns whether the bound allows to run it again after so many runs. */
@@ -58,18 +66,33 @@ public final class Replay {
     }
   }
 
-  private static boolean isLockTimeout(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && LOCK_TIMEOUTS.contains(sql.getErrorCode())) {
-        return true;
-      }
-    }
-    return false;
+  /** Returns whether it failed because another transaction held a lock for too long. */
+  static boolean isLockTimeout(Throwable failure) {
+    return causes(failure)
+        .anyMatch(cause -> cause instanceof SQLException sql && isIn(LOCK_TIMEOUTS, sql));
   }
 
-  private static boolean cures(SQLException failure) {
-    return MARIADB.contains(failure.getErrorCode())
-        || H2.contains(failure.getErrorCode())
-        || "40001".equals(failure.getSQLState());
+  private static boolean isConflict(Throwable cause) {
+    if (cause instanceof SQLException sql) {
+      return isIn(MARIADB, sql) || isIn(H2, sql) || "40001".equals(sql.getSQLState());
+    }
+    return cause instanceof XAException && String.valueOf(cause.getMessage()).contains(IN_WORDS);
+  }
+
+  private static boolean isIn(Set<Integer> codes, SQLException failure) {
+    return codes.contains(failure.getErrorCode());
+  }
+
+  /** A rolled back JTA transaction tells its reasons as suppressed exceptions on some servers. */
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .flatMap(
+            cause ->
+                cause instanceof RollbackException
+                    ? Stream.concat(
+                        Stream.of(cause),
+                        Arrays.stream(cause.getSuppressed()).flatMap(Replay::causes))
+                    : Stream.of(cause));
   }
 }

@@ -64,7 +64,10 @@ class CreationOnce {
         .orElseGet(() -> batch(service.createExecutions(executions), false));
   }
 
-  /** Where a commit's answer is lost, a repeat under the same key finds out what became of it. */
+  /**
+   * Where a commit fails, or its answer is lost, a repeat under the same key finds out what became
+   * of it. On Galera, the second of two with one key fails at its commit.
+   */
   private Result once(
       IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
     try {
@@ -76,7 +79,7 @@ class CreationOnce {
 
   private Result tryOnce(
       IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
-    RuntimeException taken = null;
+    RuntimeException last = null;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<List<Long>> earlier = createdBefore(key);
       if (earlier.isPresent()) {
@@ -84,11 +87,11 @@ class CreationOnce {
       }
       try {
         return create.get();
-      } catch (KeyTakenException e) {
-        taken = e;
+      } catch (KeyTakenException | TransactionalException e) {
+        last = e;
       }
     }
-    throw new KeyBusyException(taken);
+    throw last instanceof TransactionalException ? last : new KeyBusyException(last);
   }
 
   private Optional<List<Long>> createdBefore(IdempotencyKey key) {

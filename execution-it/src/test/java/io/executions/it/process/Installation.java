@@ -60,7 +60,12 @@ public final class Installation {
 
   /** Keeps its data in a new database of that server. */
   Installation on(MariaDbServer server) {
-    return with("EXECUTION_DB_URL", server.newDatabase()).with("EXECUTION_DB_USER", "root");
+    return on(server.newDatabase());
+  }
+
+  /** Keeps its data in the database of that URL, as root without a password. */
+  Installation on(String url) {
+    return with("EXECUTION_DB_URL", url).with("EXECUTION_DB_USER", "root");
   }
 
   public Installation archive(Path other) {
