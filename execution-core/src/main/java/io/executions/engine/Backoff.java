@@ -12,11 +12,24 @@ import java.util.function.DoubleSupplier;
  */
 record Backoff(DoubleSupplier random) {
   private static final long FIRST_MILLIS = 1000;
+  private static final long FIRST_CONFLICT_MILLIS = 100;
+  private static final long MOST_CONFLICT_MILLIS = 2000;
   private static final long MOST_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** After a conflict with another transaction: much shorter, for as a rule it is over by then. */
+  Duration afterConflicts(int conflicts) {
+    int doublings = Math.min(conflicts - 1, 30);
+    return half(Math.min(MOST_CONFLICT_MILLIS, FIRST_CONFLICT_MILLIS << doublings));
+  }
 
   Duration afterFailures(int failures) {
     int doublings = Math.min(failures - 1, 30);
     long whole = Math.min(MOST_MILLIS, FIRST_MILLIS << doublings);
-    return Duration.ofMillis(whole / 2 + (long) (random.getAsDouble() * whole / 2));
+    return half(whole);
+  }
+
+  /** Half of it is fixed, half is random. */
+  private Duration half(long millis) {
+    return Duration.ofMillis(millis / 2 + (long) (random.getAsDouble() * millis / 2));
   }
 }

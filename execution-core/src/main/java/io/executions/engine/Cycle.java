@@ -4,6 +4,7 @@ import io.executions.api.AttemptOutcome;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
 import io.executions.store.Gate;
+import io.executions.store.Line;
 import io.executions.store.Look;
 import io.executions.store.Outage;
 import io.executions.store.Replay;
@@ -239,6 +240,7 @@ final class Cycle {
   private static List<Long> interrupted(List<Settlement> settlements) {
     return settlements.stream()
         .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
+        .filter(settlement -> settlement.place() == Line.RECOVERED)
         .map(settlement -> settlement.row().id())
         .toList();
   }

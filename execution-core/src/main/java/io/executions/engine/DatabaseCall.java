@@ -27,8 +27,7 @@ class DatabaseCall {
       try {
         return work.get();
       } catch (RuntimeException e) {
-        boolean again = Replay.cures(e) && run < Replay.MAX_RUNS && !transactions.inTransaction();
-        if (!again) {
+        if (transactions.inTransaction() || !Replay.again(e, run)) {
           throw translated(e);
         }
         database.replays().add();

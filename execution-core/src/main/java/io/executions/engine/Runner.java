@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.api.PermanentFailureException;
 import io.executions.handlers.Handler;
+import io.executions.store.Replay;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
@@ -50,8 +51,21 @@ final class Runner {
 
   private Outcome handle(Handler handler, Run run) throws Exception {
     return handler.transactional()
-        ? surroundings.transaction().run(run, () -> call(handler, run))
+        ? inTransaction(handler, run)
         : new Outcome.Completed(call(handler, run));
+  }
+
+  private Outcome inTransaction(Handler handler, Run run) throws Exception {
+    try {
+      return surroundings.transaction().run(run, () -> call(handler, run));
+    } catch (Exception e) {
+      if (run.stopped() == null && Replay.cures(e)) {
+        return new Outcome.Overtaken(
+            ErrorText.line("Overtaken by another transaction: " + ErrorText.withRoot(e)),
+            ErrorText.detail(e));
+      }
+      throw e;
+    }
   }
 
   private String call(Handler handler, Run run) throws Exception {

@@ -36,15 +36,22 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     if (outcome instanceof Outcome.Interrupted interrupted) {
       return interrupted(row, interrupted.message());
     }
+    if (outcome instanceof Outcome.Overtaken overtaken) {
+      return overtaken(row, overtaken);
+    }
     throw new IllegalArgumentException("Nothing is left to settle after " + outcome);
   }
 
   private Settlement cancelled(RunningRow row, Outcome outcome) {
     boolean nodeGone = outcome instanceof Outcome.Interrupted;
-    String detail =
-        outcome instanceof Outcome.Failed failed
-            ? failed.detail()
-            : outcome instanceof Outcome.TimedOut timedOut ? timedOut.detail() : null;
+    String detail = null;
+    if (outcome instanceof Outcome.Failed failed) {
+      detail = failed.detail();
+    } else if (outcome instanceof Outcome.TimedOut timedOut) {
+      detail = timedOut.detail();
+    } else if (outcome instanceof Outcome.Overtaken overtaken) {
+      detail = overtaken.detail();
+    }
     return end(
         row,
         nodeGone ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
@@ -103,6 +110,25 @@ record Verdict(Backoff backoff, int maxInterruptions) {
           null);
     }
     return again(row, AttemptOutcome.INTERRUPTED, interruptions, reason);
+  }
+
+  /** Tried again shortly, as an interruption; from the bound on as a failure like any other. */
+  private Settlement overtaken(RunningRow row, Outcome.Overtaken overtaken) {
+    int interruptions = row.interruptions() + 1;
+    if (interruptions >= maxInterruptions) {
+      return failed(row, AttemptOutcome.FAILED, overtaken.message(), overtaken.detail(), false);
+    }
+    return new Settlement(
+        row,
+        AttemptOutcome.INTERRUPTED,
+        ExecutionStatus.PENDING,
+        Line.WAITING,
+        backoff.afterConflicts(interruptions),
+        row.failures(),
+        interruptions,
+        null,
+        overtaken.message(),
+        overtaken.detail());
   }
 
   private static Settlement again(

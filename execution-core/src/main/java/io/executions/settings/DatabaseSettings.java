@@ -15,6 +15,9 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
   private static final String MARIADB = "jdbc:mariadb:";
   private static final String H2 = "jdbc:h2:";
 
+  /** On Galera, a bulk whose transaction was rolled back looks as if it had succeeded. */
+  private static final String BULK = "useBulkStmtsForInserts";
+
   /** Reads them; without a URL the database is an H2 file in the data directory. */
   static DatabaseSettings read(SettingsReader reader, Path dataDir) {
     return new DatabaseSettings(
@@ -48,6 +51,9 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
     if (!url.startsWith(MARIADB) && !embeddedH2) {
       reader.fault(
           "EXECUTION_DB_URL", "must start with jdbc:mariadb: or, for an embedded one, jdbc:h2:");
+    }
+    if (url.startsWith(MARIADB) && !url.contains(BULK)) {
+      return url + (url.contains("?") ? "&" : "?") + BULK + "=false";
     }
     boolean closesByItself =
         embeddedH2 && !url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT");

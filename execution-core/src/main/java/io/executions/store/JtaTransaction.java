@@ -39,7 +39,7 @@ class JtaTransaction implements Transaction {
   public <T> T apart(Work<T> work) {
     database.requireAnswers();
     try (ReservedConnection connection = database.reserve()) {
-      return connection.transaction(work::run);
+      return connection.inGate(work::run);
     } catch (SQLException e) {
       throw new ServiceUnavailableException("The database did not answer", e);
     }

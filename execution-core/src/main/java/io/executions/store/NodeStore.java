@@ -93,7 +93,7 @@ public final class NodeStore implements AutoCloseable {
    * @param draining whether it is to claim nothing until it is told to resume
    */
   public Joined join(Joining node, boolean draining) throws SQLException {
-    return connection.transaction(
+    return connection.inGate(
         sql -> {
           Gate.enter(sql);
           if (node.home().isPresent()) {

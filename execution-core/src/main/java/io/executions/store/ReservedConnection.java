@@ -29,6 +29,7 @@ public final class ReservedConnection implements AutoCloseable {
   private int isolationBefore;
   private int timeoutBefore;
   private String boundsBefore;
+  private boolean replicated;
 
   /** Makes one that is not open yet. */
   public ReservedConnection(Source source, Dialect dialect, Duration lease, ReplayCount replays) {
@@ -58,11 +59,59 @@ public final class ReservedConnection implements AutoCloseable {
       try {
         return once(work);
       } catch (SQLException | RuntimeException e) {
-        if (run >= Replay.MAX_RUNS || !Replay.cures(e)) {
+        if (!Replay.again(e, run)) {
           throw e;
         }
         replays.add();
       }
+    }
+  }
+
+  /** Runs one transaction that enters the gate, in turn with those of other database nodes. */
+  <T> T inGate(Work<T> work) throws SQLException {
+    open();
+    return replicated ? inLine(work) : transaction(work);
+  }
+
+  private <T> T inLine(Work<T> work) throws SQLException {
+    GateLine line = new GateLine();
+    for (int run = 1; ; run++) {
+      try {
+        boolean lost = run > 1;
+        autoCommit(
+            sql -> {
+              line.await(sql, lost);
+              return null;
+            });
+        return once(
+            sql -> {
+              T result = work.run(sql);
+              line.leave(sql);
+              return result;
+            });
+      } catch (SQLException | RuntimeException e) {
+        if (!Replay.allows(e, run)) {
+          leave(line, e);
+          throw e;
+        }
+        replays.add();
+      }
+    }
+  }
+
+  /** Where the database is away, others find out that the place is abandoned. */
+  private void leave(GateLine line, Exception reason) {
+    if (Outage.caused(reason)) {
+      return;
+    }
+    try {
+      autoCommit(
+          sql -> {
+            line.leave(sql);
+            return null;
+          });
+    } catch (SQLException | RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -102,6 +151,7 @@ public final class ReservedConnection implements AutoCloseable {
         opened.setAutoCommit(true);
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         boundsBefore = dialect.boundSession(opened, lease);
+        replicated = dialect.isReplicated(opened);
         timeoutBefore = opened.getNetworkTimeout();
         opened.setNetworkTimeout(Runnable::run, (int) lease.dividedBy(2).toMillis());
         connection = opened;

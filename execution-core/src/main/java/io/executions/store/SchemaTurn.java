@@ -92,7 +92,7 @@ final class SchemaTurn {
         sql.update("DELETE FROM execution_schema_turn WHERE id = 1 AND holder = ?", of);
         return;
       } catch (SQLException e) {
-        if (run == Replay.MAX_RUNS || !Replay.cures(e)) {
+        if (!Replay.again(e, run)) {
           throw e;
         }
       }

@@ -47,8 +47,7 @@ final class SettingsRow {
             settings.retentionSeed().map(Duration::toMillis).orElse(null));
         return;
       } catch (SQLException e) {
-        boolean byOther = Sql.isTaken(e) || Replay.cures(e);
-        if (!byOther || run == Replay.MAX_RUNS) {
+        if (!Sql.isTaken(e) && !Replay.again(e, run)) {
           throw e;
         }
       }

@@ -8,6 +8,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BackoffTest {
   @ParameterizedTest
+  @CsvSource({"1, 50, 100", "2, 100, 200", "6, 1000, 2000", "99, 1000, 2000"})
+  void isShortAfterAConflict(int conflicts, long least, long most) {
+    assertThat(new Backoff(() -> 0).afterConflicts(conflicts)).isEqualTo(Duration.ofMillis(least));
+    assertThat(new Backoff(() -> Math.nextDown(1.0)).afterConflicts(conflicts))
+        .isBetween(Duration.ofMillis(most - 1), Duration.ofMillis(most));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "1, 500, 1000",
     "2, 1000, 2000",

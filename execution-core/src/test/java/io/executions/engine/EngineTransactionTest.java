@@ -23,6 +23,7 @@ class EngineTransactionTest {
   private TestSurroundings around;
   private SteppedNode node;
   private boolean losingAnswer;
+  private boolean overtaken;
 
   @BeforeEach
   void start() {
@@ -66,6 +67,19 @@ class EngineTransactionTest {
     assertThat(database.row(id).status()).isEqualTo("completed");
     assertThat(database.row(id).failures()).isZero();
     assertThat(database.attempts(id)).isEmpty();
+  }
+
+  @Test
+  void aTransactionThatLostAConflictCostsNoAttempt() throws Exception {
+    overtaken = true;
+    long id = database.create("move");
+    node.turn();
+    hold.awaitEntered(1);
+    hold.release();
+    node.finish();
+    assertThat(database.row(id).status()).isEqualTo("pending");
+    assertThat(database.row(id).failures()).isZero();
+    assertThat(database.attempts(id)).containsExactly("interrupted");
   }
 
   @Test
@@ -115,6 +129,10 @@ class EngineTransactionTest {
           connection.rollback();
           throw new IllegalStateException("The attempt no longer held");
         }
+      }
+      if (overtaken) {
+        connection.rollback();
+        throw new IllegalStateException(new SQLException("Deadlock", "40001", 1213));
       }
       connection.commit();
     }

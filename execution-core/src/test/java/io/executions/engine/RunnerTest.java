@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.api.PermanentFailureException;
 import io.executions.store.ClaimedExecution;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +76,17 @@ class RunnerTest {
                 .run(run(Optional.empty())))
         .isInstanceOfSatisfying(
             Outcome.Failed.class, failed -> assertThat(failed.permanent()).isFalse());
+  }
+
+  @Test
+  void aConflictThatAPlainHandlerMeetsIsAFailureLikeAnyOther() {
+    assertThat(
+            runner(
+                    (input, context) -> {
+                      throw new SQLException("Deadlock", "40001", 1213);
+                    })
+                .run(run(Optional.empty())))
+        .isInstanceOf(Outcome.Failed.class);
   }
 
   @Test

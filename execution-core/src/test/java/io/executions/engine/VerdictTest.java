@@ -44,6 +44,11 @@ class VerdictTest {
           interrupted, 0, 1, 1, false, interrupted, pending,   RECOVERED, -,   0, 2
           interrupted, 0, 9, 2, false, interrupted, failed,    -,         -,   0, 3
           interrupted, 0, 9, 2, true,  interrupted, cancelled, -,         -,   0, 2
+          overtaken,   0, 1, 0, false, interrupted, pending,   WAITING,   50,  0, 1
+          overtaken,   1, 2, 1, false, interrupted, pending,   WAITING,   100, 1, 2
+          overtaken,   0, 2, 2, false, failed,      pending,   WAITING,   500, 1, 2
+          overtaken,   1, 2, 2, false, failed,      failed,    -,         -,   2, 2
+          overtaken,   0, 9, 0, true,  cancelled,   cancelled, -,         -,   0, 0
           """)
   void saysWhatAnOutcomeMakesOfItsExecution(
       String ended,
@@ -78,6 +83,7 @@ class VerdictTest {
     RunningRow row = row(0, 0, 1, true);
     assertThat(verdict.of(row, outcome("failed")).errorDetail()).isEqualTo("detail");
     assertThat(verdict.of(row, outcome("timedOut")).errorDetail()).isEqualTo("detail");
+    assertThat(verdict.of(row, outcome("overtaken")).errorDetail()).isEqualTo("detail");
     assertThat(verdict.of(row, outcome("released")).errorDetail()).isNull();
   }
 
@@ -94,6 +100,7 @@ class VerdictTest {
       case "permanent" -> new Outcome.Failed("message", "detail", true);
       case "timedOut" -> new Outcome.TimedOut("message", "detail");
       case "released" -> new Outcome.Released("message");
+      case "overtaken" -> new Outcome.Overtaken("message", "detail");
       case "interrupted" -> new Outcome.Interrupted("node");
       default -> throw new IllegalArgumentException(name);
     };

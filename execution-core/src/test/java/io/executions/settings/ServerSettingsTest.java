@@ -36,7 +36,7 @@ class ServerSettingsTest {
   }
 
   @Test
-  void takeMariaDbAsItIs() {
+  void takeMariaDbWithoutBulkStatements() {
     given.put("EXECUTION_DB_URL", "jdbc:mariadb://db:3306/executions?useSsl=true");
     given.put("EXECUTION_DB_USER", "someone");
     given.put("EXECUTION_DB_PASSWORD", "p");
@@ -44,9 +44,19 @@ class ServerSettingsTest {
     assertThat(settings.ownDatabase()).isFalse();
     assertThat(settings.database().driver()).isEqualTo("org.mariadb.jdbc.Driver");
     assertThat(settings.database().url().value())
-        .isEqualTo("jdbc:mariadb://db:3306/executions?useSsl=true");
+        .isEqualTo("jdbc:mariadb://db:3306/executions?useSsl=true&useBulkStmtsForInserts=false");
     assertThat(settings.database().user()).contains("someone");
     assertThat(settings.database().password()).contains(new Secret("p"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:mariadb://db/x, jdbc:mariadb://db/x?useBulkStmtsForInserts=false",
+    "jdbc:mariadb://db/x?useBulkStmtsForInserts=true, jdbc:mariadb://db/x?useBulkStmtsForInserts=true"
+  })
+  void leaveBulkStatementsToWhoeverAsksForThem(String url, String used) {
+    given.put("EXECUTION_DB_URL", url);
+    assertThat(read().database().url().value()).isEqualTo(used);
   }
 
   @ParameterizedTest

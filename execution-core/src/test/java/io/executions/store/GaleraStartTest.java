@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.testing.GaleraCluster;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class GaleraStartTest {
     ExecutorService threads = Executors.newFixedThreadPool(GaleraCluster.SIZE);
     List<Callable<TestStore>> starts = new ArrayList<>();
     for (int number = 0; number < GaleraCluster.SIZE; number++) {
-      MariaDbDataSource node = dataSource(cluster.url(number, database));
+      MariaDbDataSource node = GaleraContract.dataSource(cluster.url(number, database));
       starts.add(
           () -> {
             together.await();
@@ -53,7 +52,7 @@ class GaleraStartTest {
 
   @Test
   void aTurnAtTheSchemaWhoseNodeWasKilledIsTakenOver() throws Exception {
-    MariaDbDataSource node = dataSource(cluster.url(1, cluster.newDatabase()));
+    MariaDbDataSource node = GaleraContract.dataSource(cluster.url(1, cluster.newDatabase()));
     AtomicInteger turns = new AtomicInteger();
     try (Connection connection = node.getConnection()) {
       Sql sql = new Sql(connection, Dialect.of(connection));
@@ -65,12 +64,5 @@ class GaleraStartTest {
       assertThat(turns).hasValue(2);
       assertThat(sql.number("SELECT COUNT(*) FROM execution_schema_turn")).isZero();
     }
-  }
-
-  private static MariaDbDataSource dataSource(String url) throws SQLException {
-    MariaDbDataSource dataSource = new MariaDbDataSource(url);
-    dataSource.setUser("root");
-    dataSource.setPassword("");
-    return dataSource;
   }
 }

@@ -43,7 +43,7 @@ final class LocalTransaction implements Transaction {
   @Override
   public <T> T apart(Work<T> work) {
     try (ReservedConnection connection = database.reserve()) {
-      return connection.transaction(work::run);
+      return connection.inGate(work::run);
     } catch (SQLException e) {
       throw new ServiceUnavailableException("The database did not answer", e);
     }

@@ -233,8 +233,8 @@ final class GaleraNode {
         "pc.recovery=no",
         "evs.keepalive_period=PT0.5S",
         "evs.inactive_check_period=PT0.5S",
-        "evs.suspect_timeout=PT3S",
-        "evs.inactive_timeout=PT6S",
-        "evs.install_timeout=PT6S");
+        "evs.suspect_timeout=PT5S",
+        "evs.inactive_timeout=PT10S",
+        "evs.install_timeout=PT10S");
   }
 }

@@ -3,6 +3,9 @@ package io.executions.launch;
 import io.executions.settings.DatabaseSettings;
 import io.executions.settings.Secret;
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -25,6 +28,12 @@ public class ServerDataSource implements DataSource {
    */
   private static final Map<String, String> DATABASE_TIMEOUTS =
       Map.of("connectTimeout", "5000", "socketTimeout", "30000");
+
+  /**
+   * The pool asks without a bound whether a connection that it has kept is valid; one whose network
+   * has forgotten it would then hold up a beat for the whole of the socket's time-out.
+   */
+  private static final int MOST_VALIDATION_SECONDS = 1;
 
   private static volatile DatabaseSettings database;
 
@@ -82,7 +91,23 @@ public class ServerDataSource implements DataSource {
       throw new SQLException(
           "The JDBC driver " + settings.driver() + " does not accept the database's URL");
     }
-    return connection;
+    return validatedWithinBounds(connection);
+  }
+
+  private static Connection validatedWithinBounds(Connection connection) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          try {
+            return method.getName().equals("isValid")
+                ? connection.isValid(MOST_VALIDATION_SECONDS)
+                : method.invoke(connection, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
   }
 
   @Override

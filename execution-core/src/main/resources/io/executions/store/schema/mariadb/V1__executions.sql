@@ -75,6 +75,11 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) ENGINE = InnoDB;
 
+CREATE TABLE IF NOT EXISTS execution_gate_line (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  PRIMARY KEY (id)
+) ENGINE = InnoDB;
+
 CREATE TABLE IF NOT EXISTS execution_node (
   id               BIGINT        NOT NULL,
   name             VARCHAR(100)  NOT NULL,
