@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -48,16 +49,34 @@ final class DatabaseAdmin implements AutoCloseable {
     run("SET GLOBAL read_only = " + (on ? 1 : 0));
   }
 
-  /** Takes all connections there are, for itself, and ends those of the service. */
+  /** Takes all connections there are, for itself, until neither node has any. */
   void takeAllConnections() throws SQLException {
     run("SET GLOBAL max_connections = 10");
-    endConnections();
+    while (serviceConnections() > 0) {
+      endConnections();
+      takeFreeConnections();
+    }
+  }
+
+  private void takeFreeConnections() {
     try {
       while (true) {
         taken.add(DriverManager.getConnection(url, "root", ""));
       }
     } catch (SQLException e) {
-      endConnections();
+      // None is left.
+    }
+  }
+
+  private long serviceConnections() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '"
+                    + USER
+                    + "'")) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 
@@ -69,8 +88,7 @@ final class DatabaseAdmin implements AutoCloseable {
     taken.clear();
   }
 
-  /** Ends all connections of the service. */
-  void endConnections() throws SQLException {
+  private void endConnections() throws SQLException {
     run("KILL USER " + USER + "@'127.0.0.1'");
   }
 

@@ -53,6 +53,7 @@ class LostAnswerIT {
         settlements();
         completions();
         beats();
+        service.awaitReady();
         Judgement judgement = HistoryJudge.judge(command.history(), List.of(), 2, created);
         assertThat(judgement.breaches()).isEmpty();
         assertThat(judgement.runs()).as("each ran once").isEqualTo(created.size());

@@ -46,14 +46,20 @@ public final class ServiceProcess implements AutoCloseable {
     return lines(log);
   }
 
-  /** Returns when it takes work. */
+  /** Returns when it takes work; one that never does is killed. */
   public ServiceProcess awaitReady() {
-    await()
-        .atMost(MOST_START)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> !process.isAlive() || isReady());
-    assertThat(process.isAlive()).as("lives, log: %s", log()).isTrue();
-    return this;
+    try {
+      await()
+          .atMost(MOST_START)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> !process.isAlive() || isReady());
+      assertThat(process.isAlive()).as("lives, log: %s", log()).isTrue();
+      return this;
+    } catch (RuntimeException | Error e) {
+      // Nobody has it yet who could close it.
+      kill();
+      throw e;
+    }
   }
 
   private boolean isReady() {
