@@ -21,6 +21,9 @@ final class Engine {
   /** How long a handler has after it was told to release its run, beyond the grace. */
   private static final Duration RELEASE_TIME = Duration.ofSeconds(2);
 
+  /** For the engine, the beats and the ids, and two for requests. */
+  private static final int KEPT_CONNECTIONS = 5;
+
   private final Surroundings surroundings;
   private final PollReport report;
   private final Signal signal = new Signal();
@@ -48,7 +51,7 @@ final class Engine {
     workers =
         new Workers(
             settings.workers(),
-            settings.connections() - 4,
+            settings.connections() - KEPT_CONNECTIONS,
             surroundings.handlers(),
             runs,
             surroundings.threads());

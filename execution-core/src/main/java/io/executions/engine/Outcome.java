@@ -22,10 +22,10 @@ sealed interface Outcome {
   }
 
   /**
-   * The transaction that a transactional handler ran in was rolled back in favour of another: a
-   * deadlock, or a failed certification. No fault of its own, up to a bound.
+   * The database rolled the transaction of a transactional handler back, in favour of another (a
+   * deadlock, a failed certification) or because it went away. No fault of its own, up to a bound.
    */
-  record Overtaken(String message, String detail) implements Outcome {}
+  record RolledBack(String message, String detail) implements Outcome {}
 
   /** The completion has been committed with the handler's own transaction. */
   record Settled() implements Outcome {}

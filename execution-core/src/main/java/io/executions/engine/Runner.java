@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.api.PermanentFailureException;
 import io.executions.handlers.Handler;
+import io.executions.store.Outage;
 import io.executions.store.Replay;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
@@ -59,12 +60,13 @@ final class Runner {
     try {
       return surroundings.transaction().run(run, () -> call(handler, run));
     } catch (Exception e) {
-      if (run.stopped() == null && Replay.cures(e)) {
-        return new Outcome.Overtaken(
-            ErrorText.line("Overtaken by another transaction: " + ErrorText.withRoot(e)),
-            ErrorText.detail(e));
+      boolean overtaken = Replay.cures(e);
+      if (run.stopped() != null || !overtaken && !Outage.caused(e)) {
+        throw e;
       }
-      throw e;
+      String why = overtaken ? "Overtaken by another transaction: " : "The database was lost: ";
+      return new Outcome.RolledBack(
+          ErrorText.line(why + ErrorText.withRoot(e)), ErrorText.detail(e));
     }
   }
 

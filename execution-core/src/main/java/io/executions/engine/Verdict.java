@@ -36,8 +36,8 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     if (outcome instanceof Outcome.Interrupted interrupted) {
       return interrupted(row, interrupted.message());
     }
-    if (outcome instanceof Outcome.Overtaken overtaken) {
-      return overtaken(row, overtaken);
+    if (outcome instanceof Outcome.RolledBack rolledBack) {
+      return rolledBack(row, rolledBack);
     }
     throw new IllegalArgumentException("Nothing is left to settle after " + outcome);
   }
@@ -49,8 +49,8 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       detail = failed.detail();
     } else if (outcome instanceof Outcome.TimedOut timedOut) {
       detail = timedOut.detail();
-    } else if (outcome instanceof Outcome.Overtaken overtaken) {
-      detail = overtaken.detail();
+    } else if (outcome instanceof Outcome.RolledBack rolledBack) {
+      detail = rolledBack.detail();
     }
     return end(
         row,
@@ -113,10 +113,10 @@ record Verdict(Backoff backoff, int maxInterruptions) {
   }
 
   /** Tried again shortly, as an interruption; from the bound on as a failure like any other. */
-  private Settlement overtaken(RunningRow row, Outcome.Overtaken overtaken) {
+  private Settlement rolledBack(RunningRow row, Outcome.RolledBack rolledBack) {
     int interruptions = row.interruptions() + 1;
     if (interruptions >= maxInterruptions) {
-      return failed(row, AttemptOutcome.FAILED, overtaken.message(), overtaken.detail(), false);
+      return failed(row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), false);
     }
     return new Settlement(
         row,
@@ -127,8 +127,8 @@ record Verdict(Backoff backoff, int maxInterruptions) {
         row.failures(),
         interruptions,
         null,
-        overtaken.message(),
-        overtaken.detail());
+        rolledBack.message(),
+        rolledBack.detail());
   }
 
   private static Settlement again(

@@ -23,7 +23,7 @@ class EngineTransactionTest {
   private TestSurroundings around;
   private SteppedNode node;
   private boolean losingAnswer;
-  private boolean overtaken;
+  private SQLException rollback;
 
   @BeforeEach
   void start() {
@@ -71,7 +71,16 @@ class EngineTransactionTest {
 
   @Test
   void aTransactionThatLostAConflictCostsNoAttempt() throws Exception {
-    overtaken = true;
+    assertCostsNoAttempt(new SQLException("Deadlock found", "40001", 1213));
+  }
+
+  @Test
+  void aTransactionWhoseDatabaseWentAwayCostsNoAttempt() throws Exception {
+    assertCostsNoAttempt(new SQLException("Connection reset", "08000"));
+  }
+
+  private void assertCostsNoAttempt(SQLException failure) throws Exception {
+    rollback = failure;
     long id = database.create("move");
     node.turn();
     hold.awaitEntered(1);
@@ -130,9 +139,8 @@ class EngineTransactionTest {
           throw new IllegalStateException("The attempt no longer held");
         }
       }
-      if (overtaken) {
-        connection.rollback();
-        throw new IllegalStateException(new SQLException("Deadlock", "40001", 1213));
+      if (rollback != null) {
+        throw rollback;
       }
       connection.commit();
     }

@@ -100,7 +100,7 @@ class VerdictTest {
       case "permanent" -> new Outcome.Failed("message", "detail", true);
       case "timedOut" -> new Outcome.TimedOut("message", "detail");
       case "released" -> new Outcome.Released("message");
-      case "overtaken" -> new Outcome.Overtaken("message", "detail");
+      case "overtaken" -> new Outcome.RolledBack("message", "detail");
       case "interrupted" -> new Outcome.Interrupted("node");
       default -> throw new IllegalArgumentException(name);
     };
