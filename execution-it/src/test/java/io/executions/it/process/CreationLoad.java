@@ -82,6 +82,11 @@ public final class CreationLoad {
     return acknowledged.values().stream().flatMap(List::stream).toList();
   }
 
+  /** Returns the ids of what was acknowledged for that key; none if nothing was. */
+  List<Long> ids(String key) {
+    return acknowledged.getOrDefault(key, List.of());
+  }
+
   /** Returns all answers with status 503. */
   public List<Answer> refusals() {
     return List.copyOf(refusals);

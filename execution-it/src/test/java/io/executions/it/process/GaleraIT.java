@@ -3,7 +3,9 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.HistoryJudge.Judgement;
+import io.executions.it.history.HistoryEntry;
+import io.executions.it.history.HistoryJudge;
+import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
 import io.executions.testing.GaleraCluster;
 import jakarta.json.Json;
@@ -14,12 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +33,7 @@ class GaleraIT {
       Json.createObjectBuilder().add("type", CounterHandler.TYPE).add("maxAttempts", 1).build();
   private static final Duration MOMENT = Duration.ofSeconds(60);
 
-  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
-  private Path home;
+  @TempDir private Path home;
 
   private final GaleraCluster cluster = GaleraCluster.start();
   private final List<Installation> installations = new ArrayList<>();
@@ -77,7 +78,7 @@ class GaleraIT {
 
   private void startTogether() throws IOException {
     String database = cluster.newDatabase();
-    Path archive = CounterArchive.in(home);
+    Path archive = HandlerArchive.in(home, CounterHandler.class, CounterHandler.Table.class);
     for (int number = 0; number < GaleraCluster.SIZE; number++) {
       Installation installation =
           new Installation(home.resolve("service" + number))
@@ -187,7 +188,7 @@ class GaleraIT {
     assertThat(judgement.breaches()).isEmpty();
     assertThat(loads).allSatisfy(load -> assertThat(load.unexpected()).isEmpty());
     for (CreationLoad load : loads) {
-      load.acknowledged().forEach((key, id) -> assertThat(idsOf(key)).as(key).containsOnly(id));
+      load.keys().forEach(key -> assertThat(idsOf(key)).as(key).hasSize(1));
     }
     Set<Long> done = new HashSet<>(commandsDone);
     done.addAll(counted);
@@ -195,10 +196,7 @@ class GaleraIT {
     assertThat(counter).isEqualTo(counted.size());
   }
 
-  private List<Long> idsOf(String key) {
-    return loads.stream()
-        .map(load -> load.acknowledged().get(key))
-        .filter(Objects::nonNull)
-        .toList();
+  private Set<Long> idsOf(String key) {
+    return loads.stream().flatMap(load -> load.ids(key).stream()).collect(Collectors.toSet());
   }
 }
