@@ -1,7 +1,5 @@
 package io.executions.engine;
 
-import static java.util.concurrent.TimeUnit.MICROSECONDS;
-
 import io.executions.settings.Settings;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
@@ -12,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -22,9 +19,6 @@ import java.util.stream.Collectors;
  */
 final class Turn {
   private static final System.Logger LOG = System.getLogger(Turn.class.getName());
-  private static final long SHORTEST_WAIT = Duration.ofMillis(10).toNanos();
-  private static final long WAIT_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
-  private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofSeconds(5);
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
@@ -36,6 +30,7 @@ final class Turn {
   private final Runner runner;
   private final Stops stops;
   private final Draining draining;
+  private final Sleep sleep;
   private volatile Membership membership;
   private volatile boolean leaving;
   private volatile boolean moving;
@@ -60,6 +55,8 @@ final class Turn {
     this.runner = new Runner(surroundings, () -> membership.sure(), signal);
     this.stops = new Stops(runs, surroundings.ticker());
     this.draining = new Draining(surroundings.settings().shutdownGrace());
+    this.sleep =
+        new Sleep(surroundings.settings().pollInterval(), stops, draining, surroundings.ticker());
     this.nextSweep = now();
   }
 
@@ -72,7 +69,7 @@ final class Turn {
         stops.showOverdue(store);
       }
       if (!stayMember()) {
-        return retryInterval();
+        return sleep.beforeRetry();
       }
       Look look = cycle.look(membership);
       if (!look.shows(membership.id())) {
@@ -83,7 +80,7 @@ final class Turn {
       drainIfAsked(look);
       boolean again = move(look) | sweep();
       report.polled(Duration.ofNanos(now() - began));
-      return again ? 0 : untilNext(look);
+      return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
       if (e instanceof Error && store != null) {
@@ -91,14 +88,8 @@ final class Turn {
         store.close();
       }
       report.failed(e);
-      return Math.max(WAIT_AFTER_FAILURE, stops.untilNext(retryInterval()));
+      return sleep.afterFailure();
     }
-  }
-
-  /** A long poll interval must not put off what was to be done and did not succeed. */
-  private long retryInterval() {
-    return Math.min(
-        surroundings.settings().pollInterval().toNanos(), LONGEST_RETRY_INTERVAL.toNanos());
   }
 
   /** Claims nothing more, for good. */
@@ -263,25 +254,6 @@ final class Turn {
       nextSweep = now();
     }
     return more;
-  }
-
-  private long untilNext(Look look) {
-    OptionalLong due = look.nextDueInMicros();
-    // Saturates: years ahead are more nanoseconds than a long holds. What is due at once and still
-    // waits has its row locked by somebody.
-    long untilDue = due.isPresent() ? MICROSECONDS.toNanos(due.getAsLong()) : Long.MAX_VALUE;
-    // Others can only be found dead by looking, whatever the poll interval.
-    long untilJudgement = cycle.untilNextJudgement(membership, now());
-    long until = Math.min(draining.untilGraceIsOver(now()), Math.min(untilDue, untilJudgement));
-    return stops.untilNext(Math.max(SHORTEST_WAIT, Math.min(until, untilTickIsMissed())));
-  }
-
-  /**
-   * The server's timer goes by the wall clock: when that is set back, the timer stands still for as
-   * long. Polling must not; a tick that comes in time still comes first.
-   */
-  private long untilTickIsMissed() {
-    return surroundings.settings().pollInterval().toNanos() / 10 * 11;
   }
 
   private long now() {

@@ -170,7 +170,7 @@ abstract class FaultContract {
 
   private static Duration time() {
     String seconds = System.getProperty("fault.seconds", System.getenv("FAULT_SECONDS"));
-    return Duration.ofSeconds(seconds == null ? 150 : Long.parseLong(seconds));
+    return Duration.ofSeconds(seconds == null ? 100 : Long.parseLong(seconds));
   }
 
   private static boolean hollow(Unexpected each) {
