@@ -47,6 +47,7 @@ class Ids {
   }
 
   private void takeBlock(int size) {
+    database.requireAnswers();
     long first;
     try {
       first = firstOf(size);
