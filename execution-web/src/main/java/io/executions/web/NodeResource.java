@@ -54,7 +54,7 @@ public class NodeResource {
   @Operation(
       operationId = "drainNode",
       summary = "Tells a node to claim nothing more and to let its handlers finish")
-  @Parameter(name = "id", ref = "nodeId")
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "202",
       description = "The node; it claims nothing from now on",
@@ -70,7 +70,7 @@ public class NodeResource {
 
   /** Lets a node claim again. */
   @Operation(operationId = "resumeNode", summary = "Lets a node claim again")
-  @Parameter(name = "id", ref = "nodeId")
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "202",
       description = "The node; it claims at its next poll",
@@ -86,7 +86,7 @@ public class NodeResource {
 
   /** Asks a node to poll now. */
   @Operation(operationId = "pollNode", summary = "Asks a node to poll now, whatever its timer says")
-  @Parameter(name = "id", ref = "nodeId")
+  @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "202",
       description = "The node; it polls at once, or at its next beat when it is another one",

@@ -49,13 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
               @Parameter(
                   name = "id",
                   in = ParameterIn.PATH,
-                  description = "the id of an execution",
-                  required = true,
-                  schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")),
-              @Parameter(
-                  name = "nodeId",
-                  in = ParameterIn.PATH,
-                  description = "the id of a node, as the status tells it",
+                  description = "the id of the execution, or of the node",
                   required = true,
                   schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")),
               @Parameter(

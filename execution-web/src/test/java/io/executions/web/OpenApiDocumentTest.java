@@ -89,6 +89,9 @@ class OpenApiDocumentTest {
     special.put("GET /types", Set.of(200, 400));
     special.put("GET /settings", Set.of(200, 400));
     special.put("PATCH /settings", Set.of(200, 400, 413, 415));
+    for (String request : List.of("drain", "resume", "poll")) {
+      special.put("POST /nodes/{id}/" + request, Set.of(202, 400, 404, 409));
+    }
     special.put("GET /health/live", Set.of(200));
     special.put("GET /health/ready", Set.of(200, 503));
     special.put("GET /openapi.yaml", Set.of(200));
