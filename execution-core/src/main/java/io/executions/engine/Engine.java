@@ -87,7 +87,7 @@ final class Engine {
     }
     Turn last = turn;
     report.stopped();
-    last.drain();
+    last.beginLeave();
     signal();
     awaitIdle(last, grace);
     last.release();
@@ -121,6 +121,11 @@ final class Engine {
   /** Returns this node's name in the cluster, once it has joined. */
   Optional<String> nodeName() {
     return Optional.ofNullable(turn).flatMap(Turn::nodeName);
+  }
+
+  /** Returns whether this node has a place in the cluster: it has joined, and is not dead. */
+  boolean isMember() {
+    return membership().filter(self -> !self.lost()).isPresent();
   }
 
   /** Returns whether this node claims nothing, because it is about to leave or was told so. */

@@ -21,7 +21,7 @@ class EngineReadiness implements Readiness {
     List<String> problems = new ArrayList<>();
     if (!poller.isInitialized()) {
       problems.add("This node does not poll");
-    } else if (poller.nodeName().isEmpty()) {
+    } else if (!poller.isMember()) {
       problems.add("This node has not joined the cluster");
     } else if (poller.isDraining()) {
       problems.add("This node drains");

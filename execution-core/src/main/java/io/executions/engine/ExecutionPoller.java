@@ -76,14 +76,17 @@ public class ExecutionPoller {
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
     shown = new PollerBean(this, engine, settings.pollInterval(), threads);
-    shown.register();
     initialize();
+    shown.register();
   }
 
   @PreDestroy
   void undeployed() {
-    shutdown();
-    shown.unregister();
+    try {
+      shutdown();
+    } finally {
+      shown.unregister();
+    }
   }
 
   /** Takes up interrupted executions, starts polling, and marks this node initialized. */
@@ -125,6 +128,11 @@ public class ExecutionPoller {
   /** Returns this node's name in the cluster, once it has joined. */
   public Optional<String> nodeName() {
     return engine.nodeName();
+  }
+
+  /** Returns whether this node has a place in the cluster: it has joined, and is not dead. */
+  public boolean isMember() {
+    return engine.isMember();
   }
 
   /** Returns whether this node claims nothing, because it is about to leave or was told so. */

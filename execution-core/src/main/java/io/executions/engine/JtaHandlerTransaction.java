@@ -56,7 +56,7 @@ class JtaHandlerTransaction implements HandlerTransaction {
       }
       return lost(e);
     } catch (RollbackException | RuntimeException e) {
-      if (Outage.caused(e)) {
+      if (Outage.caused(e) && !Replay.cures(e)) {
         return lost(e);
       }
       throw e;

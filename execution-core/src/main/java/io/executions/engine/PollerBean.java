@@ -141,6 +141,7 @@ final class PollerBean implements PollerMXBean {
       task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted before it was done");
     } catch (ExecutionException e) {
       // JMX hands exceptions to other programs, which may not have our classes.
       throw new IllegalStateException(e.getCause().toString());

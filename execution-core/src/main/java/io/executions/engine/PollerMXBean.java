@@ -44,8 +44,8 @@ public interface PollerMXBean {
   void shutdown();
 
   /**
-   * Shuts down, then lets requests under way be answered and refuses further ones: for whoever is
-   * about to end this process.
+   * Shuts down, then lets requests under way be answered and refuses further ones for good: only
+   * for whoever is about to end this process.
    */
   void leave();
 }

@@ -93,7 +93,7 @@ final class Turn {
   }
 
   /** Claims nothing more, for good. */
-  void drain() {
+  void beginLeave() {
     leaving = true;
     if (membership != null) {
       membership.announceLeave();

@@ -112,10 +112,13 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     return again(row, AttemptOutcome.INTERRUPTED, interruptions, reason);
   }
 
-  /** Tried again shortly, as an interruption; from the bound on as a failure like any other. */
+  /**
+   * Tried again shortly, as long as few attempts have cost nothing so far; from then on it is a
+   * failure like any other. The interruptions are left alone: they tell how often a node died.
+   */
   private Settlement rolledBack(RunningRow row, Outcome.RolledBack rolledBack) {
-    int interruptions = row.interruptions() + 1;
-    if (interruptions >= maxInterruptions) {
+    int free = row.attempt() - row.failures() - row.interruptions();
+    if (free >= maxInterruptions) {
       return failed(row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), false);
     }
     return new Settlement(
@@ -123,9 +126,9 @@ record Verdict(Backoff backoff, int maxInterruptions) {
         AttemptOutcome.INTERRUPTED,
         ExecutionStatus.PENDING,
         Line.WAITING,
-        backoff.afterConflicts(interruptions),
+        backoff.afterConflicts(free),
         row.failures(),
-        interruptions,
+        row.interruptions(),
         null,
         rolledBack.message(),
         rolledBack.detail());

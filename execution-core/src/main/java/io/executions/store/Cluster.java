@@ -67,17 +67,16 @@ public class Cluster {
 
   /** Returns all nodes, those that ended within a day included. */
   public List<Node> nodes() {
-    return transaction.sql(
-        sql -> {
-          Map<Long, List<String>> types = new HashMap<>();
-          sql.list(
-              "SELECT node_id, type FROM execution_node_type ORDER BY type",
-              row ->
-                  types
-                      .computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                      .add(row.getString(2)));
-          return sql.list(NODES, row -> node(row, types));
-        });
+    return transaction.sql(Cluster::nodes);
+  }
+
+  static List<Node> nodes(Sql sql) throws SQLException {
+    Map<Long, List<String>> types = new HashMap<>();
+    sql.list(
+        "SELECT node_id, type FROM execution_node_type ORDER BY type",
+        row ->
+            types.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2)));
+    return sql.list(NODES, row -> node(row, types));
   }
 
   /** Returns the types that some node handles, or did within a day, by name. */

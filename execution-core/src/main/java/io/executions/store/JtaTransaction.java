@@ -41,7 +41,11 @@ class JtaTransaction implements Transaction {
     try (ReservedConnection connection = database.reserve()) {
       return connection.inGate(work::run);
     } catch (SQLException e) {
-      throw new ServiceUnavailableException("The database did not answer", e);
+      // Not as the cause: it has been run again as often as it may be.
+      ServiceUnavailableException unavailable =
+          new ServiceUnavailableException("The database did not answer", null);
+      unavailable.addSuppressed(e);
+      throw unavailable;
     }
   }
 

@@ -6,6 +6,7 @@ import io.executions.api.NodeNotFoundException;
 import io.executions.api.NodeState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 
 /** What people ask of a node, through whichever node they reach. Each commits by itself. */
 @ApplicationScoped
@@ -23,17 +24,15 @@ public class NodeRequests {
       """;
 
   private final Transaction transaction;
-  private final Cluster cluster;
 
   /** For the proxy only. */
   protected NodeRequests() {
-    this(null, null);
+    this(null);
   }
 
   @Inject
-  NodeRequests(Transaction transaction, Cluster cluster) {
+  NodeRequests(Transaction transaction) {
     this.transaction = transaction;
-    this.cluster = cluster;
   }
 
   /** Tells a node to claim nothing more; when this returns, it claims nothing more. */
@@ -53,13 +52,17 @@ public class NodeRequests {
 
   /** Behind the gate, so that no claim of that node is on its way meanwhile. */
   private Node ask(long nodeId, String statement) {
-    transaction.apart(
+    return transaction.apart(
         sql -> {
           Gate.enter(sql);
-          return sql.update(statement, nodeId);
+          sql.update(statement, nodeId);
+          return living(sql, nodeId);
         });
+  }
+
+  private static Node living(Sql sql, long nodeId) throws SQLException {
     Node node =
-        cluster.nodes().stream()
+        Cluster.nodes(sql).stream()
             .filter(each -> each.id() == nodeId)
             .findFirst()
             .orElseThrow(() -> new NodeNotFoundException(nodeId));

@@ -132,18 +132,20 @@ public final class NodeStore implements AutoCloseable {
   /** Only what was asked since the last beat costs a further statement, not every beat. */
   private Answer beat(Sql sql, long nodeId, boolean leaving, TimerReport timer)
       throws SQLException {
-    if (raise(sql, nodeId, leaving, timer)) {
-      return Answer.HEARD;
+    long asked = pollsAnswered;
+    while (!raise(sql, nodeId, leaving, timer, asked)) {
+      Optional<Long> now = sql.first(POLLS_ASKED, row -> row.getLong(1), nodeId);
+      if (now.isEmpty()) {
+        return Answer.DEAD;
+      }
+      asked = now.get();
     }
-    Optional<Long> asked = sql.first(POLLS_ASKED, row -> row.getLong(1), nodeId);
-    if (asked.isEmpty()) {
-      return Answer.DEAD;
-    }
-    pollsAnswered = asked.get();
-    return raise(sql, nodeId, leaving, timer) ? Answer.POLL : Answer.DEAD;
+    Answer answer = asked == pollsAnswered ? Answer.HEARD : Answer.POLL;
+    pollsAnswered = asked;
+    return answer;
   }
 
-  private boolean raise(Sql sql, long nodeId, boolean leaving, TimerReport timer)
+  private boolean raise(Sql sql, long nodeId, boolean leaving, TimerReport timer, long pollsAsked)
       throws SQLException {
     return sql.update(
             BEAT,
@@ -154,7 +156,7 @@ public final class NodeStore implements AutoCloseable {
             timer.lastError().orElse(null),
             connection.replays().get(),
             nodeId,
-            pollsAnswered)
+            pollsAsked)
         == 1;
   }
 

@@ -16,12 +16,15 @@ public final class Outage {
   /** No connection; no right to one (a password is being changed); too few of what it needs. */
   private static final Set<String> STATES = Set.of("08", "28", "53", "57");
 
+  /** Of a statement that took longer than it may. */
+  private static final String CANCELLED = "57014";
+
   /** No room: disk, table, temporary file, by InnoDB or below it. */
   private static final Set<Integer> MARIADB_FULL = Set.of(3, 1021, 1026, 1030, 1114, 1180, 1878);
 
-  /** No memory, threads, connections or statements are left, or no time for this one. */
+  /** No memory, threads, connections or statements are left. */
   private static final Set<Integer> MARIADB_SHORT =
-      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1226, 1461, 1969);
+      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1226, 1461);
 
   /** Going down or killed; not in sync with its cluster; only to be read, as after a failover. */
   private static final Set<Integer> MARIADB_CLOSED =
@@ -54,11 +57,18 @@ public final class Outage {
         || failure instanceof SQLNonTransientConnectionException
         || failure instanceof SQLRecoverableException
         || failure instanceof SQLInvalidAuthorizationSpecException
-        || state != null && state.length() == 5 && STATES.contains(state.substring(0, 2))
+        || isOutage(state)
         || MARIADB_FULL.contains(code)
         || MARIADB_SHORT.contains(code)
         || MARIADB_CLOSED.contains(code)
         || H2.contains(code);
+  }
+
+  private static boolean isOutage(String state) {
+    return state != null
+        && state.length() == 5
+        && !state.equals(CANCELLED)
+        && STATES.contains(state.substring(0, 2));
   }
 
   private static boolean isNoConnection(Class<?> thrown) {

@@ -171,7 +171,7 @@ class EngineRecoveryTest {
     database.create("work");
     node.turn();
     hold.awaitEntered(1);
-    node.turn.drain();
+    node.turn.beginLeave();
     database.update("UPDATE execution_node SET state = 'dead'");
     node.beat();
     node.turn();

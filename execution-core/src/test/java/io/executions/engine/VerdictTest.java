@@ -44,10 +44,6 @@ class VerdictTest {
           interrupted, 0, 1, 1, false, interrupted, pending,   RECOVERED, -,   0, 2
           interrupted, 0, 9, 2, false, interrupted, failed,    -,         -,   0, 3
           interrupted, 0, 9, 2, true,  interrupted, cancelled, -,         -,   0, 2
-          overtaken,   0, 1, 0, false, interrupted, pending,   WAITING,   50,  0, 1
-          overtaken,   1, 2, 1, false, interrupted, pending,   WAITING,   100, 1, 2
-          overtaken,   0, 2, 2, false, failed,      pending,   WAITING,   500, 1, 2
-          overtaken,   1, 2, 2, false, failed,      failed,    -,         -,   2, 2
           overtaken,   0, 9, 0, true,  cancelled,   cancelled, -,         -,   0, 0
           """)
   void saysWhatAnOutcomeMakesOfItsExecution(
@@ -76,6 +72,36 @@ class VerdictTest {
     boolean completed = next.equals("completed");
     assertThat(settlement.output()).isEqualTo(completed ? "{}" : null);
     assertThat(settlement.errorMessage()).matches(message -> (message == null) == completed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 0, 1, interrupted, pending, 50,  0",
+    "2, 0, 0, 1, interrupted, pending, 100, 0",
+    "3, 0, 0, 1, failed,      failed,  -,   1",
+    "3, 0, 0, 2, failed,      pending, 500, 1",
+    "5, 1, 2, 1, interrupted, pending, 100, 1",
+    "4, 0, 2, 1, interrupted, pending, 100, 0"
+  })
+  void fewConflictsCostNothingAndNoneCountsAsTheDeathOfANode(
+      int attempt,
+      int failures,
+      int interruptions,
+      int maxAttempts,
+      String attemptOutcome,
+      String next,
+      String delay,
+      int failuresAfter) {
+    RunningRow row =
+        new RunningRow(
+            1, attempt, "work", 7, "node", 0, failures, interruptions, maxAttempts, false);
+    Settlement settlement = verdict.of(row, outcome("overtaken"));
+    assertThat(settlement.outcome().jsonName()).isEqualTo(attemptOutcome);
+    assertThat(settlement.next().jsonName()).isEqualTo(next);
+    assertThat(settlement.delay())
+        .isEqualTo(delay.equals("-") ? null : Duration.ofMillis(Long.parseLong(delay)));
+    assertThat(settlement.failures()).isEqualTo(failuresAfter);
+    assertThat(settlement.interruptions()).isEqualTo(interruptions);
   }
 
   @Test

@@ -68,6 +68,26 @@ class NodeRequestsTest extends StoreContract {
   }
 
   @Test
+  void aNodeThatIsAskedAgainAndAgainStaysAlive() throws Exception {
+    TestNode node = node("a");
+    Thread asking =
+        new Thread(
+            () -> {
+              for (int times = 0; times < 100; times++) {
+                store.requests.poll(node.id());
+              }
+            });
+    asking.start();
+    while (asking.isAlive()) {
+      assertThat(node.beat()).isTrue();
+    }
+    asking.join();
+    node.beat();
+
+    assertThat(node.beats().beat(node.id(), false, TestNode.NO_POLL_YET)).isEqualTo(Answer.HEARD);
+  }
+
+  @Test
   void aNodeThatIsGoneCanBeAskedNothing() throws Exception {
     TestNode stopped = node("a");
     TestNode dead = node("b");

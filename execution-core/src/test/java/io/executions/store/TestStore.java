@@ -78,7 +78,7 @@ final class TestStore {
     executions = new Executions(transaction, new Ids(database));
     figures = new Figures(transaction);
     cluster = new Cluster(transaction);
-    requests = new NodeRequests(transaction, cluster);
+    requests = new NodeRequests(transaction);
     completion = new Completion(transaction);
   }
 

@@ -78,9 +78,18 @@ final class Server {
               .loadClass("org.glassfish.internal.api.Globals")
               .getMethod("get", Class.class)
               .invoke(null, runnerType);
-      runnerType
-          .getMethod("run", String.class, String[].class)
-          .invoke(runner, "set", new String[] {LISTENER + ".enabled=false"});
+      Object result =
+          runnerType
+              .getMethod("run", String.class, String[].class)
+              .invoke(runner, "set", new String[] {LISTENER + ".enabled=false"});
+      Object status =
+          classes
+              .loadClass("org.glassfish.embeddable.CommandResult")
+              .getMethod("getExitStatus")
+              .invoke(result);
+      if (!status.toString().equals("SUCCESS")) {
+        throw new IllegalStateException("The listener stays open: " + status);
+      }
     } catch (ReflectiveOperationException | RuntimeException e) {
       System.getLogger(Server.class.getName())
           .log(System.Logger.Level.WARNING, "The listener could not be closed", e);

@@ -40,6 +40,7 @@ class WaitingClients {
   private long nextPoll;
   private ScheduledFuture<?> nextLook;
   private boolean looking;
+  private boolean closed;
 
   /** For the proxy only. */
   protected WaitingClients() {
@@ -67,6 +68,10 @@ class WaitingClients {
     }
     learnPollInterval();
     synchronized (this) {
+      if (closed) {
+        answer.accept(execution);
+        return true;
+      }
       long now = System.nanoTime();
       Waiter waiter = new Waiter(execution, bytes, now + TimeUnit.SECONDS.toNanos(seconds), answer);
       if (list.isEmpty()) {
@@ -86,10 +91,15 @@ class WaitingClients {
     }
   }
 
-  /** Answers all who still wait, because the application ends. */
+  /** Answers all who still wait, and from now on at once, because the application ends. */
   @PreDestroy
   public void answerAll() {
-    list.removeAll().forEach(waiter -> waiter.answer().accept(waiter.execution()));
+    List<Waiter> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(list.removeAll());
+    }
+    all.forEach(waiter -> waiter.answer().accept(waiter.execution()));
   }
 
   private boolean scheduled(Waiter waiter) {
