@@ -111,7 +111,9 @@ final class NodeFaults {
   void judgeSilence(ServiceNode node, Absence silence) {
     Life life = awaitBack(node, silence.to());
     if (life.joinedAt() > silence.from()) {
-      node.wasAway(silence);
+      // Its connections may have to time out before it beats again: it is silent until then.
+      long back = Math.max(silence.to(), life.joinedAt());
+      node.wasAway(new Absence(silence.kind(), silence.from(), back));
     } else {
       node.wasStalled(silence);
     }

@@ -4,7 +4,7 @@ package io.executions.it.history;
  * A time in which a node could not do its part, in nanoseconds of the {@link HostClock}.
  *
  * @param from when it was surely gone; for one that is only silent, just before that began
- * @param to just before it was started, thawed or connected again
+ * @param to just before it was started again, or when a silent one had joined the cluster again
  */
 public record Absence(Kind kind, long from, long to) {
   /** What became of the node. */

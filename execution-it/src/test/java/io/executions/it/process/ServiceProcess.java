@@ -73,7 +73,12 @@ public final class ServiceProcess implements AutoCloseable {
   /** Kills it, as {@code kill -9} does, and returns when it is gone. */
   public void kill() {
     process.destroyForcibly();
-    process.onExit().join();
+    try {
+      // Not onExit(): of a process that ended long ago, it waits for whoever has its number now.
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Lets it stand still, as {@code kill -STOP} does, and returns when it does. */
