@@ -20,7 +20,7 @@ class EngineReadiness implements Readiness {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (!poller.isInitialized()) {
-      problems.add("This node does not poll");
+      problems.add("This node has not started polling, or is about to stop");
     } else if (!poller.isMember()) {
       problems.add("This node has not joined the cluster");
     } else if (poller.isDraining()) {

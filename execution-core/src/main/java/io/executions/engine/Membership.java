@@ -18,8 +18,11 @@ import java.util.function.LongSupplier;
 final class Membership implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Membership.class.getName());
 
-  /** So that a node is ready again soon after its database is, however long the lease. */
-  private static final Duration MOST_AFTER_FAILURE = Duration.ofSeconds(1);
+  /**
+   * So that a node is ready again soon after its database is, however long the lease; and within a
+   * lease there is time for another beat after one that got no answer.
+   */
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
   private final NodeStore store;
   private final Joined self;
@@ -140,7 +143,7 @@ final class Membership implements AutoCloseable {
   }
 
   private void beatUntilClosed(Duration interval) {
-    long afterFailure = Math.min(interval.toNanos(), MOST_AFTER_FAILURE.toNanos());
+    long afterFailure = Math.min(interval.toNanos(), AFTER_FAILURE.toNanos());
     boolean failing = false;
     while (!closed && !lost) {
       try {

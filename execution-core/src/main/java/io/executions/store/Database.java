@@ -10,6 +10,7 @@ import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -72,19 +73,32 @@ public class Database {
     }
     Connections connections = source.find();
     Dialect dialect;
-    boolean inMemory;
+    String url;
     try (Connection connection = connections.reserved()) {
       dialect = Dialect.of(connection);
       dialect.makeDurable(connection);
-      inMemory = connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+      DatabaseMetaData metaData = connection.getMetaData();
+      url = withoutParameters(metaData.getURL());
+      LOG.log(
+          Level.INFO,
+          "The database is {0} {1} at {2}",
+          metaData.getDatabaseProductName(),
+          metaData.getDatabaseProductVersion(),
+          url);
       Sql sql = new Sql(connection, dialect);
       new Schema(connections.plain(), dialect).migrate(sql);
       SettingsRow.seed(sql, settings);
     }
+    boolean inMemory = url.startsWith("jdbc:h2:mem:");
     if (inMemory) {
       LOG.log(Level.WARNING, "The database is in memory only: everything is lost when it stops");
     }
     opened = new Opened(connections, dialect, entities(connections.joining()), inMemory);
+  }
+
+  /** They may hold a password. */
+  private static String withoutParameters(String url) {
+    return url.split("[?;]", 2)[0];
   }
 
   /** Returns whether {@link #open()} has succeeded. */

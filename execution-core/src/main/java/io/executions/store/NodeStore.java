@@ -93,6 +93,12 @@ public final class NodeStore implements AutoCloseable {
    * @param draining whether it is to claim nothing until it is told to resume
    */
   public Joined join(Joining node, boolean draining) throws SQLException {
+    Joined joined = inGate(node, draining);
+    connection.hasten();
+    return joined;
+  }
+
+  private Joined inGate(Joining node, boolean draining) throws SQLException {
     return connection.inGate(
         sql -> {
           Gate.enter(sql);

@@ -6,8 +6,9 @@ import java.time.Duration;
 
 /**
  * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
- * whatever the data source's default. A database that does not answer for half a lease counts as
- * gone. Opened when first used, dropped when it fails, and then opened anew. Not thread-safe.
+ * whatever the data source's default. A database that does not answer for half a lease, or for a
+ * third once {@link #hasten()} was called, counts as gone. Opened when first used, dropped when it
+ * fails, and then opened anew. Not thread-safe.
  */
 public final class ReservedConnection implements AutoCloseable {
   /** Opens a connection that no transaction will ever touch. */
@@ -25,6 +26,7 @@ public final class ReservedConnection implements AutoCloseable {
   private final Dialect dialect;
   private final Duration lease;
   private final ReplayCount replays;
+  private Duration patience;
   private Connection connection;
   private int isolationBefore;
   private int timeoutBefore;
@@ -36,11 +38,23 @@ public final class ReservedConnection implements AutoCloseable {
     this.source = source;
     this.dialect = dialect;
     this.lease = lease;
+    this.patience = lease.dividedBy(2);
     this.replays = replays;
   }
 
   ReplayCount replays() {
     return replays;
+  }
+
+  /**
+   * From now on waits less long for an answer, so that there is time within a lease for another try
+   * on another connection. Too short for what waits for a lock.
+   */
+  void hasten() throws SQLException {
+    patience = lease.dividedBy(3);
+    if (connection != null) {
+      bound(connection);
+    }
   }
 
   /** Runs statements that each commit by themselves. */
@@ -153,7 +167,7 @@ public final class ReservedConnection implements AutoCloseable {
         boundsBefore = dialect.boundSession(opened, lease);
         replicated = dialect.isReplicated(opened);
         timeoutBefore = opened.getNetworkTimeout();
-        opened.setNetworkTimeout(Runnable::run, (int) lease.dividedBy(2).toMillis());
+        bound(opened);
         connection = opened;
       } catch (SQLException | RuntimeException | Error e) {
         closeQuietly(opened, e);
@@ -161,6 +175,10 @@ public final class ReservedConnection implements AutoCloseable {
       }
     }
     return connection;
+  }
+
+  private void bound(Connection bounded) throws SQLException {
+    bounded.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
   }
 
   /** Gives the connection back as it was; the next use opens another. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
@@ -83,11 +84,13 @@ class EngineFailureTest {
 
   @Test
   void aFailedAttemptIsTriedAgainAfterItsBackoffByTheDatabasesClock() throws Exception {
+    List<String> shownWhileItRuns = new CopyOnWriteArrayList<>();
     node =
         node(
             TestHandler.of(
                 "flaky",
                 (input, context) -> {
+                  shownWhileItRuns.add("" + database.row(context.id()).errorMessage());
                   if (context.attempt() < 3) {
                     throw new IllegalStateException("attempt " + context.attempt());
                   }
@@ -107,6 +110,7 @@ class EngineFailureTest {
     DatabaseTime.advance(Duration.ofSeconds(2));
     node.finish();
     ExecutionRow row = database.row(id);
+    assertThat(shownWhileItRuns).containsExactly("null", "null", "null");
     assertThat(row.status()).isEqualTo("completed");
     assertThat(row.failures()).isEqualTo(2);
     assertThat(row.errorMessage()).isNull();

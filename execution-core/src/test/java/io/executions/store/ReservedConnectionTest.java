@@ -65,6 +65,20 @@ class ReservedConnectionTest extends StoreContract {
   }
 
   @Test
+  void itWaitsHalfALeaseForAnAnswerAndAThirdWhenHastened() throws Exception {
+    // The embedded database has no network.
+    int half = database == TestDatabase.H2 ? 0 : 5000;
+    int third = database == TestDatabase.H2 ? 0 : 3333;
+    assertThat(mostWaitMillis()).isEqualTo(half);
+
+    reserved.hasten();
+
+    assertThat(mostWaitMillis()).isEqualTo(third);
+    reserved.close();
+    assertThat(mostWaitMillis()).as("of the next connection").isEqualTo(third);
+  }
+
+  @Test
   void aFailureInTheMiddleOfATransactionRollsItBackAndGivesTheSessionBack() throws Exception {
     for (Throwable failure : List.of(new IllegalStateException("a"), new AssertionError("b"))) {
       assertThatThrownBy(
@@ -135,6 +149,10 @@ class ReservedConnectionTest extends StoreContract {
       assertThat(turn).isPositive();
       assertThat(runs[0]).isEqualTo(2);
     }
+  }
+
+  private int mostWaitMillis() throws SQLException {
+    return reserved.<Integer>autoCommit(sql -> sql.connection().getNetworkTimeout());
   }
 
   private List<Long> bounds() throws SQLException {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /** Breaks one node or what it reaches the database by, mends it, and waits until it is back. */
 final class NodeFaults {
@@ -109,13 +111,11 @@ final class NodeFaults {
 
   /** Waits until a silent node is back, and notes whether it was declared dead meanwhile. */
   void judgeSilence(ServiceNode node, Absence silence) {
+    node.wasStalled(silence);
     Life life = awaitBack(node, silence.to());
     if (life.joinedAt() > silence.from()) {
-      // Its connections may have to time out before it beats again: it is silent until then.
-      long back = Math.max(silence.to(), life.joinedAt());
-      node.wasAway(new Absence(silence.kind(), silence.from(), back));
-    } else {
-      node.wasStalled(silence);
+      Life lost = lives(node).filter(each -> each.id() < life.id()).reduce(later()).orElseThrow();
+      node.wasAway(new Absence(silence.kind(), lost.lastBeatAt(), life.joinedAt()));
     }
   }
 
@@ -128,9 +128,14 @@ final class NodeFaults {
   }
 
   private Life life(ServiceNode node) {
-    return rows.lives().stream()
-        .filter(life -> life.goesOn() && life.node().equals(node.name()))
-        .reduce((first, second) -> second)
-        .orElse(null);
+    return lives(node).filter(Life::goesOn).reduce(later()).orElse(null);
+  }
+
+  private Stream<Life> lives(ServiceNode node) {
+    return rows.lives().stream().filter(life -> life.node().equals(node.name()));
+  }
+
+  private static BinaryOperator<Life> later() {
+    return (first, second) -> second;
   }
 }

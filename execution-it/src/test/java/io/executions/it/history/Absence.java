@@ -3,7 +3,8 @@ package io.executions.it.history;
 /**
  * A time in which a node could not do its part, in nanoseconds of the {@link HostClock}.
  *
- * @param from when it was surely gone; for one that is only silent, just before that began
+ * @param from when it was surely gone; for one that was only silent, the last beat of the life that
+ *     it lost: a lease later it may be dead
  * @param to just before it was started again, or when a silent one had joined the cluster again
  */
 public record Absence(Kind kind, long from, long to) {

@@ -9,9 +9,6 @@ final class Attempt {
   /** Which attempt of which execution. */
   record Key(long id, int number) {}
 
-  /** How long after it was thawed a process may start what it had checked before. */
-  private static final long LATE_START_NANOS = 1_000_000_000L;
-
   private final Key key;
   private final String node;
   private final Map<Event, Long> times = new EnumMap<>(Event.class);
@@ -31,19 +28,13 @@ final class Attempt {
   void suffer(NodeHistory history) {
     absence =
         history.absences().stream()
-            .filter(each -> lateStart(each) || from() < each.to() && !endedBefore(each))
+            .filter(each -> from() < each.to() && !endedBefore(each))
             .findFirst()
             .orElse(null);
   }
 
   private boolean endedBefore(Absence each) {
     return ended() && end() < each.from();
-  }
-
-  private boolean lateStart(Absence each) {
-    return each.kind() == Absence.Kind.FROZEN
-        && from() >= each.from()
-        && from() < each.to() + LATE_START_NANOS;
   }
 
   Key key() {
@@ -80,17 +71,13 @@ final class Attempt {
     return absence != null && absence.kind().ends();
   }
 
-  /**
-   * Returns until when it counts as running. The last beat of a silent node may be half a lease old
-   * when the silence begins: it is due after a third, and a busy host may delay it. So the node may
-   * be declared dead half a lease later, and its executions go to others.
-   */
+  /** Returns until when it counts as running: what a silent node runs, until others may take it. */
   long until(long leaseNanos) {
     long own = ended() ? end() : Long.MAX_VALUE;
     if (absence == null) {
       return own;
     }
-    long lost = absence.kind().ends() ? absence.from() : absence.from() + leaseNanos / 2;
+    long lost = absence.kind().ends() ? absence.from() : absence.from() + leaseNanos;
     return Math.max(from(), Math.min(own, lost));
   }
 

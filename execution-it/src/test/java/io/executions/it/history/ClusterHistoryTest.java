@@ -48,43 +48,65 @@ class ClusterHistoryTest {
         "a",
         List.of(absence(Kind.FROZEN, 100, 6000)),
         "start 1 1 10",
-        "told 1 1 6050",
-        "end 1 1 6060");
-    node("b", List.of(), "start 1 2 3000", "end 1 2 7000");
+        "told 1 1 5950",
+        "end 1 1 5960");
+    node("b", List.of(), "start 1 2 4101", "end 1 2 7000");
 
     assertGood();
   }
 
   @Test
   void findsThatAnotherNodeTookUpTooEarlyWhatAFrozenOneRan() {
-    node("a", List.of(absence(Kind.FROZEN, 100, 6000)), "start 1 1 10", "end 1 1 6060");
-    node("b", List.of(), "start 1 2 2000", "end 1 2 2500");
+    node("a", List.of(absence(Kind.FROZEN, 100, 6000)), "start 1 1 10", "end 1 1 5960");
+    node("b", List.of(), "start 1 2 4099", "end 1 2 4500");
 
     assertBreach("while");
   }
 
   @Test
-  void forgivesAFrozenNodeWhatItHadCheckedBefore() {
+  void forgivesAThawedNodeWhatItHadCheckedBefore() {
     limits = Limits.always(1);
-    node("a", List.of(absence(Kind.FROZEN, 100, 6000)), "start 1 1 6010", "end 1 1 6060");
-    node("b", List.of(), "start 1 2 3000", "end 1 2 7000");
+    frozen("start 1 1 5510", "end 1 1 5560");
+    node("b", List.of(), "start 1 2 4200", "end 1 2 7000");
 
     assertGood();
   }
 
   @Test
-  void doesNotForgiveAFrozenNodeWhatItStartsLater() {
+  void doesNotForgiveAThawedNodeWhatItStartsLater() {
+    frozen("start 1 1 6510", "end 1 1 6560");
+
+    assertBreach("started long after its node's last beat");
+  }
+
+  @Test
+  void doesNotForgiveANodeWhatItStartsOnceItHasJoinedAgain() {
     limits = Limits.always(1);
-    node("a", List.of(absence(Kind.FROZEN, 100, 6000)), "start 1 1 7100", "end 1 1 7200");
-    node("b", List.of(), "start 2 1 3000", "end 2 1 8000");
+    frozen("start 1 1 7010", "end 1 1 7200");
+    node("b", List.of(), "start 2 1 4200", "end 2 1 8000");
 
     assertBreach("2 ran at");
   }
 
   @Test
+  void letsASilentNodeStartWhatItHasClaimedWhileItsLastBeatIsFresh() {
+    node("a", List.of(absence(Kind.CUT, 100, 6000)), "start 1 1 2900", "end 1 1 5900");
+    node("b", List.of(), "start 1 2 4101", "end 1 2 4200");
+
+    assertGood();
+  }
+
+  @Test
+  void findsWhatASilentNodeStartsWhenItsLastBeatIsOld() {
+    node("a", List.of(absence(Kind.CUT, 100, 6000)), "start 1 1 3910", "end 1 1 5900");
+
+    assertBreach("started long after its node's last beat");
+  }
+
+  @Test
   void doesNotForgiveANodeThatWasCutOffWhatItStartsAfter() {
     node("a", List.of(absence(Kind.CUT, 100, 6000)), "start 1 1 6100", "end 1 1 6200");
-    node("b", List.of(), "start 1 2 3000", "end 1 2 4000");
+    node("b", List.of(), "start 1 2 4200", "end 1 2 4300");
 
     assertBreach("attempt 1 of execution 1 on a started after attempt 2 of execution 1 on b");
   }
@@ -92,10 +114,10 @@ class ClusterHistoryTest {
   @Test
   void countsWhatACutOffNodeRunsUntilItMayBeDeclaredDead() {
     limits = Limits.always(1);
-    node("a", List.of(absence(Kind.CUT, 100, 6000)), "start 1 1 10", "end 1 1 6100");
-    node("b", List.of(), "start 2 1 2000", "end 2 1 2050", "start 3 1 2200", "end 3 1 2300");
+    node("a", List.of(absence(Kind.CUT, 100, 6000)), "start 1 1 10", "end 1 1 5900");
+    node("b", List.of(), "start 2 1 4000", "end 2 1 4050", "start 3 1 4200", "end 3 1 4300");
 
-    assertThat(judge().breaches()).singleElement().asString().contains("2 ran at 2000000000");
+    assertThat(judge().breaches()).singleElement().asString().contains("2 ran at 4000000000");
   }
 
   @Test
@@ -179,7 +201,7 @@ class ClusterHistoryTest {
   @Test
   void findsARunOfASilentNodeThatNeverEnded() {
     node("a", List.of(absence(Kind.CUT, 100, 6000)), "start 1 1 10");
-    node("b", List.of(), "start 1 2 4100", "end 1 2 4200");
+    node("b", List.of(), "start 1 2 4101", "end 1 2 4200");
 
     assertBreach("never ended");
   }
@@ -190,9 +212,33 @@ class ClusterHistoryTest {
         "a",
         List.of(absence(Kind.CUT, 100, 6000), absence(Kind.KILLED, 6100, 9000)),
         "start 1 1 10");
-    node("b", List.of(), "start 1 2 4100", "end 1 2 4200");
+    node("b", List.of(), "start 1 2 4101", "end 1 2 4200");
 
     assertGood();
+  }
+
+  @Test
+  void findsARunThatNeverEndedThoughItsNodeHadTimeToStop() {
+    node(
+        "a",
+        List.of(
+            absence(Kind.CUT, 100, 6000),
+            absence(Kind.STOPPED, 6100, 9000),
+            absence(Kind.KILLED, 9500, 9900)),
+        "start 1 1 10");
+    node("b", List.of(), "start 1 2 4101", "end 1 2 4200");
+
+    assertBreach("never ended");
+  }
+
+  /** Frozen from 1500 to 5000, and declared dead for that. */
+  private void frozen(String... lines) {
+    histories.add(
+        new NodeHistory(
+            "a",
+            entries(lines),
+            List.of(absence(Kind.FROZEN, 100, 7000)),
+            List.of(absence(Kind.FROZEN, 1500, 5000))));
   }
 
   private void node(String name, List<Absence> absences, String... lines) {

@@ -15,9 +15,12 @@ import java.util.Set;
  * Judges what the handlers of all nodes wrote down, knowing nothing of the database: nothing is
  * lost, nothing runs twice, no attempt overtakes an earlier one, and none starts while as many run
  * as the limit allows. An attempt whose process was killed ends there; one whose node fell silent
- * for so long that it was declared dead counts until that may have been.
+ * for so long that it was declared dead counts until that may have been, and must end all the same.
  */
 public final class HistoryJudge {
+  /** The most between a node's last look at its beats and the handler's first line. */
+  private static final long LATE_START_NANOS = 1_000_000_000L;
+
   private final long leaseNanos;
   private final Map<String, NodeHistory> histories = new HashMap<>();
   private final Map<Key, Attempt> attempts = new HashMap<>();
@@ -41,6 +44,7 @@ public final class HistoryJudge {
     judge.findUnended(attempts);
     judge.findLost(attempts, finished);
     judge.findOverlaps(attempts);
+    judge.findStartedWithoutABeat(attempts);
     LimitCheck check = new LimitCheck(limits, judge.leaseNanos, judge.histories);
     judge.breaches.addAll(check.breaches(attempts));
     int interrupted = (int) attempts.stream().filter(each -> !endedInTime(each)).count();
@@ -100,7 +104,10 @@ public final class HistoryJudge {
   private boolean killedLater(Attempt attempt) {
     return attempt.absence() != null
         && histories.get(attempt.node()).absences().stream()
-            .anyMatch(each -> each.kind() == Absence.Kind.KILLED && each.to() > attempt.from());
+            .filter(each -> each.kind().ends() && each.to() > attempt.from())
+            .findFirst()
+            .filter(end -> end.kind() == Absence.Kind.KILLED)
+            .isPresent();
   }
 
   private void findLost(List<Attempt> started, Collection<Long> finished) {
@@ -130,6 +137,27 @@ public final class HistoryJudge {
         breach("%s started while %s ran", attempt, before);
       }
     }
+  }
+
+  /** A node starts nothing once its last beat is 0.7 of a lease old, whatever it has claimed. */
+  private void findStartedWithoutABeat(List<Attempt> started) {
+    for (Attempt attempt : started) {
+      Absence absence = attempt.absence();
+      if (absence != null
+          && !absence.kind().ends()
+          && attempt.from() > absence.from() + leaseNanos / 10 * 7 + LATE_START_NANOS
+          && !justThawed(attempt)) {
+        breach("%s started long after its node's last beat", attempt);
+      }
+    }
+  }
+
+  private boolean justThawed(Attempt attempt) {
+    return histories.get(attempt.node()).stalls().stream()
+        .filter(stall -> stall.kind() == Absence.Kind.FROZEN)
+        .anyMatch(
+            stall ->
+                attempt.from() >= stall.from() && attempt.from() < stall.to() + LATE_START_NANOS);
   }
 
   private void breach(String format, Object... values) {

@@ -6,8 +6,8 @@ import java.util.List;
  * What the handlers of one node wrote down.
  *
  * @param absences when the node was away, ascending
- * @param stalls further times in which it stood still or waited in vain, and was not declared dead:
- *     what it had claimed before may have started after
+ * @param stalls when it stood still or waited in vain, whether it was declared dead for that or
+ *     not: what it had claimed before may have started after
  */
 public record NodeHistory(
     String node, List<HistoryEntry> entries, List<Absence> absences, List<Absence> stalls) {

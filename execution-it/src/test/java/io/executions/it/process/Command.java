@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A command that the service may run: it writes down its start, sleeps, and writes down its end. A
- * short line appended by one write is whole, whoever else appends.
+ * A command that the service may run: it writes down its start, sleeps, and writes down its end,
+ * also when it is told to stop. A short line appended by one write is whole, whoever else appends.
  */
 public final class Command {
   private static final String NAME = "work";
@@ -31,10 +31,25 @@ public final class Command {
         script,
         """
         #!/bin/sh
-        echo "start $EXECUTION_ID $EXECUTION_ATTEMPT $(date +%%s%%N)" >> '%1$s'
+        note() { echo "$1 $EXECUTION_ID $EXECUTION_ATTEMPT $2" >> '%1$s'; }
+        now() { date +%%s%%N; }
+        stop() {
+          trap '' TERM
+          told=$(now)
+          note told "$told"
+          note end "$told"
+          exit 143
+        }
+        begin=$(now)
+        trap 'early=1' TERM
+        note start "$begin"
+        trap stop TERM
+        [ -z "$early" ] || stop
         sleep "$1"
         if [ "$2" = "$EXECUTION_ATTEMPT" ]; then exit 3; fi
-        echo "end $EXECUTION_ID $EXECUTION_ATTEMPT $(date +%%s%%N)" >> '%1$s'
+        trap '' TERM
+        end=$(now)
+        note end "$end"
         """
             .formatted(history));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
