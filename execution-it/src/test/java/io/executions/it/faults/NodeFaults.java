@@ -98,6 +98,7 @@ final class NodeFaults {
 
   /** Returns how many commits were cut. */
   int loseCommits(ServiceNode node, int commits) throws InterruptedException {
+    long from = HostClock.nanos();
     node.proxy().cutAfterCommits(commits);
     long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (node.proxy().commitsToCut() > 0 && System.nanoTime() < until) {
@@ -106,6 +107,7 @@ final class NodeFaults {
     int left = node.proxy().commitsToCut();
     node.proxy().cutAfterCommits(0);
     awaitBack(node, HostClock.nanos());
+    node.lostCommits(from, HostClock.nanos());
     return commits - left;
   }
 

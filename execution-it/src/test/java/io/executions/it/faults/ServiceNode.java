@@ -1,6 +1,7 @@
 package io.executions.it.faults;
 
 import io.executions.it.history.Absence;
+import io.executions.it.history.Absence.Kind;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.NodeHistory;
 import io.executions.it.process.Installation;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** One node of the service behind its own proxy, and what was done to it. */
 final class ServiceNode implements AutoCloseable {
@@ -27,6 +30,7 @@ final class ServiceNode implements AutoCloseable {
   private final List<ServiceProcess> processes = new ArrayList<>();
   private final ConcurrentLinkedQueue<Absence> absences = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Absence> stalls = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Absence> losses = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean disturbed = new AtomicBoolean();
 
   /** Makes one in that directory. */
@@ -98,10 +102,16 @@ final class ServiceNode implements AutoCloseable {
     stalls.add(stall);
   }
 
-  /** Returns whether it was away or stalled at some time between these. */
+  /** It went on, but did not learn what became of its commits: its polls failed. */
+  void lostCommits(long from, long to) {
+    losses.add(new Absence(Kind.CUT, from, to));
+  }
+
+  /** Returns whether it was away, stalled or lost commits at some time between these. */
   boolean wasTroubled(long from, long to) {
-    return history(absences).stream().anyMatch(each -> each.from() < to && each.to() > from)
-        || history(stalls).stream().anyMatch(each -> each.from() < to && each.to() > from);
+    return Stream.of(absences, stalls, losses)
+        .flatMap(Collection::stream)
+        .anyMatch(each -> each.from() < to && each.to() > from);
   }
 
   /** Returns what its handlers wrote down. */
