@@ -1,11 +1,13 @@
 package io.executions.it.faults;
 
 import io.executions.it.faults.application.BookHandler;
+import io.executions.it.history.Absence;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.NodeHistory;
 import io.executions.it.process.ServiceClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,18 +67,18 @@ final class FinalState {
     if (!lost.isEmpty() || !surplus.isEmpty()) {
       breach("Acknowledged and lost: %s; created by nobody: %s", lost, surplus);
     }
-    executions.forEach((id, execution) -> checkEnd(execution, cancelled.contains(id)));
+    executions.forEach((id, execution) -> checkEnd(execution, cancelled.contains(id), histories));
     checkAttempts(histories);
     return breaches;
   }
 
-  private void checkEnd(JsonObject execution, boolean cancelled) {
+  private void checkEnd(JsonObject execution, boolean cancelled, List<NodeHistory> histories) {
     boolean fails =
         execution.containsKey("timeoutMs")
             || execution.getJsonObject("input").getBoolean("unsteady", false);
     switch (status(execution)) {
       case "completed" -> {
-        if (execution.containsKey("timeoutMs")) {
+        if (execution.containsKey("timeoutMs") && !stoodStill(execution, histories)) {
           breach("Completed though its time was over: %s", execution);
         }
       }
@@ -92,6 +94,22 @@ final class FinalState {
       }
       default -> breach("Has not ended: %s", execution);
     }
+  }
+
+  /** Once its process is thawed, a handler may return before it is interrupted. */
+  private static boolean stoodStill(JsonObject execution, List<NodeHistory> histories) {
+    long from = nanos(execution, "startedAt");
+    long to = nanos(execution, "finishedAt");
+    return histories.stream()
+        .filter(history -> history.node().equals(execution.getString("node")))
+        .flatMap(history -> history.stalls().stream())
+        .filter(stall -> stall.kind() == Absence.Kind.FROZEN)
+        .anyMatch(stall -> stall.from() < to && stall.to() > from);
+  }
+
+  private static long nanos(JsonObject execution, String field) {
+    Instant time = Instant.parse(execution.getString(field));
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
   }
 
   /** Of those with one attempt that completed there is nothing more to know. */
