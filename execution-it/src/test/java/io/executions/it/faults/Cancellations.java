@@ -134,10 +134,12 @@ final class Cancellations extends Thread {
           Math.min(
               request.acceptedAt() - 2_000_000_000L,
               times.get(Event.START).getOrDefault(key, Long.MAX_VALUE));
+      boolean ran = times.get(Event.START).containsKey(key);
       boolean untroubled =
           nodes.stream()
               .filter(node -> node.name().equals(request.node()))
-              .noneMatch(node -> node.wasTroubled(began, due));
+              .noneMatch(
+                  node -> node.wasTroubled(began, due) || !ran && node.hadLostCommits(began, due));
       if (untroubled) {
         told.ifPresent(at -> millis.add(Math.max(0, (at - request.acceptedAt()) / 1_000_000)));
         long over = told.orElse(times.get(Event.END).getOrDefault(key, Long.MAX_VALUE));

@@ -1,13 +1,12 @@
 package io.executions.it.faults;
 
 import io.executions.it.faults.application.BookHandler;
-import io.executions.it.history.Absence;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.NodeHistory;
 import io.executions.it.process.ServiceClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,7 +77,7 @@ final class FinalState {
             || execution.getJsonObject("input").getBoolean("unsteady", false);
     switch (status(execution)) {
       case "completed" -> {
-        if (execution.containsKey("timeoutMs") && !stoodStill(execution, histories)) {
+        if (execution.containsKey("timeoutMs") && !wasFrozenBeyondItsTime(execution, histories)) {
           breach("Completed though its time was over: %s", execution);
         }
       }
@@ -96,20 +95,12 @@ final class FinalState {
     }
   }
 
-  /** Once its process is thawed, a handler may return before it is interrupted. */
-  private static boolean stoodStill(JsonObject execution, List<NodeHistory> histories) {
-    long from = nanos(execution, "startedAt");
-    long to = nanos(execution, "finishedAt");
+  /** Where its process stood still, a handler may return before its time-out can interrupt it. */
+  private static boolean wasFrozenBeyondItsTime(JsonObject execution, List<NodeHistory> histories) {
+    long id = execution.getJsonNumber("id").longValue();
+    Duration timeout = Duration.ofMillis(execution.getInt("timeoutMs"));
     return histories.stream()
-        .filter(history -> history.node().equals(execution.getString("node")))
-        .flatMap(history -> history.stalls().stream())
-        .filter(stall -> stall.kind() == Absence.Kind.FROZEN)
-        .anyMatch(stall -> stall.from() < to && stall.to() > from);
-  }
-
-  private static long nanos(JsonObject execution, String field) {
-    Instant time = Instant.parse(execution.getString(field));
-    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+        .anyMatch(history -> history.frozeBeyond(id, execution.getInt("attempt"), timeout));
   }
 
   /** Of those with one attempt that completed there is nothing more to know. */

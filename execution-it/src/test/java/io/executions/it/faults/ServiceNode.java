@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** One node of the service behind its own proxy, and what was done to it. */
 final class ServiceNode implements AutoCloseable {
@@ -102,16 +101,23 @@ final class ServiceNode implements AutoCloseable {
     stalls.add(stall);
   }
 
-  /** It went on, but did not learn what became of its commits: its polls failed. */
+  /** It went on, but did not learn what became of its commits: it may have claimed unawares. */
   void lostCommits(long from, long to) {
     losses.add(new Absence(Kind.CUT, from, to));
   }
 
-  /** Returns whether it was away, stalled or lost commits at some time between these. */
+  /** Returns whether it was away or stalled at some time between these. */
   boolean wasTroubled(long from, long to) {
-    return Stream.of(absences, stalls, losses)
-        .flatMap(Collection::stream)
-        .anyMatch(each -> each.from() < to && each.to() > from);
+    return anyBetween(absences, from, to) || anyBetween(stalls, from, to);
+  }
+
+  /** Returns whether commits of it were cut at some time between these. */
+  boolean hadLostCommits(long from, long to) {
+    return anyBetween(losses, from, to);
+  }
+
+  private static boolean anyBetween(Collection<Absence> of, long from, long to) {
+    return of.stream().anyMatch(each -> each.from() < to && each.to() > from);
   }
 
   /** Returns what its handlers wrote down. */

@@ -231,6 +231,30 @@ class ClusterHistoryTest {
     assertBreach("never ended");
   }
 
+  @Test
+  void knowsWhatStoodStillFromTheEndOfItsTimeUntilItReturned() {
+    frozen(
+        "start 1 1 1000",
+        "end 1 1 5100",
+        "start 2 1 1000",
+        "end 2 1 6100",
+        "start 3 1 10",
+        "end 3 1 5100",
+        "start 4 1 1000");
+
+    assertThat(frozeBeyondHalfASecond(1)).isTrue();
+    assertThat(frozeBeyondHalfASecond(2)).as("returned long after the thaw").isFalse();
+    assertThat(frozeBeyondHalfASecond(3)).isTrue();
+    assertThat(histories.get(0).frozeBeyond(3, 1, Duration.ofMillis(100)))
+        .as("its time was over long before")
+        .isFalse();
+    assertThat(frozeBeyondHalfASecond(4)).as("did not return").isFalse();
+  }
+
+  private boolean frozeBeyondHalfASecond(long id) {
+    return histories.get(0).frozeBeyond(id, 1, Duration.ofMillis(500));
+  }
+
   /** Frozen from 1500 to 5000, and declared dead for that. */
   private void frozen(String... lines) {
     histories.add(
