@@ -74,17 +74,13 @@ public class Database {
     Connections connections = source.find();
     Dialect dialect;
     String url;
+    String product;
     try (Connection connection = connections.reserved()) {
       dialect = Dialect.of(connection);
       dialect.makeDurable(connection);
       DatabaseMetaData metaData = connection.getMetaData();
       url = withoutParameters(metaData.getURL());
-      LOG.log(
-          Level.INFO,
-          "The database is {0} {1} at {2}",
-          metaData.getDatabaseProductName(),
-          metaData.getDatabaseProductVersion(),
-          url);
+      product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
       Sql sql = new Sql(connection, dialect);
       new Schema(connections.plain(), dialect).migrate(sql);
       SettingsRow.seed(sql, settings);
@@ -94,6 +90,8 @@ public class Database {
       LOG.log(Level.WARNING, "The database is in memory only: everything is lost when it stops");
     }
     opened = new Opened(connections, dialect, entities(connections.joining()), inMemory);
+    // Not sooner: whoever cannot open it tries again every other second.
+    LOG.log(Level.INFO, "The database is {0} at {1}", product, url);
   }
 
   /** They may hold a password. */
