@@ -3,7 +3,7 @@ package io.executions.api;
 import java.util.List;
 
 /**
- * Port: whether this node can take work now.
+ * Port: whether this node can take work now, or ever again.
  *
  * @see #problems()
  */
@@ -13,6 +13,12 @@ public interface Readiness {
    * names); empty when this node is ready. Never waits for the database.
    */
   List<String> problems();
+
+  /**
+   * Returns whether only another start can help this node: its polls fail, and not because of the
+   * database.
+   */
+  boolean isDamaged();
 
   /** Returns what is worth knowing though it does not stand in the way; often empty. */
   List<String> warnings();

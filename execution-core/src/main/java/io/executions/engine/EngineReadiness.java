@@ -37,6 +37,11 @@ class EngineReadiness implements Readiness {
   }
 
   @Override
+  public boolean isDamaged() {
+    return poller.isDamaged();
+  }
+
+  @Override
   public List<String> warnings() {
     return database.isVolatile()
         ? List.of("The database is in memory only: everything is lost when it stops")

@@ -42,6 +42,9 @@ public class ExecutionPoller {
   /** The engine, the beats, and some for cancel actions. */
   private static final int MORE_THREADS = 10;
 
+  /** Set where whoever started the server says when to begin: once all of it is there. */
+  private static final String BEGINS_WHEN_TOLD = "io.executions.begins-when-told";
+
   private static final String TIMER_INFO = "Execution Service: asks the database for work";
 
   @Inject private Settings settings;
@@ -76,7 +79,10 @@ public class ExecutionPoller {
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
     shown = new PollerBean(this, engine, settings.pollInterval(), threads);
-    initialize();
+    if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
+      OwnClasses.load();
+      initialize();
+    }
     shown.register();
   }
 
@@ -109,10 +115,16 @@ public class ExecutionPoller {
     engine.stop(settings.shutdownGrace());
   }
 
-  /** Shuts down and tells everybody in the application that the process is about to end. */
-  public void leave() {
+  /**
+   * Shuts down and tells everybody in the application that the process is about to end.
+   *
+   * @return whether everybody has finished what was under way
+   */
+  public boolean leave() {
     shutdown();
-    leaving.fire(new NodeLeaving());
+    NodeLeaving event = new NodeLeaving();
+    leaving.fire(event);
+    return event.allFinished();
   }
 
   /** Returns whether this node polls. */
@@ -148,6 +160,11 @@ public class ExecutionPoller {
   /** Returns what went wrong at the last poll, if anything did. */
   public Optional<String> lastError() {
     return engine.report().lastError();
+  }
+
+  /** Returns whether polls fail for want of classes, which only another start can mend. */
+  public boolean isDamaged() {
+    return engine.report().isDamaged();
   }
 
   /** The declared timer, which holds unless {@code POLL_INTERVAL_MS} says otherwise. */

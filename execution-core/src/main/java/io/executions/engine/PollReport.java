@@ -19,6 +19,9 @@ final class PollReport {
 
   private static final int MOST_TOLD = 10;
 
+  /** What a virtual machine could not link, it does not try to link again. */
+  private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
+
   /** Numbers of connections and ports differ each time. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -29,6 +32,7 @@ final class PollReport {
   private Duration lastPollTook;
   private Long lastTickAt;
   private String lastError;
+  private Long damagedAt;
 
   PollReport(Duration interval, LongSupplier ticker) {
     this.interval = interval;
@@ -46,6 +50,7 @@ final class PollReport {
   synchronized void polled(Duration took) {
     lastPollAt = ticker.getAsLong();
     lastPollTook = took;
+    damagedAt = null;
     if (lastError != null) {
       LOG.log(Level.INFO, "Polling goes well again");
       lastError = null;
@@ -61,6 +66,16 @@ final class PollReport {
     }
     lastPollAt = ticker.getAsLong();
     lastError = error;
+    if (!(failure instanceof LinkageError)) {
+      damagedAt = null;
+    } else if (damagedAt == null) {
+      damagedAt = lastPollAt;
+    }
+  }
+
+  /** Returns whether for a while now no poll has found the classes that it needs. */
+  synchronized boolean isDamaged() {
+    return damagedAt != null && since(damagedAt).compareTo(DAMAGED_AFTER) > 0;
   }
 
   synchronized Optional<String> lastError() {

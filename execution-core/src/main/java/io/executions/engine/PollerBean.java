@@ -6,7 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import javax.management.JMException;
@@ -130,15 +132,19 @@ final class PollerBean implements PollerMXBean {
   }
 
   @Override
-  public void leave() {
-    runInside(poller::leave);
+  public boolean leave() {
+    return runInside(poller::leave);
   }
 
   private void runInside(Runnable operation) {
-    FutureTask<Void> task = new FutureTask<>(operation, null);
+    runInside(Executors.callable(operation));
+  }
+
+  private <T> T runInside(Callable<T> operation) {
+    FutureTask<T> task = new FutureTask<>(operation);
     threads.newThread(task).start();
     try {
-      task.get();
+      return task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted before it was done");

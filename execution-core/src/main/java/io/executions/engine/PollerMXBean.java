@@ -46,6 +46,8 @@ public interface PollerMXBean {
   /**
    * Shuts down, then lets requests under way be answered and refuses further ones for good: only
    * for whoever is about to end this process.
+   *
+   * @return whether all of them have been answered; the others wait for a database that hangs
    */
-  void leave();
+  boolean leave();
 }

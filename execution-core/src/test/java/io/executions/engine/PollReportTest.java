@@ -47,4 +47,27 @@ class PollReportTest {
     report.failed(one);
     assertThat(report.lastError()).hasValueSatisfying(e -> assertThat(e).contains("one"));
   }
+
+  @Test
+  void tellsOfDamageWhenPollsLackClassesForAMinute() {
+    report.failed(new NoClassDefFoundError("gone"));
+    ticks.addAndGet(Duration.ofSeconds(59).toNanos());
+    report.failed(new NoClassDefFoundError("gone"));
+    assertThat(report.isDamaged()).isFalse();
+    ticks.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(report.isDamaged()).isTrue();
+
+    report.polled(Duration.ofMillis(3));
+    assertThat(report.isDamaged()).isFalse();
+  }
+
+  @Test
+  void takesNoFailureOfTheDatabaseForDamage() {
+    report.failed(new NoClassDefFoundError("gone"));
+    ticks.addAndGet(Duration.ofSeconds(50).toNanos());
+    report.failed(new SQLException("no answer"));
+    ticks.addAndGet(Duration.ofHours(1).toNanos());
+    report.failed(new SQLException("no answer"));
+    assertThat(report.isDamaged()).isFalse();
+  }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.management.JMException;
 
 /** Payara Micro in this process, with the application in the runnable JAR. */
 final class Server {
@@ -64,6 +65,20 @@ final class Server {
       throw new ServerStartException("nothing listens on %s".formatted(endpoint));
     }
     StopSignal.handle(() -> stopListening(boot));
+    begin();
+  }
+
+  /**
+   * Not at deployment: when it has started the application, the server closes the archives that
+   * classes are loaded from, and what a thread of the application could not link just then, the
+   * virtual machine never tries to link again.
+   */
+  private static void begin() throws ServerStartException {
+    try {
+      Pollers.begin();
+    } catch (JMException | RuntimeException e) {
+      throw new ServerStartException("the application does not poll: " + e.getMessage());
+    }
   }
 
   /**
@@ -108,6 +123,7 @@ final class Server {
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     System.setProperty("java.io.tmpdir", directory.temporary().toString());
     String address = server.address().getHostAddress();
+    System.setProperty("io.executions.begins-when-told", "true");
     System.setProperty("io.executions.address", address);
     System.setProperty(ADDRESS, "http://%s:%d/".formatted(address, endpoint.port()));
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));

@@ -1,12 +1,9 @@
 package io.executions.launch;
 
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -18,7 +15,6 @@ import sun.misc.SignalHandler;
 final class StopSignal {
   private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
   private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
-  private static final String POLLERS = "io.executions:type=Poller,*";
 
   private final Runnable stopListening;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -49,19 +45,22 @@ final class StopSignal {
       Runtime.getRuntime().halt(exitCode);
     }
     LOG.log(Level.INFO, "Stopping: what runs may finish within its grace");
-    leave();
+    boolean finished = leave();
     stopListening.run();
+    if (!finished) {
+      // The server would take the application away below them, and log what they say to that.
+      LOG.log(Level.WARNING, "Requests still wait for the database: they end unanswered");
+      Runtime.getRuntime().halt(exitCode);
+    }
     System.exit(exitCode);
   }
 
-  private static void leave() {
-    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+  private static boolean leave() {
     try {
-      for (ObjectName poller : beans.queryNames(new ObjectName(POLLERS), null)) {
-        beans.invoke(poller, "leave", new Object[0], new String[0]);
-      }
+      return Pollers.leave();
     } catch (JMException | RuntimeException e) {
       LOG.log(Level.WARNING, "The node could not leave in order", e);
+      return true;
     }
   }
 }

@@ -52,13 +52,16 @@ class Door {
       closed = true;
     }
     waiting.answerAll();
-    awaitEmpty(began + MOST_NANOS);
+    if (!awaitEmpty(began + MOST_NANOS)) {
+      event.leaveUnfinished();
+    }
     TimeUnit.NANOSECONDS.sleep(LEAST_NANOS - (System.nanoTime() - began));
   }
 
-  private synchronized void awaitEmpty(long end) throws InterruptedException {
+  private synchronized boolean awaitEmpty(long end) throws InterruptedException {
     while (inside > 0 && System.nanoTime() - end < 0) {
       TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
     }
+    return inside == 0;
   }
 }

@@ -42,7 +42,7 @@ public class HealthResource {
     this.readiness = readiness;
   }
 
-  /** Answers as long as the application runs; asks nobody. */
+  /** Answers "up" as long as only another start could do better; asks nobody. */
   @Operation(operationId = "getLiveness", summary = "Tells that this node lives")
   @APIResponse(
       responseCode = "200",
@@ -51,10 +51,20 @@ public class HealthResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ServiceDocuments.LivenessDocument.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It is broken for good and should be started anew",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ServiceDocuments.LivenessDocument.class)))
   @GET
   @Path("/live")
   public Response getLiveness() {
-    return Answers.ok(Json.createObjectBuilder().add("status", "up").build());
+    boolean up = !readiness.isDamaged();
+    return Answers.with(
+            up ? 200 : 503, Json.createObjectBuilder().add("status", up ? "up" : "down").build())
+        .build();
   }
 
   /** Tells what stands in the way of taking work, if anything. */

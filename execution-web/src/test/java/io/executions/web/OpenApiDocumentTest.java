@@ -92,7 +92,7 @@ class OpenApiDocumentTest {
     for (String request : List.of("drain", "resume", "poll")) {
       special.put("POST /nodes/{id}/" + request, Set.of(202, 400, 404, 409));
     }
-    special.put("GET /health/live", Set.of(200));
+    special.put("GET /health/live", Set.of(200, 503));
     special.put("GET /health/ready", Set.of(200, 503));
     special.put("GET /openapi.yaml", Set.of(200));
     for (Operation operation : operations()) {

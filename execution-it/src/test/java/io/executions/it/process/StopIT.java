@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
+import io.executions.testing.MariaDbServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,32 @@ class StopIT {
       service.terminate();
 
       assertThat(service.awaitExit(Duration.ofSeconds(5))).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void endsWithoutAWordOfTheRequestsThatHangOnTheDatabase() throws Exception {
+    MariaDbServer database = DatabaseAdmin.startServer(home);
+    Installation installation =
+        new Installation(home.resolve("node"))
+            .on(database)
+            .with("EXECUTION_LEASE_MS", "4000")
+            .with("EXECUTION_SHUTDOWN_GRACE_MS", "1000");
+    Command command = Command.in(installation);
+    try (ServiceProcess service = installation.start().awaitReady()) {
+      CreationLoad load =
+          CreationLoad.start(
+              installation.client(), 4, Duration.ofMillis(5), key -> command.request(0));
+      await().atMost(MOMENT).until(() -> load.ids().size() > 20);
+
+      database.freeze();
+      service.terminate();
+
+      assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
+      assertTellsBriefly(service.log());
+      load.abandon();
+    } finally {
+      database.kill();
     }
   }
 

@@ -109,5 +109,5 @@ public final class ServiceDocuments {
       name = "Liveness",
       additionalProperties = Schema.False.class,
       requiredProperties = "status")
-  public record LivenessDocument(@Schema(enumeration = "up") String status) {}
+  public record LivenessDocument(@Schema(enumeration = {"up", "down"}) String status) {}
 }

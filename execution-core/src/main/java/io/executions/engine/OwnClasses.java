@@ -1,0 +1,56 @@
+package io.executions.engine;
+
+import io.executions.api.ExecutionService;
+import java.io.File;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Loads the product's classes ahead of their use. Payara closes the archives of an application when
+ * it has started it, whoever is loading a class from them just then; and what could not be linked
+ * once, the virtual machine never tries to link again.
+ */
+final class OwnClasses {
+  private static final System.Logger LOG = System.getLogger(OwnClasses.class.getName());
+  private static final String CLASS = ".class";
+
+  private OwnClasses() {}
+
+  /** Loads them where they come from an archive; other servers keep theirs open. */
+  static void load() {
+    for (Class<?> one : List.of(ExecutionService.class, OwnClasses.class)) {
+      CodeSource source = one.getProtectionDomain().getCodeSource();
+      URL place = source == null ? null : source.getLocation();
+      if (place != null && place.getProtocol().equals("file") && place.getPath().endsWith(".jar")) {
+        load(new File(URI.create(place.toString())), one.getClassLoader());
+      }
+    }
+  }
+
+  private static void load(File archive, ClassLoader loader) {
+    try (JarFile jar = new JarFile(archive)) {
+      jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.startsWith("io/executions/") && name.endsWith(CLASS))
+          .forEach(name -> load(name, loader));
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Classes are loaded when they are used", e);
+    }
+  }
+
+  private static void load(String entry, ClassLoader loader) {
+    String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
+    try {
+      Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // It is for a library that is not here, so nobody is going to use it.
+      LOG.log(Level.DEBUG, "Not loaded: {0}", name);
+    }
+  }
+}

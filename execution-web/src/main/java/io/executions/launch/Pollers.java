@@ -1,0 +1,38 @@
+package io.executions.launch;
+
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/** The pollers of this process, by JMX: the application's classes are out of sight from here. */
+final class Pollers {
+  private Pollers() {}
+
+  /** Lets them begin, now that all of the server is there. */
+  static void begin() throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    for (ObjectName poller : beans.queryNames(name(), null)) {
+      beans.invoke(poller, "initialize", new Object[0], new String[0]);
+    }
+  }
+
+  /**
+   * Lets them leave the cluster, and requests under way be answered.
+   *
+   * @return whether all of them have been answered
+   */
+  static boolean leave() throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    boolean finished = true;
+    for (ObjectName poller : beans.queryNames(name(), null)) {
+      finished &= (Boolean) beans.invoke(poller, "leave", new Object[0], new String[0]);
+    }
+    return finished;
+  }
+
+  private static ObjectName name() throws MalformedObjectNameException {
+    return new ObjectName("io.executions:type=Poller,*");
+  }
+}
