@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.api.PollTimer;
 import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -108,7 +109,19 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public Date getNextPollAt() {
-    return timer().untilNextPoll().map(PollerBean::date).orElse(null);
+    return timer()
+        .untilNextPoll()
+        .filter(next -> !PollTimer.standsStill(next, pollInterval))
+        .map(PollerBean::date)
+        .orElse(null);
+  }
+
+  @Override
+  public boolean isTimerSuspended() {
+    return timer()
+        .untilNextPoll()
+        .filter(next -> PollTimer.standsStill(next, pollInterval))
+        .isPresent();
   }
 
   @Override

@@ -28,8 +28,11 @@ public interface PollerMXBean {
   /** Returns how long that took, in milliseconds. */
   Long getLastPollMillis();
 
-  /** Returns when the timer is due next, by this node's clock. */
+  /** Returns when the timer is due next, by this node's clock; null while it is suspended. */
   Date getNextPollAt();
+
+  /** Returns whether the timer stands still, as when it was suspended in the server's console. */
+  boolean isTimerSuspended();
 
   /** Returns what went wrong at the last poll; null when it went well. */
   String getLastError();

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,12 +127,20 @@ public class Cluster {
   }
 
   private static PollTimer timer(ResultSet row) throws SQLException {
+    Duration interval = Duration.ofMillis(row.getLong("poll_interval_ms"));
+    Instant lastBeatAt = Micros.toInstant(row.getLong("last_beat_at"));
+    Optional<Instant> nextPollAt = micros(row, "next_poll_at").map(Micros::toInstant);
+    boolean suspended =
+        nextPollAt
+            .filter(next -> PollTimer.standsStill(Duration.between(lastBeatAt, next), interval))
+            .isPresent();
     return new PollTimer(
-        Duration.ofMillis(row.getLong("poll_interval_ms")),
+        interval,
         micros(row, "last_poll_at").map(Micros::toInstant),
         micros(row, "last_poll_micros").map(took -> Duration.ofNanos(took * 1000)),
-        micros(row, "next_poll_at").map(Micros::toInstant),
-        Optional.ofNullable(row.getString("last_error")));
+        nextPollAt.filter(next -> !suspended),
+        Optional.ofNullable(row.getString("last_error")),
+        suspended);
   }
 
   private static Optional<Long> micros(ResultSet row, String column) throws SQLException {

@@ -38,7 +38,8 @@ class NodeTest extends StoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   @Test
@@ -69,6 +70,32 @@ class NodeTest extends StoreContract {
         .isCloseTo(seen.lastBeatAt().minusSeconds(1), within(1, ChronoUnit.SECONDS));
     assertThat(timer.lastPollTook()).contains(Duration.ofMillis(7));
     assertThat(timer.lastError()).contains("The database was away");
+    assertThat(timer.suspended()).isFalse();
+  }
+
+  @Test
+  void aTimerThatHasNotTickedForThreeIntervalsIsShownAsSuspended() throws Exception {
+    TestNode node = node("a");
+
+    beatWithTimerDueIn(node, Duration.ofSeconds(-5));
+    assertThat(seen(node).timer().suspended()).isTrue();
+    assertThat(seen(node).timer().nextPollAt()).isEmpty();
+
+    beatWithTimerDueIn(node, Duration.ofSeconds(-3));
+    assertThat(seen(node).timer().suspended()).isFalse();
+    assertThat(seen(node).timer().nextPollAt()).isPresent();
+  }
+
+  private static void beatWithTimerDueIn(TestNode node, Duration untilNext) throws Exception {
+    node.beats()
+        .beat(
+            node.id(),
+            false,
+            new TimerReport(
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.of(Duration.ofMillis(7)),
+                Optional.of(untilNext),
+                Optional.empty()));
   }
 
   @Test

@@ -92,7 +92,9 @@ public final class ServiceDocuments {
       OffsetDateTime lastPollAt,
       @Schema(description = "how long the last poll took") long lastPollMillis,
       OffsetDateTime nextPollAt,
-      @Schema(description = "what went wrong at the last poll") String lastError) {}
+      @Schema(description = "what went wrong at the last poll") String lastError,
+      @Schema(description = "that the timer stands still; the node then polls without it")
+          boolean suspended) {}
 
   /** Whether a node can take work. */
   @Schema(

@@ -92,6 +92,7 @@ public final class ServiceJson {
         .addNumber("lastPollMillis", timer.lastPollTook().map(Duration::toMillis))
         .addTime("nextPollAt", timer.nextPollAt())
         .addText("lastError", timer.lastError())
+        .addIfTrue("suspended", timer.suspended())
         .build();
   }
 

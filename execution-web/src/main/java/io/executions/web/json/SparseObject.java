@@ -31,6 +31,13 @@ final class SparseObject {
     return this;
   }
 
+  SparseObject addIfTrue(String name, boolean value) {
+    if (value) {
+      json.add(name, true);
+    }
+    return this;
+  }
+
   SparseObject addValue(String name, Optional<JsonValue> value) {
     value.ifPresent(present -> json.add(name, present));
     return this;
