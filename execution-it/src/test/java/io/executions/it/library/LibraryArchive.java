@@ -1,6 +1,6 @@
 package io.executions.it.library;
 
-import io.executions.it.rest.PayaraMicro;
+import io.executions.it.servers.LaunchedServer;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -22,7 +22,7 @@ final class LibraryArchive {
                 LibraryResource.class,
                 LibraryResource.Root.class)
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-    PayaraMicro.service()
+    LaunchedServer.service()
         .getContent(path -> path.get().matches("/WEB-INF/lib/.+"))
         .values()
         .stream()

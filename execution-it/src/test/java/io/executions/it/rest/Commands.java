@@ -1,5 +1,6 @@
 package io.executions.it.rest;
 
+import io.executions.it.servers.LaunchedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class Commands {
   /** Writes all scripts. */
   static Commands create() throws IOException {
     Commands commands =
-        new Commands(PayaraMicro.directory("commands"), PayaraMicro.directory("notes"));
+        new Commands(LaunchedServer.commandDirectory(), Files.createTempDirectory("notes"));
     commands.write("say", "echo \"$1\"; echo \"$2\" >&2; exit \"$3\"");
     commands.write("environment", "tr '\\0' '\\n' < /proc/$$/environ");
     commands.write("note", "echo start $2 >> \"$1\"; sleep $3; echo end $2 >> \"$1\"");

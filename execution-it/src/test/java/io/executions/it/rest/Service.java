@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.api.Role;
+import io.executions.it.servers.LaunchedServer;
 import io.executions.web.OpenApiDocument;
 import io.executions.web.RestClient;
 import io.executions.web.RestClient.Answer;
@@ -40,7 +41,7 @@ final class Service {
   }
 
   static String token(Role role) {
-    return role.jsonName() + "-token-for-tests";
+    return LaunchedServer.token(role);
   }
 
   URI application() {

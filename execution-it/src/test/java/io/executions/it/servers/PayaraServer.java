@@ -1,5 +1,6 @@
-package io.executions.it.smoke;
+package io.executions.it.servers;
 
+import static io.executions.it.servers.ServerProcess.REPOSITORY;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -38,6 +39,16 @@ final class PayaraServer implements ApplicationServer {
             domain.getFileName().toString());
     process = ServerProcess.start(command, environment, output());
     await().atMost(MOST).until(() -> !process.isAlive() || !lines("startup time").isEmpty());
+  }
+
+  /** Returns the port of its administration. */
+  int adminPort() {
+    return ports.get(0);
+  }
+
+  @Override
+  public void defineMariaDb() throws IOException {
+    tell("multimode", "--file", REPOSITORY.resolve("servers/payara-mariadb.asadmin").toString());
   }
 
   @Override

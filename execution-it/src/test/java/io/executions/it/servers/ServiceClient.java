@@ -1,4 +1,4 @@
-package io.executions.it.smoke;
+package io.executions.it.servers;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,8 +1,8 @@
-package io.executions.it.smoke;
+package io.executions.it.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.it.smoke.ServiceClient.Answer;
+import io.executions.it.servers.ServiceClient.Answer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ abstract class DeploymentContract {
   private static final Path SERVERS = Path.of(System.getProperty("servers.directory"));
   private static final String TOKEN = "smoke-test-admin-token";
   private static final String DREAM = "{\"type\":\"command\",\"input\":{\"name\":\"dream\"}}";
-  private static final String GREET =
+  static final String GREET =
       "{\"type\":\"command\",\"input\":{\"name\":\"greet\",\"args\":[\"server\"]}}";
 
   private Neighbourhood neighbourhood;
@@ -217,7 +217,7 @@ abstract class DeploymentContract {
     assertThat(server.errors()).isEmpty();
   }
 
-  private long create(String request) throws IOException {
+  long create(String request) throws IOException {
     Answer answer = client.post("api/executions", request);
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer.json().getJsonNumber("id").longValue();

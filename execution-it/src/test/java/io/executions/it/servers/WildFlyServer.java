@@ -1,13 +1,18 @@
-package io.executions.it.smoke;
+package io.executions.it.servers;
 
+import static io.executions.it.servers.ServerProcess.REPOSITORY;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +46,37 @@ final class WildFlyServer implements ApplicationServer {
             "-Djboss.https.port=0");
     process = ServerProcess.start(command, environment, base.resolve("output"));
     await().atMost(MOST).until(() -> !process.isAlive() || !lines("WFLYSRV0025").isEmpty());
+  }
+
+  /** Returns the port of its management. */
+  int managementPort() {
+    return ports.get(1);
+  }
+
+  @Override
+  public void defineMariaDb() throws IOException {
+    tell("--file=" + REPOSITORY.resolve("servers/wildfly-mariadb.cli"));
+  }
+
+  /** Returns what its management model answers to that operation. */
+  JsonObject manage(String operation) throws IOException {
+    String answer = tell("--output-json", "--command=" + operation);
+    try (var reader = Json.createReader(new StringReader(answer))) {
+      return reader.readObject();
+    }
+  }
+
+  private String tell(String... words) throws IOException {
+    Path answer = Files.createTempFile(base, "answer", "");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                home.resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--controller=127.0.0.1:" + managementPort()));
+    command.addAll(List.of(words));
+    ServerProcess.run(command, answer);
+    return Files.readString(answer);
   }
 
   @Override

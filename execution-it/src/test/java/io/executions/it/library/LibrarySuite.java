@@ -3,14 +3,13 @@ package io.executions.it.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.executions.it.rest.PayaraMicro;
+import io.executions.it.servers.LaunchedServer;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -22,22 +21,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an application gets from having the service inside. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({LaunchedServer.class, ArquillianExtension.class})
 @RunAsClient
-class LibraryIT {
+abstract class LibrarySuite {
   @ArquillianResource private URL application;
   private LibraryClient client;
 
   @Deployment(testable = false)
   static WebArchive deployment() {
-    PayaraMicro.prepare(
-        "library", Map.of("EXECUTION_MAX_CONCURRENT", "20", "EXECUTION_SHUTDOWN_GRACE_MS", "1000"));
     return LibraryArchive.create();
   }
 
   @BeforeEach
   void findApplication() throws Exception {
-    client = new LibraryClient(PayaraMicro.onLoopback(application.toURI()));
+    client = new LibraryClient(LaunchedServer.onLoopback(application.toURI()));
     client.awaitReadiness();
   }
 

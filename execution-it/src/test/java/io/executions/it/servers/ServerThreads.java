@@ -1,9 +1,6 @@
-package io.executions.it.smoke;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.executions.it.servers;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,14 +10,7 @@ final class ServerThreads {
 
   /** Returns those, with their stacks, that are in the service's code or bear its name. */
   static List<String> ofTheService(long pid) throws IOException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(pid),
-                "Thread.print")
-            .redirectErrorStream(true)
-            .start();
-    String dump = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+    String dump = String.join("\n", JvmCommand.of(pid, "Thread.print"));
     if (!dump.contains("Full thread dump")) {
       throw new IOException("No thread dump of " + pid + ": " + dump);
     }

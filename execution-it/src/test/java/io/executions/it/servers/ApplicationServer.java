@@ -1,4 +1,4 @@
-package io.executions.it.smoke;
+package io.executions.it.servers;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A server of its own process that WARs are deployed on. Closing ends the process. */
-interface ApplicationServer extends AutoCloseable {
+public interface ApplicationServer extends AutoCloseable {
 
   /** Starts it with these environment variables beside the usual ones; returns when it runs. */
   void start(Map<String, String> environment) throws IOException;
+
+  /**
+   * Gives the running server the data source on MariaDB, by the script that comes with the service.
+   */
+  void defineMariaDb() throws IOException;
 
   /** Deploys the WAR, anew when it is there already; returns when that is done. */
   void deploy(Path war) throws IOException;

@@ -1,10 +1,7 @@
 package io.executions.it.rest;
 
-import io.executions.api.Role;
-import java.io.IOException;
+import io.executions.it.servers.LaunchedServer;
 import java.net.URL;
-import java.util.HashMap;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -14,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole contract, on one deployment. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({LaunchedServer.class, ArquillianExtension.class})
 @RunAsClient
-class PayaraMicroIT
+abstract class RestSuite
     implements CreationContract,
         ListContract,
         MoveContract,
@@ -37,24 +34,15 @@ class PayaraMicroIT
   @ArquillianResource private URL application;
 
   @Deployment(testable = false)
-  static WebArchive deployment() throws IOException {
-    commands = Commands.create();
-    service = null;
-    Map<String, String> settings = new HashMap<>();
-    for (Role role : Role.values()) {
-      settings.put("EXECUTION_%s_TOKEN".formatted(role), Service.token(role));
-    }
-    settings.put("EXECUTION_NODE_NAME", "arquillian");
-    settings.put("EXECUTION_COMMAND_DIR", commands.directory().toString());
-    settings.put("EXECUTION_HTTP_ALLOW", "127.0.0.0/8");
-    PayaraMicro.prepare("service", settings);
-    return PayaraMicro.service();
+  static WebArchive deployment() {
+    return LaunchedServer.service();
   }
 
   @BeforeEach
   void findService() throws Exception {
     if (service == null) {
-      service = new Service(PayaraMicro.onLoopback(application.toURI()), commands);
+      commands = Commands.create();
+      service = new Service(LaunchedServer.onLoopback(application.toURI()), commands);
       service.awaitReadiness();
     }
     service.change("\"maxConcurrentExecutions\": 20, \"paused\": false");

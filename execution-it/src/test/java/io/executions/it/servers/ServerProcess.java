@@ -1,4 +1,4 @@
-package io.executions.it.smoke;
+package io.executions.it.servers;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * A script with the server that it started. Closing ends both, also when this JVM is told to end.
  */
 final class ServerProcess implements AutoCloseable {
+  /** Paths in the scripts that come with the service begin there. */
+  static final Path REPOSITORY = Path.of(System.getProperty("repository.directory")).normalize();
+
   private static final int GRACE_SECONDS = 30;
 
   private final Process script;
@@ -55,6 +58,7 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     return builder
+        .directory(REPOSITORY.toFile())
         .redirectErrorStream(true)
         .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
         .redirectOutput(Redirect.appendTo(output.toFile()));

@@ -1,24 +1,20 @@
-package io.executions.it.rest;
+package io.executions.it.servers;
 
 import io.executions.testing.MariaDbServer;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * What Arquillian starts: Payara Micro configured as in the runnable JAR, but with an empty
  * database on a real MariaDB as its default data source. The files written here are named in {@code
  * arquillian.xml}.
  */
-public final class PayaraMicro {
+final class PayaraMicro {
   private static final Path DIRECTORY = Path.of(System.getProperty("payara.directory"));
   private static final String PRODUCT_POOL =
       "datasource-classname=\"io.executions.launch.ServerDataSource\"";
@@ -26,36 +22,15 @@ public final class PayaraMicro {
 
   private PayaraMicro() {}
 
-  /**
-   * Prepares the next start.
-   *
-   * @param name tells its data directory from others
-   * @param settings by their names
-   */
-  public static void prepare(String name, Map<String, String> settings) {
+  /** Prepares the next start, with these settings by their names. */
+  static void prepare(Map<String, String> settings) {
     try {
+      Path directory = Files.createTempDirectory(Files.createDirectories(DIRECTORY), "service-");
       Files.writeString(DIRECTORY.resolve("domain.xml"), domain());
-      Files.write(DIRECTORY.resolve("java.options"), options(directory(name), settings));
+      Files.write(DIRECTORY.resolve("java.options"), options(directory, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Returns the built WAR. */
-  public static WebArchive service() {
-    return ShrinkWrap.createFromZipFile(
-        WebArchive.class, new File(System.getProperty("service.war")));
-  }
-
-  /** Returns the address where an application is, on the only interface that is listened on. */
-  public static URI onLoopback(URI application) {
-    return URI.create(
-        "http://127.0.0.1:%d%s".formatted(application.getPort(), application.getPath()));
-  }
-
-  /** Creates an empty directory for that start. */
-  static Path directory(String name) throws IOException {
-    return Files.createTempDirectory(Files.createDirectories(DIRECTORY), name + "-");
   }
 
   private static String domain() throws IOException {

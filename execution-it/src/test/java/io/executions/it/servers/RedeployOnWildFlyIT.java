@@ -1,0 +1,29 @@
+package io.executions.it.servers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
+class RedeployOnWildFlyIT extends RedeployContract {
+  @Override
+  ApplicationServer server(Path installations, Path home) throws IOException {
+    return new WildFlyServer(
+        installations.resolve("wildfly-" + System.getProperty("wildfly.version")), home);
+  }
+
+  @Override
+  String dataSource() {
+    return "java:jboss/datasources/Executions";
+  }
+
+  @Override
+  String classLoader() {
+    return "org\\.jboss\\.modules\\.ModuleClassLoader";
+  }
+
+  @Override
+  String timer() {
+    return "org\\.jboss\\.as\\.ejb3\\.timerservice\\.(CalendarTimer|TimerImpl)";
+  }
+}

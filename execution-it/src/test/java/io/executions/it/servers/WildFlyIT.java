@@ -1,0 +1,84 @@
+package io.executions.it.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WildFlyIT extends DeploymentContract {
+  private static final Duration MOST = Duration.ofSeconds(30);
+  private static final String TIMERS =
+      "/deployment=execution-service.war/subsystem=ejb3/singleton-bean=ExecutionPoller"
+          + "/service=timer-service";
+
+  private WildFlyServer server;
+
+  @Override
+  ApplicationServer server(Path installations, Path home) throws IOException {
+    server =
+        new WildFlyServer(
+            installations.resolve("wildfly-" + System.getProperty("wildfly.version")), home);
+    return server;
+  }
+
+  @Test
+  void warnsThatTheDefaultDatabaseIsInMemory() throws IOException {
+    assertThat(client().get("api/health/ready").json().getJsonArray("warnings").getString(0))
+        .contains("in memory");
+  }
+
+  @Test
+  void showsItsOneTimerInTheManagementModel() throws IOException {
+    JsonObject shown = server.manage(timer() + ":read-resource(include-runtime=true)");
+
+    JsonObject timer = shown.getJsonObject("result");
+    assertThat(timer.getString("info")).isEqualTo("Execution Service: asks the database for work");
+    assertThat(timer.getBoolean("persistent")).isFalse();
+    assertThat(timer.getBoolean("active")).isTrue();
+  }
+
+  @Test
+  void goesOnWhileItsTimerIsSuspendedAndSaysSo() throws IOException {
+    String timer = timer();
+    try {
+      server.manage(timer + ":suspend");
+      await().atMost(MOST).until(() -> shownTimer().getBoolean("suspended", false));
+      assertThat(shownTimer().containsKey("nextPollAt")).isFalse();
+
+      String beat = node().getString("lastBeatAt");
+      client().awaitStatus(create(GREET), "completed");
+      await().atMost(MOST).until(() -> !node().getString("lastBeatAt").equals(beat));
+      assertThat(node().getString("state")).isEqualTo("polling");
+    } finally {
+      server.manage(timer + ":activate");
+    }
+    await().atMost(MOST).until(() -> !shownTimer().containsKey("suspended"));
+  }
+
+  @Test
+  void bearsThatItsTimerIsTriggered() throws IOException {
+    String timer = timer();
+    for (int i = 0; i < 3; i++) {
+      assertThat(server.manage(timer + ":trigger").getString("outcome")).isEqualTo("success");
+    }
+    client().awaitStatus(create(GREET), "completed");
+  }
+
+  private String timer() throws IOException {
+    JsonObject names = server.manage(TIMERS + ":read-children-names(child-type=timer)");
+    assertThat(names.getJsonArray("result")).hasSize(1);
+    return TIMERS + "/timer=" + names.getJsonArray("result").getString(0);
+  }
+
+  private JsonObject shownTimer() throws IOException {
+    return node().getJsonObject("timer");
+  }
+
+  private JsonObject node() throws IOException {
+    return client().get("api/status").json().getJsonArray("nodes").getJsonObject(0);
+  }
+}
