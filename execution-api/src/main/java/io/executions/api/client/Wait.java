@@ -1,0 +1,33 @@
+package io.executions.api.client;
+
+import java.time.Duration;
+
+/**
+ * How long an answer may wait for the end of an execution, in whole seconds: the header {@code
+ * Prefer: wait=N}.
+ *
+ * @param seconds at least 0; the service waits for 60 at most
+ */
+public record Wait(long seconds) {
+  /**
+   * Checks the seconds.
+   *
+   * @throws IllegalArgumentException if they are negative
+   */
+  public Wait {
+    if (seconds < 0) {
+      throw new IllegalArgumentException("A wait cannot be negative: " + seconds);
+    }
+  }
+
+  /** Returns a wait of that length, rounded down to seconds. */
+  public static Wait atMost(Duration duration) {
+    return new Wait(duration.toSeconds());
+  }
+
+  /** Returns the value of the header. */
+  @Override
+  public String toString() {
+    return "wait=" + seconds;
+  }
+}
