@@ -10,6 +10,7 @@ import io.executions.api.Node;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -65,7 +66,11 @@ public final class DocumentReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body) {
     boolean replayed = Boolean.parseBoolean(headers.getFirst("Idempotency-Replayed"));
-    return document(type, genericType).apply(new Answer(new Fields(body), replayed));
+    try {
+      return document(type, genericType).apply(new Answer(new Fields(body), replayed));
+    } catch (RuntimeException e) {
+      throw new ProcessingException("The answer is not one of the service: " + e.getMessage(), e);
+    }
   }
 
   private static Function<Answer, Object> document(Class<?> type, Type genericType) {

@@ -15,11 +15,9 @@ import jakarta.ws.rs.ext.MessageBodyWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 /** Writes what is asked of the service. It needs JSON-P only, as {@link DocumentReader} does. */
 // Ahead of what else knows how to write any object as JSON.
@@ -30,10 +28,8 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
     return type == NewExecution.class
-        || type == SettingsChange.class
-        || (List.class.isAssignableFrom(type)
-            && genericType instanceof ParameterizedType list
-            && list.getActualTypeArguments()[0] == NewExecution.class);
+        || type == NewExecutions.class
+        || type == SettingsChange.class;
   }
 
   @Override
@@ -57,7 +53,7 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
       return change(change);
     }
     JsonArrayBuilder items = Json.createArrayBuilder();
-    ((List<?>) asked).forEach(item -> items.add(creation((NewExecution) item)));
+    ((NewExecutions) asked).items().forEach(item -> items.add(creation(item)));
     return Json.createObjectBuilder().add("items", items).build();
   }
 

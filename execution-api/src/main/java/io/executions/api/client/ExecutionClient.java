@@ -39,6 +39,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterProvider(DocumentWriter.class)
 @RegisterProvider(ProblemMapper.class)
 @RegisterProvider(ConfiguredToken.class)
+@RegisterProvider(AbsentHeaderFilter.class)
 @Produces(MediaType.APPLICATION_JSON)
 public interface ExecutionClient {
   /** Creates an execution; answers at once. */
@@ -67,7 +68,7 @@ public interface ExecutionClient {
   @POST
   @Path("executions/batch")
   @Consumes(MediaType.APPLICATION_JSON)
-  CreatedExecutions createExecutions(List<NewExecution> executions);
+  CreatedExecutions createExecutions(NewExecutions executions);
 
   /**
    * Creates 1 to 1,000 executions, all or none, and once.
@@ -78,7 +79,7 @@ public interface ExecutionClient {
   @Path("executions/batch")
   @Consumes(MediaType.APPLICATION_JSON)
   CreatedExecutions createExecutions(
-      List<NewExecution> executions, @HeaderParam("Idempotency-Key") String idempotencyKey);
+      NewExecutions executions, @HeaderParam("Idempotency-Key") String idempotencyKey);
 
   /** Returns the 50 newest executions. */
   @GET

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param seconds at least 0; the service waits for 60 at most
  */
 public record Wait(long seconds) {
+  private static final String NAME = "wait=";
+
   /**
    * Checks the seconds.
    *
@@ -25,9 +27,21 @@ public record Wait(long seconds) {
     return new Wait(duration.toSeconds());
   }
 
+  /**
+   * Returns the wait that a header has. Clients such as Payara's take only parameters with this.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Wait fromString(String header) {
+    if (!header.startsWith(NAME)) {
+      throw new IllegalArgumentException("No wait: " + header);
+    }
+    return new Wait(Long.parseLong(header.substring(NAME.length())));
+  }
+
   /** Returns the value of the header. */
   @Override
   public String toString() {
-    return "wait=" + seconds;
+    return NAME + seconds;
   }
 }

@@ -13,7 +13,8 @@
  * @Inject @RestClient ExecutionClient client;
  * }</pre>
  *
- * <p>Built by MicroProfile Rest Client:
+ * <p>That is tested with RESTEasy's implementation and with Payara's. Built by MicroProfile Rest
+ * Client:
  *
  * <pre>{@code
  * ExecutionClient client =

@@ -25,6 +25,7 @@ import io.executions.api.SettingsChange;
 import io.executions.api.client.CreatedExecution;
 import io.executions.api.client.CreatedExecutions;
 import io.executions.api.client.ExecutionClient;
+import io.executions.api.client.NewExecutions;
 import io.executions.api.client.ProblemException;
 import io.executions.api.client.ServiceStatus;
 import io.executions.api.client.Statuses;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,10 +155,11 @@ class ClientBehaviour {
   @Test
   void createsABatchInItsOrderAndOnce() {
     String key = UUID.randomUUID().toString();
-    List<NewExecution> asked = new ArrayList<>();
-    for (int priority = 0; priority < 5; priority++) {
-      asked.add(command("greet").withRunAt(FAR).withPriority(priority));
-    }
+    NewExecutions asked =
+        new NewExecutions(
+            IntStream.range(0, 5)
+                .mapToObj(priority -> command("greet").withRunAt(FAR).withPriority(priority))
+                .toList());
 
     CreatedExecutions created = client.createExecutions(asked, key);
 
@@ -172,7 +175,8 @@ class ClientBehaviour {
   void listsPageByPage() {
     List<Long> ids =
         client
-            .createExecutions(List.of(command("greet"), command("greet"), command("greet")))
+            .createExecutions(
+                NewExecutions.of(command("greet"), command("greet"), command("greet")))
             .ids();
     ids.forEach(id -> once(id, COMPLETED));
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +59,24 @@ class ClientIT {
     Program client = new ClientProcess(module, properties).run("ClientBehaviour");
 
     assertThat(client.exitCode()).as(client.output()).isZero();
+  }
+
+  @Test
+  void aTypedClientBehavesWhereAServerInjectsIt() throws Exception {
+    Map<String, String> properties = properties();
+    properties.put("client.opening", "io.executions.it.client.InjectedClient");
+    properties.put("execution-service/mp-rest/url", address);
+    properties.put("execution-service.token", Installation.TOKEN);
+    Path directory = Files.createDirectory(home.resolve("application"));
+    try (PayaraApplication application =
+        PayaraApplication.start(
+                directory, Installation.freePort(), properties, ClientBehaviour.class)
+            .awaitReady()) {
+
+      String report = application.run(ClientBehaviour.class);
+
+      assertThat(report).startsWith("all passed");
+    }
   }
 
   @Test

@@ -147,7 +147,8 @@ public final class Installation {
     }
   }
 
-  static int freePort() {
+  /** Returns a port of the loopback address that nobody listens on. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
