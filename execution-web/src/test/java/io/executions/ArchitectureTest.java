@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,16 +92,44 @@ class ArchitectureTest {
   void theContractKnowsNoContainerAndNoDatabase() {
     noClasses()
         .that()
-        .resideInAPackage("io.executions.api..")
+        .resideInAPackage("io.executions.api")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
+            "org.eclipse.microprofile..",
             "jakarta.ejb..",
             "jakarta.persistence..",
             "jakarta.ws..",
             "jakarta.servlet..",
             "java.sql..",
             "javax.sql..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theClientKnowsTheContractAndItsOwnStandardsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.api.client..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "io.executions.api..",
+                    "java..",
+                    "jakarta.ws.rs..",
+                    "jakarta.json..",
+                    "jakarta.annotation..",
+                    "org.eclipse.microprofile.config..",
+                    "org.eclipse.microprofile.rest.client..")))
+        .because("it works with every implementation of these")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.api.client..")
+        .should()
+        .beAnnotatedWith(Provider.class)
+        .because("a server that finds the archive in an application must not take it for its own")
         .check(PRODUCT);
   }
 

@@ -1,8 +1,6 @@
 package io.executions.api;
 
 import jakarta.json.JsonValue;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -95,12 +93,6 @@ public record NewExecution(
     if (value instanceof JsonValue json) {
       return json;
     }
-    try (var jsonb = JsonbBuilder.create()) {
-      return jsonb.fromJson(jsonb.toJson(value), JsonValue.class);
-    } catch (JsonbException e) {
-      throw new IllegalArgumentException("JSON-B cannot write this input: " + e.getMessage(), e);
-    } catch (Exception e) {
-      throw new IllegalStateException("JSON-B could not be closed", e);
-    }
+    return BoundInput.of(value);
   }
 }

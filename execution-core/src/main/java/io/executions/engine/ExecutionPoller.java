@@ -11,6 +11,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -56,6 +57,7 @@ public class ExecutionPoller {
   @Inject private Event<ExecutionsEnded> ended;
   @Inject private Event<NodeLeaving> leaving;
   @Resource private TimerService timers;
+  @Resource private SessionContext context;
 
   private Engine engine;
   private PollerBean shown;
@@ -78,7 +80,9 @@ public class ExecutionPoller {
                 threads,
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
-    shown = new PollerBean(this, engine, settings.pollInterval(), threads);
+    // Timers are made in a call of the bean only, which one of this object would not be.
+    ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
+    shown = new PollerBean(bean, engine, settings.pollInterval(), threads);
     if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
       OwnClasses.load();
       initialize();

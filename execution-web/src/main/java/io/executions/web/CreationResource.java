@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Creates executions. */
 @APIResponse(responseCode = "401", ref = "unauthorized")
@@ -47,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "413", ref = "problem")
 @APIResponse(responseCode = "415", ref = "problem")
 @APIResponse(responseCode = "422", ref = "problem")
+@Tag(ref = "executions")
 @Path("/executions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -84,7 +86,13 @@ public class CreationResource {
   }
 
   /** Creates one execution, and waits for its end if the client prefers so. */
-  @Operation(operationId = "createExecution", summary = "Creates an execution")
+  @Operation(
+      operationId = "createExecution",
+      summary = "Creates an execution",
+      description =
+          "It is kept before the answer comes, and runs once a node has a free "
+              + "slot. With an Idempotency-Key, a repeat answers with the execution "
+              + "that the first request created.")
   @Parameter(name = "Idempotency-Key", ref = "Idempotency-Key")
   @Parameter(
       name = "Prefer",
@@ -118,9 +126,7 @@ public class CreationResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema =
-                  @Schema(
-                      anyOf = {ExecutionDocument.class, ExecutionDocument.RemovedDocument.class})))
+              schema = @Schema(implementation = ExecutionDocument.CreatedDocument.class)))
   @POST
   public void createExecution(
       InputStream body,
@@ -153,7 +159,12 @@ public class CreationResource {
   }
 
   /** Creates several executions, all or none. */
-  @Operation(operationId = "createExecutions", summary = "Creates several executions, all or none")
+  @Operation(
+      operationId = "createExecutions",
+      summary = "Creates several executions, all or none",
+      description =
+          "1 to 1000, in at most 8 MiB. Each fault is named by its pointer, such "
+              + "as /items/3/type.")
   @Parameter(name = "Idempotency-Key", ref = "Idempotency-Key")
   @RequestBody(
       required = true,

@@ -15,11 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves the OpenAPI document, which the build makes from these resources. */
 @SecurityRequirementsSet
 @APIResponse(responseCode = "406", ref = "problem")
 @APIResponse(responseCode = "500", ref = "problem")
+@Tag(ref = "document")
 @Path("/openapi.yaml")
 @OpenToAll
 @ApplicationScoped
@@ -30,7 +32,10 @@ public class DocumentResource {
   private static final String FILE = "openapi.yaml";
 
   /** Returns the document. */
-  @Operation(operationId = "getDocument", summary = "Returns this document")
+  @Operation(
+      operationId = "getDocument",
+      summary = "Returns this document",
+      description = "OpenAPI 3.1, made from the code.")
   @APIResponse(
       responseCode = "200",
       description = "This document",

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows executions, cancels and retries them. */
 @APIResponse(responseCode = "401", ref = "unauthorized")
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "406", ref = "problem")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
+@Tag(ref = "executions")
 @Path("/executions")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -53,7 +55,12 @@ public class ExecutionResource {
   }
 
   /** Lists executions, newest first. */
-  @Operation(operationId = "getExecutions", summary = "Lists executions, newest first")
+  @Operation(
+      operationId = "getExecutions",
+      summary = "Lists executions, newest first",
+      description =
+          "A page holds fewer than the limit also where inputs and outputs are "
+              + "large; the last one is that without a nextCursor.")
   @Parameter(
       name = "status",
       in = ParameterIn.QUERY,
@@ -93,7 +100,12 @@ public class ExecutionResource {
   }
 
   /** Shows one execution. */
-  @Operation(operationId = "getExecution", summary = "Shows an execution")
+  @Operation(
+      operationId = "getExecution",
+      summary = "Shows an execution",
+      description =
+          "Its input, its output once it has completed, and why its last attempt "
+              + "did not. A viewer sees no credentials.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
@@ -117,7 +129,11 @@ public class ExecutionResource {
   }
 
   /** Lists the attempts of an execution, ascending. */
-  @Operation(operationId = "getAttempts", summary = "Lists the attempts of an execution")
+  @Operation(
+      operationId = "getAttempts",
+      summary = "Lists the attempts of an execution",
+      description =
+          "Ascending; the one that runs now has no outcome. A viewer sees no errorDetail.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
@@ -143,7 +159,11 @@ public class ExecutionResource {
   /** Cancels an execution, or asks its handler to stop. */
   @Operation(
       operationId = "cancelExecution",
-      summary = "Cancels an execution; asking again is harmless")
+      summary = "Cancels an execution; asking again is harmless",
+      description =
+          "A pending one is cancelled at once. The handler of a running one is "
+              + "interrupted: if it returns all the same, the execution has completed; "
+              + "otherwise it is cancelled. One that has ended is a 409.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
@@ -176,7 +196,10 @@ public class ExecutionResource {
   /** Makes an execution pending again. */
   @Operation(
       operationId = "retryExecution",
-      summary = "Makes a failed or cancelled execution pending again")
+      summary = "Makes a failed or cancelled execution pending again",
+      description =
+          "With a fresh budget of attempts and without its old output, error and "
+              + "end; attempts are numbered on. Any other one is a 409.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",

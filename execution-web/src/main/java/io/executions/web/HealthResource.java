@@ -19,11 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells whether this node lives and whether it can take work. */
 @SecurityRequirementsSet
 @APIResponse(responseCode = "406", ref = "problem")
 @APIResponse(responseCode = "500", ref = "problem")
+@Tag(ref = "health")
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @OpenToAll
@@ -43,7 +45,10 @@ public class HealthResource {
   }
 
   /** Answers "up" as long as only another start could do better; asks nobody. */
-  @Operation(operationId = "getLiveness", summary = "Tells that this node lives")
+  @Operation(
+      operationId = "getLiveness",
+      summary = "Tells that this node lives",
+      description = "For restarts: it is down only when nothing but another start can help.")
   @APIResponse(
       responseCode = "200",
       description = "It lives",
@@ -68,7 +73,13 @@ public class HealthResource {
   }
 
   /** Tells what stands in the way of taking work, if anything. */
-  @Operation(operationId = "getReadiness", summary = "Tells whether this node can take work")
+  @Operation(
+      operationId = "getReadiness",
+      summary = "Tells whether this node can take work",
+      description =
+          "For load balancers: the problems say what stands in the way. It is "
+              + "known from the node's own beats and polls, so that the answer never "
+              + "waits for the database.")
   @APIResponse(
       responseCode = "200",
       description = "It can",

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Steers single nodes; any node takes the request for any other. */
 @APIResponse(responseCode = "400", ref = "invalid")
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "409", ref = "problem")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
+@Tag(ref = "nodes")
 @Path("/nodes")
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Role.ADMIN)
@@ -53,7 +55,10 @@ public class NodeResource {
   /** Tells a node to claim nothing more. */
   @Operation(
       operationId = "drainNode",
-      summary = "Tells a node to claim nothing more and to let its handlers finish")
+      summary = "Tells a node to claim nothing more and to let its handlers finish",
+      description =
+          "For an orderly stop. Its readiness is 503 from its next poll on; it "
+              + "answers requests as before.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "202",
@@ -69,7 +74,10 @@ public class NodeResource {
   }
 
   /** Lets a node claim again. */
-  @Operation(operationId = "resumeNode", summary = "Lets a node claim again")
+  @Operation(
+      operationId = "resumeNode",
+      summary = "Lets a node claim again",
+      description = "Takes back what drain has asked. A node that has stopped or died is a 409.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "202",
@@ -85,7 +93,11 @@ public class NodeResource {
   }
 
   /** Asks a node to poll now. */
-  @Operation(operationId = "pollNode", summary = "Asks a node to poll now, whatever its timer says")
+  @Operation(
+      operationId = "pollNode",
+      summary = "Asks a node to poll now, whatever its timer says",
+      description =
+          "Looks for work now; nothing is changed. A node that has stopped or died is a 409.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "202",

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Contact;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The REST interface. All resources and providers of this application belong to it. */
 @ApplicationPath("/api")
@@ -31,11 +33,20 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                 "Durable executions. Times are ISO-8601, UTC in answers and with any offset in"
                     + " requests. What has no value is left out. Unknown fields and query"
                     + " parameters are refused; a problem document names all faults at once.",
+            contact = @Contact(name = "The people who run this service"),
             license =
                 @License(
                     name = "Apache-2.0",
                     url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
     servers = @Server(url = ".", description = "the directory that this document lies in"),
+    tags = {
+      @Tag(name = "executions", description = "Creates, shows and moves executions."),
+      @Tag(name = "service", description = "Shows what the service has, does and can do."),
+      @Tag(name = "settings", description = "What holds for all nodes."),
+      @Tag(name = "nodes", description = "Steers single nodes; any node takes the request."),
+      @Tag(name = "health", description = "Whether the node that is asked is well."),
+      @Tag(name = "document", description = "This document.")
+    },
     security = @SecurityRequirement(name = "token"),
     components =
         @Components(

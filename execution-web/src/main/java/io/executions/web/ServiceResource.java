@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows what the service has, does and can do. */
 @APIResponse(responseCode = "401", ref = "unauthorized")
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @APIResponse(responseCode = "400", ref = "invalid")
+@Tag(ref = "service")
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Role.VIEWER)
@@ -46,7 +48,12 @@ public class ServiceResource {
   }
 
   /** Counts the executions in each status. */
-  @Operation(operationId = "getStats", summary = "Counts the executions in each status")
+  @Operation(
+      operationId = "getStats",
+      summary = "Counts the executions in each status",
+      description =
+          "Executions that are kept now. Asking is cheap however many there are: "
+              + "pending ones are counted up to a cap only.")
   @APIResponse(
       responseCode = "200",
       description = "The counts",
@@ -62,7 +69,12 @@ public class ServiceResource {
   }
 
   /** Shows what the cluster is doing. */
-  @Operation(operationId = "getStatus", summary = "Shows what the cluster is doing")
+  @Operation(
+      operationId = "getStatus",
+      summary = "Shows what the cluster is doing",
+      description =
+          "How much runs and waits, under which limit, and all nodes with their "
+              + "poll timers, also those that ended within a day.")
   @APIResponse(
       responseCode = "200",
       description = "The status",
@@ -78,7 +90,12 @@ public class ServiceResource {
   }
 
   /** Lists the types that can be created. */
-  @Operation(operationId = "getTypes", summary = "Lists the types that can be created")
+  @Operation(
+      operationId = "getTypes",
+      summary = "Lists the types that can be created",
+      description =
+          "With the nodes that handle each, or did within a day, and an input "
+              + "that shows what it takes.")
   @APIResponse(
       responseCode = "200",
       description = "The types",

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows and changes what holds for all nodes. */
 @APIResponse(responseCode = "401", ref = "unauthorized")
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @APIResponse(responseCode = "400", ref = "invalid")
+@Tag(ref = "settings")
 @Path("/settings")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -54,7 +56,10 @@ public class SettingsResource {
   }
 
   /** Shows all settings. */
-  @Operation(operationId = "getSettings", summary = "Shows what holds for all nodes")
+  @Operation(
+      operationId = "getSettings",
+      summary = "Shows what holds for all nodes",
+      description = "The limit, whether claims are paused, and how long ended executions are kept.")
   @APIResponse(
       responseCode = "200",
       description = "All settings",
@@ -70,7 +75,12 @@ public class SettingsResource {
   }
 
   /** Changes the settings that are given. */
-  @Operation(operationId = "changeSettings", summary = "Changes what holds for all nodes")
+  @Operation(
+      operationId = "changeSettings",
+      summary = "Changes what holds for all nodes",
+      description =
+          "What is left out stays as it is. It holds for all nodes at once and "
+              + "survives restarts; what runs goes on.")
   @RequestBody(
       required = true,
       content = {

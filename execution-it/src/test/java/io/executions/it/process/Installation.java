@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * started any number of times, always on the same port and data.
  */
 public final class Installation {
-  static final String TOKEN = "admin-token-of-the-tests";
+  public static final String TOKEN = "admin-token-of-the-tests";
 
   /** Starts faster; throughput is not what these tests are about. */
   private static final List<String> QUICK_START =
@@ -147,7 +147,8 @@ public final class Installation {
     }
   }
 
-  static int freePort() {
+  /** Returns a port of the loopback address that nobody listens on. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

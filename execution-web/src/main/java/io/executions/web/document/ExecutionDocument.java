@@ -54,6 +54,13 @@ public record ExecutionDocument(
       enumeration = {"pending", "running", "completed", "failed", "cancelled"})
   public record StatusDocument() {}
 
+  /** The answer to a creation. */
+  @Schema(
+      name = "CreatedExecution",
+      description = "The execution as it is now, or what is left of it.",
+      anyOf = {ExecutionDocument.class, RemovedDocument.class})
+  public interface CreatedDocument {}
+
   /** All that is left of an execution which retention has removed. */
   @Schema(
       name = "RemovedExecution",

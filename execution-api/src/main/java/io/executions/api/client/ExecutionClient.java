@@ -1,0 +1,186 @@
+package io.executions.api.client;
+
+import io.executions.api.Attempt;
+import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionType;
+import io.executions.api.NewExecution;
+import io.executions.api.Node;
+import io.executions.api.SettingsChange;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * The REST interface of a service elsewhere, as a JAX-RS or MicroProfile client sees it. Its base
+ * is the address of the interface, such as {@code http://127.0.0.1:8080/api}; how to make one is
+ * told at the {@linkplain io.executions.api.client package}.
+ *
+ * <p>Parameters that are null are left out. Every method throws a {@link ProblemException} when the
+ * service answers with a status of 400 or more, and a {@link jakarta.ws.rs.ProcessingException}
+ * when no answer comes or it cannot be read.
+ */
+// The path is not on the type: a server that has this archive in an application would take it for a
+// resource.
+@RegisterRestClient(configKey = "execution-service")
+@RegisterProvider(DocumentReader.class)
+@RegisterProvider(DocumentWriter.class)
+@RegisterProvider(ProblemMapper.class)
+@RegisterProvider(ConfiguredToken.class)
+@RegisterProvider(AbsentHeaderFilter.class)
+@Produces(MediaType.APPLICATION_JSON)
+public interface ExecutionClient {
+  /** Creates an execution; answers at once. */
+  @POST
+  @Path("executions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  CreatedExecution createExecution(NewExecution execution);
+
+  /**
+   * Creates an execution, once.
+   *
+   * @param idempotencyKey 1 to 255 visible ASCII characters: under the same key, a repeat of this
+   *     call within 24 hours creates nothing more; null for none
+   * @param wait how long the answer may wait for the end of the execution; null for not at all. A
+   *     client's own time-out must be longer.
+   */
+  @POST
+  @Path("executions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  CreatedExecution createExecution(
+      NewExecution execution,
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam("Prefer") Wait wait);
+
+  /** Creates 1 to 1,000 executions, all or none. */
+  @POST
+  @Path("executions/batch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  CreatedExecutions createExecutions(NewExecutions executions);
+
+  /**
+   * Creates 1 to 1,000 executions, all or none, and once.
+   *
+   * @param idempotencyKey as of {@link #createExecution(NewExecution, String, Wait)}
+   */
+  @POST
+  @Path("executions/batch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  CreatedExecutions createExecutions(
+      NewExecutions executions, @HeaderParam("Idempotency-Key") String idempotencyKey);
+
+  /** Returns the 50 newest executions. */
+  @GET
+  @Path("executions")
+  ExecutionPage getExecutions();
+
+  /**
+   * Returns a page of executions, newest first.
+   *
+   * @param statuses only these; null for all
+   * @param type only this type; null for all
+   * @param limit at most so many, 1 to 500; null for 50
+   * @param cursor the {@link ExecutionPage#nextCursor()} of the page before; null for the first
+   *     page
+   */
+  @GET
+  @Path("executions")
+  ExecutionPage getExecutions(
+      @QueryParam("status") Statuses statuses,
+      @QueryParam("type") String type,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor);
+
+  /** Returns an execution; the problem is a 404 where there is none. */
+  @GET
+  @Path("executions/{id}")
+  Execution getExecution(@PathParam("id") long id);
+
+  /** Returns the attempts of an execution, ascending. */
+  @GET
+  @Path("executions/{id}/attempts")
+  List<Attempt> getAttempts(@PathParam("id") long id);
+
+  /**
+   * Cancels an execution that is pending, or asks the handler of a running one to stop; the problem
+   * is a 409 where it has ended.
+   *
+   * @return the execution, cancelled, or running with {@link Execution#cancelRequested()}
+   */
+  @POST
+  @Path("executions/{id}/cancel")
+  Execution cancelExecution(@PathParam("id") long id);
+
+  /**
+   * Makes a failed or cancelled execution pending again; the problem is a 409 where it is neither.
+   */
+  @POST
+  @Path("executions/{id}/retry")
+  Execution retryExecution(@PathParam("id") long id);
+
+  /** Counts the executions in each status. */
+  @GET
+  @Path("stats")
+  ExecutionStats getStats();
+
+  /** Returns what the cluster is doing. */
+  @GET
+  @Path("status")
+  ServiceStatus getStatus();
+
+  /** Returns the types that can be created now. */
+  @GET
+  @Path("types")
+  List<ExecutionType> getTypes();
+
+  /** Returns what holds for all nodes. */
+  @GET
+  @Path("settings")
+  ClusterSettings getSettings();
+
+  /** Changes what holds for all nodes, and returns all of it. */
+  @PATCH
+  @Path("settings")
+  @Consumes(MediaType.APPLICATION_JSON)
+  ClusterSettings changeSettings(SettingsChange change);
+
+  /** Tells a node to claim nothing more and to let its handlers finish. */
+  @POST
+  @Path("nodes/{id}/drain")
+  Node drainNode(@PathParam("id") long id);
+
+  /** Lets a node claim again. */
+  @POST
+  @Path("nodes/{id}/resume")
+  Node resumeNode(@PathParam("id") long id);
+
+  /** Asks a node to poll now. */
+  @POST
+  @Path("nodes/{id}/poll")
+  Node pollNode(@PathParam("id") long id);
+
+  /** Returns normally if the node that is asked lives; needs no token. */
+  @GET
+  @Path("health/live")
+  Health getLiveness();
+
+  /**
+   * Returns normally if the node that is asked can take work; needs no token. The problem is a 503
+   * where it cannot, and its detail says what stands in the way.
+   */
+  @GET
+  @Path("health/ready")
+  Health getReadiness();
+}

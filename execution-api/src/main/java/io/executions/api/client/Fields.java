@@ -1,0 +1,93 @@
+package io.executions.api.client;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The fields of one JSON object, by their Java types. */
+record Fields(JsonObject json) {
+  Fields(InputStream body) {
+    this(parse(body));
+  }
+
+  /** The body stays open: whoever opened it closes it. */
+  private static JsonObject parse(InputStream body) {
+    JsonReader reader = Json.createReader(body);
+    return reader.readObject();
+  }
+
+  boolean has(String name) {
+    return json.containsKey(name);
+  }
+
+  JsonValue value(String name) {
+    return json.get(name);
+  }
+
+  Optional<JsonValue> optionalValue(String name) {
+    return Optional.ofNullable(json.get(name));
+  }
+
+  String text(String name) {
+    return json.getString(name);
+  }
+
+  Optional<String> optionalText(String name) {
+    return Optional.ofNullable(json.getString(name, null));
+  }
+
+  boolean flag(String name) {
+    return json.getBoolean(name);
+  }
+
+  int whole(String name) {
+    return json.getInt(name);
+  }
+
+  long longWhole(String name) {
+    return json.getJsonNumber(name).longValue();
+  }
+
+  Duration millis(String name) {
+    return Duration.ofMillis(longWhole(name));
+  }
+
+  Optional<Duration> optionalMillis(String name) {
+    return has(name) ? Optional.of(millis(name)) : Optional.empty();
+  }
+
+  Instant time(String name) {
+    return Instant.parse(text(name));
+  }
+
+  Optional<Instant> optionalTime(String name) {
+    return optionalText(name).map(Instant::parse);
+  }
+
+  Fields object(String name) {
+    return new Fields(json.getJsonObject(name));
+  }
+
+  /** An array that is not there is empty. */
+  JsonArray array(String name) {
+    JsonArray array = json.getJsonArray(name);
+    return array == null ? JsonValue.EMPTY_JSON_ARRAY : array;
+  }
+
+  List<String> texts(String name) {
+    return array(name).getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+  }
+
+  <T> List<T> objects(String name, Function<Fields, T> read) {
+    return array(name).stream().map(item -> read.apply(new Fields(item.asJsonObject()))).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** How one client implementation is opened. */
+package io.executions.it.client;
