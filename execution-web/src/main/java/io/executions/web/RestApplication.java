@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
-import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /** The REST interface. All resources and providers of this application belong to it. */
 @ApplicationPath("/api")
@@ -35,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                 @License(
                     name = "Apache-2.0",
                     url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
-    servers = @Server(url = ".", description = "the directory that this document lies in"),
     security = @SecurityRequirement(name = "token"),
     components =
         @Components(
