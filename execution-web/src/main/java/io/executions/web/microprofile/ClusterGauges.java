@@ -2,8 +2,6 @@ package io.executions.web.microprofile;
 
 import io.executions.api.ExecutionStats;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.MetricUnits;
@@ -31,8 +29,8 @@ public class ClusterGauges {
     this.recent = recent;
   }
 
-  /** Servers register the gauges of a bean when they make it. */
-  void make(@Observes @Initialized(ApplicationScoped.class) Object start) {}
+  /** Does nothing; whoever calls it has the bean made. */
+  void register() {}
 
   /** Returns how many executions wait, counted up to a cap. */
   @Gauge(
