@@ -27,6 +27,10 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.executions");
 
+  private static final String[] SOMETIMES_THERE = {
+    "org.eclipse.microprofile.health..", "org.eclipse.microprofile.metrics.."
+  };
+
   @Test
   void theRulesSeeEveryRoom() {
     for (String room : List.of("api", "store", "engine", "handlers", "settings", "web", "launch")) {
@@ -141,6 +145,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(not(resideInAnyPackage("io.executions.settings..", "java..")))
         .because("the runnable JAR reads them before there is a server")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void whatOnlySomeServersHaveIsKnownInOneRoom() {
+    noClasses()
+        .that(not(resideInAnyPackage("io.executions.web.microprofile..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(SOMETIMES_THERE))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void noClassIsMadeOfWhatOnlySomeServersHave() {
+    noClasses()
+        .should()
+        .beAssignableTo(resideInAnyPackage(SOMETIMES_THERE))
+        .because("WildFly warns with a stack trace of a class that it cannot define")
         .check(PRODUCT);
   }
 

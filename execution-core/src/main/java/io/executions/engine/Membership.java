@@ -187,7 +187,8 @@ final class Membership implements AutoCloseable {
     closed = true;
     Thread thread = heart;
     if (thread != null && thread != Thread.currentThread()) {
-      thread.interrupt();
+      // No interrupt: in the middle of a beat, it would close the file of an embedded database.
+      heartbeat.give();
       try {
         thread.join(5000);
       } catch (InterruptedException e) {

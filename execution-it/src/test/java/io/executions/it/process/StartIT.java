@@ -71,6 +71,14 @@ class StartIT {
 
   @Test
   @Order(3)
+  void showsNobodyTheServersOwnEndpoints() throws IOException {
+    for (String path : List.of("/metrics", "/openapi", "/health", "/health/ready")) {
+      assertThat(installation.client(token).get(path).status()).as(path).isIn(403, 404);
+    }
+  }
+
+  @Test
+  @Order(3)
   void keepsItsDataToItsOwner() throws IOException {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(installation.dataDir())))
         .isEqualTo("rwx------");

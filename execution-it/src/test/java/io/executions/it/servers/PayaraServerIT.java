@@ -3,13 +3,80 @@ package io.executions.it.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-class PayaraServerIT extends DeploymentContract {
+class PayaraServerIT extends DeploymentContract implements MicroProfileContract {
+  private static final Duration MOST = Duration.ofSeconds(30);
+  private PayaraServer server;
+
   @Override
   ApplicationServer server(Path installations, Path home) throws IOException {
-    return new PayaraServer(installations.resolve("payara6"), home);
+    server = new PayaraServer(installations.resolve("payara6"), home);
+    return server;
+  }
+
+  @Override
+  public ServiceClient service() {
+    return client();
+  }
+
+  @Override
+  public URI applications() {
+    return server.address();
+  }
+
+  @Override
+  public URI health() {
+    return server.address();
+  }
+
+  @Test
+  void showsItsFiguresAmongTheServersMetrics() throws IOException {
+    client().post("api/executions", GREET, "Prefer", "wait=30");
+    Awaitility.await("a completed execution")
+        .atMost(MOST)
+        .until(() -> gauges().get("executions{status=completed}") >= 1);
+
+    assertThat(gauges())
+        .containsEntry("limit", 4.0)
+        .containsEntry("paused", 0.0)
+        .containsEntry("nodes", 1.0)
+        .containsEntry("node_workers", 64.0)
+        .containsKeys(
+            "executions{status=pending}",
+            "executions{status=running}",
+            "executions{status=failed}",
+            "executions{status=cancelled}",
+            "node_running",
+            "node_replays",
+            "node_last_poll_duration_seconds",
+            "node_last_poll_timestamp_seconds")
+        .allSatisfy((gauge, value) -> assertThat(value).as(gauge).isNotNegative());
+  }
+
+  /** Returns the service's gauges without what their names have in common. */
+  private Map<String, Double> gauges() throws IOException {
+    String prefix = "execution_service_";
+    try (Stream<String> lines = anybody(applications()).get("/metrics").body().lines()) {
+      return lines
+          .filter(line -> line.startsWith(prefix))
+          .map(line -> line.substring(prefix.length()).split(" "))
+          .collect(
+              Collectors.toMap(
+                  gauge ->
+                      gauge[0]
+                          .replace("mp_scope=\"application\"", "")
+                          .replaceAll("[\",]", "")
+                          .replace("{}", ""),
+                  gauge -> Double.valueOf(gauge[1])));
+    }
   }
 
   @Test

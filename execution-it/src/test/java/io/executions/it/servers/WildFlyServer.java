@@ -23,6 +23,7 @@ final class WildFlyServer implements ApplicationServer {
   private final Path home;
   private final Path base;
   private final List<Integer> ports;
+  private boolean withMicroProfile;
   private ServerProcess process;
 
   WildFlyServer(Path home, Path base) throws IOException {
@@ -31,9 +32,23 @@ final class WildFlyServer implements ApplicationServer {
     this.ports = LoopbackPorts.free(2);
   }
 
+  /** Lets it start with the MicroProfile subsystems that its {@code standalone.xml} leaves out. */
+  WildFlyServer withMicroProfile() {
+    withMicroProfile = true;
+    return this;
+  }
+
   @Override
   public void start(Map<String, String> environment) throws IOException {
     FileTree.replace(base, home.resolve("standalone"));
+    if (withMicroProfile) {
+      ServerProcess.run(
+          List.of(
+              home.resolve("bin/jboss-cli.sh").toString(),
+              "--file=" + home.resolve("docs/examples/enable-microprofile.cli"),
+              "-Djboss.server.base.dir=" + base),
+          base.resolve("output"));
+    }
     List<String> command =
         List.of(
             home.resolve("bin/standalone.sh").toString(),
@@ -113,6 +128,11 @@ final class WildFlyServer implements ApplicationServer {
     return URI.create("http://127.0.0.1:" + ports.get(0));
   }
 
+  /** Returns where it is administered, and tells of its health. */
+  URI managementAddress() {
+    return URI.create("http://127.0.0.1:" + ports.get(1));
+  }
+
   @Override
   public long pid() {
     return process.pid();
@@ -120,7 +140,7 @@ final class WildFlyServer implements ApplicationServer {
 
   @Override
   public List<String> errors() throws IOException {
-    return lines(" (ERROR|FATAL) ");
+    return lines(" (ERROR|FATAL) |Failed to define class");
   }
 
   private List<String> lines(String pattern) throws IOException {
