@@ -3,11 +3,23 @@ package io.executions.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** PostgreSQL 14 and later. */
 final class PostgreSqlDialect implements Dialect {
-  private static final String BOUNDS =
-      "SET lock_timeout = '%s'; SET idle_in_transaction_session_timeout = '%s'";
+  /** A setting of a session, and the value that the engine gives it. */
+  private record Setting(String name, String value) {
+    String statement() {
+      return "SET %s = '%s'".formatted(name, value);
+    }
+
+    Setting before(Sql sql) throws SQLException {
+      return new Setting(
+          name,
+          sql.first("SELECT current_setting(?)", row -> row.getString(1), name).orElseThrow());
+    }
+  }
 
   @Override
   public String schemaFolder() {
@@ -25,17 +37,26 @@ final class PostgreSqlDialect implements Dialect {
     return "nextval('execution_node_seq')";
   }
 
+  /**
+   * All that the engine asks of the large tables is a walk along an index. Statistics may say
+   * otherwise while a long line empties: they are older than its rows, and do not know that those
+   * which are left are the last of the table.
+   */
   @Override
   public String boundSession(Connection connection, Duration lease) throws SQLException {
     Sql sql = new Sql(connection, this);
-    String before =
-        BOUNDS.formatted(
-            current(sql, "lock_timeout"), current(sql, "idle_in_transaction_session_timeout"));
-    sql.update(BOUNDS.formatted("2s", Math.max(1, lease.toMillis() / 2) + "ms"));
-    return before;
-  }
-
-  private static String current(Sql sql, String setting) throws SQLException {
-    return sql.first("SELECT current_setting(?)", row -> row.getString(1), setting).orElseThrow();
+    List<Setting> settings =
+        List.of(
+            new Setting("lock_timeout", "2s"),
+            new Setting("idle_in_transaction_session_timeout", lease.toMillis() / 2 + "ms"),
+            new Setting("enable_seqscan", "off"),
+            // It would compile whatever has no index, as the scan of a small table.
+            new Setting("jit", "off"));
+    StringBuilder before = new StringBuilder();
+    for (Setting setting : settings) {
+      before.append(setting.before(sql).statement()).append("; ");
+    }
+    sql.update(settings.stream().map(Setting::statement).collect(Collectors.joining("; ")));
+    return before.toString();
   }
 }

@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS execution (
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
 CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id) WHERE line IS NOT NULL;
-CREATE INDEX IF NOT EXISTS execution_waiting ON execution (line, run_at) WHERE line IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (run_at) WHERE line = 2;
 CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
