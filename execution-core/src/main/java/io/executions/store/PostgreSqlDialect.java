@@ -50,8 +50,10 @@ final class PostgreSqlDialect implements Dialect {
             new Setting("lock_timeout", "2s"),
             new Setting("idle_in_transaction_session_timeout", lease.toMillis() / 2 + "ms"),
             new Setting("enable_seqscan", "off"),
-            // It would compile whatever has no index, as the scan of a small table.
-            new Setting("jit", "off"));
+            new Setting("enable_bitmapscan", "off"),
+            // These two would make much of the scan of a small table, whose cost that drives up.
+            new Setting("jit", "off"),
+            new Setting("max_parallel_workers_per_gather", "0"));
     StringBuilder before = new StringBuilder();
     for (Setting setting : settings) {
       before.append(setting.before(sql).statement()).append("; ");
