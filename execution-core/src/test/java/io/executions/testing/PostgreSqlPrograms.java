@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,12 +65,16 @@ final class PostgreSqlPrograms {
   /** Returns a new directory in which the programs may write. */
   Path newHome() throws IOException {
     Path home = Files.createTempDirectory("postgresql-");
-    if (ROOT) {
-      Files.setOwner(
-          home,
-          home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(UNPRIVILEGED));
-    }
+    handOver(home);
     return home;
+  }
+
+  /** Makes a directory belong to whoever the programs run as. */
+  void handOver(Path directory) throws IOException {
+    if (ROOT) {
+      UserPrincipalLookupService users = directory.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(directory, users.lookupPrincipalByName(UNPRIVILEGED));
+    }
   }
 
   /** Starts a program in a directory, where its output is added to the file {@code log}. */

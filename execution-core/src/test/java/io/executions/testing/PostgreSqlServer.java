@@ -135,6 +135,20 @@ public final class PostgreSqlServer implements SingleServer {
     return url(name);
   }
 
+  /** Creates an empty database whose files are in that directory, and returns its JDBC URL. */
+  public String newDatabaseIn(Path directory) {
+    String name = "test_" + DATABASES.incrementAndGet();
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      programs.handOver(directory);
+      statement.execute("CREATE TABLESPACE %s_space LOCATION '%s'".formatted(name, directory));
+      statement.execute("CREATE DATABASE %1$s TABLESPACE %1$s_space".formatted(name));
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return url(name);
+  }
+
   private Connection connect() throws SQLException {
     return DriverManager.getConnection(url("postgres"), "root", "");
   }

@@ -28,6 +28,11 @@ enum ServerKind {
     DatabaseAdmin admin(SingleServer server) throws Exception {
       return new MariaDbAdmin(server);
     }
+
+    @Override
+    DatabaseDisk diskUnder(SingleServer server, int megabytes) throws Exception {
+      return DatabaseDisk.under((MariaDbServer) server, megabytes);
+    }
   },
   /** PostgreSQL. */
   POSTGRESQL {
@@ -50,6 +55,11 @@ enum ServerKind {
     DatabaseAdmin admin(SingleServer server) throws Exception {
       return new PostgreSqlAdmin(server);
     }
+
+    @Override
+    DatabaseDisk diskUnder(SingleServer server, int megabytes) throws Exception {
+      return DatabaseDisk.under((PostgreSqlServer) server, megabytes);
+    }
   };
 
   /** Returns the server of all tests. */
@@ -63,4 +73,7 @@ enum ServerKind {
 
   /** Connects to such a server; a killed one ends the connection. */
   abstract DatabaseAdmin admin(SingleServer server) throws Exception;
+
+  /** Puts a new database of such a server on a small disk of its own. */
+  abstract DatabaseDisk diskUnder(SingleServer server, int megabytes) throws Exception;
 }
