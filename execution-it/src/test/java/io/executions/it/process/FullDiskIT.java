@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The disk of the database is full for a while. It refuses what needs room, or ends itself and
- * is started again; the service refuses creations meanwhile, stays, and loses nothing.
+ * The disk of the database is full for a while. It refuses what needs room, or ends itself and is
+ * started again; the service refuses creations meanwhile, stays, and loses nothing.
  */
 class FullDiskIT {
   private static final int LIMIT = 4;
