@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** PostgreSQL 14 and later. */
+/** PostgreSQL 15 and later. */
 final class PostgreSqlDialect implements Dialect {
   /** A setting of a session, and the value that the engine gives it. */
   private record Setting(String name, String value) {
