@@ -2,21 +2,24 @@ package io.executions.settings;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The database of the runnable JAR.
  *
- * @param url its JDBC URL, for H2 (embedded) or MariaDB
+ * @param url its JDBC URL, for H2 (embedded), MariaDB or PostgreSQL
  * @param user the user's name, if one was given
  * @param password the password, if one was given
  */
 public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> password) {
-  private static final String MARIADB = "jdbc:mariadb:";
-  private static final String H2 = "jdbc:h2:";
+  private static final String H2 = DatabaseProduct.H2.prefix();
 
   /** On Galera, a bulk whose transaction was rolled back looks as if it had succeeded. */
   private static final String BULK = "useBulkStmtsForInserts";
+
+  private static final Pattern USER_INFO = Pattern.compile("^[^/?]*//[^/?]*@");
 
   /** Reads them; without a URL the database is an H2 file in the data directory. */
   static DatabaseSettings read(SettingsReader reader, Path dataDir) {
@@ -32,7 +35,19 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
 
   /** Returns the class name of the JDBC driver. */
   public String driver() {
-    return url.value().startsWith(MARIADB) ? "org.mariadb.jdbc.Driver" : "org.h2.Driver";
+    return product().driver();
+  }
+
+  /**
+   * Returns the driver's properties, where the URL does not have them, by which a statement without
+   * an answer does not hold its thread for good: the service's own statements are short.
+   */
+  public Map<String, String> bounds() {
+    return product().bounds();
+  }
+
+  private DatabaseProduct product() {
+    return DatabaseProduct.of(url.value()).orElseThrow();
   }
 
   /**
@@ -46,17 +61,33 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
   }
 
   private static String check(SettingsReader reader, String url) {
-    boolean embeddedH2 =
-        url.startsWith(H2) && !url.startsWith(H2 + "tcp:") && !url.startsWith(H2 + "ssl:");
-    if (!url.startsWith(MARIADB) && !embeddedH2) {
+    Optional<DatabaseProduct> product =
+        DatabaseProduct.of(url)
+            .filter(each -> !url.startsWith(H2 + "tcp:") && !url.startsWith(H2 + "ssl:"));
+    if (product.isEmpty()) {
       reader.fault(
-          "EXECUTION_DB_URL", "must start with jdbc:mariadb: or, for an embedded one, jdbc:h2:");
+          "EXECUTION_DB_URL",
+          "must start with jdbc:mariadb: or jdbc:postgresql: or, for an embedded one, jdbc:h2:");
+      return url;
     }
-    if (url.startsWith(MARIADB) && !url.contains(BULK)) {
-      return url + (url.contains("?") ? "&" : "?") + BULK + "=false";
+    return switch (product.get()) {
+      case H2 ->
+          url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT")
+              ? url
+              : url + ";DB_CLOSE_ON_EXIT=FALSE";
+      case MARIADB ->
+          url.contains(BULK) ? url : url + (url.contains("?") ? "&" : "?") + BULK + "=false";
+      case POSTGRESQL -> withoutUser(reader, url);
+    };
+  }
+
+  /** The driver would take what is before the host for a part of its name, and log it. */
+  private static String withoutUser(SettingsReader reader, String url) {
+    if (USER_INFO.matcher(url).find()) {
+      reader.fault(
+          "EXECUTION_DB_URL",
+          "must not name the user before the host; use EXECUTION_DB_USER and EXECUTION_DB_PASSWORD");
     }
-    boolean closesByItself =
-        embeddedH2 && !url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT");
-    return closesByItself ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
+    return url;
   }
 }

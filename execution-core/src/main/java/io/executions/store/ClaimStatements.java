@@ -31,10 +31,14 @@ record ClaimStatements(Sql sql, long now) {
       SELECT id FROM (%s) candidate ORDER BY line, priority DESC, run_at, id LIMIT ?
       """;
 
-  private static final String LOCK =
+  /**
+   * No index takes the condition that way. PostgreSQL would walk along the whole line for it, where
+   * its statistics are of a time at which nothing was due.
+   */
+  static final String LOCK =
       """
       SELECT id, attempt, type, input, timeout_ms FROM execution
-       WHERE id IN ({ids}) AND line IN (0, 1) ORDER BY id FOR UPDATE SKIP LOCKED
+       WHERE id IN ({ids}) AND COALESCE(line, 2) < 2 ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
   private static final String MARK =
@@ -48,8 +52,12 @@ record ClaimStatements(Sql sql, long now) {
   private static final String RIPE =
       "SELECT id FROM execution WHERE line = 2 AND run_at <= ? ORDER BY run_at LIMIT ?";
 
-  private static final String LOCK_RIPE =
-      "SELECT id FROM execution WHERE id IN ({ids}) AND line = 2 ORDER BY id FOR UPDATE SKIP LOCKED";
+  /** As in {@link #LOCK}. */
+  static final String LOCK_RIPE =
+      """
+      SELECT id FROM execution
+       WHERE id IN ({ids}) AND COALESCE(line, 0) = 2 ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
 
   List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
       throws SQLException {

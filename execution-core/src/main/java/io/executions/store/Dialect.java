@@ -12,9 +12,10 @@ public interface Dialect {
     return switch (product) {
       case "H2" -> new H2Dialect();
       case "MariaDB" -> new MariaDbDialect();
+      case "PostgreSQL" -> new PostgreSqlDialect();
       default ->
           throw new SQLException(
-              "There is no support for %s; use MariaDB or H2".formatted(product));
+              "There is no support for %s; use MariaDB, PostgreSQL or H2".formatted(product));
     };
   }
 
@@ -23,6 +24,11 @@ public interface Dialect {
 
   /** Returns an SQL expression for the database's clock, in microseconds since 1970 in UTC. */
   String now();
+
+  /** Returns an SQL expression for the next value of the sequence of node ids. */
+  default String nextNodeId() {
+    return "NEXT VALUE FOR execution_node_seq";
+  }
 
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
   default void makeDurable(Connection connection) throws SQLException {}
@@ -43,8 +49,11 @@ public interface Dialect {
    */
   String boundSession(Connection connection, Duration lease) throws SQLException;
 
-  /** Returns the statement with every {@code {now}} replaced by {@link #now()}. */
+  /**
+   * Returns the statement with every {@code {now}} replaced by {@link #now()} and every {@code
+   * {nextNodeId}} by {@link #nextNodeId()}.
+   */
   default String sql(String statement) {
-    return statement.replace("{now}", now());
+    return statement.replace("{now}", now()).replace("{nextNodeId}", nextNodeId());
   }
 }

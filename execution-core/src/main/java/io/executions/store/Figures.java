@@ -15,7 +15,8 @@ public class Figures {
   /** Pending executions are counted up to this many. */
   public static final int PENDING_CAP = 10_000;
 
-  private static final String COUNTS =
+  /** The order is that of the index: else PostgreSQL may look for the pending among all rows. */
+  static final String COUNTS =
       """
       SELECT status, SUM(ended) FROM
              (SELECT status, ended FROM execution_total
@@ -26,7 +27,8 @@ public class Figures {
       SELECT 'running', COUNT(*) FROM execution WHERE status = 'running'
       UNION ALL
       SELECT 'pending', COUNT(*) FROM
-             (SELECT 1 AS one FROM execution WHERE status = 'pending' LIMIT %d) pending
+             (SELECT 1 AS one FROM execution WHERE status = 'pending'
+               ORDER BY status, created_at, id LIMIT %d) pending
       """
           .formatted(PENDING_CAP + 1);
 

@@ -5,8 +5,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Ids for new executions, taken in blocks from a row that every taker changes. Not from a sequence:
@@ -15,7 +18,9 @@ import java.util.List;
 @ApplicationScoped
 class Ids {
   private static final int BLOCK = 100;
+  private static final Duration LOOK_UP = Duration.ofMillis(100);
 
+  private final ReentrantLock turn = new ReentrantLock();
   private final Database database;
   private ReservedConnection connection;
   private long next;
@@ -35,15 +40,32 @@ class Ids {
    * Returns so many ids that nobody else has or will get, ascending where they are of one block.
    * Blocks are taken outside the caller's transaction, which would keep all others from the row.
    */
-  synchronized List<Long> take(int count) {
-    List<Long> ids = new ArrayList<>(count);
-    while (ids.size() < count) {
-      if (next == end) {
-        takeBlock(Math.max(BLOCK, count - ids.size()));
+  List<Long> take(int count) {
+    takeTurn();
+    try {
+      List<Long> ids = new ArrayList<>(count);
+      while (ids.size() < count) {
+        if (next == end) {
+          takeBlock(Math.max(BLOCK, count - ids.size()));
+        }
+        ids.add(next++);
       }
-      ids.add(next++);
+      return ids;
+    } finally {
+      turn.unlock();
     }
-    return ids;
+  }
+
+  /** Whoever waits behind one that gets no answer is told so as soon as anybody knows. */
+  private void takeTurn() {
+    try {
+      while (!turn.tryLock(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+        database.requireAnswers();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceUnavailableException("Interrupted while waiting for ids", e);
+    }
   }
 
   private void takeBlock(int size) {
@@ -79,9 +101,14 @@ class Ids {
   }
 
   @PreDestroy
-  synchronized void close() {
-    if (connection != null) {
-      connection.close();
+  void close() {
+    turn.lock();
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } finally {
+      turn.unlock();
     }
   }
 }

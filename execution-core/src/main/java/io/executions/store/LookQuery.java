@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /** The one statement by which the engine looks at the database: what an idle node costs. */
 final class LookQuery {
-  private static final String LOOK =
+  static final String LOOK =
       """
       SELECT 'gate' AS kind, g.max_concurrent AS a, CASE WHEN g.paused THEN 1 ELSE 0 END AS b,
              (SELECT COUNT(*) FROM execution WHERE status = 'running') AS c,

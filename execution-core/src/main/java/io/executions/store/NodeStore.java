@@ -107,7 +107,7 @@ public final class NodeStore implements AutoCloseable {
                 "UPDATE execution_node SET state = 'dead' WHERE home = ? AND state <> 'stopped'",
                 node.home().get());
           }
-          long id = sql.number("SELECT NEXT VALUE FOR execution_node_seq");
+          long id = sql.number("SELECT {nextNodeId}");
           String name = freeName(sql, node.name());
           sql.update(
               INSERT,

@@ -16,6 +16,12 @@ public final class Outage {
   /** No connection; no right to one (a password is being changed); too few of what it needs. */
   private static final Set<String> STATES = Set.of("08", "28", "53", "57");
 
+  /**
+   * Of PostgreSQL: only to be read, as after a failover; idle for too long within a transaction;
+   * cannot read or write its files.
+   */
+  private static final Set<String> POSTGRESQL = Set.of("25006", "25P03", "58030");
+
   /** Of a statement that took longer than it may. */
   private static final String CANCELLED = "57014";
 
@@ -68,7 +74,7 @@ public final class Outage {
     return state != null
         && state.length() == 5
         && !state.equals(CANCELLED)
-        && STATES.contains(state.substring(0, 2));
+        && (STATES.contains(state.substring(0, 2)) || POSTGRESQL.contains(state));
   }
 
   private static boolean isNoConnection(Class<?> thrown) {

@@ -3,6 +3,7 @@ package io.executions.store;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,11 +29,19 @@ public final class Replay {
   private static final Set<Integer> MARIADB = Set.of(1213, 1205, 1020);
   private static final Set<Integer> H2 = Set.of(40001, 50200);
 
+  /** What PostgreSQL says of a lock that took too long. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** A failed serialization; PostgreSQL's deadlock and lock that took too long. */
+  private static final Set<String> STATES = Set.of("40001", "40P01", LOCK_NOT_AVAILABLE);
+
   /**
-   * What MariaDB says with 1213 and 1205. Of a failed commit, Payara's resource adapter keeps
-   * nothing else: a {@code SystemException} by an {@code XAException} without a cause.
+   * What MariaDB says with 1213 and 1205, and PostgreSQL with 40001. Of a failed commit, Payara's
+   * resource adapter keeps nothing else: a {@code SystemException} by an {@code XAException}
+   * without a cause.
    */
-  private static final String IN_WORDS = "try restarting transaction";
+  private static final List<String> IN_WORDS =
+      List.of("try restarting transaction", "transaction might succeed if retried");
 
   private static final int MOST_CAUSES = 100;
 
@@ -69,14 +78,20 @@ public final class Replay {
   /** Returns whether it failed because another transaction held a lock for too long. */
   static boolean isLockTimeout(Throwable failure) {
     return causes(failure)
-        .anyMatch(cause -> cause instanceof SQLException sql && isIn(LOCK_TIMEOUTS, sql));
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException sql
+                    && (isIn(LOCK_TIMEOUTS, sql) || LOCK_NOT_AVAILABLE.equals(sql.getSQLState())));
   }
 
   private static boolean isConflict(Throwable cause) {
     if (cause instanceof SQLException sql) {
-      return isIn(MARIADB, sql) || isIn(H2, sql) || "40001".equals(sql.getSQLState());
+      return isIn(MARIADB, sql)
+          || isIn(H2, sql)
+          || sql.getSQLState() != null && STATES.contains(sql.getSQLState());
     }
-    return cause instanceof XAException && String.valueOf(cause.getMessage()).contains(IN_WORDS);
+    String words = String.valueOf(cause.getMessage());
+    return cause instanceof XAException && IN_WORDS.stream().anyMatch(words::contains);
   }
 
   private static boolean isIn(Set<Integer> codes, SQLException failure) {

@@ -60,6 +60,44 @@ class ServerSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db1:5432,db2/executions?targetServerType=primary",
+        "jdbc:postgresql:executions",
+        "jdbc:postgresql://db/executions?password=a@b"
+      })
+  void takePostgreSqlAsItIs(String url) {
+    given.put("EXECUTION_DB_URL", url);
+    ServerSettings settings = read();
+    assertThat(settings.ownDatabase()).isFalse();
+    assertThat(settings.database().driver()).isEqualTo("org.postgresql.Driver");
+    assertThat(settings.database().url().value()).isEqualTo(url);
+  }
+
+  @Test
+  void refuseAUserWithinTheUrlOfPostgreSqlWithoutShowingIt() {
+    given.put("EXECUTION_DB_URL", "jdbc:postgresql://someone:hidden@db/executions");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("EXECUTION_DB_URL must not name the user before the host")
+        .hasMessageNotContainingAny("someone", "hidden");
+  }
+
+  @Test
+  void boundHowLongEachServerMayKeepAStatementWaiting() {
+    given.put("EXECUTION_DB_URL", "jdbc:mariadb://db/x");
+    assertThat(read().database().bounds())
+        .containsOnly(Map.entry("connectTimeout", "5000"), Map.entry("socketTimeout", "30000"));
+    given.put("EXECUTION_DB_URL", "jdbc:postgresql://db/x");
+    assertThat(read().database().bounds())
+        .containsOnly(
+            Map.entry("connectTimeout", "5"),
+            Map.entry("loginTimeout", "5"),
+            Map.entry("socketTimeout", "30"),
+            Map.entry("options", "-c lock_timeout=20s"));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "jdbc:h2:mem:x, jdbc:h2:mem:x;DB_CLOSE_ON_EXIT=FALSE",
     "jdbc:h2:/srv/x;CACHE_SIZE=9, jdbc:h2:/srv/x;CACHE_SIZE=9;DB_CLOSE_ON_EXIT=FALSE",
@@ -79,7 +117,7 @@ class ServerSettingsTest {
       strings = {
         "jdbc:h2:tcp://localhost/x",
         "jdbc:h2:ssl://localhost/x",
-        "jdbc:postgresql://localhost/x",
+        "postgresql://localhost/x",
         "jdbc:mysql://localhost/x",
         "mariadb://user:hidden@localhost/x"
       })
@@ -87,7 +125,8 @@ class ServerSettingsTest {
     given.put("EXECUTION_DB_URL", url);
     assertThatThrownBy(this::read)
         .isInstanceOf(InvalidSettingsException.class)
-        .hasMessageContaining("EXECUTION_DB_URL must start with jdbc:mariadb: or")
+        .hasMessageContaining(
+            "EXECUTION_DB_URL must start with jdbc:mariadb: or jdbc:postgresql: or")
         .hasMessageNotContaining("localhost");
   }
 

@@ -69,6 +69,17 @@ class ClusterTest extends StoreContract {
   }
 
   @Test
+  void namesAreOrderedByTheirBytesWhateverTheLanguageOfTheDatabase() throws Exception {
+    for (String name : List.of("b", "a", "B", "a.b", "ab", "A-c")) {
+      node(name, "mail");
+    }
+
+    assertThat(store.cluster.types())
+        .extracting(ExecutionType::nodes)
+        .containsExactly(List.of("A-c", "B", "a", "a.b", "ab", "b"));
+  }
+
+  @Test
   void openingAgainKeepsTheSettingsOfTheFirstStart() throws Exception {
     store.limit(42);
     Database again =

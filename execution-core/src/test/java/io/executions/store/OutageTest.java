@@ -40,7 +40,11 @@ class OutageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08001", "08S01", "28000", "53300", "57P03"})
+  @ValueSource(
+      strings = {
+        "08001", "08006", "08S01", "25006", "25P03", "28000", "28P01", "53100", "53200", "53300",
+        "57P01", "57P02", "57P03", "58030"
+      })
   void statesOfLostOrRefusedConnectionsAreOutages(String state) {
     assertThat(Outage.caused(new SQLException("away", state))).isTrue();
   }
@@ -61,6 +65,8 @@ class OutageTest {
     assertThat(Outage.caused(new SQLIntegrityConstraintViolationException("twice", "23000", 1062)))
         .isFalse();
     assertThat(Outage.caused(new SQLException("Row size too large", "42000", 1118))).isFalse();
+    assertThat(Outage.caused(new SQLException("took too long", "57014"))).isFalse();
+    assertThat(Outage.caused(new SQLException("in an aborted transaction", "25P02"))).isFalse();
     assertThat(Outage.caused(new SQLException())).isFalse();
   }
 }

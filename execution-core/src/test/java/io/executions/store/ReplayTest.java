@@ -20,7 +20,12 @@ class ReplayTest {
     "40001, 40001, true",
     "50200, HYT00, true",
     "0, 40001, true",
+    "0, 40P01, true",
+    "0, 55P03, true",
     "1062, 23000, false",
+    "0, 23505, false",
+    "0, 25P02, false",
+    "0, 57P01, false",
     "1047, 08S01, false",
     "1180, HY000, false"
   })
@@ -39,6 +44,9 @@ class ReplayTest {
             Replay.cures(
                 atCommit(
                     words + "Deadlock found when trying to get lock; try restarting transaction")))
+        .isTrue();
+    assertThat(
+            Replay.cures(atCommit("ERROR: no\n  Hint: The transaction might succeed if retried.")))
         .isTrue();
     assertThat(Replay.cures(atCommit(words + "Connection is closed"))).isFalse();
     assertThat(Replay.cures(atCommit(null))).isFalse();
@@ -62,6 +70,7 @@ class ReplayTest {
     assertThat(Replay.again(conflict, Replay.MAX_RUNS)).isFalse();
     assertThat(Replay.allows(lockTimeout, 4)).isTrue();
     assertThat(Replay.again(lockTimeout, 5)).isFalse();
+    assertThat(Replay.again(new SQLException("no", "55P03"), 5)).isFalse();
     assertThat(Replay.again(new SQLException("no", "23000", 1062), 1)).isFalse();
   }
 

@@ -28,9 +28,13 @@ class ReservedConnectionTest extends StoreContract {
     pooled.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
     try (var statement = pooled.createStatement()) {
       statement.execute(
-          database == TestDatabase.H2
-              ? "SET LOCK_TIMEOUT 1234"
-              : "SET innodb_lock_wait_timeout = 12, idle_write_transaction_timeout = 34");
+          switch (database) {
+            case H2 -> "SET LOCK_TIMEOUT 12000";
+            case MARIADB_10_11, MARIADB_11_4 ->
+                "SET innodb_lock_wait_timeout = 12, idle_write_transaction_timeout = 34";
+            case POSTGRESQL ->
+                "SET lock_timeout = '12s'; SET idle_in_transaction_session_timeout = '34s'";
+          });
     }
     reserved =
         new ReservedConnection(
@@ -50,7 +54,7 @@ class ReservedConnectionTest extends StoreContract {
   void itsSessionIsBoundedAndAtReadCommittedWhateverTheDefault() throws Exception {
     assertThat(reserved.<Integer>autoCommit(sql -> sql.connection().getTransactionIsolation()))
         .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
-    assertThat(bounds()).isEqualTo(database == TestDatabase.H2 ? List.of(2000L) : List.of(2L, 5L));
+    assertThat(bounds()).isEqualTo(database == TestDatabase.H2 ? List.of(2L) : List.of(2L, 5L));
   }
 
   @Test
@@ -60,8 +64,7 @@ class ReservedConnectionTest extends StoreContract {
 
     assertThat(pooled.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
     assertThat(pooled.getAutoCommit()).isTrue();
-    assertThat(bounds())
-        .isEqualTo(database == TestDatabase.H2 ? List.of(1234L) : List.of(12L, 34L));
+    assertThat(bounds()).isEqualTo(database == TestDatabase.H2 ? List.of(12L) : List.of(12L, 34L));
   }
 
   @Test
@@ -155,24 +158,41 @@ class ReservedConnectionTest extends StoreContract {
     return reserved.<Integer>autoCommit(sql -> sql.connection().getNetworkTimeout());
   }
 
+  /** In seconds: how long it waits for a lock, and stands idle within a transaction. */
   private List<Long> bounds() throws SQLException {
     Sql sql = new Sql(pooled, store.database.dialect());
-    return database == TestDatabase.H2
-        ? List.of(sql.number("SELECT LOCK_TIMEOUT()"))
-        : List.of(
-            sql.number("SELECT @@innodb_lock_wait_timeout"),
-            sql.number("SELECT @@idle_write_transaction_timeout"));
+    return switch (database) {
+      case H2 -> List.of(sql.number("SELECT LOCK_TIMEOUT() / 1000"));
+      case MARIADB_10_11, MARIADB_11_4 ->
+          List.of(
+              sql.number("SELECT @@innodb_lock_wait_timeout"),
+              sql.number("SELECT @@idle_write_transaction_timeout"));
+      case POSTGRESQL ->
+          sql.list(
+              """
+              SELECT CAST(setting AS BIGINT) / 1000 FROM pg_settings
+               WHERE name IN ('lock_timeout', 'idle_in_transaction_session_timeout')
+               ORDER BY name DESC
+              """,
+              row -> row.getLong(1));
+    };
   }
 
   /** As the server's administrator would, or an outage. */
   private void breakIt(Sql sql) throws SQLException {
-    if (database == TestDatabase.H2) {
-      long session = sql.number("SELECT SESSION_ID()");
-      store.sql(
-          other -> other.number("SELECT CASEWHEN(ABORT_SESSION(%d), 1, 0)".formatted(session)));
-    } else {
-      long session = sql.number("SELECT CONNECTION_ID()");
-      store.update("KILL CONNECTION " + session);
+    switch (database) {
+      case H2 -> {
+        long session = sql.number("SELECT SESSION_ID()");
+        store.number("SELECT CASEWHEN(ABORT_SESSION(%d), 1, 0)".formatted(session));
+      }
+      case MARIADB_10_11, MARIADB_11_4 -> {
+        long session = sql.number("SELECT CONNECTION_ID()");
+        store.update("KILL CONNECTION " + session);
+      }
+      case POSTGRESQL -> {
+        long session = sql.number("SELECT pg_backend_pid()");
+        store.number("SELECT COUNT(pg_terminate_backend(%d))".formatted(session));
+      }
     }
   }
 

@@ -127,7 +127,12 @@ class SchemaTest {
 
   /** Returns the statements of the script, without its comments. */
   private static List<String> statements(TestDatabase database) throws Exception {
-    String folder = database == TestDatabase.H2 ? "h2" : "mariadb";
+    String folder =
+        switch (database) {
+          case H2 -> "h2";
+          case MARIADB_10_11, MARIADB_11_4 -> "mariadb";
+          case POSTGRESQL -> "postgresql";
+        };
     try (InputStream script =
         Schema.class.getResourceAsStream("schema/%s/V1__executions.sql".formatted(folder))) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.executions.api.NewExecution;
-import io.executions.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -111,9 +110,9 @@ class TimeTest extends StoreContract {
     assertThat((Long) store.row(id).get("started_at")).isBetween(before, store.now());
   }
 
-  /** For connections opened from now on, in MariaDB; H2's follow the JVM. */
+  /** For connections opened from now on, in MariaDB; those of the others follow the JVM. */
   private void sessionZone(String zone) throws SQLException {
-    if (database != TestDatabase.H2) {
+    if (database.isMariaDb()) {
       try (Connection connection = store.dataSource.getConnection();
           var statement = connection.createStatement()) {
         statement.execute("SET GLOBAL time_zone = '%s'".formatted(zone));

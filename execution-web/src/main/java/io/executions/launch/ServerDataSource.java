@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -21,13 +20,6 @@ import javax.sql.DataSource;
  * only.
  */
 public class ServerDataSource implements DataSource {
-
-  /**
-   * For MariaDB's driver, in milliseconds, where the URL has none: the service's own statements are
-   * short, and one without an answer must not hold its thread for good. H2 takes them for its own.
-   */
-  private static final Map<String, String> DATABASE_TIMEOUTS =
-      Map.of("connectTimeout", "5000", "socketTimeout", "30000");
 
   /**
    * The pool asks without a bound whether a connection that it has kept is valid; one whose network
@@ -85,7 +77,7 @@ public class ServerDataSource implements DataSource {
     if (password != null) {
       properties.setProperty("password", password);
     }
-    DATABASE_TIMEOUTS.forEach(properties::putIfAbsent);
+    settings.bounds().forEach(properties::putIfAbsent);
     Connection connection = driver.connect(settings.url().value(), properties);
     if (connection == null) {
       throw new SQLException(

@@ -3,6 +3,7 @@ package io.executions.it.faults;
 import io.executions.it.history.Absence;
 import io.executions.it.history.Absence.Kind;
 import io.executions.it.history.HostClock;
+import io.executions.testing.DatabaseServer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.executions.it.faults;
 
+import io.executions.it.process.StatementReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,14 +24,16 @@ final class DatabaseProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
+  private final String url;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger commitsToCut = new AtomicInteger();
   private final AtomicReference<Runnable> onGate = new AtomicReference<>();
   private volatile Mode mode = Mode.PASS;
 
-  /** Begins to listen on a free loopback port for connections to that one. */
-  DatabaseProxy(int target) {
+  /** Begins to listen on a free loopback port for connections to that one, of such a database. */
+  DatabaseProxy(int target, String url) {
     this.target = target;
+    this.url = url;
     try {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -79,10 +82,6 @@ final class DatabaseProxy implements AutoCloseable {
     return commitsToCut.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 
-  boolean inspects() {
-    return commitsToCut.get() > 0 || onGate.get() != null;
-  }
-
   void gateEntered() {
     Runnable action = onGate.getAndSet(null);
     if (action != null) {
@@ -98,7 +97,7 @@ final class DatabaseProxy implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        ProxiedConnection connection = new ProxiedConnection(this, client);
+        ProxiedConnection connection = new ProxiedConnection(this, client, StatementReader.of(url));
         connections.add(connection);
         connection.start(target);
       } catch (IOException e) {

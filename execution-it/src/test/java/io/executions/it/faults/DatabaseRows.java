@@ -3,9 +3,12 @@ package io.executions.it.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.process.DatabaseView;
+import io.executions.testing.DatabaseServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the test reads from the database itself, past the proxies and whatever is broken. */
 final class DatabaseRows {
@@ -32,7 +35,10 @@ final class DatabaseRows {
     try (DatabaseView view = open(database.servers().get(0))) {
       view.execute(
           "CREATE TABLE counter (id INT PRIMARY KEY, n BIGINT NOT NULL)",
-          "INSERT INTO counter SELECT seq, 0 FROM seq_0_to_%d".formatted(counters - 1),
+          "INSERT INTO counter VALUES "
+              + IntStream.range(0, counters)
+                  .mapToObj("(%d, 0)"::formatted)
+                  .collect(Collectors.joining(", ")),
           "CREATE TABLE effect (execution_id BIGINT, attempt INT, PRIMARY KEY (execution_id, attempt))");
     }
   }
@@ -74,8 +80,6 @@ final class DatabaseRows {
   }
 
   private DatabaseView open(DatabaseServer server) throws SQLException {
-    return DatabaseView.at(
-        "jdbc:mariadb://127.0.0.1:%d/%s?connectTimeout=2000&socketTimeout=5000"
-            .formatted(server.port(), database.schema()));
+    return DatabaseView.at(database.url(server.port()));
   }
 }

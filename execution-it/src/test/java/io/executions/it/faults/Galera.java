@@ -1,5 +1,6 @@
 package io.executions.it.faults;
 
+import io.executions.testing.DatabaseServer;
 import io.executions.testing.GaleraCluster;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,8 +47,8 @@ final class Galera implements ServiceDatabase {
   }
 
   @Override
-  public String schema() {
-    return schema;
+  public String url(int port) {
+    return "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, schema);
   }
 
   @Override

@@ -1,29 +1,30 @@
 package io.executions.it.faults;
 
 import io.executions.it.faults.DatabaseProxy.Mode;
+import io.executions.it.process.StatementReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
 /** One connection of a node to its database, by way of a {@link DatabaseProxy}. */
 final class ProxiedConnection {
   private static final String GATE = "UPDATE execution_gate SET turn";
 
-  /** A statement of its own; the byte before says that it is one. */
-  private static final String COMMIT = "\u0003COMMIT";
+  private static final String COMMIT = "COMMIT";
 
   private final DatabaseProxy proxy;
   private final Socket client;
+  private final StatementReader reader;
   private volatile Socket server;
   private volatile boolean deaf;
   private volatile boolean cutting;
 
-  ProxiedConnection(DatabaseProxy proxy, Socket client) {
+  ProxiedConnection(DatabaseProxy proxy, Socket client, StatementReader reader) {
     this.proxy = proxy;
     this.client = client;
+    this.reader = reader;
   }
 
   void start(int target) {
@@ -98,12 +99,11 @@ final class ProxiedConnection {
   }
 
   private void inspect(byte[] bytes, int length) {
-    if (proxy.inspects()) {
-      String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-      if (text.contains(COMMIT) && proxy.takeCommit()) {
+    for (String statement : reader.read(bytes, length)) {
+      if (statement.equals(COMMIT) && proxy.takeCommit()) {
         cutting = true;
       }
-      if (text.contains(GATE)) {
+      if (statement.contains(GATE)) {
         proxy.gateEntered();
       }
     }

@@ -1,5 +1,6 @@
 package io.executions.it.faults;
 
+import io.executions.testing.DatabaseServer;
 import java.util.List;
 
 /** The database of a cluster: one server, or several that hold the same data. */
@@ -12,8 +13,11 @@ interface ServiceDatabase extends AutoCloseable {
     return servers().get((node - 1) % servers().size());
   }
 
-  /** Returns the name of an empty database that the service and the test may fill; always one. */
-  String schema();
+  /**
+   * Returns the JDBC URL, by way of that port, of an empty database that the service and the test
+   * may fill; always the same one.
+   */
+  String url(int port);
 
   /** Ends all servers. */
   @Override

@@ -35,7 +35,7 @@ final class ServiceNode implements AutoCloseable {
   /** Makes one in that directory. */
   ServiceNode(Path home, int number, Path archive, ServiceDatabase database, Duration lease) {
     name = "node-" + number;
-    proxy = new DatabaseProxy(database.serverOf(number).port());
+    proxy = new DatabaseProxy(database.serverOf(number).port(), database.url(0));
     installation =
         new Installation(home.resolve(name))
             .archive(archive)
@@ -43,9 +43,7 @@ final class ServiceNode implements AutoCloseable {
             .with("EXECUTION_NODE_NAME", name)
             .with("EXECUTION_LEASE_MS", Long.toString(lease.toMillis()))
             .with("EXECUTION_SHUTDOWN_GRACE_MS", "1500")
-            .with(
-                "EXECUTION_DB_URL",
-                "jdbc:mariadb://127.0.0.1:%d/%s".formatted(proxy.port(), database.schema()))
+            .with("EXECUTION_DB_URL", database.url(proxy.port()))
             .with("EXECUTION_DB_USER", "root");
     installation.with("HISTORY_FILE", installation.history().toString());
     client = installation.client().within(MOST_ANSWER);

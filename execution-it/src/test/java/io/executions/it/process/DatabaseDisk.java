@@ -1,6 +1,7 @@
 package io.executions.it.process;
 
 import io.executions.testing.MariaDbServer;
+import io.executions.testing.PostgreSqlServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,9 +17,11 @@ final class DatabaseDisk implements AutoCloseable {
   private static final String OPTIONS = "db.opt";
 
   private final Path directory;
+  private final String url;
 
-  private DatabaseDisk(Path directory) {
+  private DatabaseDisk(Path directory, String url) {
     this.directory = directory;
+    this.url = url;
   }
 
   /** Returns whether this process may make one. */
@@ -26,15 +29,33 @@ final class DatabaseDisk implements AutoCloseable {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** Puts a database that has no tables yet on a new disk. */
-  static DatabaseDisk under(MariaDbServer server, String databaseUrl, int megabytes)
+  /** Puts a new database of that server on a new disk. */
+  static DatabaseDisk under(MariaDbServer server, int megabytes)
       throws IOException, InterruptedException {
-    Path directory =
-        server.dataDirectory().resolve(databaseUrl.substring(databaseUrl.lastIndexOf('/') + 1));
+    String url = server.newDatabase();
+    Path directory = server.dataDirectory().resolve(url.substring(url.lastIndexOf('/') + 1));
     byte[] options = Files.readAllBytes(directory.resolve(OPTIONS));
-    run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
+    mount(directory, megabytes);
     Files.write(directory.resolve(OPTIONS), options);
-    return new DatabaseDisk(directory);
+    return new DatabaseDisk(directory, url);
+  }
+
+  /** Puts a new database of that server on a new disk. */
+  static DatabaseDisk under(PostgreSqlServer server, int megabytes)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("postgresql-disk-");
+    mount(directory, megabytes);
+    return new DatabaseDisk(directory, server.newDatabaseIn(directory));
+  }
+
+  private static void mount(Path directory, int megabytes)
+      throws IOException, InterruptedException {
+    run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
+  }
+
+  /** Returns the database's JDBC URL. */
+  String url() {
+    return url;
   }
 
   /** Takes all of the room that is left. */

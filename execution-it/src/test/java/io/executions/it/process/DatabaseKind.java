@@ -1,6 +1,7 @@
 package io.executions.it.process;
 
 import io.executions.testing.MariaDbServer;
+import io.executions.testing.PostgreSqlServer;
 
 /** What an installation keeps its data in. */
 enum DatabaseKind {
@@ -16,6 +17,13 @@ enum DatabaseKind {
     @Override
     Installation use(Installation installation) {
       return installation.on(MariaDbServer.of("11.4.5"));
+    }
+  },
+  /** The same on PostgreSQL. */
+  POSTGRESQL {
+    @Override
+    Installation use(Installation installation) {
+      return installation.on(PostgreSqlServer.shared());
     }
   };
 

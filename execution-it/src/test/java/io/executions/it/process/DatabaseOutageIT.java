@@ -7,13 +7,14 @@ import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.HostClock;
 import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills the database under load and starts it again; the service stays as it is. */
 class DatabaseOutageIT {
@@ -28,11 +29,12 @@ class DatabaseOutageIT {
   @TempDir private Path home;
   private ServiceClient client;
 
-  @Test
-  void goesOnByItselfWhenTheDatabaseIsBackAndLosesNothing() throws Exception {
-    Random random = KilledService.random("Database outages");
+  @ParameterizedTest
+  @EnumSource
+  void goesOnByItselfWhenTheDatabaseIsBackAndLosesNothing(ServerKind kind) throws Exception {
+    Random random = KilledService.random("Outages of " + kind);
     int outages = KilledService.kills(2);
-    MariaDbServer database = MariaDbServer.ownOf("10.11.5");
+    SingleServer database = kind.own();
     Installation installation =
         new Installation(home)
             .on(database)
@@ -65,8 +67,9 @@ class DatabaseOutageIT {
 
       Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
       System.out.printf(
-          "Database outages: %d, %d executions acknowledged, %d attempts, %d of them ended while it"
+          "Outages of %s: %d, %d executions acknowledged, %d attempts, %d of them ended while it"
               + " was away, %d creations refused, at most %d ran with a limit of %d, %d lines in the log%n",
+          kind,
           outages,
           load.ids().size(),
           judgement.runs(),

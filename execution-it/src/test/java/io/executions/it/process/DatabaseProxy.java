@@ -1,20 +1,17 @@
 package io.executions.it.process;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between the service and MariaDB and loses answers: what commits the chosen kind of
+ * Stands between the service and its database and loses answers: what commits the chosen kind of
  * statement goes through, then the connection breaks before the answer comes.
  */
 final class DatabaseProxy implements AutoCloseable {
@@ -33,22 +30,22 @@ final class DatabaseProxy implements AutoCloseable {
     }
   }
 
-  private static final int QUERY = 3;
-
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int databasePort;
+  private final String databaseUrl;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger toLose = new AtomicInteger();
   private volatile Kind kind;
 
-  /** Makes one in front of the database at that port of this host. */
-  DatabaseProxy(int databasePort) throws IOException {
+  /** Makes one in front of the database of that URL, at that port of this host. */
+  DatabaseProxy(int databasePort, String databaseUrl) throws IOException {
     this.databasePort = databasePort;
+    this.databaseUrl = databaseUrl;
     thread(this::accept);
   }
 
   /** Returns the URL of the same database by way of this proxy. */
-  String url(String databaseUrl) {
+  String url() {
     return databaseUrl.replace(":" + databasePort, ":" + listening.getLocalPort());
   }
 
@@ -91,7 +88,9 @@ final class DatabaseProxy implements AutoCloseable {
   private final class Link {
     private final Socket client;
     private final Socket server;
+    private final StatementReader reader = StatementReader.of(databaseUrl);
     private boolean inTransaction;
+    private boolean begun;
     private boolean chosen;
     private volatile boolean losing;
 
@@ -117,20 +116,13 @@ final class DatabaseProxy implements AutoCloseable {
     private void ask() {
       try (client;
           server) {
-        DataInputStream from = new DataInputStream(client.getInputStream());
-        OutputStream to = server.getOutputStream();
-        while (true) {
-          byte[] header = from.readNBytes(4);
-          if (header.length < 4) {
-            return;
+        InputStream from = client.getInputStream();
+        byte[] bytes = new byte[16384];
+        for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
+          for (String statement : reader.read(bytes, read)) {
+            losing |= loses(statement);
           }
-          int length = (header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
-          byte[] body = from.readNBytes(length);
-          losing = header[3] == 0 && body.length > 0 && body[0] == QUERY && loses(body);
-          byte[] packet = new byte[4 + body.length];
-          System.arraycopy(header, 0, packet, 0, 4);
-          System.arraycopy(body, 0, packet, 4, body.length);
-          to.write(packet);
+          server.getOutputStream().write(bytes, 0, read);
         }
       } catch (IOException e) {
         // Either side has gone, and so does the other.
@@ -138,18 +130,20 @@ final class DatabaseProxy implements AutoCloseable {
     }
 
     /** Returns whether that statement commits what was chosen, by itself or with others. */
-    private boolean loses(byte[] body) {
-      String text = new String(body, 1, body.length - 1, StandardCharsets.UTF_8);
+    private boolean loses(String text) {
       String sql = text.strip().replaceAll("\\s+", " ");
       String word = sql.toLowerCase(Locale.ROOT).replace(" ", "");
       if (word.startsWith("setautocommit=")) {
         inTransaction = word.endsWith("0");
+      } else if (word.equals("begin")) {
+        begun = true;
       }
       Kind wanted = kind;
       chosen |= wanted != null && sql.contains(wanted.text);
-      boolean commits = inTransaction ? word.equals("commit") : chosen;
+      boolean commits = inTransaction || begun ? word.equals("commit") : chosen;
       boolean loses = commits && chosen && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
       if (commits || word.equals("rollback")) {
+        begun = false;
         chosen = false;
       }
       return loses;

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * A look from outside into an installation's database. Of an H2 file, which only a dead service
@@ -32,9 +33,14 @@ public final class DatabaseView implements AutoCloseable {
             : DriverManager.getConnection(copy(installation)));
   }
 
-  /** Opens the database at that URL of a MariaDB server, as its root. */
+  /** Opens the database at that URL of a server, as its root; does not wait for long. */
   public static DatabaseView at(String url) throws SQLException {
-    return new DatabaseView(DriverManager.getConnection(url, "root", ""));
+    boolean seconds = url.startsWith("jdbc:postgresql:");
+    Properties properties = new Properties();
+    properties.setProperty("user", "root");
+    properties.setProperty("connectTimeout", seconds ? "2" : "2000");
+    properties.setProperty("socketTimeout", seconds ? "5" : "5000");
+    return new DatabaseView(DriverManager.getConnection(url, properties));
   }
 
   private static String copy(Installation installation) throws IOException {

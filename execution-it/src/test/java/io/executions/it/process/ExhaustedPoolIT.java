@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.process.ServiceClient.Answer;
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The smallest pool there may be, transactional handlers that hold its connections, and far more
@@ -42,9 +43,10 @@ class ExhaustedPoolIT {
   private ServiceClient client;
   private volatile boolean over;
 
-  @Test
-  void requestsAreRefusedAndHandlersComplete() throws Exception {
-    MariaDbServer database = MariaDbServer.of("10.11.5");
+  @ParameterizedTest
+  @EnumSource
+  void requestsAreRefusedAndHandlersComplete(ServerKind kind) throws Exception {
+    SingleServer database = kind.shared();
     Installation installation =
         new Installation(home)
             .archive(
@@ -81,8 +83,9 @@ class ExhaustedPoolIT {
       }
       Settled.await(client);
       System.out.printf(
-          "Exhausted pool: %d created, %d creations refused, %d unanswered, %d read, %d reads"
+          "Exhausted pool of %s: %d created, %d creations refused, %d unanswered, %d read, %d reads"
               + " refused, slowest health %d ms, %d lines in the log%n",
+          kind,
           load.ids().size(),
           load.refusals().size(),
           load.unanswered(),

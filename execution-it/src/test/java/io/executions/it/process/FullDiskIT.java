@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The disk of the database is full for a while. MariaDB refuses what needs room, or ends itself and
- * is started again; the service refuses creations meanwhile, stays, and loses nothing.
+ * The disk of the database is full for a while. It refuses what needs room, or ends itself and is
+ * started again; the service refuses creations meanwhile, stays, and loses nothing.
  */
 class FullDiskIT {
   private static final int LIMIT = 4;
@@ -30,19 +31,19 @@ class FullDiskIT {
 
   @TempDir private Path home;
 
-  @Test
-  void refusesWhileTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void refusesWhileTheDiskIsFullAndGoesOnWhenThereIsRoom(ServerKind kind) throws Exception {
     assumeTrue(DatabaseDisk.possible(), "Only root may make a small disk");
-    MariaDbServer database = MariaDbServer.ownOf("10.11.5");
-    Installation installation =
-        new Installation(home)
-            .on(database)
-            .with("EXECUTION_MAX_CONCURRENT", Integer.toString(LIMIT))
-            .with("EXECUTION_LEASE_MS", "3000");
-    Command command = Command.in(installation);
-    ServiceClient client = installation.client();
-    try (DatabaseDisk disk =
-        DatabaseDisk.under(database, installation.databaseUrl().orElseThrow(), DISK_MEGABYTES)) {
+    SingleServer database = kind.own();
+    try (DatabaseDisk disk = kind.diskUnder(database, DISK_MEGABYTES)) {
+      Installation installation =
+          new Installation(home)
+              .on(disk.url())
+              .with("EXECUTION_MAX_CONCURRENT", Integer.toString(LIMIT))
+              .with("EXECUTION_LEASE_MS", "3000");
+      Command command = Command.in(installation);
+      ServiceClient client = installation.client();
       try (ServiceProcess service = installation.start().awaitReady();
           HealthWatch watch = HealthWatch.of(client)) {
         CreationLoad load =
@@ -67,8 +68,9 @@ class FullDiskIT {
 
         Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
         System.out.printf(
-            "Full disk: %d acknowledged, %d refused, %d attempts, MariaDB %s, slowest health %d"
+            "Full disk of %s: %d acknowledged, %d refused, %d attempts, it %s, slowest health %d"
                 + " ms, %d lines in the log%n",
+            kind,
             load.ids().size(),
             load.refusals().size(),
             judgement.runs(),

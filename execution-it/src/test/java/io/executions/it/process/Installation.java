@@ -1,6 +1,6 @@
 package io.executions.it.process;
 
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,7 +59,7 @@ public final class Installation {
   }
 
   /** Keeps its data in a new database of that server. */
-  Installation on(MariaDbServer server) {
+  Installation on(SingleServer server) {
     return on(server.newDatabase());
   }
 

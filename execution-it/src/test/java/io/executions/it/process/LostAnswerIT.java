@@ -7,15 +7,16 @@ import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
 import io.executions.it.process.DatabaseProxy.Kind;
 import io.executions.it.process.ServiceClient.Answer;
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commits happen and their answers are lost; nothing is lost, done twice or half done for that. */
 class LostAnswerIT {
@@ -31,16 +32,17 @@ class LostAnswerIT {
   private Installation installation;
   private Command command;
 
-  @Test
-  void whateverCommitsWithoutAnAnswer() throws Exception {
-    MariaDbServer database = MariaDbServer.of("10.11.5");
+  @ParameterizedTest
+  @EnumSource
+  void whateverCommitsWithoutAnAnswer(ServerKind kind) throws Exception {
+    SingleServer database = kind.shared();
     String url = database.newDatabase();
-    try (DatabaseProxy between = new DatabaseProxy(database.port())) {
+    try (DatabaseProxy between = new DatabaseProxy(database.port(), url)) {
       proxy = between;
       installation =
           new Installation(home)
               .archive(HandlerArchive.in(home, CounterHandler.class, CounterHandler.Table.class))
-              .with("EXECUTION_DB_URL", proxy.url(url))
+              .with("EXECUTION_DB_URL", proxy.url())
               .with("EXECUTION_DB_USER", "root")
               .with("EXECUTION_MAX_CONCURRENT", "2")
               .with("EXECUTION_LEASE_MS", "3000");
@@ -60,8 +62,8 @@ class LostAnswerIT {
         assertThat(node().getInt("id")).isEqualTo(self.getInt("id"));
         assertThat(service.log()).noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"));
         System.out.printf(
-            "Lost answers: %d of each kind, %d executions, %d lines in the log%n",
-            TIMES, client.executions("").size(), service.log().size());
+            "Lost answers of %s: %d of each kind, %d executions, %d lines in the log%n",
+            kind, TIMES, client.executions("").size(), service.log().size());
       }
     }
   }

@@ -7,7 +7,7 @@ import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.HostClock;
 import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two nodes live through every way in which a database can be of no use: not there yet, gone, hung,
@@ -46,9 +47,10 @@ class OutageKindsIT {
   private List<ServiceProcess> nodes;
   private List<HealthWatch> watches;
 
-  @Test
-  void twoNodesOutliveEveryOutageAsTheyAre() throws Exception {
-    MariaDbServer database = DatabaseAdmin.startServer(home);
+  @ParameterizedTest
+  @EnumSource
+  void twoNodesOutliveEveryOutageAsTheyAre(ServerKind kind) throws Exception {
+    SingleServer database = kind.administered(home);
     Installation one =
         new Installation(home.resolve("one"))
             .on(database)
@@ -69,15 +71,15 @@ class OutageKindsIT {
           HealthWatch there = HealthWatch.of(two.client())) {
         watches = List.of(here, there);
         startWithout(database);
-        live(database);
+        live(kind, database);
       }
     } finally {
       database.kill();
-      System.out.println("Kinds of outages: " + figures);
+      System.out.println("Kinds of outages of " + kind + ": " + figures);
     }
   }
 
-  private void startWithout(MariaDbServer database) throws Exception {
+  private void startWithout(SingleServer database) throws Exception {
     for (HealthWatch watch : watches) {
       assertThat(watch.awaitUnready(Duration.ofSeconds(1))).contains("has not joined");
     }
@@ -90,12 +92,12 @@ class OutageKindsIT {
     }
   }
 
-  private void live(MariaDbServer database) throws Exception {
+  private void live(ServerKind kind, SingleServer database) throws Exception {
     CreationLoad load =
         CreationLoad.start(client, 3, Duration.ofMillis(300), key -> command.request(WORK_SECONDS));
     List<Long> ids = nodeIds();
     outage("gone", database::kill, database::restart);
-    try (DatabaseAdmin admin = new DatabaseAdmin(database)) {
+    try (DatabaseAdmin admin = kind.admin(database)) {
       outage("no connections", admin::takeAllConnections, admin::giveConnectionsBack);
       outage("read-only", () -> admin.readOnly(true), () -> admin.readOnly(false));
       outage("hung", database::freeze, database::thaw);

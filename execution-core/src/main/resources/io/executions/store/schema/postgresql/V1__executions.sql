@@ -1,0 +1,137 @@
+-- Times are microseconds since 1970-01-01T00:00Z: no zone, no gap in spring.
+-- Texts compare by their bytes, whatever the database's own collation.
+-- Rows that change all the time keep room on their page, so that no index hears of it.
+
+CREATE TABLE IF NOT EXISTS execution_ids (
+  id      SMALLINT NOT NULL,
+  next_id BIGINT   NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_ids_one CHECK (id = 1)
+) WITH (fillfactor = 10);
+
+INSERT INTO execution_ids (id, next_id) VALUES (1, 1) ON CONFLICT DO NOTHING;
+
+CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 CACHE 1;
+
+-- Every move leaves a dead row and dead index entries: they go before walks along an index meet many.
+CREATE TABLE IF NOT EXISTS execution (
+  id               BIGINT       NOT NULL,
+  type             VARCHAR(100) COLLATE "C" NOT NULL,
+  status           VARCHAR(9)   COLLATE "C" NOT NULL,
+  line             SMALLINT     NULL,
+  priority         SMALLINT     NOT NULL,
+  input            TEXT         NOT NULL,
+  output           TEXT         NULL,
+  error_message    VARCHAR(1000) NULL,
+  attempt          INT          NOT NULL,
+  failures         INT          NOT NULL,
+  interruptions    INT          NOT NULL,
+  max_attempts     INT          NOT NULL,
+  timeout_ms       BIGINT       NULL,
+  run_at           BIGINT       NOT NULL,
+  created_at       BIGINT       NOT NULL,
+  started_at       BIGINT       NULL,
+  finished_at      BIGINT       NULL,
+  node_id          BIGINT       NULL,
+  node             VARCHAR(100) NULL,
+  cancel_requested BOOLEAN      NOT NULL,
+  overdue          BOOLEAN      NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
+  CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
+  CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
+  CONSTRAINT execution_completed CHECK (status <> 'completed' OR error_message IS NULL),
+  CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+
+CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id) WHERE line IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (run_at) WHERE line = 2;
+CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at) WHERE finished_at IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS execution_attempt (
+  execution_id  BIGINT        NOT NULL,
+  attempt       INT           NOT NULL,
+  node          VARCHAR(100)  NOT NULL,
+  started_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NOT NULL,
+  outcome       VARCHAR(11)   COLLATE "C" NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  error_detail  TEXT          NULL,
+  PRIMARY KEY (execution_id, attempt)
+);
+
+CREATE TABLE IF NOT EXISTS execution_gate (
+  id             SMALLINT NOT NULL,
+  turn           BIGINT   NOT NULL,
+  max_concurrent INT      NOT NULL,
+  paused         BOOLEAN  NOT NULL,
+  retention_ms   BIGINT   NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_gate_one CHECK (id = 1),
+  CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
+) WITH (fillfactor = 10);
+
+CREATE TABLE IF NOT EXISTS execution_node (
+  id               BIGINT        NOT NULL,
+  name             VARCHAR(100)  COLLATE "C" NOT NULL,
+  home             VARCHAR(36)   COLLATE "C" NULL,
+  state            VARCHAR(8)    COLLATE "C" NOT NULL,
+  beat             BIGINT        NOT NULL,
+  started_at       BIGINT        NOT NULL,
+  last_beat_at     BIGINT        NOT NULL,
+  workers          INT           NOT NULL,
+  poll_interval_ms BIGINT        NOT NULL,
+  last_poll_at     BIGINT        NULL,
+  last_poll_micros BIGINT        NULL,
+  next_poll_at     BIGINT        NULL,
+  last_error       VARCHAR(1000) NULL,
+  polls_asked      BIGINT        NOT NULL DEFAULT 0,
+  replays          BIGINT        NOT NULL DEFAULT 0,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
+) WITH (fillfactor = 50);
+
+CREATE TABLE IF NOT EXISTS execution_node_type (
+  node_id       BIGINT       NOT NULL,
+  type          VARCHAR(100) COLLATE "C" NOT NULL,
+  example_input TEXT         NOT NULL,
+  PRIMARY KEY (node_id, type)
+);
+
+CREATE TABLE IF NOT EXISTS execution_total (
+  type   VARCHAR(100) COLLATE "C" NOT NULL,
+  status VARCHAR(9)   COLLATE "C" NOT NULL,
+  ended  BIGINT       NOT NULL,
+  PRIMARY KEY (type, status)
+) WITH (fillfactor = 50);
+
+CREATE TABLE IF NOT EXISTS execution_delta (
+  id     BIGINT       GENERATED BY DEFAULT AS IDENTITY,
+  type   VARCHAR(100) COLLATE "C" NOT NULL,
+  status VARCHAR(9)   COLLATE "C" NOT NULL,
+  ended  BIGINT       NOT NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS execution_token (
+  role       VARCHAR(8) COLLATE "C" NOT NULL,
+  hash       CHAR(64)   COLLATE "C" NOT NULL,
+  created_at BIGINT     NOT NULL,
+  PRIMARY KEY (role)
+);
+
+CREATE TABLE IF NOT EXISTS execution_idempotency (
+  caller       VARCHAR(100) COLLATE "C" NOT NULL,
+  request_key  VARCHAR(255) COLLATE "C" NOT NULL,
+  request_hash CHAR(64)     COLLATE "C" NOT NULL,
+  ids          TEXT         NOT NULL,
+  created_at   BIGINT       NOT NULL,
+  PRIMARY KEY (caller, request_key)
+);
+
+CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at);
