@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
-import io.executions.testing.MariaDbServer;
+import io.executions.testing.SingleServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node is told to end while it runs something and is asked a lot. */
 class StopIT {
@@ -60,9 +62,10 @@ class StopIT {
     }
   }
 
-  @Test
-  void endsWithoutAWordOfTheRequestsThatHangOnTheDatabase() throws Exception {
-    MariaDbServer database = DatabaseAdmin.startServer(home);
+  @ParameterizedTest
+  @EnumSource
+  void endsWithoutAWordOfTheRequestsThatHangOnTheDatabase(ServerKind kind) throws Exception {
+    SingleServer database = kind.administered(home);
     Installation installation =
         new Installation(home.resolve("node"))
             .on(database)
