@@ -66,7 +66,8 @@ interface RawRequestContract extends ServiceContract {
   @Test
   default void refusesHeadersThatAreTooLong() throws IOException {
     String line = "GET %sapi/stats HTTP/1.1\r\n".formatted(service().application().getPath());
-    assertRefused(send(line + head("X-Long: " + "x".repeat(100_000) + "\r\n") + "\r\n"));
+    assertRefused(
+        send(line + head("X-Long: " + "x".repeat(tooLongForAHeader()) + "\r\n") + "\r\n"));
   }
 
   @Test
@@ -83,10 +84,17 @@ interface RawRequestContract extends ServiceContract {
   }
 
   /** An empty answer is one, too: the connection was closed. */
-  private static void assertRefused(String answer) {
-    Problems.assertTellsNoInsides(answer);
+  private void assertRefused(String answer) {
     if (!answer.isEmpty()) {
       assertThat(answer).matches("(?s)HTTP/1\\.[01] [45]\\d\\d .*");
+    }
+    if (serverHasPages() && answer.contains("Content-Type: text/html")) {
+      assertThat(answer).as("no answer of the application").doesNotContain("Referrer-Policy");
+      assertThat(answer).endsWith("<body>404 - Not Found</body></html>");
+      return;
+    }
+    Problems.assertTellsNoInsides(answer);
+    if (!answer.isEmpty()) {
       String[] parts = answer.split("\r\n\r\n", 2);
       if (parts.length == 2 && !parts[1].isEmpty()) {
         assertThat(parts[0]).containsIgnoringCase("Content-Type: application/problem+json");

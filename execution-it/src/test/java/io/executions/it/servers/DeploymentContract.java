@@ -176,6 +176,29 @@ abstract class DeploymentContract {
   }
 
   @Test
+  void showsItsPollerByJmxAndLetsItBeSteered() throws Exception {
+    try (PollerConsole console = PollerConsole.of(server.pid())) {
+      assertThat(console.application()).isEqualTo("execution-service");
+      assertThat(console.attribute("Initialized")).isEqualTo(true);
+      assertThat(console.attribute("PollIntervalMillis")).isEqualTo(500L);
+      assertThat(console.attribute("Node")).isNotNull();
+      assertThat(console.attribute("LastPollAt")).isNotNull();
+      assertThat(console.attribute("NextPollAt")).isNotNull();
+      assertThat(console.attribute("TimerSuspended")).isEqualTo(false);
+      console.operate("poll");
+
+      console.operate("shutdown");
+      assertThat(console.attribute("Initialized")).isEqualTo(false);
+      long waiting = create(GREET);
+      assertThat(client.execution(waiting).getString("status")).isEqualTo("pending");
+      console.operate("initialize");
+      assertThat(console.attribute("Initialized")).isEqualTo(true);
+      client.awaitStatus(waiting, "completed");
+      client.awaitReady();
+    }
+  }
+
+  @Test
   @Order(Order.DEFAULT + 1)
   void comesBackWhenDeployedAnewAndTakesUpWhatRan() throws IOException {
     long ended = create(GREET);

@@ -85,6 +85,9 @@ public final class LaunchedServer implements BeforeAllCallback {
       ApplicationServer server = server(home.resolve("server"), environment);
       server.start(environment);
       server.defineMariaDb();
+      if (server instanceof PayaraServer payara) {
+        payara.keepQuiet();
+      }
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -48,7 +48,16 @@ final class PayaraServer implements ApplicationServer {
 
   @Override
   public void defineMariaDb() throws IOException {
-    tell("multimode", "--file", REPOSITORY.resolve("servers/payara-mariadb.asadmin").toString());
+    runScript("payara-mariadb.asadmin");
+  }
+
+  /** Lets its answers no longer name it, by the script that comes with the service. */
+  void keepQuiet() throws IOException {
+    runScript("payara-quiet.asadmin");
+  }
+
+  private void runScript(String name) throws IOException {
+    tell("multimode", "--file", REPOSITORY.resolve("servers").resolve(name).toString());
   }
 
   @Override
