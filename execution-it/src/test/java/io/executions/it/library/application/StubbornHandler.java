@@ -1,4 +1,4 @@
-package io.executions.it.library;
+package io.executions.it.library.application;
 
 import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
