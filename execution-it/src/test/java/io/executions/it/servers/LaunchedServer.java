@@ -16,7 +16,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * The server that {@code arquillian.launch} names, with an empty database on MariaDB. A full server
@@ -32,7 +31,7 @@ public final class LaunchedServer implements BeforeAllCallback {
   private static ApplicationServer launched;
 
   /** A server that ends when all tests have run. */
-  private record Running(ApplicationServer server) implements CloseableResource {
+  private record Running(ApplicationServer server) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       server.close();
