@@ -38,7 +38,9 @@ public interface ExecutionContext {
 
   /**
    * Returns whether the handler was told to stop: somebody cancelled, the time is over, or the node
-   * lost its place in the cluster. The handler's thread is interrupted at the same time.
+   * lost its place in the cluster. The handler's thread is interrupted at the same time. A handler
+   * that goes on all the same clears the interrupt first ({@link Thread#interrupted()}): WildFly
+   * lets an interrupted thread use no connection of a data source.
    */
   boolean isCancelled();
 

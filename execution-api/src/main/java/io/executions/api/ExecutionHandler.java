@@ -4,7 +4,8 @@ import jakarta.json.JsonValue;
 import java.util.List;
 
 /**
- * The code that runs the executions of one type. An application gives one as a CDI bean:
+ * The code that runs the executions of one type. An application gives one as a CDI bean, and the
+ * deployment fails when two have the same type:
  *
  * <pre>{@code
  * @ApplicationScoped
@@ -13,6 +14,11 @@ import java.util.List;
  *   public Receipt handle(Invoice invoice, ExecutionContext context) throws Exception { ... }
  * }
  * }</pre>
+ *
+ * <p>Whatever the application injects elsewhere is injected here as well, configuration too. Each
+ * attempt has a request scope of its own, and runs for nobody: the caller's principal is the
+ * anonymous one, whoever created the execution. What a handler must know of them belongs into the
+ * input.
  *
  * <p>One bean serves many attempts at the same time, so it must be safe for that. An attempt may
  * run again after a crash even if it had all but ended: make its effects repeatable, fence them

@@ -148,7 +148,9 @@ final class Membership implements AutoCloseable {
     while (!closed && !lost) {
       try {
         heartbeat.await(failing ? afterFailure : interval.toNanos());
-        beat();
+        if (!closed) {
+          beat();
+        }
         failing = false;
       } catch (InterruptedException e) {
         LOG.log(Level.DEBUG, "The beats were interrupted", e);

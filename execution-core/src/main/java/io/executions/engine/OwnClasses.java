@@ -4,42 +4,44 @@ import io.executions.api.ExecutionService;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.flywaydb.core.Flyway;
 
 /**
- * Loads the product's classes ahead of their use. Payara closes the archives of an application when
- * it has started it, whoever is loading a class from them just then; and what could not be linked
- * once, the virtual machine never tries to link again.
+ * Loads the classes of the product, and of Flyway, ahead of their use. Payara closes the archives
+ * of an application when it has started it, whoever is loading a class from them just then; and
+ * what could not be linked once, the virtual machine never tries to link again.
  */
 final class OwnClasses {
   private static final System.Logger LOG = System.getLogger(OwnClasses.class.getName());
   private static final String CLASS = ".class";
+  private static final String OWN = "(io/executions|org/flywaydb)/.+\\" + CLASS;
 
   private OwnClasses() {}
 
   /** Loads them where they come from an archive; other servers keep theirs open. */
   static void load() {
-    for (Class<?> one : List.of(ExecutionService.class, OwnClasses.class)) {
+    for (Class<?> one : List.of(ExecutionService.class, OwnClasses.class, Flyway.class)) {
       CodeSource source = one.getProtectionDomain().getCodeSource();
       URL place = source == null ? null : source.getLocation();
       if (place != null && place.getProtocol().equals("file") && place.getPath().endsWith(".jar")) {
-        load(new File(URI.create(place.toString())), one.getClassLoader());
+        load(place, one.getClassLoader());
       }
     }
   }
 
-  private static void load(File archive, ClassLoader loader) {
-    try (JarFile jar = new JarFile(archive)) {
+  private static void load(URL archive, ClassLoader loader) {
+    try (JarFile jar = new JarFile(new File(archive.toURI()))) {
       jar.stream()
           .map(JarEntry::getName)
-          .filter(name -> name.startsWith("io/executions/") && name.endsWith(CLASS))
+          .filter(name -> name.matches(OWN))
           .forEach(name -> load(name, loader));
-    } catch (IOException e) {
+    } catch (IOException | URISyntaxException | IllegalArgumentException e) {
       LOG.log(Level.DEBUG, "Classes are loaded when they are used", e);
     }
   }

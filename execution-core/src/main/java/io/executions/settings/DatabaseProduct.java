@@ -14,15 +14,16 @@ enum DatabaseProduct {
       "org.mariadb.jdbc.Driver",
       Map.of("connectTimeout", "5000", "socketTimeout", "30000")),
   /**
-   * Times in seconds. Who waits for another's idempotency key is told so before the socket's
-   * time-out makes an outage of it.
+   * Times in seconds. A login is all attempts at all hosts of the URL, so the first must leave time
+   * for another. Who waits for another's idempotency key is told so before the socket's time-out
+   * makes an outage of it.
    */
   POSTGRESQL(
       "jdbc:postgresql:",
       "org.postgresql.Driver",
       Map.of(
           "connectTimeout",
-          "5",
+          "2",
           "loginTimeout",
           "5",
           "socketTimeout",

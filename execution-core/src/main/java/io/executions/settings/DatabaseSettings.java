@@ -19,7 +19,7 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
   /** On Galera, a bulk whose transaction was rolled back looks as if it had succeeded. */
   private static final String BULK = "useBulkStmtsForInserts";
 
-  private static final Pattern USER_INFO = Pattern.compile("^[^/?]*//[^/?]*@");
+  private static final Pattern CREDENTIALS = Pattern.compile("^[^?]*@|[?&](ssl)?password=");
 
   /** Reads them; without a URL the database is an H2 file in the data directory. */
   static DatabaseSettings read(SettingsReader reader, Path dataDir) {
@@ -77,16 +77,16 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
               : url + ";DB_CLOSE_ON_EXIT=FALSE";
       case MARIADB ->
           url.contains(BULK) ? url : url + (url.contains("?") ? "&" : "?") + BULK + "=false";
-      case POSTGRESQL -> withoutUser(reader, url);
+      case POSTGRESQL -> withoutCredentials(reader, url);
     };
   }
 
-  /** The driver would take what is before the host for a part of its name, and log it. */
-  private static String withoutUser(SettingsReader reader, String url) {
-    if (USER_INFO.matcher(url).find()) {
+  /** The driver logs all of a URL that it cannot take apart. */
+  private static String withoutCredentials(SettingsReader reader, String url) {
+    if (CREDENTIALS.matcher(url).find()) {
       reader.fault(
           "EXECUTION_DB_URL",
-          "must not name the user before the host; use EXECUTION_DB_USER and EXECUTION_DB_PASSWORD");
+          "must hold no user and no password; use EXECUTION_DB_USER and EXECUTION_DB_PASSWORD");
     }
     return url;
   }

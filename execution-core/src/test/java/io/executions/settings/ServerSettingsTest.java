@@ -64,7 +64,7 @@ class ServerSettingsTest {
       strings = {
         "jdbc:postgresql://db1:5432,db2/executions?targetServerType=primary",
         "jdbc:postgresql:executions",
-        "jdbc:postgresql://db/executions?password=a@b"
+        "jdbc:postgresql://db/executions?ApplicationName=a@b"
       })
   void takePostgreSqlAsItIs(String url) {
     given.put("EXECUTION_DB_URL", url);
@@ -74,12 +74,20 @@ class ServerSettingsTest {
     assertThat(settings.database().url().value()).isEqualTo(url);
   }
 
-  @Test
-  void refuseAUserWithinTheUrlOfPostgreSqlWithoutShowingIt() {
-    given.put("EXECUTION_DB_URL", "jdbc:postgresql://someone:hidden@db/executions");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://someone:hidden@db/executions",
+        "jdbc:postgresql://someone:hid/den@db/executions",
+        "jdbc:postgresql://db?user=someone&password=hidden",
+        "jdbc:postgresql://db:x/executions?password=hidden",
+        "jdbc:postgresql://db/executions?ssl=true&sslpassword=hidden"
+      })
+  void refuseAPasswordWithinTheUrlOfPostgreSqlWithoutShowingIt(String url) {
+    given.put("EXECUTION_DB_URL", url);
     assertThatThrownBy(this::read)
         .isInstanceOf(InvalidSettingsException.class)
-        .hasMessageContaining("EXECUTION_DB_URL must not name the user before the host")
+        .hasMessageContaining("EXECUTION_DB_URL must hold no user and no password")
         .hasMessageNotContainingAny("someone", "hidden");
   }
 
@@ -91,7 +99,7 @@ class ServerSettingsTest {
     given.put("EXECUTION_DB_URL", "jdbc:postgresql://db/x");
     assertThat(read().database().bounds())
         .containsOnly(
-            Map.entry("connectTimeout", "5"),
+            Map.entry("connectTimeout", "2"),
             Map.entry("loginTimeout", "5"),
             Map.entry("socketTimeout", "30"),
             Map.entry("options", "-c lock_timeout=20s"));

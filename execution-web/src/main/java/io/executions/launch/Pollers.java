@@ -1,6 +1,8 @@
 package io.executions.launch;
 
 import java.lang.management.ManagementFactory;
+import java.util.Set;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
@@ -10,10 +12,18 @@ import javax.management.ObjectName;
 final class Pollers {
   private Pollers() {}
 
-  /** Lets them begin, now that all of the server is there. */
+  /**
+   * Lets them begin, now that all of the server is there.
+   *
+   * @throws JMException if there is none, or one cannot begin
+   */
   static void begin() throws JMException {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    for (ObjectName poller : beans.queryNames(name(), null)) {
+    Set<ObjectName> pollers = beans.queryNames(name(), null);
+    if (pollers.isEmpty()) {
+      throw new InstanceNotFoundException("it is not registered with JMX");
+    }
+    for (ObjectName poller : pollers) {
       beans.invoke(poller, "initialize", new Object[0], new String[0]);
     }
   }

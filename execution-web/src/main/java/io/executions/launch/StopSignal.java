@@ -49,7 +49,7 @@ final class StopSignal {
     stopListening.run();
     if (!finished) {
       // The server would take the application away below them, and log what they say to that.
-      LOG.log(Level.WARNING, "Requests still wait for the database: they end unanswered");
+      LOG.log(Level.WARNING, "Requests are still under way: they end unanswered");
       Runtime.getRuntime().halt(exitCode);
     }
     System.exit(exitCode);

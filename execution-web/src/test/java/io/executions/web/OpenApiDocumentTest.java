@@ -108,6 +108,13 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void describesSuccessesBeforeProblems() throws IOException {
+    OpenApiDocument document = built();
+    assertThat(document.operations())
+        .allSatisfy(operation -> assertThat(List.copyOf(document.statuses(operation))).isSorted());
+  }
+
+  @Test
   void isRightBehindAnyContextRootAndNamesItsTokens() throws IOException {
     OpenApiDocument document = built();
     assertThat(document.root().at("/openapi").asText()).startsWith("3.");

@@ -5,7 +5,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 
 /**
  * Leaves headers out whose parameter is null, where the client does not: MicroProfile Rest Client
- * as Payara has it sends them empty.
+ * as Payara has it sends them empty. So a header that is given empty is left out as well.
  */
 public final class AbsentHeaderFilter implements ClientRequestFilter {
   @Override

@@ -13,27 +13,32 @@ import java.util.stream.Collectors;
 public class ProblemException extends ResponseProcessingException {
   private static final long serialVersionUID = 1;
 
+  private final int status;
   private final transient Problem problem;
 
   /** Makes one of that problem. */
   public ProblemException(Problem problem) {
     super(null, message(problem));
+    this.status = problem.status();
     this.problem = problem;
   }
 
-  /** Returns what the service said. */
+  /** Returns what the service said; null in a copy that was serialized. */
   public Problem problem() {
     return problem;
   }
 
   /** Returns the HTTP status, 400 to 599. */
   public int status() {
-    return problem.status();
+    return status;
   }
 
-  /** Returns all that is wrong with the request; empty where that says nothing. */
+  /**
+   * Returns all that is wrong with the request; empty where that says nothing, and in a copy that
+   * was serialized.
+   */
   public List<Fault> errors() {
-    return problem.errors();
+    return problem == null ? List.of() : problem.errors();
   }
 
   private static String message(Problem problem) {

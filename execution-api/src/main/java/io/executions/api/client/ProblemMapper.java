@@ -1,7 +1,9 @@
 package io.executions.api.client;
 
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /**
@@ -10,7 +12,11 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 public final class ProblemMapper implements ResponseExceptionMapper<ProblemException> {
   @Override
   public ProblemException toThrowable(Response response) {
-    InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
-    return new ProblemException(Problem.read(response.getStatus(), response.getMediaType(), body));
+    try (InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null) {
+      return new ProblemException(
+          Problem.read(response.getStatus(), response.getMediaType(), body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -80,6 +80,6 @@ final class ServiceDocuments {
         document.optionalMillis("lastPollMillis"),
         document.optionalTime("nextPollAt"),
         document.optionalText("lastError"),
-        document.has("suspended"));
+        document.has("suspended") && document.flag("suspended"));
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clients of every kind, and the document that they can be made from. */
 class ClientIT {
   private static final String VIEWER_TOKEN = "viewer-token-of-the-tests";
+  private static final List<Class<?>> BEHAVIOURS =
+      List.of(CreatingBehaviour.class, SteeringBehaviour.class, RefusalBehaviour.class);
   private static final Path COMMANDS = Path.of("..", "examples", "commands").toAbsolutePath();
 
   @TempDir private static Path home;
@@ -56,7 +59,8 @@ class ClientIT {
     Map<String, String> properties = properties();
     properties.put("client.opening", "io.executions.it.client." + opening);
 
-    Program client = new ClientProcess(module, properties).run("ClientBehaviour");
+    List<String> tests = BEHAVIOURS.stream().map(Class::getSimpleName).toList();
+    Program client = new ClientProcess(module, properties).run(tests);
 
     assertThat(client.exitCode()).as(client.output()).isZero();
   }
@@ -69,19 +73,21 @@ class ClientIT {
     properties.put("execution-service.token", Installation.TOKEN);
     Path directory = Files.createDirectory(home.resolve("application"));
     try (PayaraApplication application =
-        PayaraApplication.start(
-                directory, Installation.freePort(), properties, ClientBehaviour.class)
+        PayaraApplication.start(directory, Installation.freePort(), properties, BEHAVIOURS)
             .awaitReady()) {
+      for (Class<?> tests : BEHAVIOURS) {
 
-      String report = application.run(ClientBehaviour.class);
+        String report = application.run(tests);
 
-      assertThat(report).startsWith("all passed");
+        assertThat(report).as(tests.getSimpleName()).startsWith("all passed");
+      }
     }
   }
 
   @Test
   void aClientGeneratedFromTheDocumentBehaves() throws Exception {
-    Program client = new ClientProcess("generated", properties()).run("GeneratedClientBehaviour");
+    Program client =
+        new ClientProcess("generated", properties()).run(List.of("GeneratedClientBehaviour"));
 
     assertThat(client.exitCode()).as(client.output()).isZero();
   }

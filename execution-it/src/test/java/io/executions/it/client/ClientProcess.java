@@ -4,11 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM that runs one class of tests with the class path of one module below {@code clients}. */
+/** A JVM that runs classes of tests with the class path of one module below {@code clients}. */
 final class ClientProcess {
   private static final Path HERE = Path.of("").toAbsolutePath();
 
@@ -21,15 +20,13 @@ final class ClientProcess {
   }
 
   /** Runs it to its end. */
-  Program run(String tests) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
-    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+  Program run(List<String> tests) throws IOException, InterruptedException {
+    List<String> command = JavaCommand.with("128m", properties);
     command.addAll(List.of("-cp", classPath()));
     command.addAll(List.of("org.junit.platform.console.ConsoleLauncher", "execute"));
     command.addAll(List.of("--disable-banner", "--disable-ansi-colors", "--details=tree"));
-    command.add("--select-class=io.executions.it.client." + tests);
+    command.add("--fail-if-no-tests");
+    tests.forEach(name -> command.add("--select-class=io.executions.it.client." + name));
     return Program.run(HERE, command);
   }
 

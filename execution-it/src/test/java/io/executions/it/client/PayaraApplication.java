@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -49,15 +48,13 @@ final class PayaraApplication implements AutoCloseable {
 
   /** Starts one whose system properties are these. */
   static PayaraApplication start(
-      Path home, int port, Map<String, String> properties, Class<?>... tests) throws IOException {
+      Path home, int port, Map<String, String> properties, List<Class<?>> tests)
+      throws IOException {
     Path commands = Files.write(home.resolve("commands.txt"), COMMANDS);
     File war = home.resolve("suite.war").toFile();
     archive(tests).as(ZipExporter.class).exportTo(war, true);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
+    List<String> command = JavaCommand.with("384m", properties);
     command.add("-Djava.io.tmpdir=" + Files.createDirectory(home.resolve("tmp")));
-    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", System.getProperty("payara.directory") + "/payara-micro.jar"));
     command.addAll(List.of("--deploy", war.toString(), "--contextroot", "/"));
     command.addAll(List.of("--port", Integer.toString(port), "--nocluster", "--disablephonehome"));
@@ -72,10 +69,11 @@ final class PayaraApplication implements AutoCloseable {
     return new PayaraApplication(URI.create("http://127.0.0.1:" + port), log, process);
   }
 
-  private static WebArchive archive(Class<?>... tests) throws IOException {
+  private static WebArchive archive(List<Class<?>> tests) throws IOException {
     WebArchive archive =
         ShrinkWrap.create(WebArchive.class)
-            .addClasses(tests)
+            .addClass(ClientBehaviour.class)
+            .addClasses(tests.toArray(Class<?>[]::new))
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
             .addAsResource(MODULE.resolve("classes/io").toFile(), "io");
     for (String library :

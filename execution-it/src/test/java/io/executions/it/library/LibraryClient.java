@@ -27,6 +27,10 @@ final class LibraryClient {
     root = application.resolve("app/");
   }
 
+  URI address(String path) {
+    return root.resolve(path);
+  }
+
   static String newEntry() {
     return UUID.randomUUID().toString();
   }
@@ -66,9 +70,30 @@ final class LibraryClient {
     return ok(send("POST", path).join());
   }
 
+  String post(String path, String json) {
+    return ok(sendJson(path, json).join());
+  }
+
+  /** Posts until it is accepted, as it is once the cluster has a node that handles the type. */
+  String awaitAccepted(String path, String json) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> sendJson(path, json).join(), answer -> answer.statusCode() == 200)
+        .body();
+  }
+
   CompletableFuture<HttpResponse<String>> send(String method, String path) {
     return http.sendAsync(
         HttpRequest.newBuilder(root.resolve(path)).method(method, BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
+  }
+
+  private CompletableFuture<HttpResponse<String>> sendJson(String path, String json) {
+    return http.sendAsync(
+        HttpRequest.newBuilder(root.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
         BodyHandlers.ofString());
   }
 

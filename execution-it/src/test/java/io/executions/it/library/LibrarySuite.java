@@ -101,8 +101,30 @@ abstract class LibrarySuite {
   }
 
   @Test
+  void givesHandlersTheApplicationsConfigurationAndNobodysIdentity() throws Exception {
+    JsonNode ended =
+        client.awaitEnd(client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")));
+    assertThat(ended.at("/output/currency").asText()).isEqualTo("EUR");
+    assertThat(ended.at("/output/caller").asText()).isEqualToIgnoringCase("anonymous");
+  }
+
+  @Test
+  void takesTheServicesSettingsFromTheApplicationsConfiguration() throws Exception {
+    assertThat(client.get("interval").asInt()).isEqualTo(1500);
+  }
+
+  @Test
+  void bringsTheHandlersOfTheService() throws Exception {
+    JsonNode ended =
+        client.awaitEnd(
+            client.post("create/http", "{\"url\": \"%s\"}".formatted(client.address("entries"))));
+    assertThat(ended.get("error").asText()).isEmpty();
+    assertThat(ended.at("/output/status").asInt()).isEqualTo(200);
+  }
+
+  @Test
   void showsAHandlerThatHeedsNoCancelAsOverdueAndNotAsCancelled() throws Exception {
-    String id = client.post("create/stubborn");
+    String id = client.post("create/stubborn", "{}");
     client.await(id, "running");
     client.post("executions/" + id + "/cancel");
     JsonNode overdue = client.await(id, execution -> execution.get("overdue").asBoolean());

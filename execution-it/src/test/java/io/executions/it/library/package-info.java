@@ -1,6 +1,5 @@
 /**
- * An application of its own that has {@code execution-core} inside, as a Jakarta EE developer
- * writes one, on each server with a real MariaDB. {@link io.executions.it.library.LibrarySuite} is
- * its client; all other public types run in the server.
+ * Applications of a user's own that have {@code execution-core} inside, on each server with a real
+ * MariaDB, and what their clients see.
  */
 package io.executions.it.library;

@@ -32,6 +32,9 @@ public interface ApplicationServer extends AutoCloseable {
   /** Returns the lines that it has logged as errors so far. */
   List<String> errors() throws IOException;
 
+  /** Returns the lines of its log that contain a match of the pattern. */
+  List<String> lines(String pattern) throws IOException;
+
   @Override
   void close() throws IOException;
 }

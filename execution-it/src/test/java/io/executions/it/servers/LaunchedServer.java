@@ -9,13 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * The server that {@code arquillian.launch} names, with an empty database on MariaDB. A full server
@@ -28,8 +28,10 @@ public final class LaunchedServer implements BeforeAllCallback {
   private static final Path SERVERS = Path.of(System.getProperty("servers.directory"));
   private static final Path COMMANDS = SERVERS.resolve("work/commands-" + LAUNCH);
 
+  private static ApplicationServer launched;
+
   /** A server that ends when all tests have run. */
-  private record Running(ApplicationServer server) implements CloseableResource {
+  private record Running(ApplicationServer server) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       server.close();
@@ -41,6 +43,15 @@ public final class LaunchedServer implements BeforeAllCallback {
     return COMMANDS;
   }
 
+  /** Returns the name by which its applications find the database. */
+  public static String dataSource() {
+    return switch (LAUNCH) {
+      case "payara-server" -> "jdbc/executions";
+      case "wildfly" -> "java:jboss/datasources/Executions";
+      default -> "java:comp/DefaultDataSource";
+    };
+  }
+
   /** Returns the token that bears that role. */
   public static String token(Role role) {
     return role.jsonName() + "-token-for-tests";
@@ -50,6 +61,11 @@ public final class LaunchedServer implements BeforeAllCallback {
   public static WebArchive service() {
     return ShrinkWrap.createFromZipFile(
         WebArchive.class, new File(System.getProperty("service.war")));
+  }
+
+  /** Returns the lines of a full server's log that contain a match of the pattern. */
+  public static List<String> logged(String pattern) throws IOException {
+    return launched.lines(pattern);
   }
 
   /** Returns the address where an application is, on the only interface that is listened on. */
@@ -79,6 +95,7 @@ public final class LaunchedServer implements BeforeAllCallback {
       Files.createDirectories(COMMANDS);
       Map<String, String> environment = settings();
       environment.put("EXECUTION_DB_URL", MariaDbServer.of("11.4.5").newDatabase());
+      environment.put("EXECUTION_DATA_SOURCE", dataSource());
       environment.put("EXECUTION_DB_USER", "root");
       environment.put("EXECUTION_DB_PASSWORD", "any-will-do");
       environment.put("EXECUTION_DATA_DIR", home.resolve("data").toString());
@@ -88,6 +105,7 @@ public final class LaunchedServer implements BeforeAllCallback {
       if (server instanceof PayaraServer payara) {
         payara.keepQuiet();
       }
+      launched = server;
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -102,7 +120,6 @@ public final class LaunchedServer implements BeforeAllCallback {
         PayaraServer server = new PayaraServer(SERVERS.resolve("payara6"), home);
         System.setProperty("server.admin.port", String.valueOf(server.adminPort()));
         System.setProperty("server.http.port", String.valueOf(server.address().getPort()));
-        environment.put("EXECUTION_DATA_SOURCE", "jdbc/executions");
         return server;
       }
       case "wildfly" -> {
@@ -110,7 +127,6 @@ public final class LaunchedServer implements BeforeAllCallback {
         WildFlyServer server = new WildFlyServer(installation, home);
         System.setProperty("server.home", installation.toString());
         System.setProperty("server.admin.port", String.valueOf(server.managementPort()));
-        environment.put("EXECUTION_DATA_SOURCE", "java:jboss/datasources/Executions");
         return server;
       }
       default -> throw new IllegalStateException("No such launch: " + LAUNCH);

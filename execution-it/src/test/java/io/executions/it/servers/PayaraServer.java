@@ -100,7 +100,8 @@ final class PayaraServer implements ApplicationServer {
     return lines("\\[(SEVERE|ERROR)\\]");
   }
 
-  private List<String> lines(String pattern) throws IOException {
+  @Override
+  public List<String> lines(String pattern) throws IOException {
     return FileTree.lines(domain.resolve("logs/server.log"), pattern);
   }
 

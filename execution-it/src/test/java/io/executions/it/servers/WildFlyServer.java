@@ -143,7 +143,8 @@ final class WildFlyServer implements ApplicationServer {
     return lines(" (ERROR|FATAL) |Failed to define class");
   }
 
-  private List<String> lines(String pattern) throws IOException {
+  @Override
+  public List<String> lines(String pattern) throws IOException {
     return FileTree.lines(base.resolve("log/server.log"), pattern);
   }
 

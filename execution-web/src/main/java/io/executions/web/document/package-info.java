@@ -1,7 +1,7 @@
 /**
  * The JSON documents of the REST interface as the OpenAPI document describes them.
  *
- * <p>Nothing runs here: the build reads these records, beside the annotations of the resources, to
- * make {@code openapi.yaml}.
+ * <p>Nothing here runs in a server: the build reads these records, beside the annotations of the
+ * resources, to make {@code openapi.yaml}.
  */
 package io.executions.web.document;

@@ -1,4 +1,4 @@
-package io.executions.it.library;
+package io.executions.it.library.application;
 
 import java.util.List;
 
@@ -23,5 +23,11 @@ public class Booking {
 
     /** What the active request scope held. */
     public String request;
+
+    /** What the application's configuration says. */
+    public String currency;
+
+    /** For whom the server takes the handler. */
+    public String caller;
   }
 }

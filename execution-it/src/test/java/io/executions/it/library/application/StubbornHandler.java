@@ -1,4 +1,4 @@
-package io.executions.it.library;
+package io.executions.it.library.application;
 
 import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
@@ -22,6 +22,8 @@ public class StubbornHandler implements ExecutionHandler<JsonValue, Void> {
   @Override
   public Void handle(JsonValue input, ExecutionContext context) {
     releases.acquireUninterruptibly();
+    // WildFly lets an interrupted thread use no connection.
+    Thread.interrupted();
     ledger.add("stubborn %d %s".formatted(context.id(), context.isCancelled()));
     throw new IllegalStateException("Released");
   }

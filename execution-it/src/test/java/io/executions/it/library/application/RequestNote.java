@@ -1,4 +1,4 @@
-package io.executions.it.library;
+package io.executions.it.library.application;
 
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.executions.it.library;
+package io.executions.it.library.application;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
@@ -6,9 +6,11 @@ import io.executions.api.NewExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** Steers the application from outside. */
@@ -53,11 +56,12 @@ public class LibraryResource {
     return id;
   }
 
-  /** Creates an execution of that type, in no transaction of the caller's. */
+  /** Creates an execution of that type with that input, in no transaction of the caller's. */
   @POST
   @Path("create/{type}")
-  public long create(@PathParam("type") String type) {
-    return service.createExecution(NewExecution.of(type)).id();
+  @Consumes(MediaType.APPLICATION_JSON)
+  public long create(@PathParam("type") String type, JsonObject input) {
+    return service.createExecution(NewExecution.of(type, input)).id();
   }
 
   /** Shows what matters of an execution. */
@@ -104,6 +108,13 @@ public class LibraryResource {
   @Path("release")
   public void release() {
     stubborn.release();
+  }
+
+  /** Tells how often this node asks for work, in milliseconds. */
+  @GET
+  @Path("interval")
+  public long interval() {
+    return service.getProcessingStatus().pollInterval().toMillis();
   }
 
   /** Starts or stops the node; tells whether it is initialized then. */

@@ -1,15 +1,21 @@
-package io.executions.it.library;
+package io.executions.it.library.application;
 
 import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Books in one transaction with its completion; injected as any bean. */
 @ApplicationScoped
 public class BookingHandler implements ExecutionHandler<Booking, Booking.Receipt> {
   @Inject private Ledger ledger;
   @Inject private RequestNote note;
+  @Inject private Caller caller;
+
+  @Inject
+  @ConfigProperty(name = "ledger.currency")
+  private String currency;
 
   @Override
   public String type() {
@@ -31,6 +37,8 @@ public class BookingHandler implements ExecutionHandler<Booking, Booking.Receipt
     receipt.booked = booking.entry;
     receipt.sum = booking.amounts.stream().mapToInt(Integer::intValue).sum();
     receipt.request = note.id();
+    receipt.currency = currency;
+    receipt.caller = caller.name();
     return receipt;
   }
 }

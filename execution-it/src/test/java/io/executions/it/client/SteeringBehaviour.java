@@ -1,0 +1,137 @@
+package io.executions.it.client;
+
+import static io.executions.api.ExecutionStatus.CANCELLED;
+import static io.executions.api.ExecutionStatus.FAILED;
+import static io.executions.api.ExecutionStatus.PENDING;
+import static io.executions.api.ExecutionStatus.RUNNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.executions.api.Attempt;
+import io.executions.api.AttemptOutcome;
+import io.executions.api.ClusterSettings;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionType;
+import io.executions.api.Node;
+import io.executions.api.NodeState;
+import io.executions.api.SettingsChange;
+import io.executions.api.client.ExecutionClient;
+import io.executions.api.client.ProblemException;
+import io.executions.api.client.ServiceStatus;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Moves executions, changes settings, steers nodes, and asks how all that goes. */
+class SteeringBehaviour extends ClientBehaviour {
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
+  @Test
+  void cancelsWhatIsPendingAndWhatRunsAndNotWhatHasEnded() {
+    long pending = client.createExecution(command("greet").withRunAt(FAR)).id();
+    assertThat(client.cancelExecution(pending).status()).isEqualTo(CANCELLED);
+
+    long running = client.createExecution(command("pause", "60")).id();
+    once(running, RUNNING);
+    assertThat(client.cancelExecution(running).cancelRequested()).isTrue();
+    once(running, CANCELLED);
+
+    ProblemException ended = problem(() -> client.cancelExecution(running));
+    assertThat(ended.status()).isEqualTo(409);
+    assertThat(ended.problem().type()).endsWith("illegal-move");
+    assertThat(ended.errors()).isEmpty();
+  }
+
+  @Test
+  void retriesWhatFailedAndTellsOfItsAttempts() {
+    long id = client.createExecution(command("flaky")).id();
+    assertThat(once(id, FAILED).errorMessage()).isPresent();
+
+    assertThat(client.retryExecution(id).status()).isEqualTo(PENDING);
+    once(id, FAILED);
+
+    List<Attempt> attempts = client.getAttempts(id);
+    assertThat(attempts).extracting(Attempt::attempt).containsExactly(1, 2);
+    assertThat(attempts)
+        .allSatisfy(
+            attempt -> {
+              assertThat(attempt.outcome()).contains(AttemptOutcome.FAILED);
+              assertThat(attempt.errorMessage()).isPresent();
+              assertThat(attempt.finishedAt().orElseThrow()).isAfter(attempt.startedAt());
+            });
+  }
+
+  @Test
+  void changesOnlyTheSettingsThatItNames() {
+    ClusterSettings before = client.getSettings();
+
+    ClusterSettings paused = client.changeSettings(SettingsChange.none().withPaused(true));
+
+    assertThat(paused)
+        .isEqualTo(new ClusterSettings(before.maxConcurrentExecutions(), true, before.retention()));
+    ClusterSettings keepsAll = client.changeSettings(SettingsChange.none().withoutRetention());
+    assertThat(keepsAll.retention()).isEmpty();
+    ClusterSettings changed =
+        client.changeSettings(
+            SettingsChange.none()
+                .withMaxConcurrentExecutions(9)
+                .withPaused(false)
+                .withRetention(Duration.ofDays(30)));
+    assertThat(changed).isEqualTo(client.getSettings());
+    assertThat(changed.maxConcurrentExecutions()).isEqualTo(9);
+    assertThat(changed.retention()).contains(Duration.ofDays(30));
+  }
+
+  @Test
+  void tellsWhatTheServiceHasDoesAndCanDo() {
+    client.createExecution(command("greet"), null, LONG);
+
+    await().until(() -> client.getStats().completed() > 0);
+    ExecutionStats stats = client.getStats();
+    assertThat(stats.pendingCapped()).isFalse();
+    ServiceStatus status = client.getStatus();
+    assertThat(status.initialized()).isTrue();
+    assertThat(status.paused()).isFalse();
+    assertThat(status.pollInterval()).isEqualTo(TWO_SECONDS);
+    assertThat(status.version()).isNotEmpty();
+    assertThat(status.nodes())
+        .filteredOn(node -> node.name().equals(status.node()))
+        .singleElement()
+        .satisfies(node -> assertThat(node.timer().interval()).isEqualTo(TWO_SECONDS))
+        .satisfies(node -> assertThat(node.types()).contains("command", "http"));
+    assertThat(client.getTypes()).extracting(ExecutionType::type).contains("command", "http");
+    assertThat(client.getTypes())
+        .allMatch(type -> !type.exampleInput().asJsonObject().isEmpty())
+        .allMatch(type -> type.nodes().contains(status.node()));
+  }
+
+  @Test
+  void steersANode() {
+    long id = client.getStatus().nodes().get(0).id();
+
+    Node drained = client.drainNode(id);
+
+    assertThat(drained.id()).isEqualTo(id);
+    assertThat(drained.state()).isEqualTo(NodeState.DRAINING);
+    ProblemException notReady = await().until(this::readinessProblem, problem -> problem != null);
+    assertThat(notReady.status()).isEqualTo(503);
+    assertThat(notReady.problem().detail()).contains("drain");
+    assertThat(client.resumeNode(id).state()).isEqualTo(NodeState.POLLING);
+    assertThat(client.pollNode(id).id()).isEqualTo(id);
+    await().until(() -> readinessProblem() == null);
+    assertThat(problem(() -> client.pollNode(1L << 52)).status()).isEqualTo(404);
+  }
+
+  private ProblemException readinessProblem() {
+    return catchThrowableOfType(ProblemException.class, () -> client.getReadiness());
+  }
+
+  @Test
+  void tellsWithoutATokenThatANodeIsWell() {
+    ExecutionClient stranger = stranger();
+
+    assertThat(stranger.getLiveness().warnings()).isEmpty();
+    assertThat(stranger.getReadiness().warnings()).isEmpty();
+  }
+}
