@@ -102,9 +102,6 @@ public final class LaunchedServer implements BeforeAllCallback {
       ApplicationServer server = server(home.resolve("server"), environment);
       server.start(environment);
       server.defineMariaDb();
-      if (server instanceof PayaraServer payara) {
-        payara.keepQuiet();
-      }
       launched = server;
       return server;
     } catch (IOException e) {
@@ -118,6 +115,7 @@ public final class LaunchedServer implements BeforeAllCallback {
     switch (LAUNCH) {
       case "payara-server" -> {
         PayaraServer server = new PayaraServer(SERVERS.resolve("payara6"), home);
+        server.keepQuiet();
         System.setProperty("server.admin.port", String.valueOf(server.adminPort()));
         System.setProperty("server.http.port", String.valueOf(server.address().getPort()));
         return server;

@@ -18,6 +18,7 @@ final class PayaraServer implements ApplicationServer {
   private final Path home;
   private final Path domain;
   private final List<Integer> ports;
+  private final List<String> options = new ArrayList<>();
   private ServerProcess process;
 
   PayaraServer(Path home, Path domain) throws IOException {
@@ -30,13 +31,9 @@ final class PayaraServer implements ApplicationServer {
   public void start(Map<String, String> environment) throws IOException {
     FileTree.replace(domain, home.resolve("glassfish/domains/domain1"));
     new DomainFile(domain.resolve("config/domain.xml")).listenOn(ports);
-    List<String> command =
-        List.of(
-            asadmin(),
-            "start-domain",
-            "--verbose",
-            "--domaindir=" + domain.getParent(),
-            domain.getFileName().toString());
+    List<String> command = new ArrayList<>(List.of(asadmin(), "start-domain", "--verbose"));
+    command.addAll(options);
+    command.addAll(List.of("--domaindir=" + domain.getParent(), domain.getFileName().toString()));
     process = ServerProcess.start(command, environment, output());
     await().atMost(MOST).until(() -> !process.isAlive() || !lines("startup time").isEmpty());
   }
@@ -48,16 +45,16 @@ final class PayaraServer implements ApplicationServer {
 
   @Override
   public void defineMariaDb() throws IOException {
-    runScript("payara-mariadb.asadmin");
+    tell("multimode", "--file", script("payara-mariadb.asadmin"));
   }
 
-  /** Lets its answers no longer name it, by the script that comes with the service. */
-  void keepQuiet() throws IOException {
-    runScript("payara-quiet.asadmin");
+  /** Lets its answers not name it, from its start on, by the script that comes with the service. */
+  void keepQuiet() {
+    options.add("--prebootcommandfile=" + script("payara-quiet.asadmin"));
   }
 
-  private void runScript(String name) throws IOException {
-    tell("multimode", "--file", REPOSITORY.resolve("servers").resolve(name).toString());
+  private static String script(String name) {
+    return REPOSITORY.resolve("servers").resolve(name).toString();
   }
 
   @Override
