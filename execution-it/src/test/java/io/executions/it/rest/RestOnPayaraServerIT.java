@@ -3,4 +3,10 @@ package io.executions.it.rest;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara-server")
-class RestOnPayaraServerIT extends RestSuite {}
+class RestOnPayaraServerIT extends RestSuite {
+  /** It welcomes whoever asks for its root, as it understands an address that is none. */
+  @Override
+  public boolean isPageOfServer(String answer) {
+    return answer.contains("<title>Payara Server");
+  }
+}

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class RestOnWildFlyIT extends RestSuite {
   @Override
-  public boolean serverHasPages() {
-    return true;
+  public boolean isPageOfServer(String answer) {
+    return answer.endsWith("<body>404 - Not Found</body></html>");
   }
 
   /** Its limit is a mebibyte. */

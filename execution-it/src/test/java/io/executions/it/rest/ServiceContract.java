@@ -5,8 +5,8 @@ interface ServiceContract {
   /** Returns the running service, with a limit of 20 and not paused. */
   Service service();
 
-  /** Returns whether what never reaches an application is answered with a page of the server's. */
-  default boolean serverHasPages() {
+  /** Returns whether that is the server's own page for what never reaches an application. */
+  default boolean isPageOfServer(String answer) {
     return false;
   }
 
