@@ -93,16 +93,6 @@ interface MicroProfileContract {
   }
 
   private long polling() throws IOException {
-    return service()
-        .get("api/status")
-        .json()
-        .getJsonArray("nodes")
-        .getValuesAs(JsonObject.class)
-        .stream()
-        .filter(node -> node.getString("state").equals("polling"))
-        .findFirst()
-        .orElseThrow()
-        .getJsonNumber("id")
-        .longValue();
+    return service().pollingNode().getJsonNumber("id").longValue();
   }
 }

@@ -1,25 +1,19 @@
 package io.executions.it.servers;
 
 import static io.executions.it.servers.ServerProcess.REPOSITORY;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Payara Server with a domain of its own, told what to deploy by its {@code asadmin}. */
-final class PayaraServer implements ApplicationServer {
-  private static final Duration MOST = Duration.ofMinutes(2);
-
+final class PayaraServer extends ApplicationServer {
   private final Path home;
   private final Path domain;
   private final List<Integer> ports;
   private final List<String> options = new ArrayList<>();
-  private ServerProcess process;
 
   PayaraServer(Path home, Path domain) throws IOException {
     this.home = home;
@@ -28,14 +22,13 @@ final class PayaraServer implements ApplicationServer {
   }
 
   @Override
-  public void start(Map<String, String> environment) throws IOException {
+  void start(Map<String, String> environment) throws IOException {
     FileTree.replace(domain, home.resolve("glassfish/domains/domain1"));
     new DomainFile(domain.resolve("config/domain.xml")).listenOn(ports);
     List<String> command = new ArrayList<>(List.of(asadmin(), "start-domain", "--verbose"));
     command.addAll(options);
     command.addAll(List.of("--domaindir=" + domain.getParent(), domain.getFileName().toString()));
-    process = ServerProcess.start(command, environment, output());
-    await().atMost(MOST).until(() -> !process.isAlive() || !lines("startup time").isEmpty());
+    launch(command, environment, output(), "startup time");
   }
 
   /** Returns the port of its administration. */
@@ -44,7 +37,7 @@ final class PayaraServer implements ApplicationServer {
   }
 
   @Override
-  public void defineMariaDb() throws IOException {
+  void defineMariaDb() throws IOException {
     tell("multimode", "--file", script("payara-mariadb.asadmin"));
   }
 
@@ -58,12 +51,12 @@ final class PayaraServer implements ApplicationServer {
   }
 
   @Override
-  public void deploy(Path war) throws IOException {
+  void deploy(Path war) throws IOException {
     tell("deploy", "--force=true", war.toString());
   }
 
   @Override
-  public void undeploy(Path war) throws IOException {
+  void undeploy(Path war) throws IOException {
     tell("undeploy", war.getFileName().toString().replace(".war", ""));
   }
 
@@ -83,29 +76,17 @@ final class PayaraServer implements ApplicationServer {
   }
 
   @Override
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + ports.get(1));
+  int port() {
+    return ports.get(1);
   }
 
   @Override
-  public long pid() {
-    return process.pid();
+  Path log() {
+    return domain.resolve("logs/server.log");
   }
 
   @Override
-  public List<String> errors() throws IOException {
+  List<String> errors() throws IOException {
     return lines("\\[(SEVERE|ERROR)\\]");
-  }
-
-  @Override
-  public List<String> lines(String pattern) throws IOException {
-    return FileTree.lines(domain.resolve("logs/server.log"), pattern);
-  }
-
-  @Override
-  public void close() {
-    if (process != null) {
-      process.close();
-    }
   }
 }

@@ -78,6 +78,14 @@ final class ServiceClient {
     return get("api/executions/" + id).json();
   }
 
+  /** Returns the one node of the cluster that polls, as the service shows it. */
+  JsonObject pollingNode() throws IOException {
+    return get("api/status").json().getJsonArray("nodes").getValuesAs(JsonObject.class).stream()
+        .filter(node -> node.getString("state").equals("polling"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   void awaitReady() {
     await().atMost(MOST).ignoreExceptions().until(() -> get("api/health/ready").status() == 200);
   }

@@ -49,10 +49,11 @@ class WildFlyIT extends DeploymentContract {
       await().atMost(MOST).until(() -> shownTimer().getBoolean("suspended", false));
       assertThat(shownTimer().containsKey("nextPollAt")).isFalse();
 
-      String beat = node().getString("lastBeatAt");
+      String beat = client().pollingNode().getString("lastBeatAt");
       client().awaitStatus(create(GREET), "completed");
-      await().atMost(MOST).until(() -> !node().getString("lastBeatAt").equals(beat));
-      assertThat(node().getString("state")).isEqualTo("polling");
+      await()
+          .atMost(MOST)
+          .until(() -> !client().pollingNode().getString("lastBeatAt").equals(beat));
     } finally {
       server.manage(timer + ":activate");
     }
@@ -75,18 +76,6 @@ class WildFlyIT extends DeploymentContract {
   }
 
   private JsonObject shownTimer() throws IOException {
-    return node().getJsonObject("timer");
-  }
-
-  private JsonObject node() throws IOException {
-    return client()
-        .get("api/status")
-        .json()
-        .getJsonArray("nodes")
-        .getValuesAs(JsonObject.class)
-        .stream()
-        .filter(node -> node.getString("state").equals("polling"))
-        .findFirst()
-        .orElseThrow();
+    return client().pollingNode().getJsonObject("timer");
   }
 }

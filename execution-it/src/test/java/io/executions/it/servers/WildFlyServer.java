@@ -11,20 +11,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** WildFly, told what to deploy through its directory of deployments. */
-final class WildFlyServer implements ApplicationServer {
-  private static final Duration MOST = Duration.ofMinutes(2);
-
+final class WildFlyServer extends ApplicationServer {
   private final Path home;
   private final Path base;
   private final List<Integer> ports;
   private boolean withMicroProfile;
-  private ServerProcess process;
 
   WildFlyServer(Path home, Path base) throws IOException {
     this.home = home;
@@ -39,7 +35,7 @@ final class WildFlyServer implements ApplicationServer {
   }
 
   @Override
-  public void start(Map<String, String> environment) throws IOException {
+  void start(Map<String, String> environment) throws IOException {
     FileTree.replace(base, home.resolve("standalone"));
     if (withMicroProfile) {
       ServerProcess.run(
@@ -59,8 +55,7 @@ final class WildFlyServer implements ApplicationServer {
             "-Djboss.management.http.port=" + ports.get(1),
             // 0 is any free port.
             "-Djboss.https.port=0");
-    process = ServerProcess.start(command, environment, base.resolve("output"));
-    await().atMost(MOST).until(() -> !process.isAlive() || !lines("WFLYSRV0025").isEmpty());
+    launch(command, environment, base.resolve("output"), "WFLYSRV0025");
   }
 
   /** Returns the port of its management. */
@@ -69,7 +64,7 @@ final class WildFlyServer implements ApplicationServer {
   }
 
   @Override
-  public void defineMariaDb() throws IOException {
+  void defineMariaDb() throws IOException {
     tell("--file=" + REPOSITORY.resolve("servers/wildfly-mariadb.cli"));
   }
 
@@ -95,7 +90,7 @@ final class WildFlyServer implements ApplicationServer {
   }
 
   @Override
-  public void deploy(Path war) throws IOException {
+  void deploy(Path war) throws IOException {
     Files.deleteIfExists(marker(war, ".failed"));
     Files.deleteIfExists(marker(war, ".deployed"));
     Files.copy(war, deployed(war), StandardCopyOption.REPLACE_EXISTING);
@@ -110,7 +105,7 @@ final class WildFlyServer implements ApplicationServer {
   }
 
   @Override
-  public void undeploy(Path war) throws IOException {
+  void undeploy(Path war) throws IOException {
     Files.delete(marker(war, ".deployed"));
     await().atMost(MOST).until(() -> Files.exists(marker(war, ".undeployed")));
   }
@@ -124,34 +119,22 @@ final class WildFlyServer implements ApplicationServer {
   }
 
   @Override
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + ports.get(0));
+  int port() {
+    return ports.get(0);
+  }
+
+  @Override
+  Path log() {
+    return base.resolve("log/server.log");
+  }
+
+  @Override
+  List<String> errors() throws IOException {
+    return lines(" (ERROR|FATAL) |Failed to define class");
   }
 
   /** Returns where it is administered, and tells of its health. */
   URI managementAddress() {
     return URI.create("http://127.0.0.1:" + ports.get(1));
-  }
-
-  @Override
-  public long pid() {
-    return process.pid();
-  }
-
-  @Override
-  public List<String> errors() throws IOException {
-    return lines(" (ERROR|FATAL) |Failed to define class");
-  }
-
-  @Override
-  public List<String> lines(String pattern) throws IOException {
-    return FileTree.lines(base.resolve("log/server.log"), pattern);
-  }
-
-  @Override
-  public void close() {
-    if (process != null) {
-      process.close();
-    }
   }
 }
