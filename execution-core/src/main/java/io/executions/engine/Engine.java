@@ -46,6 +46,7 @@ final class Engine {
       return;
     }
     Settings settings = surroundings.settings();
+    Map<String, String> exampleInputs = exampleInputs();
     dataDirectory = new DataDirectory(settings.dataDir());
     Runs runs = new Runs();
     workers =
@@ -55,10 +56,10 @@ final class Engine {
             surroundings.handlers(),
             runs,
             surroundings.threads());
-    Turn first =
-        new Turn(surroundings, runs, workers, report, self(dataDirectory.lock()), this::signal);
-    turn = first;
     try {
+      Joining self = self(dataDirectory.lock(), exampleInputs);
+      Turn first = new Turn(surroundings, runs, workers, report, self, this::signal);
+      turn = first;
       thread = surroundings.threads().newThread(() -> turnUntilStopped(first));
       thread.start();
     } catch (RuntimeException | Error e) {
@@ -203,15 +204,20 @@ final class Engine {
     }
   }
 
-  private Joining self(Optional<String> home) {
+  private Joining self(Optional<String> home, Map<String, String> exampleInputs) {
     Settings settings = surroundings.settings();
+    return new Joining(
+        settings.nodeName(), home, settings.workers(), settings.pollInterval(), exampleInputs);
+  }
+
+  /** Makes the index of handlers as well, which may find that it cannot be. */
+  private Map<String, String> exampleInputs() {
     Map<String, String> exampleInputs = new TreeMap<>();
     surroundings
         .handlers()
         .all()
         .forEach((type, handler) -> exampleInputs.put(type, example(handler.bean())));
-    return new Joining(
-        settings.nodeName(), home, settings.workers(), settings.pollInterval(), exampleInputs);
+    return exampleInputs;
   }
 
   private static String example(ExecutionHandler<?, ?> handler) {

@@ -43,8 +43,6 @@ class EngineReadiness implements Readiness {
 
   @Override
   public List<String> warnings() {
-    return database.isVolatile()
-        ? List.of("The database is in memory only: everything is lost when it stops")
-        : List.of();
+    return database.warning().stream().toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.executions.settings;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,9 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
   /** On Galera, a bulk whose transaction was rolled back looks as if it had succeeded. */
   private static final String BULK = "useBulkStmtsForInserts";
 
-  private static final Pattern CREDENTIALS = Pattern.compile("^[^?]*@|[?&](ssl)?password=");
+  /** Of a user in front of the host, and of a password among the parameters. */
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("^jdbc:(mariadb|postgresql):[^?]*@|[?&;(](ssl)?password=", CASE_INSENSITIVE);
 
   /** Reads them; without a URL the database is an H2 file in the data directory. */
   static DatabaseSettings read(SettingsReader reader, Path dataDir) {
@@ -27,7 +31,7 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
         new Secret(
             reader
                 .text("EXECUTION_DB_URL")
-                .map(url -> check(reader, url))
+                .map(url -> check(reader, withoutCredentials(reader, url)))
                 .orElse(embedded(dataDir))),
         reader.text("EXECUTION_DB_USER"),
         reader.secret("EXECUTION_DB_PASSWORD", 1));
@@ -77,11 +81,11 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
               : url + ";DB_CLOSE_ON_EXIT=FALSE";
       case MARIADB ->
           url.contains(BULK) ? url : url + (url.contains("?") ? "&" : "?") + BULK + "=false";
-      case POSTGRESQL -> withoutCredentials(reader, url);
+      case POSTGRESQL -> url;
     };
   }
 
-  /** The driver logs all of a URL that it cannot take apart. */
+  /** Drivers tell all of a URL that they cannot take apart. */
   private static String withoutCredentials(SettingsReader reader, String url) {
     if (CREDENTIALS.matcher(url).find()) {
       reader.fault(

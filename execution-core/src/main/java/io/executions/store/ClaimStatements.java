@@ -45,7 +45,7 @@ record ClaimStatements(Sql sql, long now) {
       """
       UPDATE execution
          SET status = 'running', line = NULL, attempt = attempt + 1, node_id = ?, node = ?,
-             started_at = ?, cancel_requested = FALSE, overdue = FALSE, error_message = NULL
+             started_at = GREATEST(?, created_at), cancel_requested = FALSE, overdue = FALSE, error_message = NULL
        WHERE id IN ({ids})
       """;
 

@@ -14,6 +14,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -33,6 +34,7 @@ public class Database {
   private final ConnectionSupply supply = new ConnectionSupply(System::nanoTime);
   private volatile BooleanSupplier hanging = () -> false;
   private volatile Opened opened;
+  private volatile SQLException notOpened;
 
   /** Where the data source is found, each time that the database is about to be opened. */
   interface Source {
@@ -40,7 +42,10 @@ public class Database {
   }
 
   private record Opened(
-      Connections connections, Dialect dialect, EntityManagerFactory entities, boolean inMemory) {}
+      Connections connections,
+      Dialect dialect,
+      EntityManagerFactory entities,
+      Optional<String> warning) {}
 
   /** For the proxy only. */
   protected Database() {
@@ -71,6 +76,15 @@ public class Database {
     if (opened != null) {
       return;
     }
+    try {
+      opened = opening();
+    } catch (SQLException e) {
+      notOpened = e;
+      throw e;
+    }
+  }
+
+  private Opened opening() throws SQLException {
     Connections connections = source.find();
     Dialect dialect;
     String url;
@@ -85,13 +99,12 @@ public class Database {
       new Schema(connections.plain(), dialect).migrate(sql);
       SettingsRow.seed(sql, settings);
     }
-    boolean inMemory = url.startsWith("jdbc:h2:mem:");
-    if (inMemory) {
-      LOG.log(Level.WARNING, "The database is in memory only: everything is lost when it stops");
-    }
-    opened = new Opened(connections, dialect, entities(connections.joining()), inMemory);
+    Optional<String> warning = DatabasePlace.warning(url);
+    Opened now = new Opened(connections, dialect, entities(connections.joining()), warning);
     // Not sooner: whoever cannot open it tries again every other second.
+    warning.ifPresent(text -> LOG.log(Level.WARNING, text));
     LOG.log(Level.INFO, "The database is {0} at {1}", product, url);
+    return now;
   }
 
   /** They may hold a password. */
@@ -104,10 +117,10 @@ public class Database {
     return opened != null;
   }
 
-  /** Returns whether the database is open and forgets all when its process ends. */
-  public boolean isVolatile() {
+  /** Returns what a person should know of the database that is open, if there is anything. */
+  public Optional<String> warning() {
     Opened now = opened;
-    return now != null && now.inMemory();
+    return now == null ? Optional.empty() : now.warning();
   }
 
   /** Returns a connection for one thread to keep, not opened yet. */
@@ -173,7 +186,7 @@ public class Database {
   private Opened opened() {
     Opened now = opened;
     if (now == null) {
-      throw new ServiceUnavailableException("The database has not been reached yet", null);
+      throw new ServiceUnavailableException("The database has not been reached yet", notOpened);
     }
     return now;
   }

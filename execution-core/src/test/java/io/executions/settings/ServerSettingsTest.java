@@ -81,9 +81,13 @@ class ServerSettingsTest {
         "jdbc:postgresql://someone:hid/den@db/executions",
         "jdbc:postgresql://db?user=someone&password=hidden",
         "jdbc:postgresql://db:x/executions?password=hidden",
-        "jdbc:postgresql://db/executions?ssl=true&sslpassword=hidden"
+        "jdbc:postgresql://db/executions?ssl=true&sslpassword=hidden",
+        "jdbc:mariadb:db/executions?user=someone&password=hidden",
+        "jdbc:mariadb://someone:hidden@db/executions",
+        "jdbc:mariadb://address=(host=db)(user=someone)(password=hidden)/executions",
+        "jdbc:h2:file:./executions;USER=someone;PASSWORD=hidden"
       })
-  void refuseAPasswordWithinTheUrlOfPostgreSqlWithoutShowingIt(String url) {
+  void refuseAPasswordWithinTheUrlWithoutShowingIt(String url) {
     given.put("EXECUTION_DB_URL", url);
     assertThatThrownBy(this::read)
         .isInstanceOf(InvalidSettingsException.class)
@@ -156,7 +160,7 @@ class ServerSettingsTest {
 
   @Test
   void showNoSecrets() {
-    given.put("EXECUTION_DB_URL", "jdbc:mariadb://db/x?password=hidden");
+    given.put("EXECUTION_DB_URL", "jdbc:mariadb://db/x?keyStorePassword=hidden");
     given.put("EXECUTION_DB_PASSWORD", "hidden");
     assertThat(read().toString()).doesNotContain("hidden");
   }

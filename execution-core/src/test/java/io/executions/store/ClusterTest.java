@@ -94,7 +94,7 @@ class ClusterTest extends StoreContract {
     again.open();
 
     assertThat(again.isOpen()).isTrue();
-    assertThat(again.isVolatile()).isEqualTo(store.database.isVolatile());
+    assertThat(again.warning()).isEqualTo(store.database.warning());
     assertThat(store.cluster.settings().maxConcurrentExecutions()).isEqualTo(42);
     again.close();
     assertThat(again.isOpen()).isFalse();

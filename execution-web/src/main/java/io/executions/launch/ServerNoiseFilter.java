@@ -1,5 +1,6 @@
 package io.executions.launch;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Filter;
@@ -13,6 +14,7 @@ import java.util.logging.LogRecord;
 public class ServerNoiseFilter implements Filter {
 
   private static final String APPLICATION = "io.executions";
+  private static final String RESPONDER = "org.glassfish.jersey.server.ServerRuntime$Responder";
   private static final List<String> ASYNCHRONOUS_REQUEST =
       List.of("WELD-000225", "WELD-000335", "WELD-000714", "WELD-000715");
 
@@ -36,16 +38,29 @@ public class ServerNoiseFilter implements Filter {
   }
 
   /**
-   * The web container warns of the property errorReportValve, which it then heeds. And with each
+   * The web container warns of the property errorReportValve, which it then heeds. With each
    * request that was answered by another thread, Weld finds what the server left on the first one,
-   * warns of it and cleans it up.
+   * warns of it and cleans it up. And of each client that went away before its answer, Jersey gives
+   * all of the stack.
    */
   private static boolean isKnownFalseAlarm(LogRecord entry) {
     String message = entry.getMessage();
     if (message != null && ASYNCHRONOUS_REQUEST.stream().anyMatch(message::startsWith)) {
       return true;
     }
+    if (RESPONDER.equals(entry.getLoggerName())
+        && rootOf(entry.getThrown()) instanceof IOException) {
+      return true;
+    }
     return entry.getParameters() != null
         && Arrays.asList(entry.getParameters()).contains("errorReportValve");
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 }

@@ -45,13 +45,13 @@ final class StopSignal {
       Runtime.getRuntime().halt(exitCode);
     }
     LOG.log(Level.INFO, "Stopping: what runs may finish within its grace");
-    boolean finished = leave();
-    stopListening.run();
-    if (!finished) {
-      // The server would take the application away below them, and log what they say to that.
+    if (!leave()) {
+      // Else the server would take connections and the application away below them, and log what
+      // they say to that.
       LOG.log(Level.WARNING, "Requests are still under way: they end unanswered");
       Runtime.getRuntime().halt(exitCode);
     }
+    stopListening.run();
     System.exit(exitCode);
   }
 

@@ -3,7 +3,6 @@ package io.executions.web;
 import io.executions.api.NodeLeaving;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,19 +16,8 @@ class Door {
 
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final WaitingClients waiting;
   private boolean closed;
   private int inside;
-
-  /** For the proxy only. */
-  protected Door() {
-    this(null);
-  }
-
-  @Inject
-  Door(WaitingClients waiting) {
-    this.waiting = waiting;
-  }
 
   /** Lets one request in, if the door is open; it must leave then. */
   public synchronized boolean enter() {
@@ -51,7 +39,6 @@ class Door {
     synchronized (this) {
       closed = true;
     }
-    waiting.answerAll();
     if (!awaitEmpty(began + MOST_NANOS)) {
       event.leaveUnfinished();
     }

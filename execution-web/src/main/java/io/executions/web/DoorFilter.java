@@ -3,8 +3,6 @@ package io.executions.web;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.web.problem.Problems;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Takes every request through the {@link Door}; where it is closed, another node should be asked.
+ * Takes every request through the {@link Door}; where it is closed, another node should be asked. A
+ * request that waits for an execution has left it: {@link WaitingClients} sees to it then.
  */
 public class DoorFilter implements Filter {
   @Inject private Door door;
@@ -31,34 +30,7 @@ public class DoorFilter implements Filter {
     try {
       chain.doFilter(request, response);
     } finally {
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new Leaving());
-      } else {
-        door.leave();
-      }
-    }
-  }
-
-  /** Leaves when an answer that another thread gives is complete, which comes last in any case. */
-  private final class Leaving implements AsyncListener {
-    @Override
-    public void onComplete(AsyncEvent event) {
       door.leave();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // It completes all the same.
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // It completes all the same.
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
     }
   }
 }

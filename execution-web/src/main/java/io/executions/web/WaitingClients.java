@@ -3,11 +3,13 @@ package io.executions.web;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionsEnded;
+import io.executions.api.NodeLeaving;
 import io.executions.api.ServiceUnavailableException;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -30,6 +32,7 @@ class WaitingClients {
   private static final System.Logger LOG = System.getLogger(WaitingClients.class.getName());
 
   private static final long DEFAULT_POLL_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -41,6 +44,7 @@ class WaitingClients {
   private ScheduledFuture<?> nextLook;
   private boolean looking;
   private boolean closed;
+  private int answering;
 
   /** For the proxy only. */
   protected WaitingClients() {
@@ -88,6 +92,20 @@ class WaitingClients {
   public synchronized void ended(@ObservesAsync ExecutionsEnded event) {
     if (list.noteEnds(event.ids())) {
       schedule();
+    }
+  }
+
+  /** Answers all who still wait, and returns when they have their answers or take too long. */
+  void leave(@Observes NodeLeaving event) throws InterruptedException {
+    long end = System.nanoTime() + MOST_NANOS;
+    answerAll();
+    synchronized (this) {
+      while (answering > 0 && System.nanoTime() - end < 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+      }
+      if (answering > 0) {
+        event.leaveUnfinished();
+      }
     }
   }
 
@@ -170,9 +188,31 @@ class WaitingClients {
     for (Waiter waiter : asked) {
       Execution execution = found.getOrDefault(waiter.execution().id(), waiter.execution());
       if ((execution.status().isFinal() || waiter.isOver(now)) && list.remove(waiter)) {
-        executor.execute(() -> waiter.answer().accept(execution));
+        answerOnOtherThread(waiter, execution);
       }
     }
+  }
+
+  private void answerOnOtherThread(Waiter waiter, Execution execution) {
+    countAnswering(1);
+    try {
+      executor.execute(
+          () -> {
+            try {
+              waiter.answer().accept(execution);
+            } finally {
+              countAnswering(-1);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      countAnswering(-1);
+      throw e;
+    }
+  }
+
+  private synchronized void countAnswering(int more) {
+    answering += more;
+    notifyAll();
   }
 
   /** Asked once, as it is constant while this node runs, and outside the lock, as it may take. */

@@ -114,6 +114,11 @@ abstract class LibrarySuite {
   }
 
   @Test
+  void leavesTheBindingOfTheApplicationsJsonAsItIs() throws Exception {
+    assertThat(client.get("sign").toString()).isEqualTo("{\"says\":\"Open\"}");
+  }
+
+  @Test
   void bringsTheHandlersOfTheService() throws Exception {
     JsonNode ended =
         client.awaitEnd(

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
 import io.executions.testing.SingleServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +63,40 @@ class StopIT {
       service.terminate();
 
       assertThat(service.awaitExit(Duration.ofSeconds(5))).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void endsInOrderAfterClientsWentAwayInTheMiddleOfTheirRequests() throws Exception {
+    Installation installation = new Installation(home);
+    try (ServiceProcess service = installation.start().awaitReady()) {
+      for (int client = 0; client < 3; client++) {
+        goAwayInTheMiddle(installation.port());
+        assertThat(installation.client().get("/api/stats").status()).isEqualTo(200);
+      }
+
+      service.terminate();
+      assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
+
+      assertTellsBriefly(service.log());
+      assertThat(service.log()).noneMatch(line -> line.contains("still under way"));
+    }
+  }
+
+  private static void goAwayInTheMiddle(int port) throws IOException {
+    String request =
+        """
+        POST /api/executions HTTP/1.1
+        Host: 127.0.0.1
+        Authorization: Bearer %s
+        Content-Type: application/json
+        Content-Length: 500
+
+        {"type":"""
+            .formatted(Installation.TOKEN)
+            .replace("\n", "\r\n");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
   }
 

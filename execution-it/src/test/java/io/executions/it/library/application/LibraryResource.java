@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Application;
@@ -80,6 +81,14 @@ public class LibraryResource {
         .add("error", execution.errorMessage().orElse(""));
     execution.startedAt().ifPresent(time -> json.add("startedAt", time.toString()));
     execution.output().ifPresent(output -> json.add("output", output));
+  }
+
+  /** Shows an object as the application's own JSON binding has it. */
+  @GET
+  @Path("sign")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Sign sign() {
+    return new Sign();
   }
 
   /** Shows the table. */

@@ -1,0 +1,29 @@
+package io.executions.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where an embedded database keeps what it is given. */
+final class DatabasePlace {
+  private static final String H2 = "jdbc:h2:";
+
+  private DatabasePlace() {}
+
+  /** Returns why the database of that URL, without parameters, may be lost, if it may. */
+  static Optional<String> warning(String url) {
+    if (url.startsWith(H2 + "mem:")) {
+      return Optional.of("The database is in memory only: everything is lost when it stops");
+    }
+    return isTemporary(url)
+        ? Optional.of("The database is among temporary files: everything is lost with them")
+        : Optional.empty();
+  }
+
+  /** Payara Micro's own default database is, in a directory that each start makes anew. */
+  private static boolean isTemporary(String url) {
+    String place = url.replaceFirst("^" + H2 + "(file:)?", "");
+    return url.startsWith(H2)
+        && place.startsWith("/")
+        && Path.of(place).startsWith(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+}
