@@ -29,8 +29,8 @@ record PersistenceUnit(DataSource dataSource, PersistenceUnitTransactionType tra
     properties.setProperty("eclipselink.cache.shared.default", "false");
     properties.setProperty("eclipselink.jdbc.batch-writing", "JDBC");
     properties.setProperty("eclipselink.deploy-on-startup", "true");
-    // What it warns of, with a stack trace, it throws as well.
-    properties.setProperty("eclipselink.logging.level", "SEVERE");
+    // What it tells with a stack trace, it throws as well.
+    properties.setProperty("eclipselink.logging.level", "OFF");
     properties.setProperty("hibernate.archive.autodetection", "none");
     properties.setProperty("hibernate.cache.use_second_level_cache", "false");
     properties.setProperty("hibernate.jdbc.batch_size", "50");
