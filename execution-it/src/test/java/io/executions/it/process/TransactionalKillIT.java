@@ -27,7 +27,7 @@ class TransactionalKillIT {
   @EnumSource
   void countsEachCompletedExecutionOnceThoughKilled(DatabaseKind database) throws Exception {
     Random random = KilledService.random("Transactions on " + database);
-    int kills = KilledService.kills(database == DatabaseKind.MARIADB ? 8 : 2);
+    int kills = KilledService.kills(database == DatabaseKind.H2 ? 2 : 8);
     Installation installation =
         database
             .use(new Installation(home))
