@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
 import io.executions.testing.SingleServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +68,30 @@ class StopIT {
       service.terminate();
 
       assertThat(service.awaitExit(Duration.ofSeconds(5))).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void answersClientsThatWaitForAnExecutionWithHowItStands() throws Exception {
+    Installation installation = new Installation(home);
+    Command command = Command.in(installation);
+    JsonObject notDue =
+        Json.createObjectBuilder(command.request(0)).add("runAt", "2100-01-01T00:00:00Z").build();
+    ExecutorService waiter = Executors.newSingleThreadExecutor();
+    try (ServiceProcess service = installation.start().awaitReady()) {
+      ServiceClient client = installation.client();
+      Future<ServiceClient.Answer> answer =
+          waiter.submit(() -> client.post("/api/executions", notDue, "Prefer", "wait=60"));
+      await().atMost(MOMENT).until(() -> client.get("/api/stats").body().getInt("pending") == 1);
+
+      service.terminate();
+
+      assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
+      assertThat(answer.get().status()).isEqualTo(201);
+      assertThat(answer.get().body().getString("status")).isEqualTo("pending");
+      assertTellsBriefly(service.log());
+    } finally {
+      waiter.shutdownNow();
     }
   }
 
