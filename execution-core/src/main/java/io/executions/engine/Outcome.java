@@ -21,11 +21,17 @@ sealed interface Outcome {
     }
   }
 
+  /** Its node had no memory or no thread for it: an interruption, after which that node rests. */
+  record Starved(String message) implements Outcome {}
+
   /**
    * The database rolled the transaction of a transactional handler back, in favour of another (a
    * deadlock, a failed certification) or because it went away. No fault of its own, up to a bound.
    */
   record RolledBack(String message, String detail) implements Outcome {}
+
+  /** The database takes no end of this attempt, not even a row that tells of it. */
+  record Unrecordable(String message) implements Outcome {}
 
   /** The completion has been committed with the handler's own transaction. */
   record Settled() implements Outcome {}

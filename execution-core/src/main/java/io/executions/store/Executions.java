@@ -28,8 +28,8 @@ public class Executions {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, attempt, failures, interruptions,
-              max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
+              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
       VALUES {rows}
       """;
 

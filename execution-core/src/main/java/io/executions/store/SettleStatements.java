@@ -13,7 +13,7 @@ record SettleStatements(Sql sql, long now) {
       """
       UPDATE execution
          SET status = ?, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
-             output = ?, error_message = ?, finished_at = ?, node_id = NULL,
+             rollbacks = ?, output = ?, output_bytes = ?, error_message = ?, finished_at = ?, node_id = NULL,
              cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
              overdue = FALSE
        WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
@@ -37,6 +37,7 @@ record SettleStatements(Sql sql, long now) {
     sql.insert(
         KEEP_ATTEMPT,
         held.stream()
+            .filter(settlement -> settlement.outcome() != null)
             .filter(settlement -> settlement.outcome() != AttemptOutcome.COMPLETED)
             .map(this::attempt)
             .toList());
@@ -50,9 +51,11 @@ record SettleStatements(Sql sql, long now) {
       next.jsonName(),
       settlement.place() == null ? null : settlement.place().code(),
       settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
-      settlement.failures(),
-      settlement.interruptions(),
+      settlement.tally().failures(),
+      settlement.tally().interruptions(),
+      settlement.tally().rollbacks(),
       settlement.output(),
+      settlement.output() == null ? null : TextSize.bytes(settlement.output()),
       settlement.errorMessage(),
       next.isFinal() ? now : null,
       next.jsonName(),

@@ -90,6 +90,24 @@ class MoveTest extends StoreContract {
   }
 
   @Test
+  void aRetryGivesBackTheWholeBudgetThatOfRollBacksToo() throws Exception {
+    long id = store.create("work");
+    for (Function<RunningRow, Settlement> end :
+        List.<Function<RunningRow, Settlement>>of(
+            Ends::rolledBack, Ends::interrupted, Ends::failed)) {
+      assertThat(node.claimedIds(1, "work")).containsExactly(id);
+      node.settle(id, end);
+      store.update("UPDATE execution SET line = 1 WHERE line = 2");
+    }
+    assertThat(tally(id)).isEqualTo(new Tally(1, 1, 1));
+
+    retry(id);
+
+    node.claimOne("work");
+    assertThat(tally(id)).isEqualTo(Tally.NONE);
+  }
+
+  @Test
   void aCancelledOneCanBeRetriedWhetherItRanOrNot() throws Exception {
     long ran = ended(Ends::cancelled);
     long neverRan = store.create("work");
@@ -183,6 +201,14 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
     node.settle(id, end);
     return id;
+  }
+
+  private Tally tally(long id) throws Exception {
+    Map<String, Object> row = store.row(id);
+    return new Tally(
+        ((Long) row.get("failures")).intValue(),
+        ((Long) row.get("interruptions")).intValue(),
+        ((Long) row.get("rollbacks")).intValue());
   }
 
   private Execution cancel(long id) {

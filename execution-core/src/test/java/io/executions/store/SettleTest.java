@@ -38,7 +38,10 @@ class SettleTest extends StoreContract {
     assertThat(completed.node()).contains("a");
     assertThat(completed.finishedAt().orElseThrow())
         .isAfterOrEqualTo(completed.startedAt().orElseThrow());
-    assertThat(store.row(id)).containsEntry("node_id", null).containsEntry("line", null);
+    assertThat(store.row(id))
+        .containsEntry("node_id", null)
+        .containsEntry("line", null)
+        .containsEntry("output_bytes", 13L);
     assertThat(attemptRows()).isZero();
     assertThat(attempts())
         .containsExactly(
@@ -192,8 +195,7 @@ class SettleTest extends StoreContract {
                     ExecutionStatus.RUNNING,
                     null,
                     null,
-                    0,
-                    0,
+                    Tally.NONE,
                     null,
                     null,
                     null))
