@@ -89,6 +89,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   started_at       BIGINT        NOT NULL,
   last_beat_at     BIGINT        NOT NULL,
   workers          INT           NOT NULL,
+  lease_ms         BIGINT        NOT NULL,
   poll_interval_ms BIGINT        NOT NULL,
   last_poll_at     BIGINT        NULL,
   last_poll_micros BIGINT        NULL,
