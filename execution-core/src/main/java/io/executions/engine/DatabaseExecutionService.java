@@ -57,8 +57,8 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public List<Fault> check(NewExecution execution) {
-    return check.faults(execution);
+  public List<List<Fault>> check(List<NewExecution> executions) {
+    return check.faults(executions);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
@@ -111,13 +110,15 @@ public class Executions {
     return attempts;
   }
 
-  /** Cancels the execution, or asks for it when it is running. */
+  /** Cancels the execution, or asks for it when it is running; leaves it if it is cancelled. */
   @Transactional(TxType.REQUIRES_NEW)
   public Execution cancel(long id) {
     ExecutionEntity row = lock(id);
-    row.cancel(now());
-    if (row.status() == ExecutionStatus.CANCELLED) {
-      leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
+    if (row.status() != ExecutionStatus.CANCELLED) {
+      row.cancel(now());
+      if (row.status() == ExecutionStatus.CANCELLED) {
+        leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
+      }
     }
     return row.toExecution();
   }
@@ -133,8 +134,9 @@ public class Executions {
   }
 
   private ExecutionEntity lock(long id) {
-    ExecutionEntity row =
-        transaction.entities().find(ExecutionEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    transaction.sql(
+        sql -> sql.lockFirst("SELECT id FROM execution WHERE id = ? FOR UPDATE", row -> true, id));
+    ExecutionEntity row = transaction.entities().find(ExecutionEntity.class, id);
     if (row == null) {
       throw new ExecutionNotFoundException(id);
     }

@@ -8,6 +8,8 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +63,23 @@ class MoveTest extends StoreContract {
 
   @Test
   void anEndedOneCannotBeCancelled() throws Exception {
-    for (long id : List.of(ended(Ends::completed), ended(Ends::failed), ended(Ends::cancelled))) {
+    for (long id : List.of(ended(Ends::completed), ended(Ends::failed))) {
       Map<String, Object> before = store.row(id);
       assertThatThrownBy(() -> cancel(id)).isInstanceOf(IllegalMoveException.class);
       assertThat(store.row(id)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aCancelledOneStaysAsItIsHoweverOftenItIsCancelled() throws Exception {
+    long neverRan = store.create("work");
+    cancel(neverRan);
+    for (long id : List.of(ended(Ends::cancelled), neverRan)) {
+      Map<String, Object> before = store.row(id);
+      long counted = store.call(store.figures::stats).cancelled();
+      assertThat(cancel(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
+      assertThat(store.row(id)).isEqualTo(before);
+      assertThat(store.call(store.figures::stats).cancelled()).isEqualTo(counted);
     }
   }
 
@@ -131,6 +146,21 @@ class MoveTest extends StoreContract {
       assertThatThrownBy(() -> retry(id)).isInstanceOf(IllegalMoveException.class);
       assertThat(store.row(id)).isEqualTo(before);
     }
+  }
+
+  /** A session of somebody else, such as a person's own, may hold a row for as long as it likes. */
+  @Test
+  void aMoveWaitsForARowThatAnotherHoldsForSecondsOnly() throws Exception {
+    long id = store.create("work");
+    try (Connection other = store.dataSource.getConnection()) {
+      other.setAutoCommit(false);
+      other.createStatement().executeUpdate("UPDATE execution SET priority = 7 WHERE id = " + id);
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> cancel(id)).matches(Replay::cures);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      other.rollback();
+    }
+    assertThat(cancel(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
   }
 
   @Test
