@@ -25,10 +25,21 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     }
     if (outcome instanceof Outcome.Failed failed) {
       return failed(
-          row, AttemptOutcome.FAILED, failed.message(), failed.detail(), failed.permanent());
+          row,
+          AttemptOutcome.FAILED,
+          failed.message(),
+          failed.detail(),
+          failed.output(),
+          failed.permanent());
     }
     if (outcome instanceof Outcome.TimedOut timedOut) {
-      return failed(row, AttemptOutcome.TIMED_OUT, timedOut.message(), timedOut.detail(), false);
+      return failed(
+          row,
+          AttemptOutcome.TIMED_OUT,
+          timedOut.message(),
+          timedOut.detail(),
+          timedOut.output(),
+          false);
     }
     if (outcome instanceof Outcome.Released released) {
       return again(row, AttemptOutcome.RELEASED, row.interruptions(), released.message());
@@ -45,10 +56,13 @@ record Verdict(Backoff backoff, int maxInterruptions) {
   private Settlement cancelled(RunningRow row, Outcome outcome) {
     boolean nodeGone = outcome instanceof Outcome.Interrupted;
     String detail = null;
+    String output = null;
     if (outcome instanceof Outcome.Failed failed) {
       detail = failed.detail();
+      output = failed.output();
     } else if (outcome instanceof Outcome.TimedOut timedOut) {
       detail = timedOut.detail();
+      output = timedOut.output();
     } else if (outcome instanceof Outcome.RolledBack rolledBack) {
       detail = rolledBack.detail();
     }
@@ -56,13 +70,18 @@ record Verdict(Backoff backoff, int maxInterruptions) {
         row,
         nodeGone ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
         ExecutionStatus.CANCELLED,
-        null,
+        output,
         "Cancelled while it was running",
         detail);
   }
 
   private Settlement failed(
-      RunningRow row, AttemptOutcome outcome, String message, String detail, boolean permanent) {
+      RunningRow row,
+      AttemptOutcome outcome,
+      String message,
+      String detail,
+      String output,
+      boolean permanent) {
     int failures = row.failures() + 1;
     if (permanent || failures >= row.maxAttempts()) {
       return new Settlement(
@@ -73,7 +92,7 @@ record Verdict(Backoff backoff, int maxInterruptions) {
           null,
           failures,
           row.interruptions(),
-          null,
+          output,
           message,
           detail);
     }
@@ -86,7 +105,7 @@ record Verdict(Backoff backoff, int maxInterruptions) {
         delay,
         failures,
         row.interruptions(),
-        null,
+        output,
         message,
         detail);
   }
@@ -119,7 +138,8 @@ record Verdict(Backoff backoff, int maxInterruptions) {
   private Settlement rolledBack(RunningRow row, Outcome.RolledBack rolledBack) {
     int free = row.attempt() - row.failures() - row.interruptions();
     if (free >= maxInterruptions) {
-      return failed(row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), false);
+      return failed(
+          row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false);
     }
     return new Settlement(
         row,

@@ -23,7 +23,7 @@ record SettleStatements(Sql sql, long now) {
       """
       INSERT INTO execution_attempt
              (execution_id, attempt, node, started_at, finished_at, outcome, error_message,
-              error_detail)
+              error_detail, output)
       VALUES {rows}
       """;
 
@@ -52,7 +52,7 @@ record SettleStatements(Sql sql, long now) {
       settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
       settlement.failures(),
       settlement.interruptions(),
-      settlement.output(),
+      next == ExecutionStatus.COMPLETED ? settlement.output() : null,
       settlement.errorMessage(),
       next.isFinal() ? now : null,
       next.jsonName(),
@@ -72,7 +72,8 @@ record SettleStatements(Sql sql, long now) {
       now,
       settlement.outcome().jsonName(),
       settlement.errorMessage(),
-      settlement.errorDetail()
+      settlement.errorDetail(),
+      settlement.output()
     };
   }
 }

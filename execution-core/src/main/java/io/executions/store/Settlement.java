@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param delay how long until it is due again, when it is pending; null keeps its due time
  * @param failures how many attempts have failed now
  * @param interruptions how many attempts were interrupted now
- * @param output the output as JSON text; null for none
+ * @param output the output as JSON text, or what an attempt that did not complete had put out; null
+ *     for none
  * @param errorMessage why it did not complete; null when it did
  * @param errorDetail more of that for operators; null for none
  */

@@ -9,6 +9,7 @@ import io.executions.store.Line;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +71,8 @@ class VerdictTest {
     assertThat(settlement.failures()).isEqualTo(failuresAfter);
     assertThat(settlement.interruptions()).isEqualTo(interruptionsAfter);
     boolean completed = next.equals("completed");
-    assertThat(settlement.output()).isEqualTo(completed ? "{}" : null);
+    boolean toldAny = List.of("completed", "failed", "permanent", "timedOut").contains(ended);
+    assertThat(settlement.output()).isEqualTo(toldAny ? "{}" : null);
     assertThat(settlement.errorMessage()).matches(message -> (message == null) == completed);
   }
 
@@ -122,9 +124,9 @@ class VerdictTest {
   private static Outcome outcome(String name) {
     return switch (name) {
       case "completed" -> new Outcome.Completed("{}");
-      case "failed" -> new Outcome.Failed("message", "detail", false);
-      case "permanent" -> new Outcome.Failed("message", "detail", true);
-      case "timedOut" -> new Outcome.TimedOut("message", "detail");
+      case "failed" -> new Outcome.Failed("message", "detail", false, "{}");
+      case "permanent" -> new Outcome.Failed("message", "detail", true, "{}");
+      case "timedOut" -> new Outcome.TimedOut("message", "detail", "{}");
       case "released" -> new Outcome.Released("message");
       case "overtaken" -> new Outcome.RolledBack("message", "detail");
       case "interrupted" -> new Outcome.Interrupted("node");

@@ -21,7 +21,7 @@ final class Ends {
         null,
         row.failures() + 1,
         row.interruptions(),
-        null,
+        "{\"done\":false}",
         "It broke",
         "at line 1");
   }
