@@ -5,11 +5,19 @@ sealed interface Outcome {
   /** The handler returned this output, as JSON text; null for none. */
   record Completed(String output) implements Outcome {}
 
-  /** The handler threw, or its output cannot be kept; a permanent failure is not tried again. */
-  record Failed(String message, String detail, boolean permanent) implements Outcome {}
+  /**
+   * The handler threw, or its output cannot be kept; a permanent failure is not tried again. The
+   * output is what it had put out before, as JSON text; null for none.
+   */
+  record Failed(String message, String detail, boolean permanent, String output)
+      implements Outcome {
+    Failed(String message, String detail, boolean permanent) {
+      this(message, detail, permanent, null);
+    }
+  }
 
-  /** The handler was told to stop because its time was over. */
-  record TimedOut(String message, String detail) implements Outcome {}
+  /** The handler was told to stop because its time was over; the output as of one that failed. */
+  record TimedOut(String message, String detail, String output) implements Outcome {}
 
   /** The handler did not run, or was stopped for no fault of its own; it costs no attempt. */
   record Released(String message) implements Outcome {}

@@ -30,10 +30,21 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     }
     if (outcome instanceof Outcome.Failed failed) {
       return failed(
-          row, AttemptOutcome.FAILED, failed.message(), failed.detail(), failed.permanent());
+          row,
+          AttemptOutcome.FAILED,
+          failed.message(),
+          failed.detail(),
+          failed.output(),
+          failed.permanent());
     }
     if (outcome instanceof Outcome.TimedOut timedOut) {
-      return failed(row, AttemptOutcome.TIMED_OUT, timedOut.message(), timedOut.detail(), false);
+      return failed(
+          row,
+          AttemptOutcome.TIMED_OUT,
+          timedOut.message(),
+          timedOut.detail(),
+          timedOut.output(),
+          false);
     }
     if (outcome instanceof Outcome.Released released) {
       return Settlement.again(
@@ -56,30 +67,40 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     boolean interrupted =
         outcome instanceof Outcome.Interrupted || outcome instanceof Outcome.Starved;
     String detail = null;
+    String output = null;
     if (outcome instanceof Outcome.Failed failed) {
       detail = failed.detail();
+      output = failed.output();
     } else if (outcome instanceof Outcome.TimedOut timedOut) {
       detail = timedOut.detail();
+      output = timedOut.output();
     } else if (outcome instanceof Outcome.RolledBack rolledBack) {
       detail = rolledBack.detail();
     }
     return Settlement.ended(
-        row,
-        interrupted ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
-        ExecutionStatus.CANCELLED,
-        row.tally(),
-        "Cancelled while it was running",
-        detail);
+            row,
+            interrupted ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
+            ExecutionStatus.CANCELLED,
+            row.tally(),
+            "Cancelled while it was running",
+            detail)
+        .withOutput(output);
   }
 
   private Settlement failed(
-      RunningRow row, AttemptOutcome outcome, String message, String detail, boolean permanent) {
+      RunningRow row,
+      AttemptOutcome outcome,
+      String message,
+      String detail,
+      String output,
+      boolean permanent) {
     Tally tally = row.tally().failed();
     if (permanent || tally.failures() >= row.maxAttempts()) {
-      return Settlement.ended(row, outcome, ExecutionStatus.FAILED, tally, message, detail);
+      return Settlement.ended(row, outcome, ExecutionStatus.FAILED, tally, message, detail)
+          .withOutput(output);
     }
     Duration delay = backoff.afterFailures(tally.failures());
-    return Settlement.again(row, outcome, delay, tally, message, detail);
+    return Settlement.again(row, outcome, delay, tally, message, detail).withOutput(output);
   }
 
   private Settlement interrupted(RunningRow row, String reason, Duration delay) {
@@ -100,7 +121,8 @@ record Verdict(Backoff backoff, int maxInterruptions) {
   private Settlement rolledBack(RunningRow row, Outcome.RolledBack rolledBack) {
     Tally tally = row.tally().rolledBack();
     if (tally.rollbacks() >= maxInterruptions) {
-      return failed(row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), false);
+      return failed(
+          row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false);
     }
     return Settlement.again(
         row,

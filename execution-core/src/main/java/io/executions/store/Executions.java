@@ -163,6 +163,7 @@ public class Executions {
         execution.finishedAt(),
         outcome,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

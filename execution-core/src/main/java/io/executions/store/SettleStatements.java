@@ -23,7 +23,7 @@ record SettleStatements(Sql sql, long now) {
       """
       INSERT INTO execution_attempt
              (execution_id, attempt, node, started_at, finished_at, outcome, error_message,
-              error_detail)
+              error_detail, output)
       VALUES {rows}
       """;
 
@@ -47,6 +47,7 @@ record SettleStatements(Sql sql, long now) {
   private Object[] execution(Settlement settlement) {
     RunningRow row = settlement.row();
     ExecutionStatus next = settlement.next();
+    String output = next == ExecutionStatus.COMPLETED ? settlement.output() : null;
     return new Object[] {
       next.jsonName(),
       settlement.place() == null ? null : settlement.place().code(),
@@ -54,8 +55,8 @@ record SettleStatements(Sql sql, long now) {
       settlement.tally().failures(),
       settlement.tally().interruptions(),
       settlement.tally().rollbacks(),
-      settlement.output(),
-      settlement.output() == null ? null : TextSize.bytes(settlement.output()),
+      output,
+      output == null ? null : TextSize.bytes(output),
       settlement.errorMessage(),
       next.isFinal() ? now : null,
       next.jsonName(),
@@ -75,7 +76,8 @@ record SettleStatements(Sql sql, long now) {
       now,
       settlement.outcome().jsonName(),
       settlement.errorMessage(),
-      settlement.errorDetail()
+      settlement.errorDetail(),
+      settlement.output()
     };
   }
 }

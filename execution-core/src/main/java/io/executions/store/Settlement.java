@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param place its place in the line when the next status is pending, else null
  * @param delay how long until it is due again, when it is pending; null keeps its due time
  * @param tally what its attempts have come to now
- * @param output the output as JSON text; null for none
+ * @param output the output as JSON text, or what an attempt that did not complete had put out; null
+ *     for none
  * @param errorMessage why it did not complete; null when it did
  * @param errorDetail more of that for operators; null for none
  */
@@ -61,6 +62,11 @@ public record Settlement(
       String message,
       String detail) {
     return new Settlement(row, outcome, end, null, null, tally, null, message, detail);
+  }
+
+  /** Returns the same with what the attempt had put out before it ended; null for nothing. */
+  public Settlement withOutput(String put) {
+    return new Settlement(row, outcome, next, place, delay, tally, put, errorMessage, errorDetail);
   }
 
   /** Returns that another attempt follows: after that delay, or ahead of others without one. */

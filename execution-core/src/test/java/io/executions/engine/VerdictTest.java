@@ -11,6 +11,7 @@ import io.executions.store.Settlement;
 import io.executions.store.Tally;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +92,8 @@ class VerdictTest {
         .isEqualTo(delayMillis == null ? null : Duration.ofMillis(delayMillis));
     assertThat(settlement.tally()).isEqualTo(tally(tallyAfter));
     boolean completed = next.equals("completed");
-    assertThat(settlement.output()).isEqualTo(completed ? "{}" : null);
+    boolean toldAny = List.of("completed", "failed", "permanent", "timedOut").contains(ended);
+    assertThat(settlement.output()).isEqualTo(toldAny ? "{}" : null);
     assertThat(settlement.errorMessage()).matches(message -> (message == null) == completed);
   }
 
@@ -121,9 +123,9 @@ class VerdictTest {
   private static Outcome outcome(String name) {
     return switch (name) {
       case "completed" -> new Outcome.Completed("{}");
-      case "failed" -> new Outcome.Failed("message", "detail", false);
-      case "permanent" -> new Outcome.Failed("message", "detail", true);
-      case "timedOut" -> new Outcome.TimedOut("message", "detail");
+      case "failed" -> new Outcome.Failed("message", "detail", false, "{}");
+      case "permanent" -> new Outcome.Failed("message", "detail", true, "{}");
+      case "timedOut" -> new Outcome.TimedOut("message", "detail", "{}");
       case "released" -> new Outcome.Released("message");
       case "starved" -> new Outcome.Starved("message");
       case "rolledBack" -> new Outcome.RolledBack("message", "detail");

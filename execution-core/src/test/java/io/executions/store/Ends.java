@@ -14,12 +14,13 @@ final class Ends {
 
   static Settlement failed(RunningRow row) {
     return Settlement.ended(
-        row,
-        AttemptOutcome.FAILED,
-        ExecutionStatus.FAILED,
-        row.tally().failed(),
-        "It broke",
-        "at line 1");
+            row,
+            AttemptOutcome.FAILED,
+            ExecutionStatus.FAILED,
+            row.tally().failed(),
+            "It broke",
+            "at line 1")
+        .withOutput("{\"done\":false}");
   }
 
   static Settlement cancelled(RunningRow row) {

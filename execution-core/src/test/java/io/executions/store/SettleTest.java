@@ -52,6 +52,7 @@ class SettleTest extends StoreContract {
                 completed.finishedAt(),
                 Optional.of(AttemptOutcome.COMPLETED),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -74,7 +75,8 @@ class SettleTest extends StoreContract {
                 failed.finishedAt(),
                 Optional.of(AttemptOutcome.FAILED),
                 Optional.of("It broke"),
-                Optional.of("at line 1")));
+                Optional.of("at line 1"),
+                Optional.of(Json.createObjectBuilder().add("done", false).build())));
   }
 
   @Test

@@ -66,6 +66,7 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   outcome       VARCHAR(11)   NOT NULL,
   error_message VARCHAR(1000) NULL,
   error_detail  CLOB          NULL,
+  output        CLOB          NULL,
   PRIMARY KEY (execution_id, attempt)
 );
 

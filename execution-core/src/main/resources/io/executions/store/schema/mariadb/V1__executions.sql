@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   outcome       VARCHAR(11)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   error_message VARCHAR(1000) NULL,
   error_detail  LONGTEXT      NULL,
+  output        LONGTEXT      NULL,
   PRIMARY KEY (execution_id, attempt)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 

@@ -65,6 +65,7 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   outcome       VARCHAR(11)   COLLATE "C" NOT NULL,
   error_message VARCHAR(1000) NULL,
   error_detail  TEXT          NULL,
+  output        TEXT          NULL,
   PRIMARY KEY (execution_id, attempt)
 );
 
