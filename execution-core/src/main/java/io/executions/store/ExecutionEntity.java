@@ -116,15 +116,21 @@ class ExecutionEntity {
     };
   }
 
-  /** Cancels a pending execution at once, and asks for it when it is running. */
-  void cancel(long now) {
+  /**
+   * Cancels a pending execution at once, and asks for it when it is running.
+   *
+   * @return whether that changed anything
+   */
+  boolean cancel(long now) {
     if (status() == ExecutionStatus.RUNNING) {
+      boolean first = !cancelRequested;
       cancelRequested = true;
-    } else {
-      become(ExecutionStatus.CANCELLED, "cancelled");
-      line = null;
-      finishedAt = now;
+      return first;
     }
+    become(ExecutionStatus.CANCELLED, "cancelled");
+    line = null;
+    finishedAt = now;
+    return true;
   }
 
   /** Makes an ended execution pending again, with a fresh budget and without its old end. */

@@ -32,6 +32,14 @@ public class Executions {
       VALUES {rows}
       """;
 
+  /**
+   * What a person's move made of an execution.
+   *
+   * @param execution the execution as it is now
+   * @param changed whether the move changed it
+   */
+  public record Moved(Execution execution, boolean changed) {}
+
   private final Transaction transaction;
   private final Ids ids;
 
@@ -112,15 +120,13 @@ public class Executions {
 
   /** Cancels the execution, or asks for it when it is running; leaves it if it is cancelled. */
   @Transactional(TxType.REQUIRES_NEW)
-  public Execution cancel(long id) {
+  public Moved cancel(long id) {
     ExecutionEntity row = lock(id);
-    if (row.status() != ExecutionStatus.CANCELLED) {
-      row.cancel(now());
-      if (row.status() == ExecutionStatus.CANCELLED) {
-        leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
-      }
+    boolean changed = row.status() != ExecutionStatus.CANCELLED && row.cancel(now());
+    if (changed && row.status() == ExecutionStatus.CANCELLED) {
+      leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
     }
-    return row.toExecution();
+    return new Moved(row.toExecution(), changed);
   }
 
   /** Makes the execution pending again. */

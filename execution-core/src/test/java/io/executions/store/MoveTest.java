@@ -8,6 +8,7 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.store.Executions.Moved;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +53,10 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
 
     for (int i = 0; i < 2; i++) {
-      Execution asked = cancel(id);
-      assertThat(asked.status()).isEqualTo(ExecutionStatus.RUNNING);
-      assertThat(asked.cancelRequested()).isTrue();
+      Moved moved = store.call(() -> store.executions.cancel(id));
+      assertThat(moved.changed()).isEqualTo(i == 0);
+      assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+      assertThat(moved.execution().cancelRequested()).isTrue();
     }
     node.settle(id, Ends::completed);
 
@@ -242,7 +244,7 @@ class MoveTest extends StoreContract {
   }
 
   private Execution cancel(long id) {
-    return store.call(() -> store.executions.cancel(id));
+    return store.call(() -> store.executions.cancel(id)).execution();
   }
 
   private Execution retry(long id) {
