@@ -33,12 +33,13 @@ public interface ExecutionService {
   List<Long> createExecutions(List<NewExecution> executions);
 
   /**
-   * Returns all that {@link #createExecution} would refuse in it, but for its size; nothing is
+   * Returns what {@link #createExecutions} would refuse in each, but for its size; nothing is
    * stored. For who reads a request that is faulty already and wants to name all faults at once.
    *
-   * @return the faults with pointers such as {@code /type} and {@code /input/url}; empty if none
+   * @return for each, in the order given, the faults with pointers such as {@code /type} and {@code
+   *     /input/url}, until {@value Faults#MOST} have been found
    */
-  List<Fault> check(NewExecution execution);
+  List<List<Fault>> check(List<NewExecution> executions);
 
   /** Returns how large an input may be, in bytes of UTF-8 as it is stored. */
   long getMaxInputBytes();

@@ -4,6 +4,7 @@ import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
+import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
@@ -15,21 +16,22 @@ import io.executions.settings.Settings;
 import io.executions.store.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says all that is wrong with what the service is asked, before anything is stored. */
 @ApplicationScoped
 class RequestCheck {
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final Settings settings;
   private final Handlers handlers;
@@ -62,56 +64,82 @@ class RequestCheck {
   }
 
   void creations(List<NewExecution> items) {
+    Faults faults = new Faults();
     if (items.isEmpty() || items.size() > ExecutionService.MAX_BULK) {
-      String rule = "must have 1 to %d items".formatted(ExecutionService.MAX_BULK);
-      refuse(List.of(new Fault("/items", rule)));
+      faults.add("/items", "must have 1 to %d items".formatted(ExecutionService.MAX_BULK));
+      faults.refuse();
     }
-    List<Fault> faults = new ArrayList<>();
-    Map<String, Boolean> known = new HashMap<>();
+    List<List<Fault>> each = faults(items);
     for (int i = 0; i < items.size(); i++) {
       String prefix = "/items/" + i;
-      faults(items.get(i), known).forEach(fault -> faults.add(fault.under(prefix)));
+      faults.addAll(each.get(i).stream().map(fault -> fault.under(prefix)).toList());
     }
-    refuse(faults);
+    faults.refuse();
     for (int i = 0; i < items.size(); i++) {
       checkSize(items.get(i), "/items/%d/input".formatted(i));
     }
   }
 
   List<Fault> faults(NewExecution execution) {
-    return faults(execution, new HashMap<>());
+    return faults(List.of(execution)).get(0);
   }
 
-  private List<Fault> faults(NewExecution execution, Map<String, Boolean> known) {
-    List<Fault> faults = new ArrayList<>();
+  /** Returns the faults of each, in the order given, until there are as many as anybody names. */
+  List<List<Fault>> faults(List<NewExecution> executions) {
+    Set<String> elsewhere = handledElsewhere(executions);
+    List<List<Fault>> each = new ArrayList<>();
+    int found = 0;
+    for (NewExecution execution : executions) {
+      List<Fault> faults = found < Faults.MOST ? faults(execution, elsewhere) : List.of();
+      found += faults.size();
+      each.add(faults);
+    }
+    return each;
+  }
+
+  private Set<String> handledElsewhere(List<NewExecution> executions) {
+    Set<String> types = new LinkedHashSet<>();
+    for (NewExecution execution : executions) {
+      String type = execution.type();
+      if (type != null
+          && type.matches(NewExecution.TYPE_PATTERN)
+          && handlers.find(type).isEmpty()) {
+        types.add(type);
+      }
+    }
+    return types.isEmpty() ? Set.of() : database.call(() -> cluster.handled(types));
+  }
+
+  private List<Fault> faults(NewExecution execution, Set<String> elsewhere) {
+    Faults faults = new Faults();
     for (ConstraintViolation<NewExecution> violation : validator.validate(execution)) {
-      faults.add(new Fault("/" + violation.getPropertyPath(), violation.getMessage()));
+      faults.add("/" + violation.getPropertyPath(), violation.getMessage());
     }
     Instant runAt = execution.runAt();
-    if (runAt != null && (runAt.isBefore(Instant.EPOCH) || runAt.isAfter(LATEST))) {
-      faults.add(new Fault("/runAt", "must be from the year 1970 to the year 9999"));
+    if (runAt != null && (runAt.isBefore(Instant.EPOCH) || !runAt.isBefore(END))) {
+      faults.add("/runAt", "must be from the year 1970 to the year 9999");
     }
-    boolean typeIsLegal = faults.stream().noneMatch(fault -> fault.pointer().equals("/type"));
-    if (typeIsLegal) {
-      faults.addAll(typeFaults(execution, known));
+    if (!faults.cover("/type")) {
+      faults.addAll(typeFaults(execution, elsewhere));
     }
-    return faults;
+    return faults.all();
   }
 
-  private List<Fault> typeFaults(NewExecution execution, Map<String, Boolean> known) {
+  private List<Fault> typeFaults(NewExecution execution, Set<String> elsewhere) {
     Optional<Handler> handler = handlers.find(execution.type());
-    if (handler.isPresent()) {
-      return execution.input() == null
+    if (handler.isEmpty()) {
+      return elsewhere.contains(execution.type())
           ? List.of()
-          : handler.get().check(execution.input()).stream()
-              .map(fault -> fault.under("/input"))
-              .toList();
+          : List.of(new Fault("/type", "is a type that no node handles: " + execution.type()));
     }
-    boolean elsewhere =
-        known.computeIfAbsent(execution.type(), type -> database.call(() -> cluster.handles(type)));
-    return elsewhere
-        ? List.of()
-        : List.of(new Fault("/type", "is a type that no node handles: " + execution.type()));
+    JsonValue input = execution.input();
+    if (input == null || isTooLarge(input)) {
+      return List.of();
+    }
+    return handler.get().check(input).stream()
+        .limit(Faults.MOST)
+        .map(fault -> fault.under("/input"))
+        .toList();
   }
 
   void filter(ExecutionFilter filter) {
@@ -146,10 +174,13 @@ class RequestCheck {
   }
 
   private void checkSize(NewExecution execution, String pointer) {
-    byte[] input = execution.input().toString().getBytes(StandardCharsets.UTF_8);
-    if (input.length > settings.inputMaxBytes()) {
+    if (isTooLarge(execution.input())) {
       throw new TooLargeException(pointer, settings.inputMaxBytes());
     }
+  }
+
+  private boolean isTooLarge(JsonValue input) {
+    return input.toString().getBytes(StandardCharsets.UTF_8).length > settings.inputMaxBytes();
   }
 
   private static void refuse(List<Fault> faults) {

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * @param text the pattern in lower case
  */
 public record HostPattern(String text) {
+  /** As the DNS has it. Without a bound, matching a list of labels would take all of the stack. */
+  private static final int LONGEST = 255;
+
   private static final String LABEL = "[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?";
   private static final Pattern FORM =
       Pattern.compile("\\*|(\\*\\.)?(" + LABEL + "\\.)*" + LABEL, Pattern.CASE_INSENSITIVE);
@@ -23,7 +26,9 @@ public record HostPattern(String text) {
    * @throws IllegalArgumentException if it says none
    */
   public static HostPattern parse(String text) {
-    if (!FORM.matcher(text).matches() || NUMERIC_END.matcher(text).matches()) {
+    if (text.length() > LONGEST
+        || !FORM.matcher(text).matches()
+        || NUMERIC_END.matcher(text).matches()) {
       throw new IllegalArgumentException("\"" + text + "\" is no host pattern");
     }
     return new HostPattern(text.toLowerCase(Locale.ROOT));

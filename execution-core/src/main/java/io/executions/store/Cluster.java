@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What all nodes share: the cluster's settings, its nodes, and the types that they handle. */
@@ -98,12 +100,17 @@ public class Cluster {
     return List.copyOf(types.values());
   }
 
-  /** Returns whether some node handles that type, or did within a day. */
-  public boolean handles(String type) {
+  /** Returns those of the types that some node handles, or did within a day. */
+  public Set<String> handled(Collection<String> types) {
     return transaction.sql(
         sql ->
-            sql.first("SELECT 1 FROM execution_node_type WHERE type = ? LIMIT 1", row -> true, type)
-                .isPresent());
+            Set.copyOf(
+                sql.list(
+                    Sql.withIds(
+                        "SELECT DISTINCT type FROM execution_node_type WHERE type IN ({ids})",
+                        types),
+                    row -> row.getString(1),
+                    types.toArray())));
   }
 
   private static ExecutionType onBoth(ExecutionType one, ExecutionType other) {

@@ -50,6 +50,13 @@ public interface Dialect {
   String boundSession(Connection connection, Duration lease) throws SQLException;
 
   /**
+   * Returns the statement so that it waits for locks for a second at most, whatever bound its
+   * session has, which may be an application's: for requests, which hold a connection meanwhile.
+   * Nothing is left of it when the transaction ends.
+   */
+  String impatient(Sql sql, String statement) throws SQLException;
+
+  /**
    * Returns the statement with every {@code {now}} replaced by {@link #now()} and every {@code
    * {nextNodeId}} by {@link #nextNodeId()}.
    */

@@ -10,7 +10,6 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
@@ -28,10 +27,18 @@ public class Executions {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, attempt, failures, interruptions,
-              max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
+              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
       VALUES {rows}
       """;
+
+  /**
+   * What a person's move made of an execution.
+   *
+   * @param execution the execution as it is now
+   * @param changed whether the move changed it
+   */
+  public record Moved(Execution execution, boolean changed) {}
 
   private final Transaction transaction;
   private final Ids ids;
@@ -111,15 +118,15 @@ public class Executions {
     return attempts;
   }
 
-  /** Cancels the execution, or asks for it when it is running. */
+  /** Cancels the execution, or asks for it when it is running; leaves it if it is cancelled. */
   @Transactional(TxType.REQUIRES_NEW)
-  public Execution cancel(long id) {
+  public Moved cancel(long id) {
     ExecutionEntity row = lock(id);
-    row.cancel(now());
-    if (row.status() == ExecutionStatus.CANCELLED) {
+    boolean changed = row.status() != ExecutionStatus.CANCELLED && row.cancel(now());
+    if (changed && row.status() == ExecutionStatus.CANCELLED) {
       leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
     }
-    return row.toExecution();
+    return new Moved(row.toExecution(), changed);
   }
 
   /** Makes the execution pending again. */
@@ -133,8 +140,9 @@ public class Executions {
   }
 
   private ExecutionEntity lock(long id) {
-    ExecutionEntity row =
-        transaction.entities().find(ExecutionEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    transaction.sql(
+        sql -> sql.lockFirst("SELECT id FROM execution WHERE id = ? FOR UPDATE", row -> true, id));
+    ExecutionEntity row = transaction.entities().find(ExecutionEntity.class, id);
     if (row == null) {
       throw new ExecutionNotFoundException(id);
     }
@@ -160,6 +168,7 @@ public class Executions {
         execution.startedAt().orElseThrow(),
         execution.finishedAt(),
         outcome,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -47,52 +47,73 @@ class IdempotencyRows implements IdempotencyKeys {
   public void remember(String caller, String key, Creation creation) {
     transaction.sql(
         sql -> {
-          forgetIfOld(sql, caller, key);
-          insert(sql, caller, key, creation);
-          return null;
+          try {
+            if (isOld(sql, caller, key)) {
+              replaceOld(sql, caller, key, creation);
+            } else {
+              insert(sql, caller, key, creation);
+            }
+            return null;
+          } catch (SQLException e) {
+            if (Replay.isLockTimeout(e)) {
+              throw new KeyBusyException(e);
+            }
+            if (Sql.isTaken(e) || Replay.cures(e)) {
+              throw new KeyTakenException(e);
+            }
+            throw e;
+          }
         });
   }
 
-  /** Looks before it deletes: deleting what is not there would lock the gap for other keys. */
-  private static void forgetIfOld(Sql sql, String caller, String key) throws SQLException {
-    boolean old =
-        sql.first(
-                """
-                SELECT 1 FROM execution_idempotency
-                 WHERE caller = ? AND request_key = ? AND created_at < {now} - ?
-                """,
-                row -> true,
-                caller,
-                key,
-                DAY)
-            .isPresent();
-    if (old) {
-      sql.update(
-          "DELETE FROM execution_idempotency WHERE caller = ? AND request_key = ?", caller, key);
+  /** Looks before it changes: changing what is not there would lock the gap for other keys. */
+  private static boolean isOld(Sql sql, String caller, String key) throws SQLException {
+    return sql.first(
+            """
+            SELECT 1 FROM execution_idempotency
+             WHERE caller = ? AND request_key = ? AND created_at < {now} - ?
+            """,
+            row -> true,
+            caller,
+            key,
+            DAY)
+        .isPresent();
+  }
+
+  /** Says the age again: of two who find a key old at the same time, one must find it new. */
+  private static void replaceOld(Sql sql, String caller, String key, Creation creation)
+      throws SQLException {
+    int replaced =
+        sql.updateImpatiently(
+            """
+            UPDATE execution_idempotency SET request_hash = ?, ids = ?, created_at = {now}
+             WHERE caller = ? AND request_key = ? AND created_at < {now} - ?
+            """,
+            creation.requestHash(),
+            text(creation.ids()),
+            caller,
+            key,
+            DAY);
+    if (replaced != 1) {
+      throw new KeyTakenException(null);
     }
   }
 
   private static void insert(Sql sql, String caller, String key, Creation creation)
       throws SQLException {
-    try {
-      sql.update(
-          """
-          INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
-          VALUES (?, ?, ?, ?, {now})
-          """,
-          caller,
-          key,
-          creation.requestHash(),
-          creation.ids().stream().map(String::valueOf).collect(Collectors.joining(",")));
-    } catch (SQLException e) {
-      if (Replay.isLockTimeout(e)) {
-        throw new KeyBusyException(e);
-      }
-      if (Sql.isTaken(e) || Replay.cures(e)) {
-        throw new KeyTakenException(e);
-      }
-      throw e;
-    }
+    sql.updateImpatiently(
+        """
+        INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
+        VALUES (?, ?, ?, ?, {now})
+        """,
+        caller,
+        key,
+        creation.requestHash(),
+        text(creation.ids()));
+  }
+
+  private static String text(List<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private static List<Long> ids(String text) {

@@ -28,6 +28,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String impatient(Sql sql, String statement) {
+    return "SET STATEMENT innodb_lock_wait_timeout = 1 FOR " + statement;
+  }
+
+  @Override
   public String boundSession(Connection connection, Duration lease) throws SQLException {
     Sql sql = new Sql(connection, this);
     String before =

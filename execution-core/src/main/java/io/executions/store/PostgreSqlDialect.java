@@ -37,6 +37,12 @@ final class PostgreSqlDialect implements Dialect {
     return "nextval('execution_node_seq')";
   }
 
+  @Override
+  public String impatient(Sql sql, String statement) throws SQLException {
+    sql.update("SET LOCAL lock_timeout = '1s'");
+    return statement;
+  }
+
   /**
    * All that the engine asks of the large tables is a walk along an index. Statistics may say
    * otherwise while a long line empties: they are older than its rows, and do not know that those

@@ -61,6 +61,17 @@ record Sql(Connection connection, Dialect dialect) {
     }
   }
 
+  /** Waits for locks a second at most; within a transaction only. */
+  int updateImpatiently(String statement, Object... parameters) throws SQLException {
+    return update(dialect.impatient(this, statement), parameters);
+  }
+
+  /** Waits for locks a second at most; within a transaction only. */
+  <T> Optional<T> lockFirst(String statement, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    return first(dialect.impatient(this, statement), reader, parameters);
+  }
+
   /**
    * Inserts rows, many by each statement, whose {@code {rows}} are replaced by their parameters.
    * Not as a batch: MariaDB's driver sends one as a bulk, and when Galera rolls the transaction of

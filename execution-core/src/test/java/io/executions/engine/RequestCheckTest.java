@@ -24,9 +24,11 @@ import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +69,7 @@ class RequestCheckTest {
       Duration bound = Duration.ofMillis(timeout);
       assertThat(check.faults(NewExecution.of("checked").withTimeout(bound))).isEmpty();
     }
-    for (String time : new String[] {"1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"}) {
+    for (String time : new String[] {"1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z"}) {
       Instant runAt = Instant.parse(time);
       assertThat(check.faults(NewExecution.of("checked").withRunAt(runAt))).isEmpty();
     }
@@ -199,9 +201,9 @@ class RequestCheckTest {
     Cluster cluster =
         new Cluster() {
           @Override
-          public boolean handles(String type) {
-            asked.add(type);
-            return type.equals("elsewhere");
+          public Set<String> handled(Collection<String> types) {
+            asked.addAll(types);
+            return types.contains("elsewhere") ? Set.of("elsewhere") : Set.of();
           }
         };
     return new RequestCheck(

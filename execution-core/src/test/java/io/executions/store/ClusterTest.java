@@ -63,9 +63,7 @@ class ClusterTest extends StoreContract {
         .containsExactly(
             new ExecutionType("http", List.of("a"), JsonValue.EMPTY_JSON_OBJECT),
             new ExecutionType("mail", List.of("a", "b"), JsonValue.EMPTY_JSON_OBJECT));
-    assertThat(store.cluster.handles("mail")).isTrue();
-    assertThat(store.cluster.handles("mai")).isFalse();
-    assertThat(store.cluster.handles("MAIL")).isFalse();
+    assertThat(store.cluster.handled(List.of("mai", "mail", "MAIL"))).containsExactly("mail");
   }
 
   @Test

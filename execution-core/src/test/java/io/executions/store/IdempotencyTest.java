@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.executions.api.IdempotencyKeys.Creation;
 import io.executions.api.IdempotencyKeys.KeyBusyException;
 import io.executions.api.IdempotencyKeys.KeyTakenException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,53 @@ class IdempotencyTest extends StoreContract {
     assertThat(keys.find("alice", "key")).contains(TWO);
   }
 
+  /** Both find it old: a change that does not say the age again would let both create. */
+  @Test
+  void anOldKeyIsTakenByOneOfTwoAtTheSameTime() throws Exception {
+    remember("alice", "key", new Creation("c".repeat(64), List.of(3L)));
+    store.update("UPDATE execution_idempotency SET created_at = ?", store.now() - 86_400_000_001L);
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch commit = new CountDownLatch(1);
+    Future<?> first = threads.submit(() -> rememberSlowly(ONE, written, commit, false));
+    written.await();
+    Future<?> second = threads.submit(() -> remember("alice", "key", TWO));
+    assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    commit.countDown();
+
+    first.get();
+    assertThatThrownBy(second::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(KeyTakenException.class);
+    assertThat(keys.find("alice", "key")).contains(ONE);
+    assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isEqualTo(1);
+  }
+
+  @Test
+  void anOldKeyIsTakenByOneOfManyThatRaceForIt() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String key = "old" + round;
+      remember("alice", key, new Creation("c".repeat(64), List.of(3L)));
+      store.update(
+          "UPDATE execution_idempotency SET created_at = ?", store.now() - 86_400_000_001L);
+      assertThat(winnersOfARace(key)).isEqualTo(1);
+    }
+  }
+
+  /** So long may a request hold a connection for a key; it comes back later, without one. */
+  @Test
+  void aKeyThatAnotherHoldsIsBusyWithinSeconds() throws Exception {
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch commit = new CountDownLatch(1);
+    Future<?> holder = threads.submit(() -> rememberSlowly(ONE, written, commit, false));
+    written.await();
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> remember("alice", "key", TWO)).isInstanceOf(KeyBusyException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    commit.countDown();
+    holder.get();
+  }
+
   @Test
   void aKeyOfACreationThatWasRolledBackIsFree() {
     assertThatThrownBy(
@@ -127,23 +175,7 @@ class IdempotencyTest extends StoreContract {
   void oneOfManyThatRaceForAKeyWins() throws Exception {
     for (int round = 0; round < 10; round++) {
       String key = "race" + round;
-      List<Callable<Boolean>> racers = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        racers.add(
-            () -> {
-              try {
-                remember("alice", key, ONE);
-                return true;
-              } catch (KeyTakenException | KeyBusyException e) {
-                return false;
-              }
-            });
-      }
-      int winners = 0;
-      for (Future<Boolean> racer : threads.invokeAll(racers)) {
-        winners += racer.get() ? 1 : 0;
-      }
-      assertThat(winners).isEqualTo(1);
+      assertThat(winnersOfARace(key)).isEqualTo(1);
     }
   }
 
@@ -162,6 +194,26 @@ class IdempotencyTest extends StoreContract {
       request.get();
     }
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isEqualTo(200);
+  }
+
+  private int winnersOfARace(String key) throws Exception {
+    List<Callable<Boolean>> racers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      racers.add(
+          () -> {
+            try {
+              remember("alice", key, ONE);
+              return true;
+            } catch (KeyTakenException | KeyBusyException e) {
+              return false;
+            }
+          });
+    }
+    int winners = 0;
+    for (Future<Boolean> racer : threads.invokeAll(racers)) {
+      winners += racer.get() ? 1 : 0;
+    }
+    return winners;
   }
 
   private void remember(String caller, String key, Creation creation) {

@@ -8,6 +8,9 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.store.Executions.Moved;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +53,10 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
 
     for (int i = 0; i < 2; i++) {
-      Execution asked = cancel(id);
-      assertThat(asked.status()).isEqualTo(ExecutionStatus.RUNNING);
-      assertThat(asked.cancelRequested()).isTrue();
+      Moved moved = store.call(() -> store.executions.cancel(id));
+      assertThat(moved.changed()).isEqualTo(i == 0);
+      assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+      assertThat(moved.execution().cancelRequested()).isTrue();
     }
     node.settle(id, Ends::completed);
 
@@ -61,10 +65,23 @@ class MoveTest extends StoreContract {
 
   @Test
   void anEndedOneCannotBeCancelled() throws Exception {
-    for (long id : List.of(ended(Ends::completed), ended(Ends::failed), ended(Ends::cancelled))) {
+    for (long id : List.of(ended(Ends::completed), ended(Ends::failed))) {
       Map<String, Object> before = store.row(id);
       assertThatThrownBy(() -> cancel(id)).isInstanceOf(IllegalMoveException.class);
       assertThat(store.row(id)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aCancelledOneStaysAsItIsHoweverOftenItIsCancelled() throws Exception {
+    long neverRan = store.create("work");
+    cancel(neverRan);
+    for (long id : List.of(ended(Ends::cancelled), neverRan)) {
+      Map<String, Object> before = store.row(id);
+      long counted = store.call(store.figures::stats).cancelled();
+      assertThat(cancel(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
+      assertThat(store.row(id)).isEqualTo(before);
+      assertThat(store.call(store.figures::stats).cancelled()).isEqualTo(counted);
     }
   }
 
@@ -87,6 +104,24 @@ class MoveTest extends StoreContract {
         .containsEntry("line", 1L);
     assertThat(node.claimOne("work").attempt()).isEqualTo(2);
     assertThat(store.call(() -> store.executions.attempts(id))).hasSize(2);
+  }
+
+  @Test
+  void aRetryGivesBackTheWholeBudgetThatOfRollBacksToo() throws Exception {
+    long id = store.create("work");
+    for (Function<RunningRow, Settlement> end :
+        List.<Function<RunningRow, Settlement>>of(
+            Ends::rolledBack, Ends::interrupted, Ends::failed)) {
+      assertThat(node.claimedIds(1, "work")).containsExactly(id);
+      node.settle(id, end);
+      store.update("UPDATE execution SET line = 1 WHERE line = 2");
+    }
+    assertThat(tally(id)).isEqualTo(new Tally(1, 1, 1));
+
+    retry(id);
+
+    node.claimOne("work");
+    assertThat(tally(id)).isEqualTo(Tally.NONE);
   }
 
   @Test
@@ -113,6 +148,21 @@ class MoveTest extends StoreContract {
       assertThatThrownBy(() -> retry(id)).isInstanceOf(IllegalMoveException.class);
       assertThat(store.row(id)).isEqualTo(before);
     }
+  }
+
+  /** A session of somebody else, such as a person's own, may hold a row for as long as it likes. */
+  @Test
+  void aMoveWaitsForARowThatAnotherHoldsForSecondsOnly() throws Exception {
+    long id = store.create("work");
+    try (Connection other = store.dataSource.getConnection()) {
+      other.setAutoCommit(false);
+      other.createStatement().executeUpdate("UPDATE execution SET priority = 7 WHERE id = " + id);
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> cancel(id)).matches(Replay::cures);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      other.rollback();
+    }
+    assertThat(cancel(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
   }
 
   @Test
@@ -185,8 +235,16 @@ class MoveTest extends StoreContract {
     return id;
   }
 
+  private Tally tally(long id) throws Exception {
+    Map<String, Object> row = store.row(id);
+    return new Tally(
+        ((Long) row.get("failures")).intValue(),
+        ((Long) row.get("interruptions")).intValue(),
+        ((Long) row.get("rollbacks")).intValue());
+  }
+
   private Execution cancel(long id) {
-    return store.call(() -> store.executions.cancel(id));
+    return store.call(() -> store.executions.cancel(id)).execution();
   }
 
   private Execution retry(long id) {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
@@ -138,9 +139,12 @@ public class CreationResource {
     CreationRequest request =
         CreationRequest.read(body, maxBytes, "POST /executions", headers, uri, security);
     NewExecution execution = request.one(service);
-    CreationOnce.Result result = creations.createOne(execution, request.key());
+    // All of the request is understood before anything is stored.
     Optional<Integer> seconds = WaitPreference.read(headers);
-    Response.ResponseBuilder created = created(result, uri);
+    UriBuilder location = uri.getBaseUriBuilder().path("executions/{id}");
+    location.build(0);
+    CreationOnce.Result result = creations.createOne(execution, request.key());
+    Response.ResponseBuilder created = created(result, location);
     if (result.execution().isEmpty() || seconds.isEmpty()) {
       answer.resume(created.entity(Answers.bytes(document(result))).build());
       return;
@@ -200,11 +204,9 @@ public class CreationResource {
     return replayed(Answers.with(201, ExecutionJson.writeIds(result.ids())), result).build();
   }
 
-  private static Response.ResponseBuilder created(CreationOnce.Result result, UriInfo uri) {
-    String id = Long.toString(result.ids().get(0));
+  private static Response.ResponseBuilder created(CreationOnce.Result result, UriBuilder location) {
     return replayed(
-        Response.created(uri.getBaseUriBuilder().path("executions").path(id).build())
-            .type(MediaType.APPLICATION_JSON_TYPE),
+        Response.created(location.build(result.ids().get(0))).type(MediaType.APPLICATION_JSON_TYPE),
         result);
   }
 

@@ -125,7 +125,7 @@ final class HttpInputReader {
       // the bounds come first: writing out 1e999999999 would never end
       if (value.compareTo(BigDecimal.ONE) >= 0
           && value.compareTo(BigDecimal.valueOf(MAX_TIMEOUT_MS)) <= 0
-          && value.scale() <= 0) {
+          && value.stripTrailingZeros().scale() <= 0) {
         return Duration.ofMillis(value.longValueExact());
       }
     }

@@ -36,8 +36,10 @@ class SteeringBehaviour extends ClientBehaviour {
     once(running, RUNNING);
     assertThat(client.cancelExecution(running).cancelRequested()).isTrue();
     once(running, CANCELLED);
+    assertThat(client.cancelExecution(running).status()).isEqualTo(CANCELLED);
 
-    ProblemException ended = problem(() -> client.cancelExecution(running));
+    long completed = client.createExecution(command("greet"), null, LONG).id();
+    ProblemException ended = problem(() -> client.cancelExecution(completed));
     assertThat(ended.status()).isEqualTo(409);
     assertThat(ended.problem().type()).endsWith("illegal-move");
     assertThat(ended.errors()).isEmpty();

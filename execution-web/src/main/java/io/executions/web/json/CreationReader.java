@@ -2,6 +2,7 @@ package io.executions.web.json;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
+import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import jakarta.json.JsonArray;
@@ -11,28 +12,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads requests to create executions. For one request; not safe for several threads. */
 public final class CreationReader {
-  /** More than one document names; a small body can hold millions. */
-  private static final int MOST_FAULTS = 2000;
-
-  private final Function<NewExecution, List<Fault>> check;
-  private final List<Fault> faults;
+  private final Function<List<NewExecution>, List<List<Fault>>> check;
+  private final Faults faults;
 
   /**
    * Makes one.
    *
-   * @param check tells what is wrong with an execution that could be read; asked only where a
-   *     request is faulty anyhow, so that all faults are named at once
+   * @param check tells what is wrong with each of the executions that could be read; asked only
+   *     where a request is faulty anyhow, so that all faults are named at once
    * @param faults what is wrong with the request beside its body
    */
-  public CreationReader(Function<NewExecution, List<Fault>> check, List<Fault> faults) {
+  public CreationReader(Function<List<NewExecution>, List<List<Fault>>> check, List<Fault> faults) {
     this.check = check;
-    this.faults = new ArrayList<>(faults);
+    this.faults = new Faults();
+    this.faults.addAll(faults);
   }
 
   /**
@@ -43,9 +40,9 @@ public final class CreationReader {
   public NewExecution readOne(JsonValue body) {
     Optional<NewExecution> execution = read(body, "");
     if (!faults.isEmpty()) {
-      execution.ifPresent(read -> addCheckedFaults(read, ""));
-      throw new InvalidRequestException(faults);
+      addCheckedFaults(execution.stream().map(read -> new Read("", read)).toList());
     }
+    faults.refuse();
     return execution.orElseThrow();
   }
 
@@ -55,28 +52,25 @@ public final class CreationReader {
    * @throws InvalidRequestException naming all faults, with pointers such as {@code /items/3/type}
    */
   public List<NewExecution> readBatch(JsonValue body) {
-    List<Optional<NewExecution>> executions = items(body).stream().map(this::readItem).toList();
-    if (!faults.isEmpty()) {
-      for (int i = 0; i < executions.size(); i++) {
-        String prefix = prefix(i);
-        executions.get(i).ifPresent(read -> addCheckedFaults(read, prefix));
+    List<Read> executions = new ArrayList<>();
+    int index = 0;
+    for (JsonValue item : items(body)) {
+      String pointer = "/items/" + index++;
+      if (!faults.isFull()) {
+        read(item, pointer).ifPresent(read -> executions.add(new Read(pointer, read)));
       }
-      throw new InvalidRequestException(faults);
     }
-    return executions.stream().map(Optional::orElseThrow).toList();
+    if (!faults.isEmpty()) {
+      addCheckedFaults(executions);
+    }
+    faults.refuse();
+    return executions.stream().map(Read::execution).toList();
   }
 
-  private record Item(int index, JsonValue value) {}
+  /** An execution that could be read, and where it stands. */
+  private record Read(String pointer, NewExecution execution) {}
 
-  private Optional<NewExecution> readItem(Item item) {
-    return read(item.value(), prefix(item.index()));
-  }
-
-  private static String prefix(int index) {
-    return "/items/" + index;
-  }
-
-  private List<Item> items(JsonValue body) {
+  private List<JsonValue> items(JsonValue body) {
     Optional<JsonObject> object = object(body, "");
     if (object.isEmpty()) {
       return List.of();
@@ -84,16 +78,14 @@ public final class CreationReader {
     FieldReader fields = new FieldReader(object.get(), "", faults);
     Optional<JsonValue> value = fields.value("items");
     fields.refuseOthers();
-    if (value.isEmpty()) {
+    if (!fields.has("items")) {
       fields.refuse("items", "is required");
     } else if (!(value.get() instanceof JsonArray array)) {
       fields.refuse("items", "must be an array");
     } else if (array.isEmpty() || array.size() > ExecutionService.MAX_BULK) {
       fields.refuse("items", "must hold 1 to " + ExecutionService.MAX_BULK + " items");
     } else {
-      List<Item> items = new ArrayList<>();
-      array.forEach(item -> items.add(new Item(items.size(), item)));
-      return items;
+      return array;
     }
     return List.of();
   }
@@ -105,7 +97,7 @@ public final class CreationReader {
   private NewExecution readFields(JsonObject object, String prefix) {
     FieldReader fields = new FieldReader(object, prefix, faults);
     String type = fields.text("type").orElse(null);
-    if (!object.containsKey("type")) {
+    if (!fields.has("type")) {
       fields.refuse("type", "is required");
     }
     JsonValue input = fields.value("input").orElse(JsonValue.EMPTY_JSON_OBJECT);
@@ -135,27 +127,24 @@ public final class CreationReader {
     if (value instanceof JsonObject object) {
       return Optional.of(object);
     }
-    faults.add(new Fault(pointer, "must be an object"));
+    faults.add(pointer, "must be an object");
     return Optional.empty();
   }
 
   /** Adds what the check finds in fields that could be read; the others are named already. */
-  private void addCheckedFaults(NewExecution execution, String prefix) {
-    Set<String> named = faults.stream().map(Fault::pointer).collect(Collectors.toSet());
-    check.apply(execution).stream()
-        .map(fault -> fault.under(prefix))
-        .filter(fault -> !covered(named, fault.pointer()))
-        .limit(MOST_FAULTS - Math.min(MOST_FAULTS, faults.size()))
-        .forEach(faults::add);
-  }
-
-  /** Returns whether the pointer, or one of what it lies in, is named already. */
-  private static boolean covered(Set<String> named, String pointer) {
-    for (int end = pointer.length(); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-      if (named.contains(pointer.substring(0, end))) {
-        return true;
-      }
+  private void addCheckedFaults(List<Read> executions) {
+    if (faults.isFull() || executions.isEmpty()) {
+      return;
     }
-    return false;
+    List<List<Fault>> each = check.apply(executions.stream().map(Read::execution).toList());
+    Faults checked = new Faults();
+    for (int i = 0; i < executions.size(); i++) {
+      String prefix = executions.get(i).pointer();
+      each.get(i).stream()
+          .map(fault -> fault.under(prefix))
+          .filter(fault -> !checked.isFull() && !faults.cover(fault.pointer()))
+          .forEach(checked::add);
+    }
+    faults.addAll(checked.all());
   }
 }

@@ -1,25 +1,28 @@
 package io.executions.web.json;
 
-import io.executions.api.Fault;
+import io.executions.api.Faults;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the fields of one object, collecting faults instead of stopping at the first. */
+/**
+ * Reads the fields of one object, collecting faults instead of stopping at the first. A field that
+ * is null is as one that is not there, but where any JSON value is taken.
+ */
 final class FieldReader {
+  private static final int MOST_DIGITS = 19;
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
 
   private final JsonObject object;
   private final String prefix;
-  private final List<Fault> faults;
+  private final Faults faults;
   private final Set<String> known = new HashSet<>();
 
   /**
@@ -28,10 +31,15 @@ final class FieldReader {
    * @param prefix the pointer of the object itself
    * @param faults where faults are added
    */
-  FieldReader(JsonObject object, String prefix, List<Fault> faults) {
+  FieldReader(JsonObject object, String prefix, Faults faults) {
     this.object = object;
     this.prefix = prefix;
     this.faults = faults;
+  }
+
+  /** Returns whether the field has a value other than null. */
+  boolean has(String name) {
+    return object.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL;
   }
 
   /** Returns the value of a field, null included as JSON has it. */
@@ -50,17 +58,19 @@ final class FieldReader {
 
   /** Returns a whole number; one beyond a long becomes the largest or smallest long. */
   Optional<Long> whole(String name) {
-    return typed(
-        name, "must be a whole number, without fraction and exponent", FieldReader::asWhole);
+    return typed(name, "must be a whole number", FieldReader::asWhole);
   }
 
   void refuse(String name, String detail) {
-    faults.add(new Fault(pointer(name), detail));
+    faults.add(pointer(name), detail);
   }
 
   /** Refuses all fields that nobody has asked for. */
   void refuseOthers() {
     for (String name : object.keySet()) {
+      if (faults.isFull()) {
+        return;
+      }
       if (!known.contains(name)) {
         refuse(name, "is not known");
       }
@@ -69,7 +79,7 @@ final class FieldReader {
 
   private <T> Optional<T> typed(
       String name, String rule, Function<JsonValue, Optional<T>> conversion) {
-    Optional<JsonValue> given = value(name);
+    Optional<JsonValue> given = value(name).filter(value -> value != JsonValue.NULL);
     Optional<T> converted = given.flatMap(conversion);
     if (given.isPresent() && converted.isEmpty()) {
       refuse(name, rule);
@@ -89,12 +99,20 @@ final class FieldReader {
     };
   }
 
+  /** As JSON Schema has it, 1.0 and 1e2 are integers, too. */
   private static Optional<Long> asWhole(JsonValue value) {
-    // The scale, because converting 1e999999999 to an integer would take all the memory there is.
-    if (value instanceof JsonNumber number && number.bigDecimalValue().scale() == 0) {
-      return Optional.of(number.bigDecimalValue().min(MAX).max(MIN).longValue());
+    if (!(value instanceof JsonNumber number)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    BigDecimal decimal = number.bigDecimalValue().stripTrailingZeros();
+    if (decimal.scale() > 0) {
+      return Optional.empty();
+    }
+    // Before it is written out: 1e999999999 would take all the memory there is.
+    if ((long) decimal.precision() - decimal.scale() > MOST_DIGITS) {
+      return Optional.of(decimal.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+    }
+    return Optional.of(decimal.min(MAX).max(MIN).longValue());
   }
 
   private String pointer(String name) {

@@ -2,13 +2,13 @@ package io.executions.web.json;
 
 import io.executions.api.ClusterSettings;
 import io.executions.api.Fault;
+import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.SettingsChange;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,18 +36,17 @@ public final class SettingsJson {
    * @throws InvalidRequestException naming all faults
    */
   public static SettingsChange readChange(JsonValue body, List<Fault> others) {
-    List<Fault> faults = new ArrayList<>(others);
+    Faults faults = new Faults();
+    faults.addAll(others);
     if (!(body instanceof JsonObject object)) {
-      faults.add(new Fault("", "must be an object"));
-      throw new InvalidRequestException(faults);
+      faults.add("", "must be an object");
+      throw new InvalidRequestException(faults.all());
     }
     FieldReader fields = new FieldReader(object, "", faults);
     SettingsChange change =
         new SettingsChange(limit(fields), fields.flag(PAUSED), retention(fields));
     fields.refuseOthers();
-    if (!faults.isEmpty()) {
-      throw new InvalidRequestException(faults);
-    }
+    faults.refuse();
     return change;
   }
 

@@ -34,9 +34,6 @@ public record Problem(
   /** The media type of a problem document. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
-  /** How many faults one document names; the rest are counted. */
-  static final int MAX_ERRORS = 1000;
-
   /** Copies the lists. */
   public Problem {
     errors = List.copyOf(errors);
@@ -58,12 +55,9 @@ public record Problem(
     return of(ProblemType.ofStatus(status), detail);
   }
 
-  /** Returns a copy that names these faults, as many as fit. */
+  /** Returns a copy that names these faults. */
   public Problem withErrors(List<Fault> faults) {
-    boolean tooMany = faults.size() > MAX_ERRORS;
-    String counted = tooMany ? "%s (%d in all)".formatted(detail, faults.size()) : detail;
-    List<Fault> named = tooMany ? faults.subList(0, MAX_ERRORS) : faults;
-    return new Problem(type, counted, named, instance, headers);
+    return new Problem(type, detail, faults, instance, headers);
   }
 
   /** Returns a copy with one more header. */

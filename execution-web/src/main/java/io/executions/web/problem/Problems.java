@@ -2,6 +2,7 @@ package io.executions.web.problem;
 
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
+import io.executions.api.Faults;
 import io.executions.api.IdempotencyKeys;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
@@ -52,7 +53,7 @@ public final class Problems {
     }
     if (thrown instanceof InvalidRequestException invalid) {
       return Optional.of(
-          Problem.of(ProblemType.INVALID_REQUEST, "The request is not valid.")
+          Problem.of(ProblemType.INVALID_REQUEST, detail(invalid.faults()))
               .withErrors(invalid.faults()));
     }
     if (thrown instanceof TooLargeException large) {
@@ -77,6 +78,12 @@ public final class Problems {
       return Optional.of(of(web.getResponse()));
     }
     return Optional.empty();
+  }
+
+  private static String detail(List<Fault> faults) {
+    return faults.size() < Faults.MOST
+        ? "The request is not valid."
+        : "The request is not valid; there are more faults than are named.";
   }
 
   /** Returns the document for an answer that JAX-RS made and that has a status of 400 or more. */

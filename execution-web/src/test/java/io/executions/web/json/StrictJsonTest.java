@@ -1,13 +1,19 @@
 package io.executions.web.json;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
@@ -57,6 +63,40 @@ class StrictJsonTest {
     assertThat(parse("[1e999999999]").toString()).isEqualToIgnoringCase("[1E+999999999]");
     assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> parse("[" + "1".repeat(100_000) + "]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "{'a':{'b/c':[1,%s]}}|/a/b~1c/1",
+        "{'a':[{'x':1},{'x':1,'x':2}]}|/a/1",
+        "{'a':[],'b':1,'a':2}|''",
+        "{'a':['\\udc00']}|/a/0",
+        "{'a':{'\\ud800':1}}|/a/\ud800"
+      })
+  void tellsWhereAValueStandsThatItRefuses(String text, String pointer) {
+    String json = text.replace('\'', '"').replace("%s", "1".repeat(100_000));
+    assertThatExceptionOfType(InvalidRequestException.class)
+        .isThrownBy(() -> parse(json))
+        .satisfies(
+            refused ->
+                assertThat(refused.faults()).extracting(Fault::pointer).containsExactly(pointer));
+  }
+
+  @Test
+  void readsLargeTextsInTimeThatGrowsWithTheirSizeOnly() {
+    String fields =
+        IntStream.range(0, 200_000).mapToObj(i -> "\"f" + i + "\":0").collect(joining(","));
+    String zeros = "0" + ",0".repeat(2_000_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(parse("{" + fields + "}").asJsonObject()).hasSize(200_000);
+          assertThat(parse("[" + zeros + "]").asJsonArray()).hasSize(2_000_001);
+          parse("[[" + " ".repeat(4_000_000) + "]]" + " ".repeat(4_000_000));
+        });
   }
 
   @Test
