@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public final class LaunchedServer implements BeforeAllCallback {
   private static final String LAUNCH = System.getProperty("arquillian.launch");
   private static final Path SERVERS = Path.of(System.getProperty("servers.directory"));
-  private static final Path COMMANDS = SERVERS.resolve("work/commands-" + LAUNCH);
+  private static final Path COMMANDS =
+      Path.of(System.getProperty("payara.work")).toAbsolutePath().resolve("commands-" + LAUNCH);
 
   private static ApplicationServer launched;
 

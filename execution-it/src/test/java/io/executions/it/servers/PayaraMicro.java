@@ -15,7 +15,9 @@ import java.util.Map;
  * arquillian.xml}.
  */
 final class PayaraMicro {
-  private static final Path DIRECTORY = Path.of(System.getProperty("payara.directory"));
+  /** Of this JVM alone: others start servers of their own at the same time. */
+  private static final Path DIRECTORY = Path.of(System.getProperty("payara.work")).toAbsolutePath();
+
   private static final String PRODUCT_POOL =
       "datasource-classname=\"io.executions.launch.ServerDataSource\"";
   private static final String POOL_END = "connection-creation-retry-attempts=\"0\"/>";
