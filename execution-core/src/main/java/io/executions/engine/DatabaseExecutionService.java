@@ -21,6 +21,7 @@ import io.executions.store.Figures;
 import io.executions.store.NodeRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -72,8 +73,13 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public List<Execution> getExecutions(List<Long> ids) {
-    return database.call(() -> executions.find(ids));
+  public List<Execution> refresh(List<Execution> known) {
+    return database.call(() -> executions.refresh(known));
+  }
+
+  @Override
+  public Duration getPollInterval() {
+    return settings.pollInterval();
   }
 
   @Override
@@ -94,14 +100,14 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id) {
-    Execution cancelled = database.call(() -> executions.cancel(id));
+    Execution cancelled = database.callInTurn(() -> executions.cancel(id));
     poller.wake();
     return cancelled;
   }
 
   @Override
   public Execution retryExecution(long id) {
-    Execution retried = database.call(() -> executions.retry(id));
+    Execution retried = database.callInTurn(() -> executions.retry(id));
     poller.wake();
     return retried;
   }

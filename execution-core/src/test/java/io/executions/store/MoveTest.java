@@ -56,9 +56,18 @@ class MoveTest extends StoreContract {
       assertThat(asked.status()).isEqualTo(ExecutionStatus.RUNNING);
       assertThat(asked.cancelRequested()).isTrue();
     }
+    Execution running = store.find(id);
+    assertThat(store.call(() -> store.executions.refresh(List.of(running))))
+        .containsExactly(running);
     node.settle(id, Ends::completed);
 
-    assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    Execution completed = store.find(id);
+    assertThat(completed.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(store.call(() -> store.executions.refresh(List.of(running))))
+        .first()
+        .usingRecursiveComparison()
+        .ignoringFields("output")
+        .isEqualTo(completed);
   }
 
   @Test
@@ -152,7 +161,7 @@ class MoveTest extends StoreContract {
     assertThatThrownBy(() -> store.call(() -> store.executions.attempts(1L << 52)))
         .isInstanceOf(ExecutionNotFoundException.class);
     assertThat(store.call(() -> store.executions.find(1L << 52))).isEmpty();
-    assertThat(store.call(() -> store.executions.find(List.<Long>of()))).isEmpty();
+    assertThat(store.call(() -> store.executions.refresh(List.of()))).isEmpty();
   }
 
   /** Each is either cancelled before it is claimed, or asked to while it runs: never lost. */
