@@ -151,11 +151,55 @@ class ServerSettingsTest {
     assertThatThrownBy(this::read).hasMessageContaining("EXECUTION_ADDRESS must be an address");
   }
 
-  @Test
-  void refuseADataDirectoryThatWouldBecomeAnOptionOfTheDatabase() {
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "a=b", "a'b", "a b", "a!b", "a+b", "a&b", "a:b", "a@b", "a(b)"})
+  void takeADataDirectoryWhosePathIsAnAddressAsItIs(String name) {
     SettingsReader reader = reader();
-    ServerSettings.read(reader, Path.of("/srv/a;INIT=RUNSCRIPT"));
-    assertThatThrownBy(reader::check).hasMessageContaining("EXECUTION_DATA_DIR must not contain");
+    ServerSettings.read(reader, Path.of("/srv", name));
+    reader.check();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '\u0001',
+      value = {
+        "a#b #",
+        "a%b %",
+        "a;INIT=RUNSCRIPT ;",
+        "a?b ?",
+        "a\"b \"",
+        "a[b] [",
+        "a{b} {",
+        "a\\b \\",
+        "a<b <",
+        "a|b |",
+        "a^b ^",
+        "a`b `",
+        "gr\u00fcn U+00FC",
+        "\u65e5 U+65E5",
+        "a\ud83d\ude00 U+1F600",
+        "a\tb U+0009"
+      })
+  void refuseOneThatTheServerWouldNotFindAgain(String name, String character) {
+    SettingsReader reader = reader();
+    ServerSettings.read(reader, Path.of("/srv", name));
+    assertThatThrownBy(reader::check)
+        .hasMessageStartingWith(
+            "A setting is wrong: EXECUTION_DATA_DIR must not have "
+                + character
+                + " in its path: /srv/")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refuseADataDirectoryThatLeavesNoRoomForTheServersOwnPaths() {
+    SettingsReader reader = reader();
+    ServerSettings.read(reader, Path.of("/srv" + "/0123456789".repeat(200)));
+    assertThatThrownBy(reader::check)
+        .hasMessage(
+            "A setting is wrong: EXECUTION_DATA_DIR must have a path of at most 2000 characters");
   }
 
   @Test

@@ -7,13 +7,35 @@ import java.net.ServerSocket;
 /** Where the service listens. */
 record Endpoint(InetAddress address, int port) {
 
-  /** Returns whether one can listen there now. */
-  boolean isFree() {
-    try (ServerSocket socket = new ServerSocket(port, 1, address)) {
-      return socket.isBound();
+  /**
+   * Makes sure that one can listen there.
+   *
+   * @throws ServerStartException if not, saying why
+   */
+  void requireFree() throws ServerStartException {
+    try {
+      listen();
     } catch (IOException e) {
-      return false;
+      throw new ServerStartException("it cannot listen on %s: %s".formatted(this, e.getMessage()));
     }
+  }
+
+  /**
+   * Makes sure that somebody listens there.
+   *
+   * @throws ServerStartException if not
+   */
+  void requireTaken() throws ServerStartException {
+    try {
+      listen();
+    } catch (IOException e) {
+      return;
+    }
+    throw new ServerStartException("nothing listens on %s".formatted(this));
+  }
+
+  private void listen() throws IOException {
+    new ServerSocket(port, 1, address).close();
   }
 
   @Override
