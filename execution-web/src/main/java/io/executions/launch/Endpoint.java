@@ -2,7 +2,9 @@ package io.executions.launch;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.MalformedURLException;
 import java.net.ServerSocket;
+import java.net.URL;
 
 /** Where the service listens. */
 record Endpoint(InetAddress address, int port) {
@@ -32,6 +34,17 @@ record Endpoint(InetAddress address, int port) {
       return;
     }
     throw new ServerStartException("nothing listens on %s".formatted(this));
+  }
+
+  /** Returns the address of something there, for this process. */
+  URL url(String path) {
+    InetAddress reachable =
+        address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    try {
+      return new URL("http", reachable.getHostAddress(), port, path);
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void listen() throws IOException {

@@ -56,6 +56,7 @@ final class Server {
         .log(System.Logger.Level.INFO, "Listening on {0}", System.getProperty(ADDRESS));
     endpoint.requireTaken();
     stop.begin(Server::begin, () -> stopListening(boot));
+    new SelfCheck(endpoint.url("/api/status"), stop::isStopping).begin();
   }
 
   /**

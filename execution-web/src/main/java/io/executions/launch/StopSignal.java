@@ -55,6 +55,11 @@ final class StopSignal {
     this.stopServer = stopServer;
   }
 
+  /** Returns whether the process is about to end. */
+  boolean isStopping() {
+    return stopping.get();
+  }
+
   private synchronized boolean hasBegun() {
     return stopServer != null;
   }

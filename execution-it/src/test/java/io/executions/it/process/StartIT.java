@@ -193,6 +193,19 @@ class StartIT {
   }
 
   @Test
+  @Order(9)
+  void saysThatItIsDownWhenItsFilesAreGone() throws IOException {
+    ServiceClient client = installation.client(token);
+    assertThat(client.get("/api/health/live").status()).isEqualTo(200);
+
+    FileTree.remove(installation.dataDir().resolve("server"));
+
+    await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 503);
+    assertThat(client.get("/api/health/ready").status()).isEqualTo(503);
+    assertThat(service.log().get(service.log().size() - 1)).contains("is missing");
+  }
+
+  @Test
   @Order(10)
   void endsQuietlyWhenItIsToldWhileItStartsAndTheNextStartGoesWell() throws Exception {
     Installation early = new Installation(home.resolve("early"));
@@ -209,6 +222,36 @@ class StartIT {
       }
     }
     early.start().awaitReady().close();
+  }
+
+  @Test
+  @Order(11)
+  void saysThatItIsDownWhileItAnswersNothingButHealth() throws Exception {
+    Path broken = home.resolve("broken");
+    Installation node =
+        new Installation(home.resolve("node"))
+            .archive(HandlerArchive.in(home, BrokenPath.class))
+            .with("BROKEN_PATH", broken.toString());
+    try (ServiceProcess process = node.start().awaitReady()) {
+      Files.writeString(broken, "error");
+      awaitHealth(node, 503);
+      Files.delete(broken);
+      awaitHealth(node, 200);
+
+      Files.writeString(broken, "class");
+      assertThat(node.client().get("/api/status").status()).isEqualTo(500);
+      awaitHealth(node, 503);
+      Files.delete(broken);
+      assertThat(node.client().get("/api/status").status()).isEqualTo(200);
+      awaitHealth(node, 503);
+      assertThat(process.alive()).isTrue();
+    }
+  }
+
+  private static void awaitHealth(Installation node, int status) {
+    for (String path : List.of("/api/health/live", "/api/health/ready")) {
+      await(path).atMost(MOMENT).until(() -> node.client().get(path).status() == status);
+    }
   }
 
   private static void assertSays(ServiceProcess started, int exitCode, String line)
