@@ -1,5 +1,6 @@
 package io.executions.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,11 +45,18 @@ public interface ExecutionService {
   /** Returns how large an input may be, in bytes of UTF-8 as it is stored. */
   long getMaxInputBytes();
 
+  /** Returns how often this node asks the database for work. */
+  Duration getPollInterval();
+
   /** Returns the execution, or empty when there is none. */
   Optional<Execution> getExecution(long id);
 
-  /** Returns those of the executions that there are, in no particular order. */
-  List<Execution> getExecutions(List<Long> ids);
+  /**
+   * Returns the executions as they stand now, in no particular order, without those that are gone.
+   * Their outputs are left out, and their inputs are those given, so that it is quick however large
+   * they are: for who waits for many.
+   */
+  List<Execution> refresh(List<Execution> executions);
 
   /**
    * Returns a page of executions, newest first.

@@ -21,7 +21,7 @@ public interface IdempotencyKeys {
 
   /**
    * Remembers a creation, in the caller's JTA transaction, so that both are committed or neither.
-   * Waits for a transaction that is about to remember the same key.
+   * Waits for a transaction that is about to remember the same key, a second or two at most.
    *
    * @throws KeyTakenException if the key is taken now: roll back, then {@link #find} tells by what
    * @throws KeyBusyException if another transaction holds the key for too long: roll back

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,10 @@ import java.util.function.Supplier;
 class DatabaseCall {
   private static final System.Logger LOG = System.getLogger(DatabaseCall.class.getName());
 
+  private static final int MOST_AT_ONCE = 8;
+  private static final int MOST_SECONDS = 5;
+
+  private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
   @Inject private AfterCommit transactions;
   @Inject private Database database;
 
@@ -32,6 +38,32 @@ class DatabaseCall {
         }
         database.replays().add();
       }
+    }
+  }
+
+  /**
+   * Calls what may wait for a lock, with a connection in its hand: few at the same time, so that a
+   * row which somebody holds for long does not take the connections of all others.
+   *
+   * @throws ServiceUnavailableException if others take too long
+   */
+  <T> T callInTurn(Supplier<T> work) {
+    return call(() -> inTurn(work));
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    try {
+      if (!turns.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
+        throw new ServiceUnavailableException("Other requests wait for locks", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceUnavailableException("Interrupted while waiting for others", e);
+    }
+    try {
+      return work.get();
+    } finally {
+      turns.release();
     }
   }
 

@@ -22,6 +22,7 @@ import io.executions.store.Figures;
 import io.executions.store.NodeRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -38,6 +39,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private NodeRequests nodes;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
+  @Inject private TypeWatch types;
 
   @Override
   public Execution createExecution(NewExecution execution) {
@@ -73,8 +75,13 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public List<Execution> getExecutions(List<Long> ids) {
-    return database.call(() -> executions.find(ids));
+  public List<Execution> refresh(List<Execution> known) {
+    return database.call(() -> executions.refresh(known));
+  }
+
+  @Override
+  public Duration getPollInterval() {
+    return settings.pollInterval();
   }
 
   @Override
@@ -95,7 +102,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id) {
-    Moved cancelled = database.call(() -> executions.cancel(id));
+    Moved cancelled = database.callInTurn(() -> executions.cancel(id));
     poller.wake();
     if (cancelled.changed()) {
       MoveLog.cancelled(cancelled.execution());
@@ -105,7 +112,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id) {
-    Execution retried = database.call(() -> executions.retry(id));
+    Execution retried = database.callInTurn(() -> executions.retry(id));
     poller.wake();
     MoveLog.retried(retried);
     return retried;
@@ -146,7 +153,8 @@ class DatabaseExecutionService implements ExecutionService {
         poller.isInitialized(),
         ProductVersion.text(),
         poller.nodeName().orElse(settings.nodeName()),
-        database.call(cluster::nodes));
+        database.call(cluster::nodes),
+        types.unhandled());
   }
 
   @Override

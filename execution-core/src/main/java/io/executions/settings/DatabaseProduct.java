@@ -8,15 +8,24 @@ import java.util.Optional;
 enum DatabaseProduct {
   /** Embedded only. */
   H2("jdbc:h2:", "org.h2.Driver", Map.of()),
-  /** Times in milliseconds. */
+  /**
+   * Times in milliseconds, those of a session in seconds. Who waits for a lock is told so before
+   * the socket's time-out makes an outage of it; a transaction that nobody goes on with, as that of
+   * a frozen process, holds its locks no longer than a minute.
+   */
   MARIADB(
       "jdbc:mariadb:",
       "org.mariadb.jdbc.Driver",
-      Map.of("connectTimeout", "5000", "socketTimeout", "30000")),
+      Map.of(
+          "connectTimeout",
+          "5000",
+          "socketTimeout",
+          "30000",
+          "sessionVariables",
+          "innodb_lock_wait_timeout=20,idle_transaction_timeout=60")),
   /**
    * Times in seconds. A login is all attempts at all hosts of the URL, so the first must leave time
-   * for another. Who waits for another's idempotency key is told so before the socket's time-out
-   * makes an outage of it.
+   * for another. The session's bounds are those of MariaDB.
    */
   POSTGRESQL(
       "jdbc:postgresql:",
@@ -29,7 +38,7 @@ enum DatabaseProduct {
           "socketTimeout",
           "30",
           "options",
-          "-c lock_timeout=20s"));
+          "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"));
 
   private final String prefix;
   private final String driver;

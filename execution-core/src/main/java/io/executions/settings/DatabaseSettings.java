@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
 
   /** On Galera, a bulk whose transaction was rolled back looks as if it had succeeded. */
   private static final String BULK = "useBulkStmtsForInserts";
+
+  private static final Pattern SESSION_VARIABLES =
+      Pattern.compile("[?&]sessionVariables=", CASE_INSENSITIVE);
 
   /** Of a user in front of the host, and of a password among the parameters. */
   private static final Pattern CREDENTIALS =
@@ -79,10 +83,27 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
           url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT")
               ? url
               : url + ";DB_CLOSE_ON_EXIT=FALSE";
-      case MARIADB ->
-          url.contains(BULK) ? url : url + (url.contains("?") ? "&" : "?") + BULK + "=false";
+      case MARIADB -> withSessionBounds(withoutBulk(url));
       case POSTGRESQL -> url;
     };
+  }
+
+  private static String withoutBulk(String url) {
+    return url.contains(BULK) ? url : url + (url.contains("?") ? "&" : "?") + BULK + "=false";
+  }
+
+  /**
+   * A URL's own variables stand in the place of the bounds; behind them, they have the last word.
+   */
+  private static String withSessionBounds(String url) {
+    return SESSION_VARIABLES
+        .matcher(url)
+        .replaceFirst(
+            given ->
+                Matcher.quoteReplacement(
+                    given.group()
+                        + DatabaseProduct.MARIADB.bounds().get("sessionVariables")
+                        + ","));
   }
 
   /** Drivers tell all of a URL that they cannot take apart. */

@@ -52,7 +52,8 @@ public interface Dialect {
   /**
    * Returns the statement so that it waits for locks for a second at most, whatever bound its
    * session has, which may be an application's: for requests, which hold a connection meanwhile.
-   * Nothing is left of it when the transaction ends.
+   * Where the database can, its transaction may then stand idle for a minute at most. Nothing is
+   * left of either when the transaction ends.
    */
   String impatient(Sql sql, String statement) throws SQLException;
 

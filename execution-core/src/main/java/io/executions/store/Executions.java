@@ -12,9 +12,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The executions as people see them: created, found, listed, cancelled, retried. Creating and
@@ -30,6 +36,13 @@ public class Executions {
              (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
               rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
       VALUES {rows}
+      """;
+
+  private static final String STANDING =
+      """
+      SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
+             cancel_requested, overdue
+        FROM execution WHERE id IN ({ids})
       """;
 
   /**
@@ -77,18 +90,44 @@ public class Executions {
         .map(ExecutionEntity::toExecution);
   }
 
-  /** Returns those of the executions that there are. */
-  public List<Execution> find(List<Long> ids) {
-    return ids.isEmpty()
+  /** Returns those that there are as they stand now, without outputs, with the inputs given. */
+  public List<Execution> refresh(List<Execution> executions) {
+    Map<Long, Execution> known =
+        executions.stream().collect(Collectors.toMap(Execution::id, Function.identity()));
+    return known.isEmpty()
         ? List.of()
-        : transaction
-            .entities()
-            .createQuery(
-                "SELECT e FROM Execution e WHERE e.id IN :ids ORDER BY e.id", ExecutionEntity.class)
-            .setParameter("ids", ids)
-            .getResultStream()
-            .map(ExecutionEntity::toExecution)
-            .toList();
+        : transaction.sql(
+            sql ->
+                sql.list(
+                    Sql.withIds(STANDING, known.keySet()),
+                    row -> standing(row, known.get(row.getLong("id"))),
+                    known.keySet().toArray()));
+  }
+
+  private static Execution standing(ResultSet row, Execution known) throws SQLException {
+    return new Execution(
+        known.id(),
+        known.type(),
+        ExecutionStatus.fromJsonName(row.getString("status")).orElseThrow(),
+        known.priority(),
+        known.input(),
+        Optional.empty(),
+        Optional.ofNullable(row.getString("error_message")),
+        row.getInt("attempt"),
+        known.maxAttempts(),
+        known.timeout(),
+        Micros.toInstant(row.getLong("run_at")),
+        known.createdAt(),
+        time(row, "started_at"),
+        time(row, "finished_at"),
+        Optional.ofNullable(row.getString("node")),
+        row.getBoolean("cancel_requested"),
+        row.getBoolean("overdue"));
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 
   /** Returns a page of executions, newest first. */

@@ -39,7 +39,8 @@ final class PostgreSqlDialect implements Dialect {
 
   @Override
   public String impatient(Sql sql, String statement) throws SQLException {
-    sql.update("SET LOCAL lock_timeout = '1s'");
+    sql.update(
+        "SET LOCAL lock_timeout = '1s'; SET LOCAL idle_in_transaction_session_timeout = '60s'");
     return statement;
   }
 

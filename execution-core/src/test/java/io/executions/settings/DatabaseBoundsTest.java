@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,40 @@ class DatabaseBoundsTest {
   @Test
   void letPostgreSqlsDriverGoOnToTheNextHostWhenTheFirstIsSilent() throws Exception {
     assertGoesOn(PostgreSqlServer.shared(), "jdbc:postgresql:");
+  }
+
+  @Test
+  void boundTheSessionsOfMariaDbWhateverElseTheUrlSetsForThem() throws Exception {
+    String url = MariaDbServer.of("11.4.5").newDatabase();
+    String bounds =
+        "SELECT @@innodb_lock_wait_timeout, @@idle_transaction_timeout, @@div_precision_increment";
+    assertThat(valuesIn(url, bounds)).containsExactly("20", "60", "4");
+    assertThat(valuesIn(url + "?sessionVariables=div_precision_increment=7", bounds))
+        .containsExactly("20", "60", "7");
+    assertThat(valuesIn(url + "?sessionVariables=idle_transaction_timeout=300", bounds))
+        .containsExactly("20", "300", "4");
+  }
+
+  @Test
+  void boundTheSessionsOfPostgreSql() throws Exception {
+    assertThat(
+            valuesIn(
+                PostgreSqlServer.shared().newDatabase(),
+                "SELECT current_setting('lock_timeout'),"
+                    + " current_setting('idle_in_transaction_session_timeout'), '-'"))
+        .containsExactly("20s", "1min", "-");
+  }
+
+  private static List<String> valuesIn(String url, String query) throws Exception {
+    DatabaseSettings settings = read(url);
+    Properties properties = new Properties();
+    properties.putAll(settings.bounds());
+    properties.setProperty("user", "root");
+    try (Connection connection = DriverManager.getConnection(settings.url().value(), properties);
+        ResultSet row = connection.createStatement().executeQuery(query)) {
+      row.next();
+      return List.of(row.getString(1), row.getString(2), row.getString(3));
+    }
   }
 
   private static void assertGoesOn(SingleServer server, String scheme) throws Exception {
@@ -66,12 +101,17 @@ class DatabaseBoundsTest {
   }
 
   private static Properties properties(String url) {
+    Properties properties = new Properties();
+    properties.putAll(read(url).bounds());
+    properties.setProperty("user", "root");
+    return properties;
+  }
+
+  private static DatabaseSettings read(String url) {
     SettingsReader reader =
         new SettingsReader(name -> Optional.ofNullable(Map.of("EXECUTION_DB_URL", url).get(name)));
-    Properties properties = new Properties();
-    properties.putAll(ServerSettings.read(reader, Path.of("unused")).database().bounds());
-    properties.setProperty("user", "root");
+    DatabaseSettings settings = ServerSettings.read(reader, Path.of("unused")).database();
     reader.check();
-    return properties;
+    return settings;
   }
 }

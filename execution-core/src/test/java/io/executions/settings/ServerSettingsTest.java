@@ -99,14 +99,18 @@ class ServerSettingsTest {
   void boundHowLongEachServerMayKeepAStatementWaiting() {
     given.put("EXECUTION_DB_URL", "jdbc:mariadb://db/x");
     assertThat(read().database().bounds())
-        .containsOnly(Map.entry("connectTimeout", "5000"), Map.entry("socketTimeout", "30000"));
+        .containsOnly(
+            Map.entry("connectTimeout", "5000"),
+            Map.entry("socketTimeout", "30000"),
+            Map.entry(
+                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"));
     given.put("EXECUTION_DB_URL", "jdbc:postgresql://db/x");
     assertThat(read().database().bounds())
         .containsOnly(
             Map.entry("connectTimeout", "2"),
             Map.entry("loginTimeout", "5"),
             Map.entry("socketTimeout", "30"),
-            Map.entry("options", "-c lock_timeout=20s"));
+            Map.entry("options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"));
   }
 
   @ParameterizedTest

@@ -58,9 +58,18 @@ class MoveTest extends StoreContract {
       assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
       assertThat(moved.execution().cancelRequested()).isTrue();
     }
+    Execution running = store.find(id);
+    assertThat(store.call(() -> store.executions.refresh(List.of(running))))
+        .containsExactly(running);
     node.settle(id, Ends::completed);
 
-    assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    Execution completed = store.find(id);
+    assertThat(completed.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(store.call(() -> store.executions.refresh(List.of(running))))
+        .first()
+        .usingRecursiveComparison()
+        .ignoringFields("output")
+        .isEqualTo(completed);
   }
 
   @Test
@@ -172,7 +181,7 @@ class MoveTest extends StoreContract {
     assertThatThrownBy(() -> store.call(() -> store.executions.attempts(1L << 52)))
         .isInstanceOf(ExecutionNotFoundException.class);
     assertThat(store.call(() -> store.executions.find(1L << 52))).isEmpty();
-    assertThat(store.call(() -> store.executions.find(List.<Long>of()))).isEmpty();
+    assertThat(store.call(() -> store.executions.refresh(List.of()))).isEmpty();
   }
 
   /** Each is either cancelled before it is claimed, or asked to while it runs: never lost. */

@@ -13,6 +13,7 @@ import io.executions.web.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class CreationOnce {
   private static final int MAX_TRIES = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final KeyTurns turns = new KeyTurns(PATIENCE);
   private final ExecutionService service;
   private final IdempotencyKeys keys;
   private final Creations creations;
@@ -71,7 +74,7 @@ class CreationOnce {
   private Result once(
       IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
     try {
-      return tryOnce(key, replay, create);
+      return turns.take(() -> tryOnce(key, replay, create));
     } catch (TransactionalException e) {
       throw new ServiceUnavailableException("The creation could not be committed", e);
     }

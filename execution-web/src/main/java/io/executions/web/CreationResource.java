@@ -42,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", ref = "unauthorized")
 @APIResponse(responseCode = "403", ref = "problem")
 @APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "429", ref = "later")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @APIResponse(responseCode = "400", ref = "invalid")
@@ -93,7 +94,9 @@ public class CreationResource {
       description =
           "It is kept before the answer comes, and runs once a node has a free "
               + "slot. With an Idempotency-Key, a repeat answers with the execution "
-              + "that the first request created.")
+              + "that the first request created. The input may have "
+              + "EXECUTION_INPUT_MAX_BYTES (1 MiB by default) in UTF-8 as it is kept, "
+              + "the body three times that and 64 KiB; more is a 413.")
   @Parameter(name = "Idempotency-Key", ref = "Idempotency-Key")
   @Parameter(
       name = "Prefer",
@@ -156,7 +159,10 @@ public class CreationResource {
             result.execution().get(),
             request.size(),
             seconds.get(),
-            ended -> answer.resume(waited.entity(Answers.bytes(document(ended))).build()));
+            ended -> {
+              Response response = waited.clone().entity(Answers.bytes(document(ended))).build();
+              return () -> answer.resume(response);
+            });
     if (!willAnswer) {
       answer.resume(created.entity(Answers.bytes(document(result))).build());
     }
@@ -167,8 +173,9 @@ public class CreationResource {
       operationId = "createExecutions",
       summary = "Creates several executions, all or none",
       description =
-          "1 to 1000, in at most 8 MiB. Each fault is named by its pointer, such "
-              + "as /items/3/type.")
+          "1 to 1000, in a body of at most 8 MiB, each with an input of at most "
+              + "EXECUTION_INPUT_MAX_BYTES (1 MiB by default); more is a 413. Each fault "
+              + "is named by its pointer, such as /items/3/type.")
   @Parameter(name = "Idempotency-Key", ref = "Idempotency-Key")
   @RequestBody(
       required = true,

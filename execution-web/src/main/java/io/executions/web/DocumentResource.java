@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves the OpenAPI document, which the build makes from these resources. */
 @SecurityRequirementsSet
+@APIResponse(responseCode = "400", ref = "invalid")
 @APIResponse(responseCode = "406", ref = "problem")
 @APIResponse(responseCode = "500", ref = "problem")
 @Tag(ref = "document")

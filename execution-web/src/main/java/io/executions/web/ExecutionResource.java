@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", ref = "unauthorized")
 @APIResponse(responseCode = "403", ref = "problem")
 @APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "429", ref = "later")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @Tag(ref = "executions")
@@ -67,12 +68,18 @@ public class ExecutionResource {
       description =
           "only these statuses: pending, running, completed, failed, cancelled,"
               + " several with commas",
-      schema = @Schema(type = SchemaType.STRING, example = "failed,cancelled"))
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              pattern =
+                  "^(pending|running|completed|failed|cancelled)"
+                      + "(,(pending|running|completed|failed|cancelled))*$",
+              example = "failed,cancelled"))
   @Parameter(
       name = "type",
       in = ParameterIn.QUERY,
       description = "only this type",
-      schema = @Schema(type = SchemaType.STRING))
+      schema = @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9._-]{0,99}$"))
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,
@@ -164,11 +171,11 @@ public class ExecutionResource {
       description =
           "A pending one is cancelled at once. The handler of a running one is "
               + "interrupted: if it returns all the same, the execution has completed; "
-              + "otherwise it is cancelled. One that has ended is a 409.")
+              + "otherwise it is cancelled. One that has completed or failed is a 409.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",
-      description = "It was pending and is cancelled",
+      description = "It is cancelled: it was pending, or had been cancelled before",
       content =
           @Content(
               mediaType = "application/json",

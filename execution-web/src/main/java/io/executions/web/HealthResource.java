@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells whether this node lives and whether it can take work. */
 @SecurityRequirementsSet
+@APIResponse(responseCode = "400", ref = "invalid")
 @APIResponse(responseCode = "406", ref = "problem")
 @APIResponse(responseCode = "500", ref = "problem")
 @Tag(ref = "health")

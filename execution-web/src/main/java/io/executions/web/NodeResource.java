@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "404", ref = "problem")
 @APIResponse(responseCode = "406", ref = "problem")
 @APIResponse(responseCode = "409", ref = "problem")
+@APIResponse(responseCode = "429", ref = "later")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @Tag(ref = "nodes")

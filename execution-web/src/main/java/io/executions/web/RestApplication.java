@@ -29,9 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             title = "Execution Service",
             version = "1",
             description =
-                "Durable executions. Times are ISO-8601, UTC in answers and with any offset in"
-                    + " requests. What has no value is left out. Unknown fields and query"
-                    + " parameters are refused; a problem document names all faults at once.",
+                "Durable executions. Times are those of RFC 3339, UTC in answers and with any offset"
+                    + " in requests, in the years 1970 to 9999; fractions of a microsecond are"
+                    + " dropped. What has no value is left out, and null means the same, but for an"
+                    + " input. Unknown fields and query parameters are refused; a problem document"
+                    + " names all faults at once, up to 1000. Whoever sends many wrong tokens"
+                    + " gets a 429 for a while.",
             contact = @Contact(name = "The people who run this service"),
             license =
                 @License(
@@ -60,14 +63,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                   in = ParameterIn.PATH,
                   description = "the id of the execution, or of the node",
                   required = true,
-                  schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")),
+                  schema =
+                      @Schema(
+                          type = SchemaType.INTEGER,
+                          format = "int64",
+                          minimum = "1",
+                          maximum = "9007199254740991")),
               @Parameter(
                   name = "Idempotency-Key",
                   in = ParameterIn.HEADER,
                   description =
                       "1 to 255 visible ASCII characters; a repeat of the request under the"
                           + " same key within 24 hours creates nothing",
-                  schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          minLength = 1,
+                          maxLength = 255,
+                          pattern = "^[\\x21-\\x7e]+$"))
             },
             responses = {
               @APIResponse(
@@ -91,7 +104,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                           schema = @Schema(implementation = ProblemDocument.class))),
               @APIResponse(
                   name = "problem",
-                  description = "A problem.",
+                  description = "A problem, as its document says.",
                   content =
                       @Content(
                           mediaType = RestApplication.PROBLEM,

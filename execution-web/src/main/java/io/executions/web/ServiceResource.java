@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", ref = "unauthorized")
 @APIResponse(responseCode = "403", ref = "problem")
 @APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "429", ref = "later")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @APIResponse(responseCode = "400", ref = "invalid")

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", ref = "unauthorized")
 @APIResponse(responseCode = "403", ref = "problem")
 @APIResponse(responseCode = "406", ref = "problem")
+@APIResponse(responseCode = "429", ref = "later")
 @APIResponse(responseCode = "500", ref = "problem")
 @APIResponse(responseCode = "503", ref = "later")
 @APIResponse(responseCode = "400", ref = "invalid")
@@ -80,7 +81,8 @@ public class SettingsResource {
       summary = "Changes what holds for all nodes",
       description =
           "What is left out stays as it is. It holds for all nodes at once and "
-              + "survives restarts; what runs goes on.")
+              + "survives restarts; what runs goes on. The body may have 64 KiB; more is "
+              + "a 413.")
   @RequestBody(
       required = true,
       content = {

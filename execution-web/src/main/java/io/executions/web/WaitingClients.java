@@ -4,7 +4,7 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionsEnded;
 import io.executions.api.NodeLeaving;
-import io.executions.api.ServiceUnavailableException;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -12,38 +12,48 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The clients that wait for an execution to end. None of them holds a thread or a connection to the
- * database; all of them together cost one query a poll interval, and none while nobody waits. An
- * end recorded on this node is seen at once. Safe for use by several threads.
+ * database; all of them together cost one query a poll interval, which reads neither inputs nor
+ * outputs, and none while nobody waits. An end recorded on this node is seen at once.
+ *
+ * <p>A wait ends when it said, with what is known then: the timer asks nobody and sends nothing, so
+ * it is never late because a database or a client is slow. Outputs are read one by one when their
+ * executions have ended, and so many at most are on their way to clients at the same time. Safe for
+ * use by several threads.
  */
 @ApplicationScoped
 class WaitingClients {
   private static final System.Logger LOG = System.getLogger(WaitingClients.class.getName());
 
-  private static final long DEFAULT_POLL_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int MOST_OUTPUTS = 32;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
   private final ExecutionService service;
   private final WaitingList list = new WaitingList();
-  private volatile long pollNanos;
+  private final Deque<Waiter> unread = new ArrayDeque<>();
+  private ScheduledExecutorService timer;
+  private WaitingThreads threads;
   private long nextPoll;
-  private ScheduledFuture<?> nextLook;
+  private ScheduledFuture<?> nextTick;
   private boolean looking;
   private boolean closed;
+  private int outputs;
   private int answering;
 
   /** For the proxy only. */
@@ -56,35 +66,41 @@ class WaitingClients {
     this.service = service;
   }
 
+  WaitingClients(ExecutionService service, ScheduledExecutorService timer, WaitingThreads threads) {
+    this.service = service;
+    this.timer = timer;
+    this.threads = threads;
+  }
+
+  @PostConstruct
+  void open() {
+    timer = executor;
+    threads = WaitingThreads.ofServer();
+  }
+
   /**
    * Waits for an execution to end.
    *
    * @param execution as it stood just now
    * @param bytes about how much memory it takes
    * @param seconds how long to wait at most
-   * @param answer gets the execution as it is then, once, on any thread
+   * @param answer makes the answer of the execution as it is then, once, on any thread; what it
+   *     returns sends it
    * @return false if too many wait already; then {@code answer} is never called
    */
-  public boolean await(Execution execution, int bytes, int seconds, Consumer<Execution> answer) {
-    if (execution.status().isFinal() || seconds == 0) {
-      answer.accept(execution);
+  public boolean await(
+      Execution execution, int bytes, int seconds, Function<Execution, Runnable> answer) {
+    if (execution.status().isFinal() || seconds == 0 || isClosed()) {
+      answer.apply(execution).run();
       return true;
     }
-    learnPollInterval();
+    long now = System.nanoTime();
+    Waiter waiter = new Waiter(execution, bytes, now + TimeUnit.SECONDS.toNanos(seconds), answer);
     synchronized (this) {
-      if (closed) {
-        answer.accept(execution);
-        return true;
-      }
-      long now = System.nanoTime();
-      Waiter waiter = new Waiter(execution, bytes, now + TimeUnit.SECONDS.toNanos(seconds), answer);
       if (list.isEmpty()) {
-        nextPoll = now + pollInterval();
+        nextPoll = now + pollNanos();
       }
-      if (!list.add(waiter)) {
-        return false;
-      }
-      return scheduled(waiter);
+      return list.add(waiter) && scheduled(waiter);
     }
   }
 
@@ -97,117 +113,198 @@ class WaitingClients {
 
   /** Answers all who still wait, and returns when they have their answers or take too long. */
   void leave(@Observes NodeLeaving event) throws InterruptedException {
+    if (!answersAll()) {
+      event.leaveUnfinished();
+    }
+  }
+
+  /** Answers all who still wait, because the application ends. */
+  @PreDestroy
+  public void close() {
+    try {
+      answersAll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    threads.close();
+  }
+
+  /** From now on answers at once; returns whether all have been answered within some seconds. */
+  private boolean answersAll() throws InterruptedException {
     long end = System.nanoTime() + MOST_NANOS;
-    answerAll();
+    synchronized (this) {
+      closed = true;
+      cancelTick();
+    }
+    list.removeAll().forEach(this::sendLatest);
     synchronized (this) {
       while (answering > 0 && System.nanoTime() - end < 0) {
         TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
       }
-      if (answering > 0) {
-        event.leaveUnfinished();
-      }
+      return answering == 0;
     }
   }
 
-  /** Answers all who still wait, and from now on at once, because the application ends. */
-  @PreDestroy
-  public void answerAll() {
-    List<Waiter> all;
-    synchronized (this) {
-      closed = true;
-      all = List.copyOf(list.removeAll());
-    }
-    all.forEach(waiter -> waiter.answer().accept(waiter.execution()));
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private boolean scheduled(Waiter waiter) {
     try {
       schedule();
       return true;
-    } catch (RejectedExecutionException e) {
-      list.remove(waiter);
-      return false;
+    } catch (RuntimeException e) {
+      // The execution has been created: its creator must hear of that, whatever the timer says.
+      LOG.log(System.Logger.Level.WARNING, "Nobody can wait: {0}", e.toString());
+      return !list.remove(waiter);
     }
   }
 
-  /** Sets the one timer to when there is something to look for. */
+  /** Sets the one timer to when a wait is over or there is something to look for. */
   private synchronized void schedule() {
-    if (looking) {
-      return;
-    }
-    if (nextLook != null) {
-      nextLook.cancel(false);
-      nextLook = null;
-    }
-    if (!list.isEmpty()) {
-      long delay = Math.max(0, list.nextLook(nextPoll) - System.nanoTime());
-      nextLook = executor.schedule(this::look, delay, TimeUnit.NANOSECONDS);
+    cancelTick();
+    if (!closed && !list.isEmpty()) {
+      long next = list.nextEnd(looking ? nextPoll : list.nextLook(nextPoll));
+      long delay = Math.max(0, next - System.nanoTime());
+      nextTick = timer.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void look() {
-    Set<Waiter> asked = begin();
+  private void cancelTick() {
+    if (nextTick != null) {
+      nextTick.cancel(false);
+      nextTick = null;
+    }
+  }
+
+  private void tick() {
     try {
-      answer(asked, find(asked));
+      long now = System.nanoTime();
+      list.removeOver(now).forEach(this::sendLatest);
+      ask(begin(now));
     } finally {
-      synchronized (this) {
-        looking = false;
-        schedule();
-      }
+      schedule();
     }
   }
 
-  private synchronized Set<Waiter> begin() {
-    looking = true;
-    long now = System.nanoTime();
+  /** Returns whom to ask the database for, if anybody; nobody while it owes the last answer. */
+  private synchronized Collection<Waiter> begin(long now) {
     boolean poll = now - nextPoll >= 0;
     if (poll) {
-      nextPoll = now + pollInterval();
+      nextPoll = now + pollNanos();
     }
-    return list.toAskFor(poll, now);
+    List<Waiter> asked = looking ? List.of() : list.toAskFor(poll, now);
+    looking |= !asked.isEmpty();
+    return asked;
   }
 
-  private Map<Long, Execution> find(Set<Waiter> asked) {
-    List<Long> ids = asked.stream().map(waiter -> waiter.execution().id()).distinct().toList();
-    if (ids.isEmpty()) {
-      return Map.of();
+  private void ask(Collection<Waiter> asked) {
+    if (asked.isEmpty()) {
+      return;
     }
     try {
-      return service.getExecutions(ids).stream()
-          .collect(Collectors.toMap(Execution::id, Function.identity()));
+      threads.ask(() -> look(asked));
+    } catch (RuntimeException | Error e) {
+      haveLooked();
+      throw e;
+    }
+  }
+
+  private void look(Collection<Waiter> asked) {
+    try {
+      Map<Long, Execution> found = refreshed(asked);
+      for (Waiter waiter : asked) {
+        Optional.ofNullable(found.get(waiter.id())).ifPresent(now -> learn(waiter, now));
+      }
     } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING, "Could not look how executions stand: {0}", e.toString());
-      return Map.of();
+    } finally {
+      haveLooked();
     }
   }
 
-  /** Answers with the newest that is known, on other threads: a slow client holds up nobody. */
-  private void answer(Set<Waiter> asked, Map<Long, Execution> found) {
-    long now = System.nanoTime();
-    for (Waiter waiter : asked) {
-      Execution execution = found.getOrDefault(waiter.execution().id(), waiter.execution());
-      if ((execution.status().isFinal() || waiter.isOver(now)) && list.remove(waiter)) {
-        answerOnOtherThread(waiter, execution);
+  private synchronized void haveLooked() {
+    looking = false;
+    schedule();
+  }
+
+  private Map<Long, Execution> refreshed(Collection<Waiter> asked) {
+    Map<Long, Execution> known =
+        asked.stream().collect(Collectors.toMap(Waiter::id, Waiter::latest, (one, other) -> one));
+    return service.refresh(List.copyOf(known.values())).stream()
+        .collect(Collectors.toMap(Execution::id, Function.identity()));
+  }
+
+  private void learn(Waiter waiter, Execution now) {
+    if (!now.status().isFinal()) {
+      waiter.know(now);
+      return;
+    }
+    waiter.beRead(true);
+    synchronized (this) {
+      unread.add(waiter);
+    }
+    readNext();
+  }
+
+  /** Reads one that has ended, unless too many are on their way already. */
+  private void readNext() {
+    Waiter next;
+    synchronized (this) {
+      if (closed || outputs >= MOST_OUTPUTS || unread.isEmpty()) {
+        return;
       }
+      next = unread.remove();
+      outputs++;
+    }
+    threads.ask(() -> read(next));
+  }
+
+  private void read(Waiter waiter) {
+    Runnable sending = null;
+    try {
+      if (list.contains(waiter)) {
+        Optional<Execution> execution = service.getExecution(waiter.id());
+        if (execution.isPresent() && list.remove(waiter)) {
+          sending = waiter.answer(execution.get());
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "Could not read what has ended: {0}", e.toString());
+    }
+    waiter.beRead(false);
+    if (sending == null) {
+      outputIsGone();
+    } else {
+      send(sending, this::outputIsGone);
     }
   }
 
-  private void answerOnOtherThread(Waiter waiter, Execution execution) {
-    countAnswering(1);
-    try {
-      executor.execute(
-          () -> {
-            try {
-              waiter.answer().accept(execution);
-            } finally {
-              countAnswering(-1);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      countAnswering(-1);
-      throw e;
+  private void outputIsGone() {
+    synchronized (this) {
+      outputs--;
     }
+    readNext();
+  }
+
+  private void sendLatest(Waiter waiter) {
+    send(() -> waiter.answer(waiter.latest()).run(), () -> {});
+  }
+
+  private void send(Runnable sending, Runnable afterwards) {
+    countAnswering(1);
+    threads.send(
+        () -> {
+          try {
+            sending.run();
+          } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Could not answer: {0}", e.toString());
+          } finally {
+            countAnswering(-1);
+            afterwards.run();
+          }
+        });
   }
 
   private synchronized void countAnswering(int more) {
@@ -215,18 +312,7 @@ class WaitingClients {
     notifyAll();
   }
 
-  /** Asked once, as it is constant while this node runs, and outside the lock, as it may take. */
-  private void learnPollInterval() {
-    if (pollNanos == 0) {
-      try {
-        pollNanos = service.getProcessingStatus().pollInterval().toNanos();
-      } catch (ServiceUnavailableException e) {
-        LOG.log(System.Logger.Level.DEBUG, "The poll interval is not known yet", e);
-      }
-    }
-  }
-
-  private long pollInterval() {
-    return pollNanos == 0 ? DEFAULT_POLL_NANOS : pollNanos;
+  private long pollNanos() {
+    return service.getPollInterval().toNanos();
   }
 }

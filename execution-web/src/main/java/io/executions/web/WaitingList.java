@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Who waits for what, within bounds. Safe for use by several threads. */
@@ -17,8 +18,8 @@ final class WaitingList {
   /** An execution may end before its creator has come here to wait. */
   private static final int REMEMBERED_ENDS = 4096;
 
-  /** Waits that are over within this time of each other share a query; none ends early. */
-  private static final long GRID_NANOS = 100_000_000;
+  /** So long before a wait is over somebody looks again; it does not wait for what he sees. */
+  private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final Set<Waiter> waiters = new LinkedHashSet<>();
   private final Set<Long> ended = new HashSet<>();
@@ -36,14 +37,17 @@ final class WaitingList {
     }
     waiters.add(waiter);
     bytes += waiter.bytes();
-    long id = waiter.execution().id();
-    if (recentEnds.contains(id)) {
-      ended.add(id);
+    if (recentEnds.contains(waiter.id())) {
+      ended.add(waiter.id());
     }
     return true;
   }
 
-  /** Removes one; false when it was not there any more. */
+  synchronized boolean contains(Waiter waiter) {
+    return waiters.contains(waiter);
+  }
+
+  /** Removes one; false when it was not there any more. Who removes it must answer it. */
   synchronized boolean remove(Waiter waiter) {
     boolean removed = waiters.remove(waiter);
     if (removed) {
@@ -58,16 +62,31 @@ final class WaitingList {
     return all;
   }
 
+  /** Removes those whose waits are over. */
+  synchronized List<Waiter> removeOver(long now) {
+    List<Waiter> over = waiters.stream().filter(waiter -> waiter.isOver(now)).toList();
+    over.forEach(this::remove);
+    return over;
+  }
+
   /** Notes that executions ended; returns whether anybody waits for one of them. */
   synchronized boolean noteEnds(Collection<Long> ids) {
     ids.forEach(this::remember);
     Set<Long> ends = Set.copyOf(ids);
     boolean awaited = false;
     for (Waiter waiter : waiters) {
-      long id = waiter.execution().id();
-      awaited |= ends.contains(id) && ended.add(id);
+      awaited |= ends.contains(waiter.id()) && ended.add(waiter.id());
     }
     return awaited;
+  }
+
+  /** Returns when the next wait is over. */
+  synchronized long nextEnd(long latest) {
+    long next = latest;
+    for (Waiter waiter : waiters) {
+      next = earlier(next, waiter.deadline());
+    }
+    return next;
   }
 
   /** Returns when to look next, at the latest at the next poll. */
@@ -77,20 +96,31 @@ final class WaitingList {
     }
     long next = nextPoll;
     for (Waiter waiter : waiters) {
-      long over = Math.floorDiv(waiter.deadline(), GRID_NANOS) * GRID_NANOS + GRID_NANOS;
-      next = over - next < 0 ? over : next;
+      if (waiter.wantsLastLook() && !waiter.isBeingRead()) {
+        next = earlier(next, waiter.deadline() - LAST_LOOK_NANOS);
+      }
     }
     return next;
   }
 
-  /** Returns those to ask the database for: all, or those whose wait is over or may be. */
-  synchronized Set<Waiter> toAskFor(boolean all, long now) {
-    Set<Waiter> asked =
+  /** Returns those to ask the database for: all, or those that have ended or whose wait soon is. */
+  synchronized List<Waiter> toAskFor(boolean all, long now) {
+    Set<Waiter> last =
         waiters.stream()
-            .filter(waiter -> all || waiter.isOver(now) || ended.contains(waiter.execution().id()))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+            .filter(waiter -> waiter.wantsLastLook() && waiter.isOver(now + LAST_LOOK_NANOS))
+            .collect(Collectors.toSet());
+    List<Waiter> asked =
+        waiters.stream()
+            .filter(waiter -> !waiter.isBeingRead())
+            .filter(waiter -> all || last.contains(waiter) || ended.contains(waiter.id()))
+            .toList();
+    last.forEach(Waiter::haveLastLook);
     ended.clear();
     return asked;
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
   }
 
   private void remember(long id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -15,6 +16,15 @@ import java.util.stream.Collectors;
 /** The OpenAPI document, to hold real answers against it. */
 public final class OpenApiDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(
+          SpecVersion.VersionFlag.V202012,
+          factory ->
+              factory.metaSchema(
+                  JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                      .format(new Rfc3339Time())
+                      .build()));
 
   private final JsonNode root;
 
@@ -71,12 +81,17 @@ public final class OpenApiDocument {
     return mediaType.endsWith("json") ? schemaFaults(content.get("schema"), body) : Set.of();
   }
 
+  /** Returns what is wrong with a request's body by its schema, such as {@code NewExecution}. */
+  public Set<String> faultsOfBody(String schema, String body) {
+    return schemaFaults(root.path("components").path("schemas").path(schema), body);
+  }
+
   private Set<String> schemaFaults(JsonNode schema, String body) {
     ObjectNode whole = JSON.createObjectNode();
     whole.set("allOf", JSON.createArrayNode().add(schema));
     whole.set("components", root.get("components"));
     try {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+      return SCHEMAS
           .getSchema(whole)
           .validate(
               JSON.readTree(body),

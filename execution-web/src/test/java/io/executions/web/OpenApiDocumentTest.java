@@ -92,11 +92,12 @@ class OpenApiDocumentTest {
     for (String request : List.of("drain", "resume", "poll")) {
       special.put("POST /nodes/{id}/" + request, Set.of(202, 400, 404, 409));
     }
-    special.put("GET /health/live", Set.of(200, 503));
-    special.put("GET /health/ready", Set.of(200, 503));
-    special.put("GET /openapi.yaml", Set.of(200));
+    special.put("GET /health/live", Set.of(200, 400, 503));
+    special.put("GET /health/ready", Set.of(200, 400, 503));
+    special.put("GET /openapi.yaml", Set.of(200, 400));
     for (Operation operation : operations()) {
-      Set<Integer> common = operation.open() ? Set.of(406, 500) : Set.of(401, 403, 406, 500, 503);
+      Set<Integer> common =
+          operation.open() ? Set.of(406, 500) : Set.of(401, 403, 406, 429, 500, 503);
       Set<Integer> expected =
           Stream.of(common, special.get(operation.name()))
               .flatMap(Set::stream)
@@ -123,6 +124,27 @@ class OpenApiDocumentTest {
         .isEqualTo("bearer");
     assertThat(document.root().at("/security/0").has("token")).isTrue();
     assertThat(document.root().at("/paths/~1health~1live/get/security").isArray()).isTrue();
+  }
+
+  @Test
+  void takesTheTimesOfRfc3339AndNoOthers() throws IOException {
+    OpenApiDocument document = built();
+    for (String time :
+        List.of(
+            "2030-01-31T08:00:00Z",
+            "2030-01-31t08:00:00.12345678901234z",
+            "2030-01-31T08:00:00-23:59")) {
+      assertThat(faultsOfRunAt(document, time)).isEmpty();
+    }
+    for (String time :
+        List.of("2030-01-31 08:00:00Z", "2030-01-31T08:00Z", "2030-02-30T08:00:00Z")) {
+      assertThat(faultsOfRunAt(document, time)).isNotEmpty();
+    }
+  }
+
+  private static Set<String> faultsOfRunAt(OpenApiDocument document, String time) {
+    return document.faultsOfBody(
+        "NewExecution", "{\"type\":\"t\",\"runAt\":\"%s\"}".formatted(time));
   }
 
   @Test

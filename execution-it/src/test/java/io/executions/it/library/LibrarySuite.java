@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,11 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class LibrarySuite {
   @ArquillianResource private URL application;
   private LibraryClient client;
-
-  @Deployment(testable = false)
-  static WebArchive deployment() {
-    return LibraryArchive.create();
-  }
 
   @BeforeEach
   void findApplication() throws Exception {

@@ -36,6 +36,14 @@ class ExhaustedPoolIT {
 
   private static final Duration MOST = Duration.ofMinutes(1);
 
+  private static final String[] KEY = {"Idempotency-Key", "held"};
+  private static final String HELD_KEY =
+      """
+      INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
+      VALUES ('admin', 'held', 'x', '1', 9000000000000000)
+      """;
+  private static final Duration MOST_UNTIL_BUSY = Duration.ofSeconds(15);
+
   @TempDir private Path home;
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
   private final AtomicInteger read = new AtomicInteger();
@@ -105,6 +113,7 @@ class ExhaustedPoolIT {
         assertThat(view.row("SELECT n FROM counter")).containsExactly((long) HANDLERS);
       }
       hoard(watch);
+      holdAKey(installation);
       assertThat(watch.breaches()).isEmpty();
       assertThat(node()).isEqualTo(node);
       assertThat(service.log()).noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"));
@@ -152,6 +161,46 @@ class ExhaustedPoolIT {
     Settled.await(client);
     assertThat(Settled.ids(client, "type=hoard&status=completed"))
         .containsExactlyInAnyOrderElementsOf(hoards);
+  }
+
+  /** Requests that wait for a key, and whose clients have gone, leave connections for others. */
+  private void holdAKey(Installation installation) throws Exception {
+    try (DatabaseView holder = DatabaseView.of(installation)) {
+      holder.execute("START TRANSACTION", HELD_KEY);
+      List<Thread> impatient = new ArrayList<>();
+      for (int number = 0; number < CLIENTS; number++) {
+        Thread client = new Thread(this::hangUp);
+        client.start();
+        impatient.add(client);
+      }
+      long start = System.nanoTime();
+      Answer busy =
+          client.post("/api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
+      assertThat(busy.status()).as(busy.body().toString()).isEqualTo(409);
+      assertThat(busy.header("Retry-After")).matches("[1-9][0-9]*");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST_UNTIL_BUSY);
+      for (int number = 0; number < 10; number++) {
+        create(CounterHandler.TYPE, Json.createValue(0));
+      }
+      for (Thread client : impatient) {
+        client.join();
+      }
+      holder.execute("ROLLBACK");
+    }
+    Answer created =
+        client.post("/api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
+    assertThat(created.status()).isEqualTo(201);
+    Settled.await(client);
+  }
+
+  private void hangUp() {
+    try {
+      client
+          .within(Duration.ofMillis(200))
+          .post("/api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
+    } catch (IOException e) {
+      // it waits no longer
+    }
   }
 
   private long create(String type, JsonValue input) throws Exception {

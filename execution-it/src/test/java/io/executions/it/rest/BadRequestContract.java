@@ -1,11 +1,15 @@
 package io.executions.it.rest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.web.RestClient.Answer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,36 @@ interface BadRequestContract extends ServiceContract {
     assertProblem(service().operator().post("/executions", body), 400);
     assertProblem(service().operator().post("/executions/batch", body), 400);
     assertProblem(service().admin().patch("/settings", body), 400);
+  }
+
+  @Test
+  default void namesTheFieldOfANumberThatIsTooLong() {
+    String number = "1".repeat(100_000);
+    String input = "{\"type\": \"http\", \"input\": {\"url\": \"http://a/\", \"body\": [1, %s]}}";
+    Answer inside = service().operator().post("/executions", input.formatted(number));
+    assertProblem(inside, 400);
+    assertThat(inside.pointers()).containsExactly("/input/body/1");
+    Answer batch =
+        service()
+            .operator()
+            .post("/executions/batch", "{\"items\": [{\"priority\": %s}]}".formatted(number));
+    assertThat(batch.pointers()).containsExactly("/items/0/priority");
+  }
+
+  /** The faults of each item were looked for among those of all others. */
+  @Test
+  default void namesTheFaultsOfALargeBatchSoon() {
+    String unknown =
+        IntStream.range(0, 100_000).mapToObj(i -> "\"f" + i + "\":0").collect(joining(","));
+    String good = ",{" + Service.later() + "}";
+    Instant start = Instant.now();
+    Answer refused =
+        service()
+            .operator()
+            .post("/executions/batch", "{\"items\":[{" + unknown + "}" + good.repeat(999) + "]}");
+    assertProblem(refused, 400);
+    assertThat(refused.pointers()).hasSizeBetween(900, 1000).contains("/items/0/f0");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

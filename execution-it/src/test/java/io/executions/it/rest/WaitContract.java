@@ -43,6 +43,20 @@ interface WaitContract extends ServiceContract {
     assertThat(Instant.now()).isAfterOrEqualTo(start.plusSeconds(2));
   }
 
+  /** It took the stack, and so was a 500, when the execution had been created already. */
+  @Test
+  default void readsAPreferenceOfAnyLength() {
+    for (String preference : List.of("a;" + "x".repeat(7000), "a=\"" + "\\\"".repeat(3000))) {
+      Answer answer =
+          service()
+              .operator()
+              .with("Prefer", preference)
+              .post("/executions", "{" + Service.later() + "}");
+      assertThat(answer.status()).isEqualTo(201);
+      assertThat(answer.header("Preference-Applied")).isEmpty();
+    }
+  }
+
   @Test
   default void waitsForWhatAnEarlierRequestCreated() throws IOException {
     var keyed = service().operator().with("Idempotency-Key", "wait-" + System.nanoTime());

@@ -1,6 +1,5 @@
 package io.executions.it.servers;
 
-import io.executions.testing.MariaDbServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,19 +23,18 @@ final class PayaraMicro {
 
   private PayaraMicro() {}
 
-  /** Prepares the next start, with these settings by their names. */
-  static void prepare(Map<String, String> settings) {
+  /** Prepares the next start, with the database there and these settings by their names. */
+  static void prepare(String databaseUrl, Map<String, String> settings) {
     try {
       Path directory = Files.createTempDirectory(Files.createDirectories(DIRECTORY), "service-");
-      Files.writeString(DIRECTORY.resolve("domain.xml"), domain());
+      Files.writeString(DIRECTORY.resolve("domain.xml"), domain(databaseUrl));
       Files.write(DIRECTORY.resolve("java.options"), options(directory, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String domain() throws IOException {
-    String url = MariaDbServer.of("11.4.5").newDatabase();
+  private static String domain(String databaseUrl) throws IOException {
     String properties =
         """
         connection-creation-retry-attempts="0">
@@ -44,7 +42,7 @@ final class PayaraMicro {
           <property name="user" value="root"/>
           <property name="password" value=""/>
         </jdbc-connection-pool>"""
-            .formatted(url);
+            .formatted(databaseUrl);
     String product = Files.readString(Path.of(System.getProperty("payara.domain")));
     return replaced(
         replaced(

@@ -12,16 +12,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record CreationDocument(
     @Schema(description = "names the handler", pattern = "^[a-z][a-z0-9._-]{0,99}$") String type,
     @Schema(description = "any JSON value; an empty object by default") Object input,
-    @Schema(description = "higher first", minimum = "-1000", maximum = "1000", defaultValue = "0")
-        int priority,
-    @Schema(description = "not claimed before; at once by default") OffsetDateTime runAt,
     @Schema(
+            description = "higher first",
+            minimum = "-1000",
+            maximum = "1000",
+            defaultValue = "0",
+            nullable = true)
+        int priority,
+    @Schema(
+            description = "not claimed before; at once by default; 1970 to 9999 in UTC",
+            nullable = true)
+        OffsetDateTime runAt,
+    @Schema(
+            nullable = true,
             description = "how many failed attempts make it failed for good",
             minimum = "1",
             maximum = "100",
             defaultValue = "1")
         int maxAttempts,
     @Schema(
+            nullable = true,
             description = "how long one attempt may run, in milliseconds; no bound by default",
             minimum = "1",
             maximum = "1000000000000")

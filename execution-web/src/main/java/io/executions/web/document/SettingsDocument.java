@@ -22,16 +22,22 @@ public record SettingsDocument(
             example = "P30D")
         String retention) {
 
+  private static final String RETENTION =
+      "^(none|P([0-9]+D|(?:[0-9]+D)?T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?"
+          + "(?:[0-9]+([.][0-9]{1,9})?S)?))$";
+
   /** A change of the settings. */
   @Schema(
       name = "SettingsChange",
       description = "What is left out stays as it is.",
       additionalProperties = Schema.False.class)
   public record ChangeDocument(
-      @Schema(minimum = "1", maximum = "10000") int maxConcurrentExecutions,
-      boolean paused,
+      @Schema(minimum = "1", maximum = "10000", nullable = true) int maxConcurrentExecutions,
+      @Schema(nullable = true) boolean paused,
       @Schema(
               description = "an ISO-8601 duration of at most 36525 days, or none to keep all",
-              example = "P30D")
+              pattern = RETENTION,
+              example = "P30D",
+              nullable = true)
           String retention) {}
 }

@@ -4,6 +4,7 @@ import io.executions.api.ClusterSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Retentions as JSON has them: an ISO-8601 duration such as {@code P30D}, or {@code none}. */
 final class Retentions {
@@ -13,12 +14,21 @@ final class Retentions {
 
   private static final String NONE = "none";
 
+  /** As the document of the interface says; the JDK takes signs and small letters, too. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "P([0-9]++D|(?:[0-9]++D)?T(?=[0-9])(?:[0-9]++H)?(?:[0-9]++M)?"
+              + "(?:[0-9]++([.][0-9]{1,9})?S)?)");
+
   private Retentions() {}
 
   /** Returns the retention, an empty inner value for none; empty if the text says neither. */
   static Optional<Optional<Duration>> parse(String text) {
     if (text.equals(NONE)) {
       return Optional.of(Optional.empty());
+    }
+    if (!FORM.matcher(text).matches()) {
+      return Optional.empty();
     }
     try {
       return Optional.of(Duration.parse(text)).filter(Retentions::isAllowed).map(Optional::of);
@@ -32,7 +42,7 @@ final class Retentions {
   }
 
   private static boolean isAllowed(Duration retention) {
-    return !retention.isNegative() && retention.compareTo(ClusterSettings.MAX_RETENTION) <= 0;
+    return retention.compareTo(ClusterSettings.MAX_RETENTION) <= 0;
   }
 
   /** With days, which {@link Duration#toString()} writes as hours. */

@@ -1,0 +1,26 @@
+package io.executions.web;
+
+import io.executions.web.security.OpenToAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Refuses query parameters where a resource is open to all, none of which takes any. The others do
+ * so themselves, together with whatever else is wrong with a request.
+ */
+@Provider
+@ApplicationScoped
+public class OpenQueryFilter implements ContainerRequestFilter {
+  @Context private ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    if (resource.getResourceClass().isAnnotationPresent(OpenToAll.class)) {
+      QueryParameters.refuseAny(context.getUriInfo());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.executions.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.executions.api.IdempotencyKeys.KeyBusyException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeyTurnsTest {
+  private final ExecutorService clients = Executors.newCachedThreadPool();
+  private final AtomicInteger trying = new AtomicInteger();
+  private final AtomicInteger tries = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private volatile boolean busy = true;
+
+  @AfterEach
+  void stop() {
+    clients.shutdownNow();
+  }
+
+  @Test
+  void comesBackUntilTheKeyIsFree() {
+    KeyTurns turns = new KeyTurns(Duration.ofSeconds(10));
+    Future<String> request = clients.submit(() -> turns.take(this::attempt));
+    await().until(() -> tries.get() >= 2);
+    busy = false;
+    await().until(request::isDone);
+    assertThat(request).succeedsWithin(Duration.ZERO).isEqualTo("created");
+  }
+
+  @Test
+  void givesUpInTime() {
+    KeyTurns turns = new KeyTurns(Duration.ofMillis(500));
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> turns.take(this::attempt)).isInstanceOf(KeyBusyException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
+  }
+
+  /** Twenty requests for one key that somebody held took all connections. */
+  @Test
+  void letsFewTryAtOnceAndNotAllWait() {
+    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    List<Future<String>> requests = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      requests.add(clients.submit(() -> turns.take(this::attempt)));
+    }
+    await().until(() -> requests.stream().filter(Future::isDone).count() == 36);
+    most.set(0);
+    int before = tries.get();
+    await().until(() -> tries.get() > before + 20);
+    assertThat(most.get()).isEqualTo(1);
+    busy = false;
+    await().until(() -> requests.stream().allMatch(Future::isDone));
+  }
+
+  private String attempt() {
+    most.accumulateAndGet(trying.incrementAndGet(), Math::max);
+    try {
+      tries.incrementAndGet();
+      Thread.sleep(10);
+      if (busy) {
+        throw new KeyBusyException(null);
+      }
+      return "created";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      trying.decrementAndGet();
+    }
+  }
+}

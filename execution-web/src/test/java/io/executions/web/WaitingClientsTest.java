@@ -1,0 +1,225 @@
+package io.executions.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionService;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.ExecutionsEnded;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingClientsTest {
+  private static final JsonValue LARGE = Json.createValue("large");
+
+  private final Map<Long, ExecutionStatus> statuses = new ConcurrentHashMap<>();
+  private final Map<Long, Execution> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger outputsRead = new AtomicInteger();
+  private final CountDownLatch databaseIsBack = new CountDownLatch(1);
+  private volatile boolean hanging;
+  private volatile Duration pollInterval = Duration.ofMillis(50);
+
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final WaitingThreads threads = new WaitingThreads(Executors::defaultThreadFactory);
+  private final WaitingClients clients = new WaitingClients(service(), timer, threads);
+
+  @AfterEach
+  void stop() {
+    databaseIsBack.countDown();
+    clients.close();
+    timer.shutdownNow();
+  }
+
+  @Test
+  void answersWhenAnExecutionHasEndedOnAnotherNodeWithItsOutput() {
+    waitFor(1, 30);
+    statuses.put(1L, ExecutionStatus.COMPLETED);
+    await().until(() -> answers.containsKey(1L));
+    assertThat(answers.get(1L).output()).contains(LARGE);
+  }
+
+  @Test
+  void answersAtOnceWhenAnExecutionHasEndedHere() {
+    pollInterval = Duration.ofHours(1);
+    waitFor(1, 30);
+    statuses.put(1L, ExecutionStatus.COMPLETED);
+    clients.ended(new ExecutionsEnded(List.of(1L)));
+    await().until(() -> answers.containsKey(1L));
+    assertThat(looks.get()).isEqualTo(1);
+  }
+
+  @Test
+  void looksOnceMoreBeforeAWaitIsOver() {
+    pollInterval = Duration.ofHours(1);
+    Instant start = Instant.now();
+    waitFor(1, 1);
+    statuses.put(1L, ExecutionStatus.RUNNING);
+    await().until(() -> answers.containsKey(1L));
+    assertThat(Instant.now()).isAfterOrEqualTo(start.plusSeconds(1));
+    assertThat(answers.get(1L).status()).isEqualTo(ExecutionStatus.RUNNING);
+    assertThat(looks.get()).isEqualTo(1);
+  }
+
+  /** It was answered when the database's time-out had passed. */
+  @Test
+  void endsAWaitWhenItSaidWithWhatIsKnownThoughTheDatabaseHangs() {
+    statuses.put(1L, ExecutionStatus.RUNNING);
+    Instant start = Instant.now();
+    waitFor(1, 2);
+    await().until(() -> looks.get() > 1);
+    hanging = true;
+    statuses.put(1L, ExecutionStatus.COMPLETED);
+    waitFor(2, 1);
+    await().until(() -> answers.containsKey(2L));
+    await().until(() -> answers.containsKey(1L));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(3500));
+    assertThat(answers.get(1L).status()).isEqualTo(ExecutionStatus.RUNNING);
+    assertThat(answers.get(2L).status()).isEqualTo(ExecutionStatus.PENDING);
+  }
+
+  @Test
+  void goesOnWhenTheDatabaseIsBack() {
+    hanging = true;
+    waitFor(1, 30);
+    await().until(() -> looks.get() > 0);
+    statuses.put(1L, ExecutionStatus.COMPLETED);
+    hanging = false;
+    databaseIsBack.countDown();
+    await().until(() -> answers.containsKey(1L));
+  }
+
+  /** All of them at once, each with its output, would take more memory than there is. */
+  @Test
+  void readsNoMoreOutputsThanAreOnTheirWayToClients() {
+    CountDownLatch clientsRead = new CountDownLatch(1);
+    for (long id = 1; id <= 1000; id++) {
+      statuses.put(id, ExecutionStatus.COMPLETED);
+      boolean waits =
+          clients.await(pending(id), 10, 30, execution -> () -> take(execution, clientsRead));
+      assertThat(waits).isTrue();
+    }
+    await().until(() -> outputsRead.get() == 32);
+    await().during(Duration.ofMillis(300)).until(() -> outputsRead.get() == 32);
+    clientsRead.countDown();
+    await().until(() -> answers.size() == 1000);
+    assertThat(outputsRead.get()).isEqualTo(1000);
+  }
+
+  @Test
+  void letsNobodyWaitForAClientThatDoesNotRead() {
+    CountDownLatch reads = new CountDownLatch(1);
+    clients.await(pending(1), 10, 1, execution -> () -> take(execution, reads));
+    clients.await(pending(2), 10, 30, execution -> () -> take(execution, reads));
+    statuses.put(2L, ExecutionStatus.COMPLETED);
+    await().until(() -> outputsRead.get() == 1);
+    waitFor(3, 2);
+    waitFor(4, 30);
+    statuses.put(4L, ExecutionStatus.COMPLETED);
+    await().until(() -> answers.keySet().equals(java.util.Set.of(3L, 4L)));
+    reads.countDown();
+  }
+
+  @Test
+  void takesOnlySoManyAtOnce() {
+    for (long id = 1; id <= 1000; id++) {
+      waitFor(id, 30);
+    }
+    Function<Execution, Runnable> never = execution -> () -> answers.put(9999L, execution);
+    assertThat(clients.await(pending(9999), 10, 30, never)).isFalse();
+    clients.close();
+    assertThat(answers).hasSize(1000).doesNotContainKey(9999L);
+  }
+
+  private void waitFor(long id, int seconds) {
+    clients.await(
+        pending(id), 10, seconds, execution -> () -> answers.put(execution.id(), execution));
+  }
+
+  private void take(Execution execution, CountDownLatch reads) {
+    try {
+      reads.await();
+      answers.put(execution.id(), execution);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Execution pending(long id) {
+    return execution(id, ExecutionStatus.PENDING, Optional.empty());
+  }
+
+  private static Execution execution(long id, ExecutionStatus status, Optional<JsonValue> output) {
+    return new Execution(
+        id,
+        "t",
+        status,
+        0,
+        JsonValue.EMPTY_JSON_OBJECT,
+        output,
+        Optional.empty(),
+        0,
+        1,
+        Optional.empty(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
+  }
+
+  private Execution now(Execution known) {
+    ExecutionStatus status = statuses.getOrDefault(known.id(), ExecutionStatus.PENDING);
+    return execution(known.id(), status, Optional.empty());
+  }
+
+  @SuppressWarnings("unchecked")
+  private ExecutionService service() {
+    return (ExecutionService)
+        Proxy.newProxyInstance(
+            ExecutionService.class.getClassLoader(),
+            new Class<?>[] {ExecutionService.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getPollInterval" -> pollInterval;
+                  case "refresh" -> refresh((List<Execution>) arguments[0]);
+                  case "getExecution" -> read((long) arguments[0]);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private List<Execution> refresh(List<Execution> known) throws InterruptedException {
+    looks.incrementAndGet();
+    hangIfSo();
+    return known.stream().map(this::now).toList();
+  }
+
+  private Optional<Execution> read(long id) throws InterruptedException {
+    outputsRead.incrementAndGet();
+    hangIfSo();
+    return Optional.of(execution(id, statuses.get(id), Optional.of(LARGE)));
+  }
+
+  private void hangIfSo() throws InterruptedException {
+    if (hanging) {
+      databaseIsBack.await();
+    }
+  }
+}
