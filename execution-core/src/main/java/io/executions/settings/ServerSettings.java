@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param address the address that the HTTP listener is bound to
  * @param database its database
- * @param ownDatabase whether the database is the embedded one in the data directory
  */
-public record ServerSettings(InetAddress address, DatabaseSettings database, boolean ownDatabase) {
+public record ServerSettings(InetAddress address, DatabaseSettings database) {
   /**
    * The server makes addresses of the paths of what it unpacks and takes them apart again: what an
    * address writes in another way than a path, it does not find. A semicolon ends the name of an
@@ -29,8 +28,7 @@ public record ServerSettings(InetAddress address, DatabaseSettings database, boo
     checkPath(reader, dataDir.toString().replace(File.separatorChar, '/'));
     return new ServerSettings(
         reader.parsed("EXECUTION_ADDRESS", "127.0.0.1", ServerSettings::address),
-        DatabaseSettings.read(reader, dataDir),
-        reader.text("EXECUTION_DB_URL").isEmpty());
+        DatabaseSettings.read(reader, dataDir));
   }
 
   private static void checkPath(SettingsReader reader, String path) {

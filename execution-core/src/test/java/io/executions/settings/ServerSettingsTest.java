@@ -24,7 +24,6 @@ class ServerSettingsTest {
   @Test
   void keepTheDatabaseInTheDataDirectoryByDefault() throws SQLException {
     ServerSettings settings = read();
-    assertThat(settings.ownDatabase()).isTrue();
     assertThat(settings.database().driver()).isEqualTo("org.h2.Driver");
     String url = settings.database().url().value();
     assertThat(url)
@@ -41,7 +40,6 @@ class ServerSettingsTest {
     given.put("EXECUTION_DB_USER", "someone");
     given.put("EXECUTION_DB_PASSWORD", "p");
     ServerSettings settings = read();
-    assertThat(settings.ownDatabase()).isFalse();
     assertThat(settings.database().driver()).isEqualTo("org.mariadb.jdbc.Driver");
     assertThat(settings.database().url().value())
         .isEqualTo("jdbc:mariadb://db:3306/executions?useSsl=true&useBulkStmtsForInserts=false");
@@ -69,7 +67,6 @@ class ServerSettingsTest {
   void takePostgreSqlAsItIs(String url) {
     given.put("EXECUTION_DB_URL", url);
     ServerSettings settings = read();
-    assertThat(settings.ownDatabase()).isFalse();
     assertThat(settings.database().driver()).isEqualTo("org.postgresql.Driver");
     assertThat(settings.database().url().value()).isEqualTo(url);
   }

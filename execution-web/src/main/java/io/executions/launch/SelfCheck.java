@@ -33,6 +33,23 @@ final class SelfCheck implements Runnable {
     this.stopping = stopping;
   }
 
+  /**
+   * Asks once. A server may stay up with an application of which only a part has started.
+   *
+   * @throws ServerStartException if the application gives no answer
+   */
+  void requireAnswer() throws ServerStartException {
+    try {
+      String wrong = ask();
+      if (wrong != null) {
+        throw new ServerStartException(
+            "the application does not answer, for the reason above; the server does: " + wrong);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "No answer in time", e);
+    }
+  }
+
   /** Asks until the process ends; what is answered while it stops does not count. */
   void begin() {
     ScheduledExecutorService clock =

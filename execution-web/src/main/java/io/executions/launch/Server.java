@@ -52,11 +52,13 @@ final class Server {
     if (!isApplicationRunning(boot)) {
       throw new ServerStartException("the application did not start, for the reason above");
     }
+    endpoint.requireTaken();
+    SelfCheck check = new SelfCheck(endpoint.url("/api/status"), stop::isStopping);
+    check.requireAnswer();
     System.getLogger(Server.class.getName())
         .log(System.Logger.Level.INFO, "Listening on {0}", System.getProperty(ADDRESS));
-    endpoint.requireTaken();
     stop.begin(Server::begin, () -> stopListening(boot));
-    new SelfCheck(endpoint.url("/api/status"), stop::isStopping).begin();
+    check.begin();
   }
 
   /**
