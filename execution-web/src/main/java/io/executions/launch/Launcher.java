@@ -24,6 +24,7 @@ public final class Launcher {
       Settings settings = Settings.read(reader);
       ServerSettings server = ServerSettings.read(reader, settings.dataDir());
       reader.check();
+      HiddenSecrets.hide();
       ServerDirectory directory = ServerDirectory.open(settings.dataDir(), server.ownDatabase());
       new Server(settings, server, directory).start(arguments);
     } catch (InvalidSettingsException e) {
