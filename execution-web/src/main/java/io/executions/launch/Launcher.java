@@ -46,6 +46,7 @@ public final class Launcher {
     Settings settings = Settings.read(reader);
     ServerSettings server = ServerSettings.read(reader, settings.dataDir());
     reader.check();
+    HiddenSecrets.hide();
     ServerDirectory directory = ServerDirectory.take(settings.dataDir());
     Endpoint endpoint = new Endpoint(server.address(), port);
     endpoint.requireFree();
