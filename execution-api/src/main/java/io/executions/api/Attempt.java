@@ -1,5 +1,6 @@
 package io.executions.api;
 
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param outcome how it ended; empty while it runs
  * @param errorMessage why it did not complete, in one readable line
  * @param errorDetail more of that for operators, such as a stack trace
+ * @param output what it had put out before it ended without completing, if its handler tells that;
+ *     of an attempt that completed, the execution has it
  */
 public record Attempt(
     int attempt,
@@ -21,4 +24,5 @@ public record Attempt(
     Optional<Instant> finishedAt,
     Optional<AttemptOutcome> outcome,
     Optional<String> errorMessage,
-    Optional<String> errorDetail) {}
+    Optional<String> errorDetail,
+    Optional<JsonValue> output) {}

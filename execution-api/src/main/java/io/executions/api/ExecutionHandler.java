@@ -49,6 +49,15 @@ public interface ExecutionHandler<I, O> {
   }
 
   /**
+   * Returns whether this handler itself sees to it that its outputs do not become too large. False
+   * by default: an output of more than {@code EXECUTION_OUTPUT_MAX_BYTES}, as JSON in UTF-8, fails
+   * the execution.
+   */
+  default boolean boundsOutput() {
+    return false;
+  }
+
+  /**
    * Checks an input when an execution is created, before anything is stored.
    *
    * @return all that is wrong, with pointers from the input's root such as {@code /url}; by default

@@ -1,16 +1,13 @@
 package io.executions.engine;
 
-import io.executions.api.AttemptOutcome;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
 import io.executions.store.Gate;
-import io.executions.store.Line;
 import io.executions.store.Look;
 import io.executions.store.Outage;
 import io.executions.store.Replay;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +24,6 @@ import java.util.Set;
 final class Cycle {
   private static final int MOST_SETTLED = 200;
   private static final int MOST_RECOVERED = 200;
-  private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
   private static final String REFUSED = "Its end could not be recorded: ";
 
   /**
@@ -36,14 +32,14 @@ final class Cycle {
    * @param claimed what this node is to run
    * @param settled the runs that are over for good
    * @param ended the executions that came to a final status
-   * @param interrupted the executions of nodes that are gone
+   * @param settlements what became of executions, as committed
    * @param again whether more is waiting
    */
   record Result(
       List<ClaimedExecution> claimed,
       List<Run> settled,
       List<Long> ended,
-      List<Long> interrupted,
+      List<Settlement> settlements,
       boolean again) {
     static final Result NOTHING = new Result(List.of(), List.of(), List.of(), List.of(), false);
   }
@@ -90,12 +86,6 @@ final class Cycle {
       Result result =
           store.inGate(gate -> pass(gate, self, ended, unknown, dead, look, types, most));
       singly = Math.max(0, singly - 1);
-      if (!result.interrupted().isEmpty()) {
-        LOG.log(
-            Level.INFO,
-            "Interrupted, and due again ahead of others: {0}",
-            result.interrupted().toString());
-      }
       return result;
     } catch (SQLException | RuntimeException e) {
       isolate(ended, self, e);
@@ -174,8 +164,7 @@ final class Cycle {
       gate.foldDeltas();
     }
     boolean again = recovering || !claimed.isEmpty() || !settled.isEmpty();
-    return new Result(
-        claimed, settled, finals(settled, settlements), interrupted(settlements), again);
+    return new Result(claimed, settled, finals(settled, settlements), settlements, again);
   }
 
   /** Settles the runs whose attempts still hold, and returns all that are over for this node. */
@@ -234,14 +223,6 @@ final class Cycle {
     return look.mine().stream()
         .filter(row -> !runs.has(row.id(), row.attempt()))
         .map(Look.MyRun::id)
-        .toList();
-  }
-
-  private static List<Long> interrupted(List<Settlement> settlements) {
-    return settlements.stream()
-        .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
-        .filter(settlement -> settlement.place() == Line.RECOVERED)
-        .map(settlement -> settlement.row().id())
         .toList();
   }
 

@@ -17,6 +17,7 @@ import io.executions.settings.Settings;
 import io.executions.store.AfterCommit;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
+import io.executions.store.Executions.Moved;
 import io.executions.store.Figures;
 import io.executions.store.NodeRequests;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,15 +101,19 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id) {
-    Execution cancelled = database.callInTurn(() -> executions.cancel(id));
+    Moved cancelled = database.callInTurn(() -> executions.cancel(id));
     poller.wake();
-    return cancelled;
+    if (cancelled.changed()) {
+      MoveLog.cancelled(cancelled.execution());
+    }
+    return cancelled.execution();
   }
 
   @Override
   public Execution retryExecution(long id) {
     Execution retried = database.callInTurn(() -> executions.retry(id));
     poller.wake();
+    MoveLog.retried(retried);
     return retried;
   }
 

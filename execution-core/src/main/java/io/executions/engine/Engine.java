@@ -207,7 +207,12 @@ final class Engine {
   private Joining self(Optional<String> home, Map<String, String> exampleInputs) {
     Settings settings = surroundings.settings();
     return new Joining(
-        settings.nodeName(), home, settings.workers(), settings.pollInterval(), exampleInputs);
+        settings.nodeName(),
+        home,
+        settings.lease(),
+        settings.workers(),
+        settings.pollInterval(),
+        exampleInputs);
   }
 
   /** Makes the index of handlers as well, which may find that it cannot be. */

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 /**
  * Watches the beats of the other nodes. A node is dead when its beat stood still for a lease of
  * this node's monotonic clock while this node's own beats went through all the time: so neither a
- * wrong clock nor an outage of the database kills anybody.
+ * wrong clock nor an outage of the database kills anybody. The lease is the longer of this node's
+ * and the other's own: nodes may have different ones, as while they are restarted with a new one.
  */
 final class NodeWatch {
-  private record Seen(long beat, long since) {}
+  private record Seen(long beat, long since, long leaseNanos) {}
 
   private final long leaseNanos;
   private final Map<Long, Seen> seen = new HashMap<>();
@@ -34,7 +35,7 @@ final class NodeWatch {
     for (Look.Beat beat : beats) {
       Seen before = seen.get(beat.nodeId());
       if (before == null || before.beat() != beat.beat()) {
-        seen.put(beat.nodeId(), new Seen(beat.beat(), now));
+        seen.put(beat.nodeId(), new Seen(beat.beat(), now, longer(beat.lease())));
       } else if (beat.nodeId() != ownId && stoodStill(before, now, unbrokenSince)) {
         dead.add(beat);
       }
@@ -53,13 +54,19 @@ final class NodeWatch {
   long untilNextJudgement(long ownId, long now, long unbrokenSince) {
     return seen.entrySet().stream()
         .filter(node -> node.getKey() != ownId)
-        .mapToLong(node -> now - Math.max(node.getValue().since(), unbrokenSince))
-        .map(stoodStill -> Math.max(0, leaseNanos - stoodStill))
+        .map(Map.Entry::getValue)
+        .mapToLong(node -> node.leaseNanos() - (now - Math.max(node.since(), unbrokenSince)))
+        .map(left -> Math.max(0, left))
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
-  private boolean stoodStill(Seen before, long now, long unbrokenSince) {
-    return now - before.since() >= leaseNanos && now - unbrokenSince >= leaseNanos;
+  private long longer(Duration lease) {
+    return Math.max(leaseNanos, lease.toNanos());
+  }
+
+  private static boolean stoodStill(Seen before, long now, long unbrokenSince) {
+    long lease = before.leaseNanos();
+    return now - before.since() >= lease && now - unbrokenSince >= lease;
   }
 }

@@ -5,11 +5,19 @@ sealed interface Outcome {
   /** The handler returned this output, as JSON text; null for none. */
   record Completed(String output) implements Outcome {}
 
-  /** The handler threw, or its output cannot be kept; a permanent failure is not tried again. */
-  record Failed(String message, String detail, boolean permanent) implements Outcome {}
+  /**
+   * The handler threw, or its output cannot be kept; a permanent failure is not tried again. The
+   * output is what it had put out before, as JSON text; null for none.
+   */
+  record Failed(String message, String detail, boolean permanent, String output)
+      implements Outcome {
+    Failed(String message, String detail, boolean permanent) {
+      this(message, detail, permanent, null);
+    }
+  }
 
-  /** The handler was told to stop because its time was over. */
-  record TimedOut(String message, String detail) implements Outcome {}
+  /** The handler was told to stop because its time was over; the output as of one that failed. */
+  record TimedOut(String message, String detail, String output) implements Outcome {}
 
   /** The handler did not run, or was stopped for no fault of its own; it costs no attempt. */
   record Released(String message) implements Outcome {}
@@ -21,11 +29,17 @@ sealed interface Outcome {
     }
   }
 
+  /** Its node had no memory or no thread for it: an interruption, after which that node rests. */
+  record Starved(String message) implements Outcome {}
+
   /**
    * The database rolled the transaction of a transactional handler back, in favour of another (a
    * deadlock, a failed certification) or because it went away. No fault of its own, up to a bound.
    */
   record RolledBack(String message, String detail) implements Outcome {}
+
+  /** The database takes no end of this attempt, not even a row that tells of it. */
+  record Unrecordable(String message) implements Outcome {}
 
   /** The completion has been committed with the handler's own transaction. */
   record Settled() implements Outcome {}

@@ -1,14 +1,17 @@
 package io.executions.engine;
 
+import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
 import io.executions.handlers.Handler;
 import io.executions.store.Outage;
 import io.executions.store.Replay;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /** Runs one attempt on its worker's thread and makes an outcome of whatever happens. */
 final class Runner {
+  private static final System.Logger LOG = System.getLogger(Runner.class.getName());
   private static final Outcome LAST_RESORT =
       new Outcome.Failed("The handler failed in a way that could not be told", null, false);
 
@@ -84,12 +87,12 @@ final class Runner {
     if (run.stopped() == Run.Stop.TIMEOUT) {
       throw new InterruptedException("The handler returned after its time was over");
     }
-    checkSize(output);
+    checkSize(output, handler);
     return output;
   }
 
-  private void checkSize(String output) throws PermanentFailureException {
-    if (output != null) {
+  private void checkSize(String output, Handler handler) throws PermanentFailureException {
+    if (output != null && !handler.boundsOutput()) {
       long bytes = output.getBytes(StandardCharsets.UTF_8).length;
       long most = surroundings.settings().outputMaxBytes();
       if (bytes > most) {
@@ -99,11 +102,11 @@ final class Runner {
     }
   }
 
-  private static Outcome failure(Run run, Throwable thrown) {
+  private Outcome failure(Run run, Throwable thrown) {
     if (run.stopped() == Run.Stop.TIMEOUT) {
       String message =
           "Timed out after %d ms".formatted(run.claimed().timeout().orElseThrow().toMillis());
-      return new Outcome.TimedOut(message, ErrorText.detail(thrown));
+      return new Outcome.TimedOut(message, ErrorText.detail(thrown), outputOf(run, thrown));
     }
     if (run.stopped() == Run.Stop.RELEASE) {
       return new Outcome.Released("Its node stopped before it had ended");
@@ -111,6 +114,28 @@ final class Runner {
     return new Outcome.Failed(
         ErrorText.message(thrown),
         ErrorText.detail(thrown),
-        thrown instanceof PermanentFailureException);
+        thrown instanceof PermanentFailureException,
+        outputOf(run, thrown));
+  }
+
+  /**
+   * Returns what the attempt had put out, if that can be kept; how it ended must not hang on it.
+   */
+  private String outputOf(Run run, Throwable thrown) {
+    if (!(thrown instanceof OutputCarrier carrier)) {
+      return null;
+    }
+    try {
+      String output = Handler.text(carrier.output().orElse(null));
+      checkSize(output, surroundings.handlers().find(run.type()).orElseThrow());
+      return output;
+    } catch (PermanentFailureException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "What execution {0} had put out is not kept: {1}",
+          Long.toString(run.id()),
+          e.getMessage());
+      return null;
+    }
   }
 }

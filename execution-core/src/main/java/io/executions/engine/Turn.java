@@ -225,6 +225,7 @@ final class Turn {
     } finally {
       moving = false;
     }
+    MoveLog.settled(result.settlements());
     if (!result.ended().isEmpty()) {
       surroundings.onEnded().accept(result.ended());
     }

@@ -2,39 +2,60 @@ package io.executions.engine;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
-import io.executions.store.Line;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
+import io.executions.store.Tally;
 import java.time.Duration;
 
 /**
- * Says what the outcome of an attempt makes of its execution.
+ * Says what the outcome of an attempt makes of its execution. Failures and time-outs count towards
+ * the execution's own {@code maxAttempts}; interruptions and roll-backs each towards the node's
+ * bound; what was released counts nowhere.
  *
  * @param backoff how long to wait between attempts
- * @param maxInterruptions how often a node may die under an execution before that is failed
+ * @param maxInterruptions how often an attempt may be interrupted, and how often rolled back
  */
 record Verdict(Backoff backoff, int maxInterruptions) {
 
   Settlement of(RunningRow row, Outcome outcome) {
     if (outcome instanceof Outcome.Completed completed) {
-      return end(
-          row, AttemptOutcome.COMPLETED, ExecutionStatus.COMPLETED, completed.output(), null, null);
+      return Settlement.completed(row, completed.output());
+    }
+    if (outcome instanceof Outcome.Unrecordable unrecordable) {
+      return Settlement.ended(
+          row, null, ExecutionStatus.FAILED, row.tally().failed(), unrecordable.message(), null);
     }
     if (row.cancelRequested()) {
       return cancelled(row, outcome);
     }
     if (outcome instanceof Outcome.Failed failed) {
       return failed(
-          row, AttemptOutcome.FAILED, failed.message(), failed.detail(), failed.permanent());
+          row,
+          AttemptOutcome.FAILED,
+          failed.message(),
+          failed.detail(),
+          failed.output(),
+          failed.permanent());
     }
     if (outcome instanceof Outcome.TimedOut timedOut) {
-      return failed(row, AttemptOutcome.TIMED_OUT, timedOut.message(), timedOut.detail(), false);
+      return failed(
+          row,
+          AttemptOutcome.TIMED_OUT,
+          timedOut.message(),
+          timedOut.detail(),
+          timedOut.output(),
+          false);
     }
     if (outcome instanceof Outcome.Released released) {
-      return again(row, AttemptOutcome.RELEASED, row.interruptions(), released.message());
+      return Settlement.again(
+          row, AttemptOutcome.RELEASED, null, row.tally(), released.message(), null);
     }
     if (outcome instanceof Outcome.Interrupted interrupted) {
-      return interrupted(row, interrupted.message());
+      return interrupted(row, interrupted.message(), null);
+    }
+    if (outcome instanceof Outcome.Starved starved) {
+      int interruptions = row.tally().interrupted().interruptions();
+      return interrupted(row, starved.message(), backoff.afterFailures(interruptions));
     }
     if (outcome instanceof Outcome.RolledBack rolledBack) {
       return rolledBack(row, rolledBack);
@@ -42,130 +63,73 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     throw new IllegalArgumentException("Nothing is left to settle after " + outcome);
   }
 
-  private Settlement cancelled(RunningRow row, Outcome outcome) {
-    boolean nodeGone = outcome instanceof Outcome.Interrupted;
+  private static Settlement cancelled(RunningRow row, Outcome outcome) {
+    boolean interrupted =
+        outcome instanceof Outcome.Interrupted || outcome instanceof Outcome.Starved;
     String detail = null;
+    String output = null;
     if (outcome instanceof Outcome.Failed failed) {
       detail = failed.detail();
+      output = failed.output();
     } else if (outcome instanceof Outcome.TimedOut timedOut) {
       detail = timedOut.detail();
+      output = timedOut.output();
     } else if (outcome instanceof Outcome.RolledBack rolledBack) {
       detail = rolledBack.detail();
     }
-    return end(
-        row,
-        nodeGone ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
-        ExecutionStatus.CANCELLED,
-        null,
-        "Cancelled while it was running",
-        detail);
+    return Settlement.ended(
+            row,
+            interrupted ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
+            ExecutionStatus.CANCELLED,
+            row.tally(),
+            "Cancelled while it was running",
+            detail)
+        .withOutput(output);
   }
 
   private Settlement failed(
-      RunningRow row, AttemptOutcome outcome, String message, String detail, boolean permanent) {
-    int failures = row.failures() + 1;
-    if (permanent || failures >= row.maxAttempts()) {
-      return new Settlement(
-          row,
-          outcome,
-          ExecutionStatus.FAILED,
-          null,
-          null,
-          failures,
-          row.interruptions(),
-          null,
-          message,
-          detail);
+      RunningRow row,
+      AttemptOutcome outcome,
+      String message,
+      String detail,
+      String output,
+      boolean permanent) {
+    Tally tally = row.tally().failed();
+    if (permanent || tally.failures() >= row.maxAttempts()) {
+      return Settlement.ended(row, outcome, ExecutionStatus.FAILED, tally, message, detail)
+          .withOutput(output);
     }
-    Duration delay = backoff.afterFailures(failures);
-    return new Settlement(
-        row,
-        outcome,
-        ExecutionStatus.PENDING,
-        Line.WAITING,
-        delay,
-        failures,
-        row.interruptions(),
-        null,
-        message,
-        detail);
+    Duration delay = backoff.afterFailures(tally.failures());
+    return Settlement.again(row, outcome, delay, tally, message, detail).withOutput(output);
   }
 
-  private Settlement interrupted(RunningRow row, String reason) {
-    int interruptions = row.interruptions() + 1;
-    if (interruptions >= maxInterruptions) {
+  private Settlement interrupted(RunningRow row, String reason, Duration delay) {
+    Tally tally = row.tally().interrupted();
+    if (tally.interruptions() >= maxInterruptions) {
       String message =
           ErrorText.line(
-              "Interrupted %d times; the last time: %s".formatted(interruptions, reason));
-      return new Settlement(
-          row,
-          AttemptOutcome.INTERRUPTED,
-          ExecutionStatus.FAILED,
-          null,
-          null,
-          row.failures(),
-          interruptions,
-          null,
-          message,
-          null);
+              "Interrupted %d times; the last time: %s".formatted(tally.interruptions(), reason));
+      return Settlement.ended(
+          row, AttemptOutcome.INTERRUPTED, ExecutionStatus.FAILED, tally, message, null);
     }
-    return again(row, AttemptOutcome.INTERRUPTED, interruptions, reason);
+    return Settlement.again(row, AttemptOutcome.INTERRUPTED, delay, tally, reason, null);
   }
 
   /**
-   * Tried again shortly, as long as few attempts have cost nothing so far; from then on it is a
-   * failure like any other. The interruptions are left alone: they tell how often a node died.
+   * Tried again shortly, as long as few were rolled back; from then on a failure like any other.
    */
   private Settlement rolledBack(RunningRow row, Outcome.RolledBack rolledBack) {
-    int free = row.attempt() - row.failures() - row.interruptions();
-    if (free >= maxInterruptions) {
-      return failed(row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), false);
+    Tally tally = row.tally().rolledBack();
+    if (tally.rollbacks() >= maxInterruptions) {
+      return failed(
+          row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false);
     }
-    return new Settlement(
+    return Settlement.again(
         row,
         AttemptOutcome.INTERRUPTED,
-        ExecutionStatus.PENDING,
-        Line.WAITING,
-        backoff.afterConflicts(free),
-        row.failures(),
-        row.interruptions(),
-        null,
+        backoff.afterConflicts(tally.rollbacks()),
+        tally,
         rolledBack.message(),
         rolledBack.detail());
-  }
-
-  private static Settlement again(
-      RunningRow row, AttemptOutcome outcome, int interruptions, String message) {
-    return new Settlement(
-        row,
-        outcome,
-        ExecutionStatus.PENDING,
-        Line.RECOVERED,
-        null,
-        row.failures(),
-        interruptions,
-        null,
-        message,
-        null);
-  }
-
-  private static Settlement end(
-      RunningRow row,
-      AttemptOutcome outcome,
-      ExecutionStatus end,
-      String output,
-      String message,
-      String detail) {
-    return new Settlement(
-        row,
-        outcome,
-        end,
-        null,
-        null,
-        row.failures(),
-        row.interruptions(),
-        output,
-        message,
-        detail);
   }
 }

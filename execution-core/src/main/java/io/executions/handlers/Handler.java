@@ -33,7 +33,15 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
    * @throws PermanentFailureException if the input does not fit the handler, too
    */
   public String call(String input, ExecutionContext context) throws Exception {
-    Object output = bean.handle(read(input), context);
+    return text(bean.handle(read(input), context));
+  }
+
+  /**
+   * Returns an output as JSON text; null for none.
+   *
+   * @throws PermanentFailureException if it cannot be read again
+   */
+  public static String text(Object output) throws PermanentFailureException {
     if (output == null || output == JsonValue.NULL) {
       return null;
     }
@@ -43,6 +51,11 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
   /** Returns whether attempts run in one transaction with their completion. */
   public boolean transactional() {
     return bean.transactional();
+  }
+
+  /** Returns whether the handler itself sees to it that its outputs are not too large. */
+  public boolean boundsOutput() {
+    return bean.boundsOutput();
   }
 
   /** Returns what is wrong with an input, with pointers from its root. */
@@ -67,7 +80,7 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     } catch (RuntimeException e) {
       // JsonbException, and what JSON-B or the input's own class lets through beside it.
       throw new PermanentFailureException(
-          "The input does not fit %s: %s".formatted(inputType.getTypeName(), e.getMessage()), e);
+          "The input does not fit %s: %s".formatted(inputType.getTypeName(), Reason.of(e)), e);
     }
   }
 }

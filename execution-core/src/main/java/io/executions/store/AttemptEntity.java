@@ -60,6 +60,9 @@ class AttemptEntity {
   @Column(name = "error_detail", length = Integer.MAX_VALUE)
   private String errorDetail;
 
+  @Column(length = Integer.MAX_VALUE)
+  private String output;
+
   protected AttemptEntity() {}
 
   Attempt toAttempt() {
@@ -70,6 +73,7 @@ class AttemptEntity {
         Optional.of(Micros.toInstant(finishedAt)),
         Optional.of(AttemptOutcome.fromJsonName(outcome)),
         Optional.ofNullable(errorMessage),
-        Optional.ofNullable(errorDetail));
+        Optional.ofNullable(errorDetail),
+        Optional.ofNullable(output).map(JsonText::parse));
   }
 }

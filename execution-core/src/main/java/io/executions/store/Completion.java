@@ -14,7 +14,7 @@ public class Completion {
   private static final String COMPLETE =
       """
       UPDATE execution
-         SET status = 'completed', output = ?, error_message = NULL, finished_at = {now},
+         SET status = 'completed', output = ?, output_bytes = ?, error_message = NULL, finished_at = {now},
              node_id = NULL, overdue = FALSE
        WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
       """;
@@ -42,7 +42,8 @@ public class Completion {
 
   private static boolean complete(Sql sql, ClaimedExecution claimed, long nodeId, String output)
       throws SQLException {
-    if (sql.update(COMPLETE, output, claimed.id(), claimed.attempt(), nodeId) != 1) {
+    Long bytes = output == null ? null : TextSize.bytes(output);
+    if (sql.update(COMPLETE, output, bytes, claimed.id(), claimed.attempt(), nodeId) != 1) {
       return false;
     }
     new Totals(sql).leaveDelta(claimed.type(), ExecutionStatus.COMPLETED, 1);

@@ -39,9 +39,16 @@ class ExecutionEntity {
   @Column(name = "error_message")
   private String errorMessage;
 
+  @Column(name = "input_bytes")
+  private long inputBytes;
+
+  @Column(name = "output_bytes")
+  private Long outputBytes;
+
   private int attempt;
   private int failures;
   private int interruptions;
+  private int rollbacks;
 
   @Column(name = "max_attempts")
   private int maxAttempts;
@@ -78,6 +85,7 @@ class ExecutionEntity {
     this.id = id;
     type = execution.type();
     this.input = input;
+    inputBytes = TextSize.bytes(input);
     priority = execution.priority();
     maxAttempts = execution.maxAttempts();
     timeoutMs = execution.timeoutMs();
@@ -94,9 +102,11 @@ class ExecutionEntity {
       line,
       priority,
       input,
+      inputBytes,
       attempt,
       failures,
       interruptions,
+      rollbacks,
       maxAttempts,
       timeoutMs,
       runAt,
@@ -106,15 +116,21 @@ class ExecutionEntity {
     };
   }
 
-  /** Cancels a pending execution at once, and asks for it when it is running. */
-  void cancel(long now) {
+  /**
+   * Cancels a pending execution at once, and asks for it when it is running.
+   *
+   * @return whether that changed anything
+   */
+  boolean cancel(long now) {
     if (status() == ExecutionStatus.RUNNING) {
+      boolean first = !cancelRequested;
       cancelRequested = true;
-    } else {
-      become(ExecutionStatus.CANCELLED, "cancelled");
-      line = null;
-      finishedAt = now;
+      return first;
     }
+    become(ExecutionStatus.CANCELLED, "cancelled");
+    line = null;
+    finishedAt = now;
+    return true;
   }
 
   /** Makes an ended execution pending again, with a fresh budget and without its old end. */
@@ -122,7 +138,9 @@ class ExecutionEntity {
     become(ExecutionStatus.PENDING, "retried");
     failures = 0;
     interruptions = 0;
+    rollbacks = 0;
     output = null;
+    outputBytes = null;
     errorMessage = null;
     finishedAt = null;
     cancelRequested = false;

@@ -33,8 +33,8 @@ public class Executions {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, attempt, failures, interruptions,
-              max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
+              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
       VALUES {rows}
       """;
 
@@ -44,6 +44,14 @@ public class Executions {
              cancel_requested, overdue
         FROM execution WHERE id IN ({ids})
       """;
+
+  /**
+   * What a person's move made of an execution.
+   *
+   * @param execution the execution as it is now
+   * @param changed whether the move changed it
+   */
+  public record Moved(Execution execution, boolean changed) {}
 
   private final Transaction transaction;
   private final Ids ids;
@@ -151,15 +159,13 @@ public class Executions {
 
   /** Cancels the execution, or asks for it when it is running; leaves it if it is cancelled. */
   @Transactional(TxType.REQUIRES_NEW)
-  public Execution cancel(long id) {
+  public Moved cancel(long id) {
     ExecutionEntity row = lock(id);
-    if (row.status() != ExecutionStatus.CANCELLED) {
-      row.cancel(now());
-      if (row.status() == ExecutionStatus.CANCELLED) {
-        leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
-      }
+    boolean changed = row.status() != ExecutionStatus.CANCELLED && row.cancel(now());
+    if (changed && row.status() == ExecutionStatus.CANCELLED) {
+      leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
     }
-    return row.toExecution();
+    return new Moved(row.toExecution(), changed);
   }
 
   /** Makes the execution pending again. */
@@ -201,6 +207,7 @@ public class Executions {
         execution.startedAt().orElseThrow(),
         execution.finishedAt(),
         outcome,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -45,8 +46,9 @@ public record Look(
    * @param nodeId the node
    * @param beat its counter
    * @param draining whether it is to claim nothing more
+   * @param lease how long its beat may stand still, as it was told itself
    */
-  public record Beat(long nodeId, long beat, boolean draining) {}
+  public record Beat(long nodeId, long beat, boolean draining, Duration lease) {}
 
   /**
    * A running row of the node that looks.

@@ -2,6 +2,7 @@ package io.executions.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ final class LookQuery {
                   THEN 1 ELSE 0 END AS i
         FROM execution_gate g
       UNION ALL
-      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, NULL, NULL, NULL, NULL, NULL
+      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
@@ -50,11 +51,18 @@ final class LookQuery {
   private Void read(ResultSet row) throws SQLException {
     switch (row.getString("kind").strip()) {
       case "gate" -> gate = gate(row);
-      case "node" ->
-          beats.add(new Look.Beat(row.getLong("a"), row.getLong("b"), row.getInt("c") == 1));
+      case "node" -> beats.add(beat(row));
       default -> mine.add(new Look.MyRun(row.getLong("a"), row.getInt("b"), row.getInt("c") == 1));
     }
     return null;
+  }
+
+  private static Look.Beat beat(ResultSet row) throws SQLException {
+    return new Look.Beat(
+        row.getLong("a"),
+        row.getLong("b"),
+        row.getInt("c") == 1,
+        Duration.ofMillis(row.getLong("d")));
   }
 
   private Look gate(ResultSet row) throws SQLException {

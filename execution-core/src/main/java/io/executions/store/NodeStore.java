@@ -14,6 +14,7 @@ public final class NodeStore implements AutoCloseable {
    *
    * @param name its name, if nobody living has it
    * @param home the id of its data directory, whose lock it holds; empty when it has none
+   * @param lease how long its beat may stand still before it is dead
    * @param workers its handler threads
    * @param pollInterval how often it asks for work
    * @param exampleInputs the types that it handles, each with an example input as JSON text
@@ -21,6 +22,7 @@ public final class NodeStore implements AutoCloseable {
   public record Joining(
       String name,
       Optional<String> home,
+      Duration lease,
       int workers,
       Duration pollInterval,
       Map<String, String> exampleInputs) {}
@@ -60,8 +62,9 @@ public final class NodeStore implements AutoCloseable {
   private static final String INSERT =
       """
       INSERT INTO execution_node
-             (id, name, home, state, beat, started_at, last_beat_at, workers, poll_interval_ms)
-      VALUES (?, ?, ?, ?, 1, {now}, {now}, ?, ?)
+             (id, name, home, state, beat, started_at, last_beat_at, lease_ms, workers,
+              poll_interval_ms)
+      VALUES (?, ?, ?, ?, 1, {now}, {now}, ?, ?, ?)
       """;
 
   private static final String BEAT =
@@ -115,6 +118,7 @@ public final class NodeStore implements AutoCloseable {
               name,
               node.home().orElse(null),
               draining ? "draining" : "polling",
+              node.lease().toMillis(),
               node.workers(),
               node.pollInterval().toMillis());
           sql.insert(

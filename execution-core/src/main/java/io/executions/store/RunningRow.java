@@ -2,6 +2,7 @@ package io.executions.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /**
  * A running row that the engine has locked to settle it.
@@ -12,8 +13,7 @@ import java.sql.SQLException;
  * @param nodeId the node that claimed it
  * @param node that node's name
  * @param startedAt when it was claimed, in microseconds since 1970
- * @param failures how many attempts have failed before
- * @param interruptions how many attempts were interrupted before
+ * @param tally what earlier attempts have come to
  * @param maxAttempts how many may fail
  * @param cancelRequested whether somebody asked to cancel it
  */
@@ -24,15 +24,14 @@ public record RunningRow(
     long nodeId,
     String node,
     long startedAt,
-    int failures,
-    int interruptions,
+    Tally tally,
     int maxAttempts,
     boolean cancelRequested) {
 
   static final String LOCK =
       """
-      SELECT id, attempt, type, node_id, node, started_at, failures, interruptions, max_attempts,
-             cancel_requested
+      SELECT id, attempt, type, node_id, node, started_at, failures, interruptions, rollbacks,
+             max_attempts, cancel_requested
         FROM execution
        WHERE id IN ({ids}) AND status = 'running'
        ORDER BY id
@@ -45,10 +44,9 @@ public record RunningRow(
         row.getInt("attempt"),
         row.getString("type"),
         row.getLong("node_id"),
-        row.getString("node"),
+        Objects.requireNonNullElse(row.getString("node"), "unknown"),
         row.getLong("started_at"),
-        row.getInt("failures"),
-        row.getInt("interruptions"),
+        new Tally(row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
         row.getInt("max_attempts"),
         row.getBoolean("cancel_requested"));
   }

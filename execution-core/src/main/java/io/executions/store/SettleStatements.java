@@ -13,7 +13,7 @@ record SettleStatements(Sql sql, long now) {
       """
       UPDATE execution
          SET status = ?, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
-             output = ?, error_message = ?, finished_at = ?, node_id = NULL,
+             rollbacks = ?, output = ?, output_bytes = ?, error_message = ?, finished_at = ?, node_id = NULL,
              cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
              overdue = FALSE
        WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
@@ -23,7 +23,7 @@ record SettleStatements(Sql sql, long now) {
       """
       INSERT INTO execution_attempt
              (execution_id, attempt, node, started_at, finished_at, outcome, error_message,
-              error_detail)
+              error_detail, output)
       VALUES {rows}
       """;
 
@@ -37,6 +37,7 @@ record SettleStatements(Sql sql, long now) {
     sql.insert(
         KEEP_ATTEMPT,
         held.stream()
+            .filter(settlement -> settlement.outcome() != null)
             .filter(settlement -> settlement.outcome() != AttemptOutcome.COMPLETED)
             .map(this::attempt)
             .toList());
@@ -46,13 +47,16 @@ record SettleStatements(Sql sql, long now) {
   private Object[] execution(Settlement settlement) {
     RunningRow row = settlement.row();
     ExecutionStatus next = settlement.next();
+    String output = next == ExecutionStatus.COMPLETED ? settlement.output() : null;
     return new Object[] {
       next.jsonName(),
       settlement.place() == null ? null : settlement.place().code(),
       settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
-      settlement.failures(),
-      settlement.interruptions(),
-      settlement.output(),
+      settlement.tally().failures(),
+      settlement.tally().interruptions(),
+      settlement.tally().rollbacks(),
+      output,
+      output == null ? null : TextSize.bytes(output),
       settlement.errorMessage(),
       next.isFinal() ? now : null,
       next.jsonName(),
@@ -72,7 +76,8 @@ record SettleStatements(Sql sql, long now) {
       now,
       settlement.outcome().jsonName(),
       settlement.errorMessage(),
-      settlement.errorDetail()
+      settlement.errorDetail(),
+      settlement.output()
     };
   }
 }

@@ -8,13 +8,13 @@ import java.time.Duration;
  * How a running execution leaves {@code running}.
  *
  * @param row the row as it was locked
- * @param outcome how the attempt ended
+ * @param outcome how the attempt ended; null when no row of its own can tell
  * @param next its next status
  * @param place its place in the line when the next status is pending, else null
  * @param delay how long until it is due again, when it is pending; null keeps its due time
- * @param failures how many attempts have failed now
- * @param interruptions how many attempts were interrupted now
- * @param output the output as JSON text; null for none
+ * @param tally what its attempts have come to now
+ * @param output the output as JSON text, or what an attempt that did not complete had put out; null
+ *     for none
  * @param errorMessage why it did not complete; null when it did
  * @param errorDetail more of that for operators; null for none
  */
@@ -24,8 +24,7 @@ public record Settlement(
     ExecutionStatus next,
     Line place,
     Duration delay,
-    int failures,
-    int interruptions,
+    Tally tally,
     String output,
     String errorMessage,
     String errorDetail) {
@@ -38,5 +37,55 @@ public record Settlement(
     if ((place != null) != (next == ExecutionStatus.PENDING)) {
       throw new IllegalArgumentException("Only a pending execution has a place in the line");
     }
+  }
+
+  /** Returns the completion with that output. */
+  public static Settlement completed(RunningRow row, String output) {
+    return new Settlement(
+        row,
+        AttemptOutcome.COMPLETED,
+        ExecutionStatus.COMPLETED,
+        null,
+        null,
+        row.tally(),
+        output,
+        null,
+        null);
+  }
+
+  /** Returns an end other than completion. */
+  public static Settlement ended(
+      RunningRow row,
+      AttemptOutcome outcome,
+      ExecutionStatus end,
+      Tally tally,
+      String message,
+      String detail) {
+    return new Settlement(row, outcome, end, null, null, tally, null, message, detail);
+  }
+
+  /** Returns the same with what the attempt had put out before it ended; null for nothing. */
+  public Settlement withOutput(String put) {
+    return new Settlement(row, outcome, next, place, delay, tally, put, errorMessage, errorDetail);
+  }
+
+  /** Returns that another attempt follows: after that delay, or ahead of others without one. */
+  public static Settlement again(
+      RunningRow row,
+      AttemptOutcome outcome,
+      Duration delay,
+      Tally tally,
+      String message,
+      String detail) {
+    return new Settlement(
+        row,
+        outcome,
+        ExecutionStatus.PENDING,
+        delay == null ? Line.RECOVERED : Line.WAITING,
+        delay,
+        tally,
+        null,
+        message,
+        detail);
   }
 }

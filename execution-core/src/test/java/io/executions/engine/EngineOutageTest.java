@@ -170,23 +170,4 @@ class EngineOutageTest {
         Optional.empty(),
         TestHandler.of("work", (input, context) -> hold.obediently()));
   }
-
-  private static final class Recording extends Handler {
-    private final List<LogRecord> records;
-
-    Recording(List<LogRecord> records) {
-      this.records = records;
-    }
-
-    @Override
-    public void publish(LogRecord logRecord) {
-      records.add(logRecord);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
 }

@@ -78,6 +78,38 @@ class EngineRecoveryTest {
   }
 
   @Test
+  void nodesOfDifferentLeasesLetEachOtherLive() throws Exception {
+    Duration shorter = SteppedNode.LEASE.dividedBy(6);
+    SteppedNode patient = node(HOME, (input, context) -> noted(context.id()));
+    SteppedNode hasty = node(OTHER, shorter, (input, context) -> noted(context.id()));
+    database.create("work", 2);
+    patient.turn();
+    hasty.turn();
+    hold.awaitEntered(2);
+    Duration beating = shorter.dividedBy(3);
+    for (int beats = 0; beats < 60; beats++) {
+      hasty.pass(beating);
+      hasty.beat();
+      hasty.turn();
+      if (beats % 6 == 5) {
+        patient.beat();
+        patient.turn();
+      }
+    }
+    assertThat(database.nodeStates()).containsExactly("polling", "polling");
+    assertThat(database.count("running")).isEqualTo(2);
+
+    // It sees the last beat of the other by its own next turn, and counts from then on.
+    for (int beats = 0; beats < 1 + 18; beats++) {
+      assertThat(database.nodeStates()).containsExactly("polling", "polling");
+      hasty.pass(beating);
+      hasty.beat();
+      hasty.turn();
+    }
+    assertThat(database.nodeStates()).containsExactly("dead", "polling");
+  }
+
+  @Test
   void anObserverThatWasAwayItselfWaitsAWholeLeaseMore() throws Exception {
     long id = crashedWith(HOME, 1).get(0);
     SteppedNode other = node(OTHER, (input, context) -> "done");
@@ -220,9 +252,13 @@ class EngineRecoveryTest {
   }
 
   private SteppedNode node(Optional<String> home, TestHandler.Body body) {
-    SteppedNode node =
-        new SteppedNode(
-            new TestSurroundings(database, dataDir), ticks, home, TestHandler.of("work", body));
+    return node(home, SteppedNode.LEASE, body);
+  }
+
+  private SteppedNode node(Optional<String> home, Duration lease, TestHandler.Body body) {
+    TestSurroundings around = new TestSurroundings(database, dataDir);
+    around.given.put("EXECUTION_LEASE_MS", Long.toString(lease.toMillis()));
+    SteppedNode node = new SteppedNode(around, ticks, home, TestHandler.of("work", body));
     nodes.add(node);
     return node;
   }

@@ -18,7 +18,7 @@ class NodeWatchTest {
   void aBeatThatStandsStillForALeaseIsDead() {
     assertThat(dead(5, 0, 0)).isEmpty();
     assertThat(dead(5, LEASE - 1, 0)).isEmpty();
-    assertThat(dead(5, LEASE, 0)).containsExactly(new Beat(OTHER, 5, false));
+    assertThat(dead(5, LEASE, 0)).containsExactly(beat(5, LEASE));
   }
 
   @Test
@@ -38,7 +38,7 @@ class NodeWatchTest {
     dead(5, 0, 0);
     assertThat(dead(6, LEASE - 1, 0)).isEmpty();
     assertThat(dead(6, 2 * LEASE - 2, 0)).isEmpty();
-    assertThat(dead(6, 2 * LEASE - 1, 0)).containsExactly(new Beat(OTHER, 6, false));
+    assertThat(dead(6, 2 * LEASE - 1, 0)).containsExactly(beat(6, LEASE));
   }
 
   @Test
@@ -51,8 +51,23 @@ class NodeWatchTest {
   }
 
   @Test
+  void theLongerOfTwoLeasesCounts() {
+    Beat patient = beat(5, 6 * LEASE);
+    dead(patient, 0, 0);
+    assertThat(watch.untilNextJudgement(OWN, LEASE, 0)).isEqualTo(5 * LEASE);
+    assertThat(dead(patient, 6 * LEASE - 1, 0)).isEmpty();
+    assertThat(dead(patient, 6 * LEASE, 1)).isEmpty();
+    assertThat(dead(patient, 6 * LEASE, 0)).containsExactly(patient);
+
+    Beat hasty = beat(6, LEASE / 6);
+    dead(hasty, 0, 0);
+    assertThat(dead(hasty, LEASE - 1, 0)).isEmpty();
+    assertThat(dead(hasty, LEASE, 0)).containsExactly(hasty);
+  }
+
+  @Test
   void aNodeNeverDeclaresItselfDead() {
-    List<Beat> own = List.of(new Beat(OWN, 5, false));
+    List<Beat> own = List.of(new Beat(OWN, 5, false, Duration.ofNanos(LEASE)));
     watch.dead(own, OWN, 0, 0);
     assertThat(watch.dead(own, OWN, 9 * LEASE, 0)).isEmpty();
   }
@@ -73,6 +88,14 @@ class NodeWatchTest {
   }
 
   private List<Beat> dead(long beat, long now, long unbrokenSince) {
-    return watch.dead(List.of(new Beat(OTHER, beat, false)), OWN, now, unbrokenSince);
+    return dead(beat(beat, LEASE), now, unbrokenSince);
+  }
+
+  private List<Beat> dead(Beat beat, long now, long unbrokenSince) {
+    return watch.dead(List.of(beat), OWN, now, unbrokenSince);
+  }
+
+  private static Beat beat(long beat, long lease) {
+    return new Beat(OTHER, beat, false, Duration.ofNanos(lease));
   }
 }

@@ -2,8 +2,11 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
 import io.executions.store.ClaimedExecution;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,6 +82,27 @@ class RunnerTest {
   }
 
   @Test
+  void keepsWhatAHandlerHadPutOutBeforeItFailed() {
+    Outcome outcome = runner((input, context) -> fail("out")).run(run(Optional.empty()));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.output()).isEqualTo("\"out\""));
+  }
+
+  @Test
+  void failsAsItDidWhereTheOutputIsTooLargeToBeKept() {
+    Outcome outcome =
+        runner((input, context) -> fail("x".repeat(1 << 20))).run(run(Optional.empty()));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.message()).isEqualTo("It broke");
+              assertThat(failed.output()).isNull();
+            });
+  }
+
+  @Test
   void aConflictThatAPlainHandlerMeetsIsAFailureLikeAnyOther() {
     assertThat(
             runner(
@@ -105,6 +129,20 @@ class RunnerTest {
         new TestSurroundings(new EngineDatabase(1), dataDir)
             .make(() -> 0, TestHandler.of("work", body));
     return new Runner(surroundings, () -> sure, signals::incrementAndGet);
+  }
+
+  private static Object fail(String output) throws Exception {
+    class Broken extends Exception implements OutputCarrier {
+      private Broken() {
+        super("It broke");
+      }
+
+      @Override
+      public Optional<JsonValue> output() {
+        return Optional.of(Json.createValue(output));
+      }
+    }
+    throw new Broken();
   }
 
   private static Run run(Optional<Duration> timeout) {

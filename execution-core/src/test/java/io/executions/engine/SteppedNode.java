@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * A node whose turns, beats and time are in the test's hand, as is its database's clock; only its
- * handlers have threads. Its lease is an hour, so no beat comes by itself.
+ * handlers have threads. Its lease is an hour unless a test says otherwise, so no beat comes by
+ * itself.
  */
 final class SteppedNode implements AutoCloseable {
   static final Duration LEASE = Duration.ofHours(1);
@@ -32,7 +33,7 @@ final class SteppedNode implements AutoCloseable {
       TestSurroundings around, AtomicLong ticks, Optional<String> home, TestHandler... handlers) {
     this.ticks = ticks;
     DatabaseTime.freeze();
-    around.given.put("EXECUTION_LEASE_MS", Long.toString(LEASE.toMillis()));
+    around.given.putIfAbsent("EXECUTION_LEASE_MS", Long.toString(LEASE.toMillis()));
     Surroundings surroundings = around.make(ticks::get, handlers);
     Settings settings = surroundings.settings();
     this.report = new PollReport(settings.pollInterval(), ticks::get);
@@ -48,7 +49,12 @@ final class SteppedNode implements AutoCloseable {
             .collect(Collectors.toMap(Handler::type, handler -> "{}"));
     Joining self =
         new Joining(
-            settings.nodeName(), home, settings.workers(), settings.pollInterval(), examples);
+            settings.nodeName(),
+            home,
+            settings.lease(),
+            settings.workers(),
+            settings.pollInterval(),
+            examples);
     this.turn = new Turn(surroundings, runs, workers, report, self, () -> {});
   }
 

@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,16 @@ class HandlerTest {
         .isEqualTo("{\"count\":2,\"day\":\"2024-02-29\",\"name\":\"a!\"}");
   }
 
+  /** A record that checks what it is given. */
+  public record Strict(String name) {
+    public Strict {
+      Objects.requireNonNull(name);
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("a name is needed");
+      }
+    }
+  }
+
   @Test
   void readsAPlainObject() throws Exception {
     Handler handler =
@@ -49,6 +60,26 @@ class HandlerTest {
   @ValueSource(strings = {"{}", "{\"b\":1,\"a\":[1.50,null]}", "[]", "\"text\"", "12", "true"})
   void passesJsonThroughAsItIs(String json) throws Exception {
     assertThat(handler(new JsonEcho()).call(json, CONTEXT)).isEqualTo(json);
+  }
+
+  @Test
+  void tellsWhyAnInputDoesNotFitAlsoWhereNobodyFoundWordsForIt() {
+    Handler strict =
+        handler(
+            new Echo<Strict, String>() {
+              @Override
+              public String handle(Strict input, ExecutionContext context) {
+                return input.name();
+              }
+            });
+    assertThatThrownBy(() -> strict.call("{}", CONTEXT))
+        .isInstanceOf(PermanentFailureException.class)
+        .hasMessageStartingWith("The input does not fit io.executions.handlers.HandlerTest$Strict:")
+        .hasMessageMatching(".*NullPointerException at .*HandlerTest.Strict.*HandlerTest.java:.*")
+        .message()
+        .doesNotContain("null");
+    assertThatThrownBy(() -> strict.call("{\"name\":\"\"}", CONTEXT))
+        .hasMessageContaining("a name is needed");
   }
 
   @Test

@@ -9,77 +9,43 @@ final class Ends {
   private Ends() {}
 
   static Settlement completed(RunningRow row) {
-    return end(row, AttemptOutcome.COMPLETED, ExecutionStatus.COMPLETED, "{\"done\":true}", null);
+    return Settlement.completed(row, "{\"done\":true}");
   }
 
   static Settlement failed(RunningRow row) {
-    return new Settlement(
-        row,
-        AttemptOutcome.FAILED,
-        ExecutionStatus.FAILED,
-        null,
-        null,
-        row.failures() + 1,
-        row.interruptions(),
-        null,
-        "It broke",
-        "at line 1");
+    return Settlement.ended(
+            row,
+            AttemptOutcome.FAILED,
+            ExecutionStatus.FAILED,
+            row.tally().failed(),
+            "It broke",
+            "at line 1")
+        .withOutput("{\"done\":false}");
   }
 
   static Settlement cancelled(RunningRow row) {
-    return end(row, AttemptOutcome.CANCELLED, ExecutionStatus.CANCELLED, null, "Cancelled");
+    return Settlement.ended(
+        row, AttemptOutcome.CANCELLED, ExecutionStatus.CANCELLED, row.tally(), "Cancelled", null);
   }
 
   static Settlement retried(RunningRow row, Duration delay) {
-    return again(row, AttemptOutcome.FAILED, Line.WAITING, delay, row.failures() + 1, 0);
+    return again(row, AttemptOutcome.FAILED, delay, row.tally().failed());
   }
 
   static Settlement released(RunningRow row) {
-    return again(row, AttemptOutcome.RELEASED, Line.RECOVERED, null, row.failures(), 0);
+    return again(row, AttemptOutcome.RELEASED, null, row.tally());
   }
 
   static Settlement interrupted(RunningRow row) {
-    int interruptions = row.interruptions() + 1;
-    return again(
-        row, AttemptOutcome.INTERRUPTED, Line.RECOVERED, null, row.failures(), interruptions);
+    return again(row, AttemptOutcome.INTERRUPTED, null, row.tally().interrupted());
   }
 
-  private static Settlement end(
-      RunningRow row,
-      AttemptOutcome outcome,
-      ExecutionStatus status,
-      String output,
-      String message) {
-    return new Settlement(
-        row,
-        outcome,
-        status,
-        null,
-        null,
-        row.failures(),
-        row.interruptions(),
-        output,
-        message,
-        null);
+  static Settlement rolledBack(RunningRow row) {
+    return again(row, AttemptOutcome.INTERRUPTED, Duration.ZERO, row.tally().rolledBack());
   }
 
   private static Settlement again(
-      RunningRow row,
-      AttemptOutcome outcome,
-      Line place,
-      Duration delay,
-      int failures,
-      int interruptions) {
-    return new Settlement(
-        row,
-        outcome,
-        ExecutionStatus.PENDING,
-        place,
-        delay,
-        failures,
-        interruptions,
-        null,
-        "Again: " + outcome.jsonName(),
-        "detail");
+      RunningRow row, AttemptOutcome outcome, Duration delay, Tally tally) {
+    return Settlement.again(row, outcome, delay, tally, "Again: " + outcome.jsonName(), "detail");
   }
 }

@@ -45,7 +45,7 @@ class LongTransactionTest extends StoreContract {
       store.cluster.change(
           new SettingsChange(Optional.of(500), Optional.empty(), Optional.empty()));
       long other = store.call(() -> createMany("other-key")).get(0);
-      Execution cancelled = store.call(() -> store.executions.cancel(other));
+      Execution cancelled = store.call(() -> store.executions.cancel(other)).execution();
       assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
       store.call(() -> store.executions.retry(other));
       List<Long> claimed = node.claimedIds(MANY, "work");

@@ -30,7 +30,7 @@ class LookTest extends StoreContract {
                 OptionalLong.empty(),
                 false,
                 false,
-                List.of(new Look.Beat(node.id(), 1, false)),
+                List.of(new Look.Beat(node.id(), 1, false, TestNode.LEASE)),
                 List.of()));
   }
 
@@ -113,7 +113,8 @@ class LookTest extends StoreContract {
 
     assertThat(node.look("work").beats())
         .containsExactlyInAnyOrder(
-            new Look.Beat(node.id(), 3, false), new Look.Beat(draining.id(), 2, true));
+            new Look.Beat(node.id(), 3, false, TestNode.LEASE),
+            new Look.Beat(draining.id(), 2, true, TestNode.LEASE));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.store.Executions.Moved;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +53,10 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
 
     for (int i = 0; i < 2; i++) {
-      Execution asked = cancel(id);
-      assertThat(asked.status()).isEqualTo(ExecutionStatus.RUNNING);
-      assertThat(asked.cancelRequested()).isTrue();
+      Moved moved = store.call(() -> store.executions.cancel(id));
+      assertThat(moved.changed()).isEqualTo(i == 0);
+      assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+      assertThat(moved.execution().cancelRequested()).isTrue();
     }
     Execution running = store.find(id);
     assertThat(store.call(() -> store.executions.refresh(List.of(running))))
@@ -111,6 +113,24 @@ class MoveTest extends StoreContract {
         .containsEntry("line", 1L);
     assertThat(node.claimOne("work").attempt()).isEqualTo(2);
     assertThat(store.call(() -> store.executions.attempts(id))).hasSize(2);
+  }
+
+  @Test
+  void aRetryGivesBackTheWholeBudgetThatOfRollBacksToo() throws Exception {
+    long id = store.create("work");
+    for (Function<RunningRow, Settlement> end :
+        List.<Function<RunningRow, Settlement>>of(
+            Ends::rolledBack, Ends::interrupted, Ends::failed)) {
+      assertThat(node.claimedIds(1, "work")).containsExactly(id);
+      node.settle(id, end);
+      store.update("UPDATE execution SET line = 1 WHERE line = 2");
+    }
+    assertThat(tally(id)).isEqualTo(new Tally(1, 1, 1));
+
+    retry(id);
+
+    node.claimOne("work");
+    assertThat(tally(id)).isEqualTo(Tally.NONE);
   }
 
   @Test
@@ -224,8 +244,16 @@ class MoveTest extends StoreContract {
     return id;
   }
 
+  private Tally tally(long id) throws Exception {
+    Map<String, Object> row = store.row(id);
+    return new Tally(
+        ((Long) row.get("failures")).intValue(),
+        ((Long) row.get("interruptions")).intValue(),
+        ((Long) row.get("rollbacks")).intValue());
+  }
+
   private Execution cancel(long id) {
-    return store.call(() -> store.executions.cancel(id));
+    return store.call(() -> store.executions.cancel(id)).execution();
   }
 
   private Execution retry(long id) {

@@ -38,7 +38,10 @@ class SettleTest extends StoreContract {
     assertThat(completed.node()).contains("a");
     assertThat(completed.finishedAt().orElseThrow())
         .isAfterOrEqualTo(completed.startedAt().orElseThrow());
-    assertThat(store.row(id)).containsEntry("node_id", null).containsEntry("line", null);
+    assertThat(store.row(id))
+        .containsEntry("node_id", null)
+        .containsEntry("line", null)
+        .containsEntry("output_bytes", 13L);
     assertThat(attemptRows()).isZero();
     assertThat(attempts())
         .containsExactly(
@@ -48,6 +51,7 @@ class SettleTest extends StoreContract {
                 completed.startedAt().orElseThrow(),
                 completed.finishedAt(),
                 Optional.of(AttemptOutcome.COMPLETED),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
   }
@@ -71,7 +75,8 @@ class SettleTest extends StoreContract {
                 failed.finishedAt(),
                 Optional.of(AttemptOutcome.FAILED),
                 Optional.of("It broke"),
-                Optional.of("at line 1")));
+                Optional.of("at line 1"),
+                Optional.of(Json.createObjectBuilder().add("done", false).build())));
   }
 
   @Test
@@ -192,8 +197,7 @@ class SettleTest extends StoreContract {
                     ExecutionStatus.RUNNING,
                     null,
                     null,
-                    0,
-                    0,
+                    Tally.NONE,
                     null,
                     null,
                     null))

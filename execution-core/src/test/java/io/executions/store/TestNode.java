@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 record TestNode(
     ReservedConnection connection, EngineStore engine, NodeStore beats, long id, String name)
     implements AutoCloseable {
+  static final Duration LEASE = Duration.ofSeconds(10);
   static final TimerReport NO_POLL_YET =
       new TimerReport(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -26,7 +27,8 @@ record TestNode(
     Map<String, String> examples =
         Arrays.stream(types).collect(Collectors.toMap(type -> type, type -> "{}"));
     NodeStore beats = new NodeStore(store.database.reserve());
-    Joined joined = beats.join(new Joining(name, home, 4, Duration.ofSeconds(2), examples), false);
+    Joined joined =
+        beats.join(new Joining(name, home, LEASE, 4, Duration.ofSeconds(2), examples), false);
     ReservedConnection connection = store.database.reserve();
     return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
   }

@@ -140,7 +140,8 @@ public class ExecutionResource {
       operationId = "getAttempts",
       summary = "Lists the attempts of an execution",
       description =
-          "Ascending; the one that runs now has no outcome. A viewer sees no errorDetail.")
+          "Ascending; the one that runs now has no outcome. A viewer sees no errorDetail and no "
+              + "credentials.")
   @Parameter(name = "id", ref = "id")
   @APIResponse(
       responseCode = "200",

@@ -67,6 +67,7 @@ final class ExecutionDocuments {
         document.optionalTime("finishedAt"),
         document.optionalText("outcome").map(AttemptOutcome::fromJsonName),
         document.optionalText("errorMessage"),
-        document.optionalText("errorDetail"));
+        document.optionalText("errorDetail"),
+        document.optionalValue("output"));
   }
 }

@@ -1,13 +1,10 @@
 package io.executions.handlers.command;
 
+import io.executions.handlers.KeptBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,17 +45,9 @@ final class Capture implements AutoCloseable {
     return true;
   }
 
-  /** Returns the beginning as text, cut between two characters. */
-  String text() throws IOException {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    ByteBuffer bytes = ByteBuffer.wrap(head.toByteArray());
-    CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
-    decoder.decode(bytes, text, !cut);
-    return text.flip().toString();
+  /** Returns the beginning. */
+  KeptBytes beginning() {
+    return new KeptBytes(head.toByteArray(), StandardCharsets.UTF_8, cut);
   }
 
   /** Returns the last line that is not blank, or its end if it is very long; empty if none. */

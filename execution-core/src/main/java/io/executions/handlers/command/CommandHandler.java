@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
  *
  * <p>Input: {@code {"name": "backup", "args": ["--all"]}}, where {@code args} may be left out.
  * Output: {@code {"exitCode": 0, "stdout": "...", "stderr": "..."}}, where of each stream the first
- * 64 KiB are kept, read as UTF-8. An exit code other than 0 fails the attempt; the message ends
- * with the last line of stderr.
+ * 64 KiB are kept, and {@code "truncated": true} tells that there was more. A stream that is no
+ * UTF-8 is kept as base64, with {@code "stdoutBase64": true} or {@code "stderrBase64": true}. An
+ * exit code other than 0 fails the attempt; the message ends with the last line of stderr. An
+ * attempt that fails, is cancelled or runs out of time keeps its output like one that completes.
  *
  * <p>The command finds an empty stdin, a working directory of its own that is removed afterwards,
  * and in its environment {@code PATH}, {@code HOME} and {@code LANG} of the server, {@code
@@ -90,7 +92,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
    * Runs the command to its end.
    *
    * @throws PermanentFailureException if the file is no longer there
-   * @throws InterruptedException if it was told to stop; its processes have ended then
+   * @throws CommandStoppedException if it was told to stop; its processes have ended then
    * @throws CommandFailedException if it could not be started, or its exit code is not 0
    */
   @Override

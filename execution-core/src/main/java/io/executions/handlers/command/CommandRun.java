@@ -1,8 +1,10 @@
 package io.executions.handlers.command;
 
 import io.executions.api.ExecutionContext;
+import io.executions.handlers.KeptBytes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,16 +21,31 @@ record CommandRun(
   JsonObject result() throws IOException, InterruptedException, CommandFailedException {
     try (Capture stdout = new Capture(bench.stdout());
         Capture stderr = new Capture(bench.stderr())) {
-      int exitCode = exitCode(start(), stdout, stderr);
-      if (exitCode != 0) {
-        throw new CommandFailedException(failure(exitCode, stderr.lastLine()));
+      Process process = start();
+      if (!ended(process, stdout, stderr)) {
+        throw new CommandStoppedException(
+            Readable.text(name) + " was told to stop",
+            printed(Json.createObjectBuilder(), stdout, stderr));
       }
-      return Json.createObjectBuilder()
-          .add("exitCode", exitCode)
-          .add("stdout", stdout.text())
-          .add("stderr", stderr.text())
-          .build();
+      int exitCode = process.exitValue();
+      JsonObject output =
+          printed(Json.createObjectBuilder().add("exitCode", exitCode), stdout, stderr);
+      if (exitCode != 0) {
+        throw new CommandFailedException(failure(exitCode, stderr.lastLine()), output);
+      }
+      return output;
     }
+  }
+
+  private static JsonObject printed(JsonObjectBuilder output, Capture stdout, Capture stderr) {
+    KeptBytes out = stdout.beginning();
+    KeptBytes err = stderr.beginning();
+    out.addTo(output, "stdout");
+    err.addTo(output, "stderr");
+    if (out.cut() || err.cut()) {
+      output.add("truncated", true);
+    }
+    return output.build();
   }
 
   private Process start() throws CommandFailedException {
@@ -50,16 +67,15 @@ record CommandRun(
     return Readable.text(String.valueOf(cause.getMessage()).replaceFirst("^error=\\d+, ", ""));
   }
 
-  private int exitCode(Process process, Capture stdout, Capture stderr)
-      throws IOException, InterruptedException {
+  /** Returns whether it ended by itself; nothing of it is left either way. */
+  private boolean ended(Process process, Capture stdout, Capture stderr) throws IOException {
     Session session = session(process);
     boolean leaderEnded = false;
     try {
       watcher.watch(session);
       bench.record(session);
-      await(process, stdout, stderr);
-      leaderEnded = true;
-      return process.exitValue();
+      leaderEnded = await(process, stdout, stderr);
+      return leaderEnded;
     } finally {
       if (leaderEnded) {
         session.endRest(() -> take(stdout, stderr));
@@ -80,15 +96,20 @@ record CommandRun(
     }
   }
 
-  private void await(Process process, Capture stdout, Capture stderr) throws InterruptedException {
+  private boolean await(Process process, Capture stdout, Capture stderr) {
     Pause pause = new Pause();
-    while (!process.waitFor(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
-      if (context.isCancelled()) {
-        throw new InterruptedException(Readable.text(name) + " was told to stop");
+    try {
+      while (!process.waitFor(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
+        if (context.isCancelled()) {
+          return false;
+        }
+        if (take(stdout, stderr)) {
+          pause.reset();
+        }
       }
-      if (take(stdout, stderr)) {
-        pause.reset();
-      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package io.executions.handlers.http;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +56,19 @@ final class CallStop implements AutoCloseable {
    * @param target which is to be named as the one that was called
    * @param reason what the stop made of the call, if anything
    */
-  synchronized void check(Target target, Exception reason) throws HttpFailureException {
+  void check(Target target, Exception reason) throws HttpFailureException {
+    Optional<HttpFailureException> failure = failure(target, reason);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  /** Returns what {@link #check} throws, if it does. */
+  synchronized Optional<HttpFailureException> failure(Target target, Exception reason) {
     if (cause == Cause.TIMED_OUT) {
-      throw new HttpFailureException(noAnswer(target), reason);
+      return Optional.of(new HttpFailureException(noAnswer(target), reason));
     }
-    if (cause == Cause.CANCELLED) {
-      throw cancelled(target, reason);
-    }
+    return cause == Cause.CANCELLED ? Optional.of(cancelled(target, reason)) : Optional.empty();
   }
 
   /** Returns the message that the target gave no answer in time. */

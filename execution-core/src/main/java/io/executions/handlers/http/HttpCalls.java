@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 
 /**
  * Makes calls: a request, the redirects that follow, and the answer. Each request has a connection
@@ -27,15 +25,22 @@ final class HttpCalls implements AutoCloseable {
   private final ScheduledThreadPoolExecutor clock;
   private final ThreadPoolExecutor lookUps;
   private final Addresses addresses;
+  private final int maxBytes;
   private final Supplier<SSLContext> tls;
 
   /**
    * Makes calls to what is allowed.
    *
    * @param threads how many names may be looked up at once
+   * @param maxBytes how large the body of an answer may be
    * @param tls whose trust decides which certificates are good; asked for once https is called
    */
-  HttpCalls(HttpAllow allow, int threads, Addresses.NameService names, Supplier<SSLContext> tls) {
+  HttpCalls(
+      HttpAllow allow,
+      int threads,
+      int maxBytes,
+      Addresses.NameService names,
+      Supplier<SSLContext> tls) {
     clock = new ScheduledThreadPoolExecutor(1, daemons("execution-http-clock"));
     clock.setRemoveOnCancelPolicy(true);
     lookUps =
@@ -48,6 +53,7 @@ final class HttpCalls implements AutoCloseable {
             daemons("execution-http-names"));
     lookUps.allowCoreThreadTimeOut(true);
     addresses = new Addresses(allow, names, lookUps);
+    this.maxBytes = maxBytes;
     this.tls = tls;
   }
 
@@ -63,48 +69,61 @@ final class HttpCalls implements AutoCloseable {
     try (CallStop stop = new CallStop(input.timeout(), clock)) {
       onCancel.accept(stop::cancel);
       Request request = input.first();
-      for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-        Step step = send(request, stop);
+      for (int redirects = 0; ; redirects++) {
+        Step step = send(request, redirects < MAX_REDIRECTS, stop);
         if (step.output().isPresent()) {
           return step.output().get();
         }
         request = step.next();
       }
-      throw new HttpFailureException(
-          "More than %d redirects, the last one to %s"
-              .formatted(MAX_REDIRECTS, request.target().authority()));
     }
   }
 
   /** What an answer means: an output, or else the request to send next. */
   private record Step(Optional<JsonObject> output, Request next) {}
 
-  private Step send(Request request, CallStop stop) throws IOException, PermanentFailureException {
+  private Step send(Request request, boolean mayFollow, CallStop stop)
+      throws IOException, PermanentFailureException {
     Target target = request.target();
     try (HttpConnection connection =
         new HttpConnection(addresses.permitted(target, stop), tls, stop)) {
-      ClassicHttpResponse response = connection.send(request);
-      return step(response, request);
-    } catch (HttpFailureException e) {
-      throw e;
+      Answer answer = new Answer(connection.send(request), target, maxBytes);
+      try {
+        return step(answer, request, mayFollow);
+      } catch (IOException e) {
+        HttpFailureException failure = worded(e, target, stop);
+        connection.readOnlyWhatComes();
+        throw failure.with(answer.beginning());
+      }
     } catch (IOException e) {
-      stop.check(target, e);
-      throw Failures.readable(e, target, stop);
+      throw worded(e, target, stop);
     }
   }
 
-  private static Step step(ClassicHttpResponse response, Request request)
+  private static HttpFailureException worded(IOException failure, Target target, CallStop stop) {
+    return failure instanceof HttpFailureException worded
+        ? worded
+        : stop.failure(target, failure).orElseGet(() -> Failures.readable(failure, target, stop));
+  }
+
+  private static Step step(Answer answer, Request request, boolean mayFollow)
       throws IOException, PermanentFailureException {
-    int status = response.getCode();
+    int status = answer.status();
     if (status >= 400) {
       throw new HttpFailureException(
           "HTTP %d from %s".formatted(status, request.target().authority()));
     }
-    Header location = response.getFirstHeader("Location");
-    if (location != null && Request.isRedirect(status)) {
-      return new Step(Optional.empty(), request.redirected(status, location.getValue()));
+    String location = answer.header("Location");
+    if (location == null || !Request.isRedirect(status)) {
+      return new Step(Optional.of(answer.whole()), request);
     }
-    return new Step(Optional.of(AnswerReader.read(response, request.target())), request);
+    Request next = request.redirected(status, location);
+    if (!mayFollow) {
+      throw new HttpFailureException(
+          "More than %d redirects, the last one to %s"
+              .formatted(MAX_REDIRECTS, next.target().authority()));
+    }
+    return new Step(Optional.empty(), next);
   }
 
   /** Takes no new calls; the time of those that still run stays bounded. */

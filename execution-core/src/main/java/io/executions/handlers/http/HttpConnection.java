@@ -39,6 +39,7 @@ import org.apache.hc.core5.util.Timeout;
  * it does nothing by itself: no proxy, no redirect, no retry, no cookies, no authentication.
  */
 final class HttpConnection implements Closeable {
+  private static final int STALL_MILLIS = 1000;
   private static final int MAX_HEADERS = 128;
   private static final int MAX_HEADER_LENGTH = 16_384;
   private static final RequestConfig PLAIN =
@@ -99,6 +100,13 @@ final class HttpConnection implements Closeable {
     message.setHeader("Connection", "close");
     request.body().ifPresent(body -> message.setEntity(new ByteArrayEntity(body, null)));
     return client.executeOpen(host, message, HttpClientContext.create());
+  }
+
+  /** Waits from now on only a moment for each piece of the answer. */
+  void readOnlyWhatComes() throws IOException {
+    if (!socket.isClosed()) {
+      socket.setSoTimeout(STALL_MILLIS);
+    }
   }
 
   /** Closes the connection at once, without reading what is left of the answer. */

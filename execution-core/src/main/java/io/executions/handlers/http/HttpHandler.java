@@ -34,15 +34,20 @@ import org.apache.hc.core5.ssl.SSLContexts;
  *
  * <p>Output {@code {status, headers, body}}: headers by lower-case name, several values of one
  * joined by a comma; the body is always a string, decoded by the charset of its type or else UTF-8,
- * and empty when there is none. A gzip body is unpacked.
+ * and empty when there is none. A body that is no text by that is kept as base64, with {@code
+ * bodyBase64: true}. A gzip body is unpacked.
  *
  * <p>It follows at most five redirects, not from https to http, and leaves credentials out when the
  * origin changes. A status of 400 or more fails the attempt, as does anything on the network; an
- * address that is not allowed and an answer over 1 MiB fail the execution for good. Proxies of the
- * system are not used. Thread-safe.
+ * address that is not allowed and a body of more than 1 MiB, or of more than {@code
+ * EXECUTION_OUTPUT_MAX_BYTES} if that is less, fail the execution for good. A call that fails after
+ * an answer has begun keeps it as its output, with the first 64 KiB of its body, and {@code
+ * truncated: true} if that is not all. Proxies of the system are not used. Thread-safe.
  */
 @ApplicationScoped
 public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
+  private static final int MAX_BYTES = 1 << 20;
+
   private final HttpCalls calls;
 
   /** For the container's proxy, which never calls anything. */
@@ -57,6 +62,7 @@ public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
         new HttpCalls(
             settings.httpAllow(),
             settings.workers(),
+            (int) Math.min(MAX_BYTES, settings.outputMaxBytes()),
             InetAddress::getAllByName,
             () -> DefaultTls.CONTEXT));
   }
@@ -73,6 +79,12 @@ public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
   @Override
   public String type() {
     return "http";
+  }
+
+  /** The body of an answer is bounded, whatever JSON makes of it. */
+  @Override
+  public boolean boundsOutput() {
+    return true;
   }
 
   @Override

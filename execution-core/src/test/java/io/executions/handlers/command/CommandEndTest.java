@@ -35,7 +35,8 @@ class CommandEndTest {
   @BeforeEach
   void prepare(@TempDir Path root) throws IOException {
     scene = new Scene(root);
-    scene.script("stubborn", STUBBORN.formatted(root) + "while :; do sleep 1; done");
+    scene.script(
+        "stubborn", "echo begun; " + STUBBORN.formatted(root) + "while :; do sleep 1; done");
   }
 
   @AfterEach
@@ -52,7 +53,13 @@ class CommandEndTest {
     assertThat(running.output())
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
-        .withCauseInstanceOf(InterruptedException.class);
+        .withCauseInstanceOf(InterruptedException.class)
+        .havingCause()
+        .isInstanceOfSatisfying(
+            CommandStoppedException.class,
+            stopped ->
+                assertThat(stopped.output().orElseThrow())
+                    .hasToString("{\"stdout\":\"begun\\n\",\"stderr\":\"\"}"));
     assertThat(Scene.lives(grandchild)).isFalse();
     assertThat(Scene.lives(leader)).isFalse();
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,15 +108,48 @@ class CommandHandlerTest {
     JsonObject output = scene.run("flood");
     assertThat(output.getString("stdout")).isEqualTo(all.substring(0, 65_536));
     assertThat(output.getString("stderr")).isEqualTo(all.substring(0, 65_536));
+    assertThat(output.getBoolean("truncated")).isTrue();
   }
 
   @Test
-  void cutsBetweenCharactersAndReplacesWhatIsNoUtf8() throws Exception {
+  void doesNotCallWholeOutputTruncated() throws Exception {
+    scene.script("full", "head -c 65536 /dev/zero | tr '\\0' x");
+    JsonObject full = scene.run("full");
+    assertThat(full.getString("stdout")).isEqualTo("x".repeat(65_536));
+    assertThat(full).doesNotContainKey("truncated");
+    scene.script("more", "head -c 65537 /dev/zero | tr '\\0' x >&2");
+    assertThat(scene.run("more").getBoolean("truncated")).isTrue();
+  }
+
+  @Test
+  void cutsBetweenCharacters() throws Exception {
     scene.script("umlauts", "printf x; yes ä | head -n 40000 | tr -d '\\n'");
-    String text = scene.run("umlauts").getString("stdout");
-    assertThat(text).isEqualTo("x" + "ä".repeat(32_767));
-    scene.script("broken", "printf 'a\\377b\\303'");
-    assertThat(scene.run("broken").getString("stdout")).isEqualTo("a\ufffdb\ufffd");
+    JsonObject output = scene.run("umlauts");
+    assertThat(output.getString("stdout")).isEqualTo("x" + "ä".repeat(32_767));
+    assertThat(output).doesNotContainKey("stdoutBase64");
+  }
+
+  @Test
+  void keepsWhatIsNoUtf8AsBase64() throws Exception {
+    scene.script("binary", "printf 'a\\377b\\303'; printf 'ä' >&2");
+    JsonObject output = scene.run("binary");
+    assertThat(Base64.getDecoder().decode(output.getString("stdout")))
+        .containsExactly('a', 0xff, 'b', 0xc3);
+    assertThat(output.getBoolean("stdoutBase64")).isTrue();
+    assertThat(output.getString("stderr")).isEqualTo("ä");
+    assertThat(output).doesNotContainKeys("stderrBase64", "truncated");
+  }
+
+  @Test
+  void keepsWhatAFailingCommandPrinted() throws IOException {
+    scene.script("fail", "echo so far; echo why >&2; exit 3");
+    assertThatThrownBy(() -> scene.run("fail"))
+        .isInstanceOfSatisfying(
+            CommandFailedException.class,
+            failure ->
+                assertThat(failure.output().orElseThrow())
+                    .hasToString(
+                        "{\"exitCode\":3,\"stdout\":\"so far\\n\",\"stderr\":\"why\\n\"}"));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class Handlers {
 
   static HttpHandler with(String allow, Addresses.NameService names) {
     return new HttpHandler(
-        new HttpCalls(HttpAllow.parse(allow), 64, names, SSLContexts::createDefault));
+        new HttpCalls(HttpAllow.parse(allow), 64, 1 << 20, names, SSLContexts::createDefault));
   }
 
   static JsonObject call(HttpHandler handler, String input) throws Exception {

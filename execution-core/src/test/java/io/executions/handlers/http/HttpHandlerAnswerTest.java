@@ -9,6 +9,7 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -102,6 +103,48 @@ class HttpHandlerAnswerTest {
     assertThatThrownBy(() -> Handlers.get(handler, server.url("/?token=hidden")))
         .isInstanceOf(IOException.class)
         .hasMessage("HTTP %d from 127.0.0.1:%d".formatted(status, server.port()));
+  }
+
+  @Test
+  void keepsTheAnswerOfACallThatFails() {
+    server.on("/a", 503, Map.of("Retry-After", "7"), "x".repeat(65_536));
+    server.on("/b", 500, Map.of(), "x".repeat(65_537));
+
+    assertThatThrownBy(() -> Handlers.get(handler, server.url("/a")))
+        .isInstanceOfSatisfying(
+            HttpFailureException.class,
+            failure -> {
+              JsonObject answer = failure.output().orElseThrow().asJsonObject();
+              assertThat(answer).containsOnlyKeys("status", "headers", "body");
+              assertThat(answer.getInt("status")).isEqualTo(503);
+              assertThat(answer.getJsonObject("headers").getString("retry-after")).isEqualTo("7");
+              assertThat(answer.getString("body")).hasSize(65_536);
+            });
+    assertThatThrownBy(() -> Handlers.get(handler, server.url("/b")))
+        .isInstanceOfSatisfying(
+            HttpFailureException.class,
+            failure -> {
+              JsonObject answer = failure.output().orElseThrow().asJsonObject();
+              assertThat(answer.getString("body")).hasSize(65_536);
+              assertThat(answer.getBoolean("truncated")).isTrue();
+            });
+  }
+
+  @Test
+  void keepsABodyThatIsNoTextAsBase64() throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', 0, (byte) 0xff};
+    server.on("/a", exchange -> LocalServer.answer(exchange, 200, Map.of(), png));
+    server.on(
+        "/b",
+        exchange ->
+            LocalServer.answer(
+                exchange, 200, Map.of("Content-Type", "text/plain; charset=utf-16be"), png));
+
+    JsonObject output = Handlers.get(handler, server.url("/a"));
+    assertThat(Base64.getDecoder().decode(output.getString("body"))).isEqualTo(png);
+    assertThat(output.getBoolean("bodyBase64")).isTrue();
+    assertThat(Handlers.get(handler, server.url("/b")).getString("body"))
+        .isEqualTo("\u8950\u4e47\u00ff");
   }
 
   @Test

@@ -103,6 +103,7 @@ class HttpHandlerTlsTest {
         new HttpCalls(
             HttpAllow.parse("127.0.0.1"),
             8,
+            1 << 20,
             host -> InetAddress.getAllByName("127.0.0.1"),
             () -> tls));
   }

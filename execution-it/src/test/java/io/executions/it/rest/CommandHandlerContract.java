@@ -25,11 +25,15 @@ interface CommandHandlerContract extends ServiceContract {
   }
 
   @Test
-  default void failsByTheExitCodeAndTellsTheLastLine() {
+  default void failsByTheExitCodeTellsTheLastLineAndKeepsAllWithTheAttempt() {
     JsonNode execution = end(Commands.request("say", "fine", "disk full", 7));
     assertThat(execution.get("status").asText()).isEqualTo("failed");
     assertThat(execution.get("errorMessage").asText()).contains("7").endsWith("disk full");
     assertThat(execution.has("output")).isFalse();
+    JsonNode kept = service().attempts(execution.get("id").asLong()).at("/0/output");
+    assertThat(kept.get("exitCode").asInt()).isEqualTo(7);
+    assertThat(kept.get("stdout").asText()).isEqualTo("fine\n");
+    assertThat(kept.get("stderr").asText()).isEqualTo("disk full\n");
   }
 
   @Test
@@ -76,7 +80,9 @@ interface CommandHandlerContract extends ServiceContract {
     JsonNode ended = service().awaitEnd(id);
     assertThat(ended.get("status").asText()).isEqualTo("failed");
     assertThat(ended.get("errorMessage").asText()).isEqualTo("Timed out after 1500 ms");
-    assertThat(service().attempts(id).at("/0/outcome").asText()).isEqualTo("timed_out");
+    JsonNode attempt = service().attempts(id).get(0);
+    assertThat(attempt.get("outcome").asText()).isEqualTo("timed_out");
+    assertThat(attempt.at("/output/stdout").asText()).isEqualTo("begun\n");
     assertThat(process.isAlive()).isFalse();
   }
 

@@ -27,7 +27,8 @@ final class Commands {
     commands.write("environment", "tr '\\0' '\\n' < /proc/$$/environ");
     commands.write("note", "echo start $2 >> \"$1\"; sleep $3; echo end $2 >> \"$1\"");
     commands.write("stubborn", "trap '' TERM; sleep 60");
-    commands.write("process", "echo $$ > \"$1.new\"; mv \"$1.new\" \"$1\"; sleep 60 & wait");
+    commands.write(
+        "process", "echo begun; echo $$ > \"$1.new\"; mv \"$1.new\" \"$1\"; sleep 60 & wait");
     return commands;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 interface HttpHandlerContract extends ServiceContract {
@@ -38,6 +39,25 @@ interface HttpHandlerContract extends ServiceContract {
       assertThat(execution.get("errorMessage").asText())
           .isEqualTo("HTTP 503 from 127.0.0.1:" + target.port());
       assertThat(execution.has("output")).isFalse();
+      String attempts = "/executions/" + execution.get("id").asLong() + "/attempts";
+      JsonNode kept = service().operator().get(attempts).json().at("/items/0/output");
+      assertThat(kept.get("status").asInt()).isEqualTo(503);
+      assertThat(kept.get("body").asText()).isEqualTo("come back later");
+      assertThat(kept.at("/headers/set-cookie").asText()).isEqualTo("id=s3cret");
+      JsonNode shown = service().viewer().get(attempts).json().at("/items/0/output");
+      assertThat(shown.at("/headers/set-cookie").asText()).isEqualTo("***");
+      assertThat(shown.get("body")).isEqualTo(kept.get("body"));
+    }
+  }
+
+  @Test
+  default void takesAnAnswerOfExactlyTheAllowedSizeTextOrNot() throws IOException {
+    try (Target target = new Target()) {
+      JsonNode text = end(target.address() + "/text").get("output");
+      assertThat(text.get("body").asText()).isEqualTo("x".repeat(1 << 20));
+      JsonNode binary = end(target.address() + "/binary").get("output");
+      assertThat(binary.get("bodyBase64").asBoolean()).isTrue();
+      assertThat(Base64.getDecoder().decode(binary.get("body").asText())).hasSize(1 << 20);
     }
   }
 

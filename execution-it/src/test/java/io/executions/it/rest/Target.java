@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -42,7 +43,9 @@ final class Target implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     switch (path) {
       case "/echo" -> send(exchange, 200, "Set-Cookie", "id=s3cret", body);
-      case "/busy" -> send(exchange, 503, "Retry-After", "1", bytes("busy"));
+      case "/busy" -> send(exchange, 503, "Set-Cookie", "id=s3cret", bytes("come back later"));
+      case "/text" -> send(exchange, 200, "X-Here", "yes", mebibyteOf('x'));
+      case "/binary" -> send(exchange, 200, "X-Here", "yes", mebibyteOf(0xff));
       case "/moved" -> send(exchange, 302, "Location", "/here", bytes(""));
       case "/circle" -> send(exchange, 302, "Location", "/circle", bytes(""));
       case "/away" -> send(exchange, 302, "Location", "http://192.0.2.1/", bytes(""));
@@ -57,6 +60,12 @@ final class Target implements AutoCloseable {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private static byte[] mebibyteOf(int octet) {
+    byte[] bytes = new byte[1 << 20];
+    Arrays.fill(bytes, (byte) octet);
+    return bytes;
   }
 
   private static byte[] bytes(String text) {

@@ -47,7 +47,12 @@ public final class ListDocuments {
               })
           String outcome,
       String errorMessage,
-      @Schema(description = "such as a stack trace; for operators only") String errorDetail) {}
+      @Schema(description = "such as a stack trace; for operators only") String errorDetail,
+      @Schema(
+              description =
+                  "what it had put out before it ended without completing, such as what a command "
+                      + "printed; of an attempt that completed, the execution has it")
+          Object output) {}
 
   /** The types that can be created. */
   @Schema(

@@ -85,6 +85,10 @@ public final class ExecutionJson {
             .addTime("finishedAt", attempt.finishedAt())
             .addText("outcome", attempt.outcome().map(AttemptOutcome::jsonName))
             .addText("errorMessage", attempt.errorMessage());
-    return details ? json.addText("errorDetail", attempt.errorDetail()).build() : json.build();
+    return details
+        ? json.addText("errorDetail", attempt.errorDetail())
+            .addValue("output", attempt.output())
+            .build()
+        : json.addValue("output", attempt.output().map(Redaction::withoutCredentials)).build();
   }
 }

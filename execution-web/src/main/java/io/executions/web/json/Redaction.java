@@ -9,7 +9,6 @@ import jakarta.json.JsonValue;
 
 /** Hides credentials from those who may only look. */
 final class Redaction {
-  private static final String HTTP_TYPE = "http";
   private static final String HEADERS = "headers";
   private static final JsonValue HIDDEN = Json.createValue("***");
 
@@ -17,9 +16,6 @@ final class Redaction {
 
   /** Returns the execution without the credentials in the headers that it sends and got. */
   static Execution of(Execution execution) {
-    if (!execution.type().equals(HTTP_TYPE)) {
-      return execution;
-    }
     return new Execution(
         execution.id(),
         execution.type(),
@@ -40,7 +36,8 @@ final class Redaction {
         execution.overdue());
   }
 
-  private static JsonValue withoutCredentials(JsonValue message) {
+  /** Returns what an execution sends or got without the credentials in its headers. */
+  static JsonValue withoutCredentials(JsonValue message) {
     if (message instanceof JsonObject object && object.get(HEADERS) instanceof JsonObject headers) {
       return Json.createObjectBuilder(object).add(HEADERS, hideValues(headers)).build();
     }

@@ -23,10 +23,13 @@ CREATE TABLE IF NOT EXISTS execution (
   priority         SMALLINT     NOT NULL,
   input            CLOB         NOT NULL,
   output           CLOB         NULL,
+  input_bytes      BIGINT       NOT NULL DEFAULT 0,
+  output_bytes     BIGINT       NULL,
   error_message    VARCHAR(1000) NULL,
   attempt          INT          NOT NULL,
   failures         INT          NOT NULL,
   interruptions    INT          NOT NULL,
+  rollbacks        INT          NOT NULL DEFAULT 0,
   max_attempts     INT          NOT NULL,
   timeout_ms       BIGINT       NULL,
   run_at           BIGINT       NOT NULL,
@@ -63,6 +66,7 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   outcome       VARCHAR(11)   NOT NULL,
   error_message VARCHAR(1000) NULL,
   error_detail  CLOB          NULL,
+  output        CLOB          NULL,
   PRIMARY KEY (execution_id, attempt)
 );
 
@@ -86,6 +90,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   started_at       BIGINT        NOT NULL,
   last_beat_at     BIGINT        NOT NULL,
   workers          INT           NOT NULL,
+  lease_ms         BIGINT        NOT NULL,
   poll_interval_ms BIGINT        NOT NULL,
   last_poll_at     BIGINT        NULL,
   last_poll_micros BIGINT        NULL,

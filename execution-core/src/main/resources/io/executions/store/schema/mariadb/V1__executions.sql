@@ -21,10 +21,13 @@ CREATE TABLE IF NOT EXISTS execution (
   priority         SMALLINT     NOT NULL,
   input            LONGTEXT     NOT NULL,
   output           LONGTEXT     NULL,
+  input_bytes      BIGINT       NOT NULL DEFAULT 0,
+  output_bytes     BIGINT       NULL,
   error_message    VARCHAR(1000) NULL,
   attempt          INT          NOT NULL,
   failures         INT          NOT NULL,
   interruptions    INT          NOT NULL,
+  rollbacks        INT          NOT NULL DEFAULT 0,
   max_attempts     INT          NOT NULL,
   timeout_ms       BIGINT       NULL,
   run_at           BIGINT       NOT NULL,
@@ -61,6 +64,7 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   outcome       VARCHAR(11)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   error_message VARCHAR(1000) NULL,
   error_detail  LONGTEXT      NULL,
+  output        LONGTEXT      NULL,
   PRIMARY KEY (execution_id, attempt)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
@@ -89,6 +93,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   started_at       BIGINT        NOT NULL,
   last_beat_at     BIGINT        NOT NULL,
   workers          INT           NOT NULL,
+  lease_ms         BIGINT        NOT NULL,
   poll_interval_ms BIGINT        NOT NULL,
   last_poll_at     BIGINT        NULL,
   last_poll_micros BIGINT        NULL,

@@ -22,10 +22,13 @@ CREATE TABLE IF NOT EXISTS execution (
   priority         SMALLINT     NOT NULL,
   input            TEXT         NOT NULL,
   output           TEXT         NULL,
+  input_bytes      BIGINT       NOT NULL DEFAULT 0,
+  output_bytes     BIGINT       NULL,
   error_message    VARCHAR(1000) NULL,
   attempt          INT          NOT NULL,
   failures         INT          NOT NULL,
   interruptions    INT          NOT NULL,
+  rollbacks        INT          NOT NULL DEFAULT 0,
   max_attempts     INT          NOT NULL,
   timeout_ms       BIGINT       NULL,
   run_at           BIGINT       NOT NULL,
@@ -62,6 +65,7 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   outcome       VARCHAR(11)   COLLATE "C" NOT NULL,
   error_message VARCHAR(1000) NULL,
   error_detail  TEXT          NULL,
+  output        TEXT          NULL,
   PRIMARY KEY (execution_id, attempt)
 );
 
@@ -85,6 +89,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   started_at       BIGINT        NOT NULL,
   last_beat_at     BIGINT        NOT NULL,
   workers          INT           NOT NULL,
+  lease_ms         BIGINT        NOT NULL,
   poll_interval_ms BIGINT        NOT NULL,
   last_poll_at     BIGINT        NULL,
   last_poll_micros BIGINT        NULL,

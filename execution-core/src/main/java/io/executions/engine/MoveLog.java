@@ -1,0 +1,81 @@
+package io.executions.engine;
+
+import io.executions.api.AttemptOutcome;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionStatus;
+import io.executions.store.Line;
+import io.executions.store.RunningRow;
+import io.executions.store.Settlement;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Tells the log what became of executions, but for what goes as it should: one line for each failed
+ * attempt, cancel and retry. The reason is what everybody may read of the execution; inputs and
+ * outputs are never told. To be called after the commit. There may be thousands in a second, so
+ * nothing is formatted by a pattern, and nothing at all where the log does not want it.
+ */
+final class MoveLog {
+  private static final System.Logger LOG = System.getLogger(MoveLog.class.getName());
+
+  private MoveLog() {}
+
+  /** Tells how runs ended. */
+  static void settled(List<Settlement> settlements) {
+    if (!LOG.isLoggable(Level.INFO)) {
+      return;
+    }
+    for (Settlement settlement : settlements) {
+      if (settlement.next() == ExecutionStatus.FAILED) {
+        tell(settlement.row(), "failed for good: " + settlement.errorMessage());
+      } else if (settlement.place() == Line.WAITING) {
+        String again = "failed, and is tried again in " + text(settlement.delay()) + ": ";
+        tell(settlement.row(), again + settlement.errorMessage());
+      }
+    }
+    tellInterrupted(settlements);
+  }
+
+  /** Tells that a person cancelled an execution, or asked for it while it is running. */
+  static void cancelled(Execution execution) {
+    tell(
+        execution,
+        execution.status() == ExecutionStatus.RUNNING
+            ? "a person asked to cancel it while it was running"
+            : "cancelled by a person before it ran");
+  }
+
+  /** Tells that a person had an execution tried again. */
+  static void retried(Execution execution) {
+    tell(execution, "tried again, because a person asked for it");
+  }
+
+  private static void tellInterrupted(List<Settlement> settlements) {
+    List<Long> interrupted =
+        settlements.stream()
+            .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
+            .filter(settlement -> settlement.place() == Line.RECOVERED)
+            .map(settlement -> settlement.row().id())
+            .toList();
+    if (!interrupted.isEmpty()) {
+      LOG.log(Level.INFO, "Interrupted, and due again ahead of others: " + interrupted);
+    }
+  }
+
+  private static void tell(RunningRow row, String what) {
+    tell(row.id(), row.type(), row.attempt(), what);
+  }
+
+  private static void tell(Execution execution, String what) {
+    tell(execution.id(), execution.type(), execution.attempt(), what);
+  }
+
+  private static void tell(long id, String type, int attempt, String what) {
+    LOG.log(Level.INFO, "Execution " + id + " (" + type + "), attempt " + attempt + ": " + what);
+  }
+
+  private static String text(Duration delay) {
+    return delay.toMillis() + " ms";
+  }
+}
