@@ -15,6 +15,8 @@ import java.util.List;
  * @param version the version of this node's software
  * @param node the name of this node
  * @param nodes all nodes
+ * @param unhandledTypes the types that have pending executions, due or not, and no living node that
+ *     handles them, by name; as of at most five seconds ago
  */
 public record ProcessingStatus(
     long running,
@@ -25,4 +27,5 @@ public record ProcessingStatus(
     boolean initialized,
     String version,
     String node,
-    List<Node> nodes) {}
+    List<Node> nodes,
+    List<String> unhandledTypes) {}

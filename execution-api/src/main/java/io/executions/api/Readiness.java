@@ -20,6 +20,9 @@ public interface Readiness {
    */
   boolean isDamaged();
 
-  /** Returns what is worth knowing though it does not stand in the way; often empty. */
+  /**
+   * Returns what is worth knowing though it does not stand in the way, each in one line that may be
+   * shown to anybody; often empty. May name types of executions. Never waits for the database.
+   */
   List<String> warnings();
 }

@@ -39,6 +39,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private NodeRequests nodes;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
+  @Inject private TypeWatch types;
 
   @Override
   public Execution createExecution(NewExecution execution) {
@@ -152,7 +153,8 @@ class DatabaseExecutionService implements ExecutionService {
         poller.isInitialized(),
         ProductVersion.text(),
         poller.nodeName().orElse(settings.nodeName()),
-        database.call(cluster::nodes));
+        database.call(cluster::nodes),
+        types.unhandled());
   }
 
   @Override

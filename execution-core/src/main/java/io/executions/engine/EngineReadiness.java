@@ -13,8 +13,11 @@ import java.util.List;
  */
 @ApplicationScoped
 class EngineReadiness implements Readiness {
+  private static final int MOST_NAMED = 5;
+
   @Inject private ExecutionPoller poller;
   @Inject private Database database;
+  @Inject private TypeWatch types;
 
   @Override
   public List<String> problems() {
@@ -43,6 +46,20 @@ class EngineReadiness implements Readiness {
 
   @Override
   public List<String> warnings() {
-    return database.warning().stream().toList();
+    List<String> warnings = new ArrayList<>(database.warning().stream().toList());
+    List<String> unhandled = types.knownUnhandled();
+    if (!unhandled.isEmpty()) {
+      warnings.add(unhandled(unhandled));
+    }
+    return warnings;
+  }
+
+  /** Names some: whoever wants all asks for the status. */
+  private static String unhandled(List<String> types) {
+    String named = String.join(", ", types.subList(0, Math.min(MOST_NAMED, types.size())));
+    int more = types.size() - MOST_NAMED;
+    return "Executions wait that no node handles; their types: "
+        + named
+        + (more > 0 ? " and %d more".formatted(more) : "");
   }
 }

@@ -113,6 +113,13 @@ public class Cluster {
                     types.toArray())));
   }
 
+  /**
+   * Returns the types that have pending executions and no living node that handles them, by name.
+   */
+  public List<String> unhandledTypes() {
+    return transaction.sql(sql -> new UnhandledTypes(sql).find());
+  }
+
   private static ExecutionType onBoth(ExecutionType one, ExecutionType other) {
     List<String> nodes = new ArrayList<>(one.nodes());
     other.nodes().stream().filter(node -> !nodes.contains(node)).forEach(nodes::add);

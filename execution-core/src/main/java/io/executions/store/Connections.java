@@ -23,18 +23,10 @@ import javax.sql.DataSource;
  * @param joining the one whose connections join the calling thread's JTA transaction
  */
 record Connections(DataSource plain, DataSource joining) {
-  private static final String DEFAULT = "java:comp/DefaultDataSource";
-  private static final String PAYARA_DEFAULT = "jdbc/__default";
-  private static final String PAYARA_FOR_JPA = "__pm";
-
   static Connections lookUp(String name) throws SQLException {
     DataSource plain = find(name);
-    if (nonTransactional(plain).isEmpty()) {
-      return new Connections(plain, plain);
-    }
-    String global = name.equals(DEFAULT) ? PAYARA_DEFAULT : name;
-    find(global);
-    return new Connections(plain, find(global + PAYARA_FOR_JPA));
+    return new Connections(
+        plain, nonTransactional(plain).isPresent() ? PayaraResource.forJpa(name, plain) : plain);
   }
 
   /** Returns a connection that is in no transaction, now or later. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionType;
+import io.executions.api.NewExecution;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.SettingsChange;
 import jakarta.json.JsonValue;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,6 +66,26 @@ class ClusterTest extends StoreContract {
             new ExecutionType("http", List.of("a"), JsonValue.EMPTY_JSON_OBJECT),
             new ExecutionType("mail", List.of("a", "b"), JsonValue.EMPTY_JSON_OBJECT));
     assertThat(store.cluster.handled(List.of("mai", "mail", "MAIL"))).containsExactly("mail");
+  }
+
+  @Test
+  void aTypeIsUnhandledWhileItsExecutionsWaitAndNoLivingNodeHandlesIt() throws Exception {
+    node("a", "mail");
+    TestNode gone = node("b", "http", "later", "again", "done");
+    for (String type : List.of("mail", "http", "http", "again", "done")) {
+      store.create(type);
+    }
+    store.create(NewExecution.of("later").withRunAt(Instant.now().plusSeconds(3600)));
+    gone.settle(gone.claimOne("done").id(), Ends::completed);
+    gone.settle(gone.claimOne("again").id(), Ends::released);
+    assertThat(store.cluster.unhandledTypes()).isEmpty();
+
+    gone.beats().leave(gone.id());
+    assertThat(store.cluster.unhandledTypes()).containsExactly("again", "http", "later");
+
+    store.update("DELETE FROM execution_node_type WHERE node_id = ?", gone.id());
+    node("c", "http", "again");
+    assertThat(store.cluster.unhandledTypes()).containsExactly("later");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +44,7 @@ public final class GaleraCluster implements AutoCloseable {
         Path own = Files.createDirectories(home.resolve("db" + number));
         Files.createDirectories(own.resolve("data"));
         Files.createDirectories(own.resolve("tmp"));
-        nodes.add(new GaleraNode(packages, own, GaleraCluster::freePort));
+        nodes.add(new GaleraNode(packages, own, LoopbackPort::free));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -177,19 +174,6 @@ public final class GaleraCluster implements AutoCloseable {
       tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Below the ports that clients are given: nobody takes one while its server is down. */
-  private static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        System.getLogger(GaleraCluster.class.getName())
-            .log(System.Logger.Level.DEBUG, "Taken: {0}", port);
-      }
     }
   }
 }

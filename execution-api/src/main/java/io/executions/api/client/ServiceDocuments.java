@@ -37,7 +37,8 @@ final class ServiceDocuments {
         document.flag("initialized"),
         document.text("version"),
         document.text("node"),
-        document.objects("nodes", ServiceDocuments::node));
+        document.objects("nodes", ServiceDocuments::node),
+        document.has("unhandledTypes") ? document.texts("unhandledTypes") : List.of());
   }
 
   static Node node(Fields document) {

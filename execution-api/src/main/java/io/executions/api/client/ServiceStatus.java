@@ -17,6 +17,8 @@ import java.util.List;
  * @param version the version of its software
  * @param node its name
  * @param nodes all nodes
+ * @param unhandledTypes the types that have pending executions, due or not, and no living node that
+ *     handles them, by name; as of at most five seconds ago
  */
 public record ServiceStatus(
     long running,
@@ -28,4 +30,5 @@ public record ServiceStatus(
     boolean initialized,
     String version,
     String node,
-    List<Node> nodes) {}
+    List<Node> nodes,
+    List<String> unhandledTypes) {}

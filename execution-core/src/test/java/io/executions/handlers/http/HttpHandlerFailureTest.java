@@ -2,9 +2,8 @@ package io.executions.handlers.http;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.testing.LoopbackPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,10 +89,7 @@ class HttpHandlerFailureTest {
 
   @Test
   void saysSoWhenNobodyListens() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = socket.getLocalPort();
-    }
+    int port = LoopbackPort.free();
 
     assertThatThrownBy(() -> Handlers.get(handler, "http://127.0.0.1:%d/".formatted(port)))
         .isInstanceOf(IOException.class)

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -25,8 +26,13 @@ import org.junit.jupiter.api.AfterEach;
  * PayaraApplication}.
  */
 abstract class ClientBehaviour {
-  static final Wait LONG = Wait.atMost(Duration.ofSeconds(30));
+  static final Wait LONG = Wait.atMost(Duration.ofSeconds(60));
   static final Instant FAR = Instant.parse("2100-01-31T08:00:00.123456Z");
+
+  static {
+    // A machine may be slow.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+  }
 
   final ExecutionClient client = open(System.getProperty("client.token"));
 
@@ -64,9 +70,7 @@ abstract class ClientBehaviour {
   }
 
   Execution once(long id, ExecutionStatus status) {
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> client.getExecution(id), execution -> execution.status() == status);
+    return await().until(() -> client.getExecution(id), execution -> execution.status() == status);
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.it.process.Installation;
 import io.executions.it.process.ServiceProcess;
+import io.executions.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +74,7 @@ class ClientIT {
     properties.put("execution-service.token", Installation.TOKEN);
     Path directory = Files.createDirectory(home.resolve("application"));
     try (PayaraApplication application =
-        PayaraApplication.start(directory, Installation.freePort(), properties, BEHAVIOURS)
+        PayaraApplication.start(directory, LoopbackPort.free(), properties, BEHAVIOURS)
             .awaitReady()) {
       for (Class<?> tests : BEHAVIOURS) {
 

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /** Creates executions and reads them back. */
 class CreatingBehaviour extends ClientBehaviour {
-  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   @Test
   void createsAnExecutionAndWaitsForItsEnd() {
     NewExecution asked =
-        command("greet", "wörld").withPriority(7).withMaxAttempts(3).withTimeout(FIVE_SECONDS);
+        command("greet", "wörld").withPriority(7).withMaxAttempts(3).withTimeout(A_MINUTE);
 
     CreatedExecution created = client.createExecution(asked, null, LONG);
 
@@ -43,7 +43,7 @@ class CreatingBehaviour extends ClientBehaviour {
     assertThat(execution.priority()).isEqualTo(7);
     assertThat(execution.attempt()).isEqualTo(1);
     assertThat(execution.maxAttempts()).isEqualTo(3);
-    assertThat(execution.timeout()).contains(FIVE_SECONDS);
+    assertThat(execution.timeout()).contains(A_MINUTE);
     assertThat(execution.node()).isPresent();
     assertThat(execution.errorMessage()).isEmpty();
     assertThat(execution.startedAt().orElseThrow()).isAfterOrEqualTo(execution.createdAt());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 final class PayaraApplication implements AutoCloseable {
   private static final Path MODULE = Path.of("clients", "payara", "target");
+  private static final Path MICRO =
+      Path.of(System.getProperty("payara.directory"), "payara-micro.jar").toAbsolutePath();
   private static final String CONFIG = "set configs.config.server-config.";
 
   /** Listens on one port of the loopback address only. */
@@ -55,7 +58,7 @@ final class PayaraApplication implements AutoCloseable {
     archive(tests).as(ZipExporter.class).exportTo(war, true);
     List<String> command = JavaCommand.with("384m", properties);
     command.add("-Djava.io.tmpdir=" + Files.createDirectory(home.resolve("tmp")));
-    command.addAll(List.of("-jar", System.getProperty("payara.directory") + "/payara-micro.jar"));
+    command.addAll(List.of("-jar", MICRO.toString()));
     command.addAll(List.of("--deploy", war.toString(), "--contextroot", "/"));
     command.addAll(List.of("--port", Integer.toString(port), "--nocluster", "--disablephonehome"));
     command.addAll(List.of("--prebootcommandfile", commands.toString()));
@@ -88,8 +91,8 @@ final class PayaraApplication implements AutoCloseable {
     try {
       await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> !process.isAlive() || log().contains(" ready in "));
-      assertThat(process.isAlive()).as("lives").isTrue();
+          .until(() -> !process.isAlive() || logged().contains(" ready in "));
+      assertThat(process.isAlive()).as("lives, log: %s", logged()).isTrue();
       return this;
     } catch (RuntimeException | Error e) {
       close();
@@ -105,11 +108,15 @@ final class PayaraApplication implements AutoCloseable {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(suite).build(), BodyHandlers.ofString());
-    return answer.statusCode() == 200 ? answer.body() : answer.statusCode() + log();
+    return answer.statusCode() == 200 ? answer.body() : answer.statusCode() + logged();
   }
 
-  private String log() throws IOException {
-    return Files.readString(log);
+  private String logged() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

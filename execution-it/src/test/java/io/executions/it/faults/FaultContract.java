@@ -16,6 +16,7 @@ import io.executions.it.process.CreationLoad;
 import io.executions.it.process.CreationLoad.Unexpected;
 import io.executions.it.process.HandlerArchive;
 import io.executions.it.process.Settled;
+import io.executions.testing.TestLength;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Everything breaks, in an order that the seed decides, and every rule holds. {@code -Dit.seed}
- * repeats a plan, {@code FAULT_SECONDS} or {@code -Dfault.seconds} says how long to go on.
+ * repeats a plan, {@code FAULT_SECONDS} or {@code -Dfault.seconds} says how long to go on. Each
+ * database has a class of its own; {@code -Dfault.database} says whose turn it is, or {@code all}.
  */
 abstract class FaultContract {
   private static final int NODES = 3;
@@ -170,7 +172,7 @@ abstract class FaultContract {
 
   private static Duration time() {
     String seconds = System.getProperty("fault.seconds", System.getenv("FAULT_SECONDS"));
-    return Duration.ofSeconds(seconds == null ? 100 : Long.parseLong(seconds));
+    return Duration.ofSeconds(seconds == null ? TestLength.of(45, 100) : Long.parseLong(seconds));
   }
 
   private static boolean hollow(Unexpected each) {

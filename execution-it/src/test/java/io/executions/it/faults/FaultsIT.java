@@ -1,8 +1,10 @@
 package io.executions.it.faults;
 
 import io.executions.testing.MariaDbServer;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Three nodes on one MariaDB server. */
+@EnabledIfSystemProperty(named = "fault.database", matches = "mariadb|all")
 class FaultsIT extends FaultContract {
   @Override
   ServiceDatabase startDatabase() {

@@ -1,6 +1,9 @@
 package io.executions.it.faults;
 
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
 /** Three nodes, each on its own server of a Galera cluster of three. */
+@EnabledIfSystemProperty(named = "fault.database", matches = "galera|all")
 class GaleraFaultsIT extends FaultContract {
   @Override
   ServiceDatabase startDatabase() {

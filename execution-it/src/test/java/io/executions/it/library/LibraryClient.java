@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 
 /** A client of {@link LibraryResource}. */
 final class LibraryClient {
+  private static final Duration MOST = Duration.ofMinutes(1);
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI root;
@@ -37,14 +39,12 @@ final class LibraryClient {
 
   /** Returns the path that creates an execution which books that entry and ends so. */
   static String creation(String entry, String end) {
-    return "create?end=%s&holdMs=0&entry=%s".formatted(end, entry);
+    return "create?end=%s&entry=%s".formatted(end, entry);
   }
 
   /** Waits until the service inside has its database. */
   void awaitReadiness() {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> send("GET", "total").join().statusCode() == 200);
+    Awaitility.await().atMost(MOST).until(() -> send("GET", "total").join().statusCode() == 200);
   }
 
   JsonNode awaitEnd(String id) {
@@ -57,7 +57,7 @@ final class LibraryClient {
 
   JsonNode await(String id, Predicate<JsonNode> condition) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(MOST)
         .pollInterval(Duration.ofMillis(25))
         .until(() -> get("executions/" + id), condition);
   }
@@ -77,7 +77,7 @@ final class LibraryClient {
   /** Posts until it is accepted, as it is once the cluster has a node that handles the type. */
   String awaitAccepted(String path, String json) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(MOST)
         .until(() -> sendJson(path, json).join(), answer -> answer.statusCode() == 200)
         .body();
   }

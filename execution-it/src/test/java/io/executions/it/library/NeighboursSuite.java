@@ -38,7 +38,7 @@ abstract class NeighboursSuite {
 
   @Deployment(name = "neighbour", managed = false, testable = false)
   static WebArchive neighbour() {
-    return LibraryArchive.of("neighbour", WhereAmI.class);
+    return LibraryArchive.withDataSource("java:global/jdbc/neighbour", "neighbour", WhereAmI.class);
   }
 
   @Deployment(name = "quarrel", managed = false, testable = false)

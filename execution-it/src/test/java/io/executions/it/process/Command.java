@@ -45,7 +45,10 @@ public final class Command {
         note start "$begin"
         trap stop TERM
         [ -z "$early" ] || stop
-        sleep "$1"
+        case $1 in
+          /*) until [ -e "$1" ]; do sleep 0.05; done ;;
+          *) sleep "$1" ;;
+        esac
         if [ "$2" = "$EXECUTION_ATTEMPT" ]; then exit 3; fi
         trap '' TERM
         end=$(now)
@@ -64,22 +67,27 @@ public final class Command {
 
   /** Returns what creates an execution of it with so many more bytes in its input. */
   JsonObject request(double seconds, int bytes) {
-    return request(seconds, "x".repeat(bytes));
+    return request("%.3f".formatted(seconds), "x".repeat(bytes));
+  }
+
+  /** Returns what creates an execution of it that runs until that file is there. */
+  JsonObject requestUntil(Path file) {
+    return request(file.toString(), "");
   }
 
   /** Returns what creates an execution of it whose first attempt fails and which has two. */
   JsonObject failingOnce() {
-    return Json.createObjectBuilder(request(0, "1")).add("maxAttempts", 2).build();
+    return Json.createObjectBuilder(request("0", "1")).add("maxAttempts", 2).build();
   }
 
-  private static JsonObject request(double seconds, String second) {
+  private static JsonObject request(String first, String second) {
     return Json.createObjectBuilder()
         .add("type", "command")
         .add(
             "input",
             Json.createObjectBuilder()
                 .add("name", NAME)
-                .add("args", Json.createArrayBuilder().add("%.3f".formatted(seconds)).add(second)))
+                .add("args", Json.createArrayBuilder().add(first).add(second)))
         .build();
   }
 

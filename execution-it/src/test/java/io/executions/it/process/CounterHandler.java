@@ -10,7 +10,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,8 +22,8 @@ import javax.sql.DataSource;
 
 /**
  * A transactional handler, as an application has one: it raises a number in a table of its own, and
- * holds a connection for as many milliseconds as its input says. Put into the archive of {@link
- * HandlerArchive}, not run by the tests themselves.
+ * holds a connection for as many milliseconds as its input says, or until the file is there that it
+ * names. Put into the archive of {@link HandlerArchive}, not run by the tests themselves.
  */
 @ApplicationScoped
 public class CounterHandler implements ExecutionHandler<JsonValue, Void> {
@@ -43,16 +46,25 @@ public class CounterHandler implements ExecutionHandler<JsonValue, Void> {
   public Void handle(JsonValue input, ExecutionContext context) throws Exception {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
-      Thread.sleep(
-          input instanceof JsonNumber millis
-              ? millis.intValue()
-              : ThreadLocalRandom.current().nextInt(20));
+      hold(input);
       if (statement.executeUpdate("UPDATE counter SET n = n + 1") != 1) {
         throw new IllegalStateException("There is no counter");
       }
     }
     Thread.sleep(ThreadLocalRandom.current().nextInt(10));
     return null;
+  }
+
+  private static void hold(JsonValue input) throws InterruptedException {
+    if (input instanceof JsonString file) {
+      while (!Files.exists(Path.of(file.getString()))) {
+        Thread.sleep(20);
+      }
+    } else if (input instanceof JsonNumber millis) {
+      Thread.sleep(millis.intValue());
+    } else {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(20));
+    }
   }
 
   /** Makes the table when the application starts. */

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HandlerKillIT {
   private static final int LIMIT = 4;
 
+  /** Of each of three clients: together they create a little more than can be done meanwhile. */
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
   @TempDir private Path home;
 
   @ParameterizedTest
@@ -42,10 +45,7 @@ class HandlerKillIT {
       ServiceClient client = installation.client();
       CreationLoad load =
           CreationLoad.start(
-              client,
-              3,
-              Duration.ofMillis(100),
-              key -> command.request(0.05 + 0.35 * lengths.nextDouble()));
+              client, 3, PAUSE, key -> command.request(0.2 + 0.5 * lengths.nextDouble()));
       for (int kill = 1; kill <= kills; kill++) {
         awaitStarts(command, LIMIT, service.absences());
         service.killWithin(2000);

@@ -51,6 +51,14 @@ final class HealthWatch implements AutoCloseable {
         .toString();
   }
 
+  /** Returns when the node says that, among other things, for that it cannot take work. */
+  void awaitSaying(String problem, Duration most) {
+    await(problem)
+        .atMost(most)
+        .pollInterval(PAUSE)
+        .until(() -> readiness.body().toString().contains(problem));
+  }
+
   /** Returns when the node has said that it can take work. */
   void awaitReady(Duration most) {
     await("ready").atMost(most).pollInterval(PAUSE).until(() -> readiness.status() == 200);

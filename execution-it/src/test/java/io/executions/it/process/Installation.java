@@ -1,10 +1,9 @@
 package io.executions.it.process;
 
+import io.executions.testing.LoopbackPort;
 import io.executions.testing.SingleServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class Installation {
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Path home;
-  private final int port = freePort();
+  private final int port = LoopbackPort.free();
   private final Map<String, String> settings = new TreeMap<>();
   private Path archive = Path.of(System.getProperty("service.archive")).normalize();
   private String heap = "512m";
@@ -117,7 +116,7 @@ public final class Installation {
 
   /** Starts a process on another port than this installation's. */
   ServiceProcess startBeside() {
-    return startOn(freePort());
+    return startOn(LoopbackPort.free());
   }
 
   private ServiceProcess startOn(int listenOn) {
@@ -142,15 +141,6 @@ public final class Installation {
     try {
       Files.createDirectories(home);
       return new ServiceProcess(builder.start(), output, log, client());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Returns a port of the loopback address that nobody listens on. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package io.executions.it.process;
 
 import io.executions.it.history.Absence;
 import io.executions.it.history.HostClock;
+import io.executions.testing.TestLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,9 +34,9 @@ final class KilledService implements AutoCloseable {
     return new Random(seed);
   }
 
-  /** Returns how often to kill: so many times, or what {@code it.kills} says. */
-  static int kills(int byDefault) {
-    return Integer.getInteger("it.kills", byDefault);
+  /** Returns how often to kill: so many times, eight in a long run, or what it.kills says. */
+  static int kills(int inShort) {
+    return Integer.getInteger("it.kills", TestLength.of(inShort, 8));
   }
 
   /** Kills it at a random moment of the next milliseconds. */

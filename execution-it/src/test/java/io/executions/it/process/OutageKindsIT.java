@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.HostClock;
 import io.executions.it.history.Judgement;
@@ -13,16 +14,19 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +42,7 @@ class OutageKindsIT {
 
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration MOST_UNTIL_SAID = LEASE.plusSeconds(5);
-  private static final Duration MOST_UNTIL_BACK = Duration.ofSeconds(30);
+  private static final Duration MOST_UNTIL_BACK = Duration.ofMinutes(1);
   private static final long LONGER_THAN_THE_LEASE = LEASE.toMillis() * 3 / 2;
 
   /** What a node may say of one outage, from its first failure until all goes well again. */
@@ -59,6 +63,7 @@ class OutageKindsIT {
   }
 
   @TempDir private Path home;
+  private final List<Long> held = new ArrayList<>();
   private final Map<String, String> figures = new TreeMap<>();
   private ServiceClient client;
   private Command command;
@@ -105,7 +110,7 @@ class OutageKindsIT {
 
   private void startWithout(SingleServer database) throws Exception {
     for (HealthWatch watch : watches) {
-      assertThat(watch.awaitUnready(Duration.ofSeconds(1))).contains("has not joined");
+      assertThat(watch.awaitUnready(MOST_UNTIL_SAID)).contains("has not joined");
     }
     assertRefuses();
     Thread.sleep(LONGER_THAN_THE_LEASE);
@@ -120,7 +125,17 @@ class OutageKindsIT {
     CreationLoad load =
         CreationLoad.start(client, 3, Duration.ofMillis(300), key -> command.request(WORK_SECONDS));
     List<Long> ids = nodeIds();
-    outage("gone", database::kill, database::restart);
+    Random random = KilledService.random("Outages of " + kind);
+    int outages = KilledService.kills(1);
+    for (int number = 1; number <= outages; number++) {
+      Thread.sleep(random.nextInt(1000));
+      List<Integer> lines = nodes.stream().map(node -> node.log().size()).toList();
+      outage("gone", database::kill, () -> restart(database));
+      for (int node = 0; node < nodes.size(); node++) {
+        assertThat(logSince(lines.get(node), nodes.get(node)))
+            .anyMatch(line -> line.contains("polling goes on"));
+      }
+    }
     try (DatabaseAdmin admin = kind.admin(database)) {
       outage("no connections", admin::takeAllConnections, admin::giveConnectionsBack);
       outage("read-only", () -> admin.readOnly(true), () -> admin.readOnly(false));
@@ -137,17 +152,19 @@ class OutageKindsIT {
     load.stop();
     Settled.await(client);
 
-    Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
-    figures.put("acknowledged", Integer.toString(load.ids().size()));
+    List<Long> acknowledged = new ArrayList<>(load.ids());
+    acknowledged.addAll(held);
+    Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, acknowledged);
+    figures.put("acknowledged", Integer.toString(acknowledged.size()));
     figures.put("attempts", Integer.toString(judgement.runs()));
     figures.put("refused", Integer.toString(load.refusals().size()));
     figures.put("unanswered", Integer.toString(load.unanswered()));
     assertThat(judgement.breaches()).isEmpty();
-    assertThat(judgement.runs()).as("each ran once").isEqualTo(load.ids().size());
+    assertThat(judgement.runs()).as("each ran once").isEqualTo(acknowledged.size());
     assertThat(load.unexpected()).isEmpty();
     assertThat(load.refusals()).allSatisfy(Refusal::check);
     assertThat(Settled.ids(client, "status=completed"))
-        .containsExactlyInAnyOrderElementsOf(load.ids());
+        .containsExactlyInAnyOrderElementsOf(acknowledged);
     assertThat(nodeIds()).isEqualTo(ids);
     assertThat(watches).allSatisfy(watch -> assertThat(watch.breaches()).isEmpty());
   }
@@ -192,14 +209,27 @@ class OutageKindsIT {
                         Duration.ofSeconds(WAIT_SECONDS), Duration.ofSeconds(WAIT_SECONDS + 2)));
   }
 
+  private void restart(SingleServer database) throws Exception {
+    watches.forEach(watch -> watch.awaitSaying("The database does not answer", MOST_UNTIL_BACK));
+    assertThat(client.get("/api/executions?status=running").status()).isEqualTo(503);
+    database.restart();
+  }
+
   private void outage(String kind, Act begin, Act end) throws Exception {
     awaitWork();
+    Path letGo = home.resolve("let-go-" + held.size());
+    long running = client.post("/api/executions", command.requestUntil(letGo)).id();
+    held.add(running);
+    await().until(() -> tells(running, HistoryEntry::start));
     List<Integer> lines = nodes.stream().map(node -> node.log().size()).toList();
     long from = System.nanoTime();
     long fromWall = HostClock.nanos();
     begin.run();
     String said = watches.get(0).awaitUnready(MOST_UNTIL_SAID);
     long unready = millisSince(from);
+    Files.createFile(letGo);
+    await("an end that has to wait for the database")
+        .until(() -> tells(running, HistoryEntry::end));
     Thread.sleep(LONGER_THAN_THE_LEASE);
     assertRefuses();
     end.run();
@@ -224,6 +254,10 @@ class OutageKindsIT {
     }
   }
 
+  private boolean tells(long id, Predicate<HistoryEntry> what) throws Exception {
+    return command.history().stream().filter(entry -> entry.id() == id).anyMatch(what);
+  }
+
   private void awaitWork() throws Exception {
     int starts = command.history().size();
     await().atMost(MOST_UNTIL_BACK).until(() -> command.history().size() > starts + 2 * LIMIT);
@@ -237,10 +271,14 @@ class OutageKindsIT {
   }
 
   private static void assertTellsBriefly(ServiceProcess node, int linesBefore) {
-    List<String> lines = node.log().subList(linesBefore, node.log().size());
-    assertThat(lines)
+    assertThat(logSince(linesBefore, node))
         .noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"))
         .hasSizeLessThan(MOST_LINES);
+  }
+
+  private static List<String> logSince(int linesBefore, ServiceProcess node) {
+    List<String> log = node.log();
+    return log.subList(linesBefore, log.size());
   }
 
   private List<Long> nodeIds() throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One life of an installation, from its first start over a stop to its second start. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartIT {
-  private static final Duration MOMENT = Duration.ofSeconds(30);
+  private static final Duration MOMENT = Duration.ofSeconds(60);
 
   @TempDir private static Path home;
   private static Installation installation;

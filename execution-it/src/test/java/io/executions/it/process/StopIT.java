@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node is told to end while it runs something and is asked a lot. */
 class StopIT {
-  private static final Duration MOMENT = Duration.ofSeconds(30);
+  private static final Duration MOMENT = Duration.ofSeconds(60);
+  private static final int LONG_GRACE = 120_000;
 
   @TempDir private Path home;
 
@@ -34,7 +36,8 @@ class StopIT {
     Command command = Command.in(installation);
     try (ServiceProcess service = installation.start().awaitReady()) {
       ServiceClient client = installation.client();
-      client.post("/api/executions", command.request(2));
+      Path end = home.resolve("end");
+      client.post("/api/executions", command.requestUntil(end));
       await().atMost(MOMENT).until(() -> command.history().size() == 1);
       CreationLoad load =
           CreationLoad.start(client, 4, Duration.ofMillis(5), key -> command.request(0));
@@ -45,6 +48,7 @@ class StopIT {
       int acknowledged = load.ids().size();
       await().atMost(MOMENT).until(() -> load.ids().size() > acknowledged);
       assertThat(command.history()).as("it answers while the handler runs").hasSize(1);
+      Files.createFile(end);
       assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
 
       assertThat(command.history().get(1)).matches(HistoryEntry::end);
@@ -57,17 +61,18 @@ class StopIT {
 
   @Test
   void endsAtOnceWhenToldASecondTime() throws Exception {
-    Installation installation = new Installation(home);
+    Installation installation =
+        new Installation(home).with("EXECUTION_SHUTDOWN_GRACE_MS", Integer.toString(LONG_GRACE));
     Command command = Command.in(installation);
     try (ServiceProcess service = installation.start().awaitReady()) {
-      installation.client().post("/api/executions", command.request(60));
+      installation.client().post("/api/executions", command.request(600));
       await().atMost(MOMENT).until(() -> command.history().size() == 1);
 
       service.terminate();
       awaitDown(installation.client());
       service.terminate();
 
-      assertThat(service.awaitExit(Duration.ofSeconds(5))).isEqualTo(143);
+      assertThat(service.awaitExit(Duration.ofMillis(LONG_GRACE / 2))).isEqualTo(143);
     }
   }
 

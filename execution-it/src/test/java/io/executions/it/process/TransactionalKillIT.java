@@ -1,11 +1,13 @@
 package io.executions.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A transactional handler raises a number; however often it is killed, the number is right. */
 class TransactionalKillIT {
-  private static final int BATCH = 300;
+  private static final int BATCH = 100;
+
+  /** Long enough that a batch is not done before a kill, which comes soon after its beginning. */
+  private static final int WORK_MILLIS = 30;
+
   private static final String COUNTED_AND_COMPLETED =
       """
       SELECT (SELECT n FROM counter),
@@ -27,7 +33,7 @@ class TransactionalKillIT {
   @EnumSource
   void countsEachCompletedExecutionOnceThoughKilled(DatabaseKind database) throws Exception {
     Random random = KilledService.random("Transactions on " + database);
-    int kills = KilledService.kills(database == DatabaseKind.H2 ? 2 : 8);
+    int kills = KilledService.kills(3);
     Installation installation =
         database
             .use(new Installation(home))
@@ -39,8 +45,10 @@ class TransactionalKillIT {
       long counted = 0;
       int hits = 0;
       for (int kill = 1; kill <= kills; kill++) {
+        int done = completed(client);
         created += create(client);
-        service.killWithin(2000);
+        await().pollInterval(Duration.ofMillis(20)).until(() -> completed(client) > done);
+        service.killWithin(500);
         List<Long> figures = figures(installation);
         System.out.printf(
             "Transactions on %s, kill %d: counter %d, completed %d, pending %d%n",
@@ -69,13 +77,20 @@ class TransactionalKillIT {
     JsonArrayBuilder items = Json.createArrayBuilder();
     for (int number = 0; number < BATCH; number++) {
       items.add(
-          Json.createObjectBuilder().add("type", CounterHandler.TYPE).add("maxAttempts", 100));
+          Json.createObjectBuilder()
+              .add("type", CounterHandler.TYPE)
+              .add("input", WORK_MILLIS)
+              .add("maxAttempts", 100));
     }
     var answer =
         client.post(
             "/api/executions/batch", Json.createObjectBuilder().add("items", items).build());
     assertThat(answer.status()).isEqualTo(201);
     return BATCH;
+  }
+
+  private static int completed(ServiceClient client) throws Exception {
+    return client.get("/api/stats").body().getInt("completed");
   }
 
   private static List<Long> figures(Installation installation) throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * them and the system's. The monotonic clock and all waits stay as they are.
  */
 final class WallClock {
+  /** Until a process has taken up what was set. */
+  static final Duration MOST_UNTIL_SET = Duration.ofMillis(1500);
+
   /** Where Debian's package has it, on each kind of machine. */
   private static final List<String> DIRECTORIES = List.of("x86_64-linux-gnu", "aarch64-linux-gnu");
 

@@ -26,6 +26,9 @@ final class Commands {
     commands.write("say", "echo \"$1\"; echo \"$2\" >&2; exit \"$3\"");
     commands.write("environment", "tr '\\0' '\\n' < /proc/$$/environ");
     commands.write("note", "echo start $2 >> \"$1\"; sleep $3; echo end $2 >> \"$1\"");
+    commands.write(
+        "hold",
+        "echo start $2 >> \"$1\"; until [ -e \"$1-$2\" ]; do sleep 0.1; done; echo end $2 >> \"$1\"");
     commands.write("stubborn", "trap '' TERM; sleep 60");
     commands.write(
         "process", "echo begun; echo $$ > \"$1.new\"; mv \"$1.new\" \"$1\"; sleep 60 & wait");
@@ -39,6 +42,11 @@ final class Commands {
   /** Returns the path of a new file for a command to write. */
   Path newNote() throws IOException {
     return Files.createTempFile(notes, "note", "");
+  }
+
+  /** Lets a command {@code hold} with that note and that word end. */
+  void letGo(Path note, Object word) throws IOException {
+    Files.createFile(note.resolveSibling(note.getFileName() + "-" + word));
   }
 
   /** Returns the members of a request to create an execution that runs a command. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.web.RestClient.Answer;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +19,7 @@ interface NodeContract extends ServiceContract {
         assertThat(drained.json().get("state").asText()).isEqualTo("draining");
       }
       long waiting = service().create(Commands.request("say", "a", "b", 0));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> service().anonymous().get("/health/ready").status() == 503);
+      Awaitility.await().until(() -> service().anonymous().get("/health/ready").status() == 503);
       Answer readiness = service().anonymous().get("/health/ready");
       assertThat(readiness.json().get("problems").toString()).contains("drains");
       assertThat(service().anonymous().get("/health/live").status()).isEqualTo(200);

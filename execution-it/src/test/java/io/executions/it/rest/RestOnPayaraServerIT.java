@@ -2,8 +2,9 @@ package io.executions.it.rest;
 
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+/** Its persistence and threads are Payara Micro's, which passes the rest. */
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara-server")
-class RestOnPayaraServerIT extends RestSuite {
+class RestOnPayaraServerIT extends HttpSuite {
   /** It welcomes whoever asks for its root, as it understands an address that is none. */
   @Override
   public boolean isPageOfServer(String answer) {

@@ -1,55 +1,13 @@
 package io.executions.it.rest;
 
-import io.executions.it.servers.LaunchedServer;
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-/** The whole contract, on one deployment. */
-@ExtendWith({LaunchedServer.class, ArquillianExtension.class})
-@RunAsClient
-abstract class RestSuite
-    implements CreationContract,
-        ListContract,
+/**
+ * The whole contract, for servers that do not have both the persistence and the threads of another
+ * that passes it: what is here depends on these two alone.
+ */
+abstract class RestSuite extends HttpSuite
+    implements ListContract,
         MoveContract,
-        ServiceFactsContract,
-        NodeContract,
-        BadRequestContract,
-        ProtocolContract,
-        RawRequestContract,
-        AccessContract,
         RepeatContract,
-        WaitContract,
         HttpHandlerContract,
         CommandHandlerContract,
-        OrderContract {
-  private static Commands commands;
-  private static Service service;
-
-  @ArquillianResource private URL application;
-
-  @Deployment(testable = false)
-  static WebArchive deployment() {
-    return LaunchedServer.service();
-  }
-
-  @BeforeEach
-  void findService() throws Exception {
-    if (service == null) {
-      commands = Commands.create();
-      service = new Service(LaunchedServer.onLoopback(application.toURI()), commands);
-      service.awaitReadiness();
-    }
-    service.change("\"maxConcurrentExecutions\": 20, \"paused\": false");
-  }
-
-  @Override
-  public Service service() {
-    return service;
-  }
-}
+        OrderContract {}

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 
 /** The running service, seen from another JVM. Each answer is held against its own document. */
 final class Service {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
   private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled");
 
   private final URI application;

@@ -63,6 +63,10 @@ final class DomainFile {
     // An embedded broker's port would be open on all addresses.
     append(config, "jms-service", "type", "DISABLED");
     append(config, "phone-home-runtime-configuration", "enabled", "false");
+    // Where the checkout lies among temporary files, the domain's data must not seem to be some.
+    Element temporary = config.getOwnerDocument().createElement("jvm-options");
+    temporary.setTextContent("-Djava.io.tmpdir=${com.sun.aas.instanceRoot}/tmp");
+    first(config, "java-config").appendChild(temporary);
     int shell = rest.next();
     each(
         config,

@@ -26,9 +26,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public final class LaunchedServer implements BeforeAllCallback {
   private static final String LAUNCH = System.getProperty("arquillian.launch");
   private static final Path SERVERS = Path.of(System.getProperty("servers.directory"));
-  private static final Path COMMANDS = SERVERS.resolve("work/commands-" + LAUNCH);
+  private static final Path COMMANDS =
+      Path.of(System.getProperty("payara.work")).toAbsolutePath().resolve("commands-" + LAUNCH);
 
   private static ApplicationServer launched;
+  private static String databaseUrl;
 
   /** A server that ends when all tests have run. */
   private record Running(ApplicationServer server) implements AutoCloseable {
@@ -50,6 +52,13 @@ public final class LaunchedServer implements BeforeAllCallback {
       case "wildfly" -> "java:jboss/datasources/Executions";
       default -> "java:comp/DefaultDataSource";
     };
+  }
+
+  /**
+   * Returns where the database is that its data source is of; its user is root, with any password.
+   */
+  public static String databaseUrl() {
+    return databaseUrl;
   }
 
   /** Returns the token that bears that role. */
@@ -78,7 +87,8 @@ public final class LaunchedServer implements BeforeAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     if (LAUNCH.equals("payara-micro")) {
       Files.createDirectories(COMMANDS);
-      PayaraMicro.prepare(settings());
+      databaseUrl = MariaDbServer.of("11.4.5").newDatabase();
+      PayaraMicro.prepare(databaseUrl, settings());
       return;
     }
     context
@@ -94,7 +104,8 @@ public final class LaunchedServer implements BeforeAllCallback {
       FileTree.remove(COMMANDS);
       Files.createDirectories(COMMANDS);
       Map<String, String> environment = settings();
-      environment.put("EXECUTION_DB_URL", MariaDbServer.of("11.4.5").newDatabase());
+      databaseUrl = MariaDbServer.of("11.4.5").newDatabase();
+      environment.put("EXECUTION_DB_URL", databaseUrl);
       environment.put("EXECUTION_DATA_SOURCE", dataSource());
       environment.put("EXECUTION_DB_USER", "root");
       environment.put("EXECUTION_DB_PASSWORD", "any-will-do");

@@ -1,8 +1,7 @@
 package io.executions.it.servers;
 
+import io.executions.testing.LoopbackPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds free ports of the loopback address, and tells what a process listens on. */
@@ -21,18 +21,8 @@ final class LoopbackPorts {
   private LoopbackPorts() {}
 
   /** Returns ports that nobody listens on, no two of them alike. */
-  static List<Integer> free(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
+  static List<Integer> free(int count) {
+    return IntStream.range(0, count).mapToObj(port -> LoopbackPort.free()).toList();
   }
 
   /** Returns the ports that the process listens on, as Linux tells them. */

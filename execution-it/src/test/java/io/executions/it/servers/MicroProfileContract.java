@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the endpoints of a server with MicroProfile tell of the service. */
 interface MicroProfileContract {
-  Duration MOMENT = Duration.ofSeconds(30);
+  Duration MOMENT = Duration.ofMinutes(1);
 
   /** Returns the service. */
   ServiceClient service();

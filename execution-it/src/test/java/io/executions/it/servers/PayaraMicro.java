@@ -1,6 +1,5 @@
 package io.executions.it.servers;
 
-import io.executions.testing.MariaDbServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,26 +14,27 @@ import java.util.Map;
  * arquillian.xml}.
  */
 final class PayaraMicro {
-  private static final Path DIRECTORY = Path.of(System.getProperty("payara.directory"));
+  /** Of this JVM alone: others start servers of their own at the same time. */
+  private static final Path DIRECTORY = Path.of(System.getProperty("payara.work")).toAbsolutePath();
+
   private static final String PRODUCT_POOL =
       "datasource-classname=\"io.executions.launch.ServerDataSource\"";
   private static final String POOL_END = "connection-creation-retry-attempts=\"0\"/>";
 
   private PayaraMicro() {}
 
-  /** Prepares the next start, with these settings by their names. */
-  static void prepare(Map<String, String> settings) {
+  /** Prepares the next start, with the database there and these settings by their names. */
+  static void prepare(String databaseUrl, Map<String, String> settings) {
     try {
       Path directory = Files.createTempDirectory(Files.createDirectories(DIRECTORY), "service-");
-      Files.writeString(DIRECTORY.resolve("domain.xml"), domain());
+      Files.writeString(DIRECTORY.resolve("domain.xml"), domain(databaseUrl));
       Files.write(DIRECTORY.resolve("java.options"), options(directory, settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String domain() throws IOException {
-    String url = MariaDbServer.of("11.4.5").newDatabase();
+  private static String domain(String databaseUrl) throws IOException {
     String properties =
         """
         connection-creation-retry-attempts="0">
@@ -42,7 +42,7 @@ final class PayaraMicro {
           <property name="user" value="root"/>
           <property name="password" value=""/>
         </jdbc-connection-pool>"""
-            .formatted(url);
+            .formatted(databaseUrl);
     String product = Files.readString(Path.of(System.getProperty("payara.domain")));
     return replaced(
         replaced(

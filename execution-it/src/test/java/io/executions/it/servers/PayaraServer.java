@@ -3,6 +3,7 @@ package io.executions.it.servers;
 import static io.executions.it.servers.ServerProcess.REPOSITORY;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class PayaraServer extends ApplicationServer {
   @Override
   void start(Map<String, String> environment) throws IOException {
     FileTree.replace(domain, home.resolve("glassfish/domains/domain1"));
+    Files.createDirectory(domain.resolve("tmp"));
     new DomainFile(domain.resolve("config/domain.xml")).listenOn(ports);
     List<String> command = new ArrayList<>(List.of(asadmin(), "start-domain", "--verbose"));
     command.addAll(options);

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PayaraServerIT extends DeploymentContract implements MicroProfileContract {
-  private static final Duration MOST = Duration.ofSeconds(30);
+  private static final Duration MOST = Duration.ofMinutes(1);
   private PayaraServer server;
 
   @Override

@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class WildFlyIT extends DeploymentContract {
-  private static final Duration MOST = Duration.ofSeconds(30);
+/**
+ * With the MicroProfile subsystems that its standard configuration leaves out; the other suites on
+ * WildFly run without them.
+ */
+class WildFlyIT extends DeploymentContract implements MicroProfileContract {
+  private static final Duration MOST = Duration.ofMinutes(1);
   private static final String TIMERS =
       "/deployment=execution-service.war/subsystem=ejb3/singleton-bean=ExecutionPoller"
           + "/service=timer-service";
@@ -21,8 +26,24 @@ class WildFlyIT extends DeploymentContract {
   ApplicationServer server(Path installations, Path home) throws IOException {
     server =
         new WildFlyServer(
-            installations.resolve("wildfly-" + System.getProperty("wildfly.version")), home);
+                installations.resolve("wildfly-" + System.getProperty("wildfly.version")), home)
+            .withMicroProfile();
     return server;
+  }
+
+  @Override
+  public ServiceClient service() {
+    return client();
+  }
+
+  @Override
+  public URI applications() {
+    return server.address();
+  }
+
+  @Override
+  public URI health() {
+    return server.managementAddress();
   }
 
   @Test

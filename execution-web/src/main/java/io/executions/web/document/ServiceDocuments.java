@@ -48,7 +48,13 @@ public final class ServiceDocuments {
       @Schema(description = "whether this node polls") boolean initialized,
       String version,
       @Schema(description = "the name of this node") String node,
-      List<NodeDocument> nodes) {}
+      List<NodeDocument> nodes,
+      @Schema(
+              description =
+                  "the types that have pending executions, due or not, and no living node that"
+                      + " handles them, as of at most five seconds ago; left out where there is"
+                      + " none")
+          List<String> unhandledTypes) {}
 
   /** One node. */
   @Schema(

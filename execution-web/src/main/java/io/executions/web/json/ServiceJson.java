@@ -9,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,18 +34,22 @@ public final class ServiceJson {
   public static JsonObject write(ProcessingStatus status) {
     JsonArrayBuilder nodes = Json.createArrayBuilder();
     status.nodes().forEach(node -> nodes.add(write(node)));
-    return Json.createObjectBuilder()
-        .add("running", status.running())
-        .add("pending", status.pending())
-        .add("pendingCapped", status.pendingCapped())
-        .add("maxConcurrentExecutions", status.settings().maxConcurrentExecutions())
-        .add("paused", status.settings().paused())
-        .add("pollIntervalMs", status.pollInterval().toMillis())
-        .add("initialized", status.initialized())
-        .add("version", status.version())
-        .add("node", status.node())
-        .add("nodes", nodes)
-        .build();
+    JsonObjectBuilder document =
+        Json.createObjectBuilder()
+            .add("running", status.running())
+            .add("pending", status.pending())
+            .add("pendingCapped", status.pendingCapped())
+            .add("maxConcurrentExecutions", status.settings().maxConcurrentExecutions())
+            .add("paused", status.settings().paused())
+            .add("pollIntervalMs", status.pollInterval().toMillis())
+            .add("initialized", status.initialized())
+            .add("version", status.version())
+            .add("node", status.node())
+            .add("nodes", nodes);
+    if (!status.unhandledTypes().isEmpty()) {
+      document.add("unhandledTypes", texts(status.unhandledTypes()));
+    }
+    return document.build();
   }
 
   /** Returns the document of the types that can be created. */

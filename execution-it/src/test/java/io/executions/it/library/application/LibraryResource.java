@@ -21,6 +21,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Steers the application from outside. */
 @Path("/")
@@ -30,18 +32,21 @@ public class LibraryResource {
   @ApplicationPath("app")
   public static class Root extends Application {}
 
+  private final Semaphore held = new Semaphore(0);
+  private final Semaphore letGo = new Semaphore(0);
+
   @Inject private ExecutionService service;
   @Inject private Ledger ledger;
   @Inject private StubbornHandler stubborn;
 
-  /** Creates an execution and an entry in one transaction, and then holds or fails. */
+  /** Creates an execution and an entry in one transaction, and then holds, or fails, or both. */
   @POST
   @Path("create")
   @Transactional
   public long create(
       @QueryParam("entry") String entry,
       @QueryParam("end") String end,
-      @QueryParam("holdMs") long holdMs,
+      @QueryParam("hold") boolean hold,
       @QueryParam("fail") boolean fail)
       throws InterruptedException {
     ledger.add("created " + entry);
@@ -50,11 +55,34 @@ public class LibraryResource {
     booking.end = end;
     booking.amounts = List.of(1, 2, 39);
     long id = service.createExecution(NewExecution.of("book", booking)).id();
-    Thread.sleep(holdMs);
+    if (hold) {
+      held.release();
+      await(letGo);
+    }
     if (fail) {
       throw new WebApplicationException("rolled back " + id, 418);
     }
     return id;
+  }
+
+  /** Returns when a creation that is to hold has done its work, but not yet committed it. */
+  @POST
+  @Path("held")
+  public void awaitHeld() throws InterruptedException {
+    await(held);
+  }
+
+  /** Lets a creation that holds go on. */
+  @POST
+  @Path("let-go")
+  public void letGo() {
+    letGo.release();
+  }
+
+  private static void await(Semaphore event) throws InterruptedException {
+    if (!event.tryAcquire(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("It did not come");
+    }
   }
 
   /** Creates an execution of that type with that input, in no transaction of the caller's. */

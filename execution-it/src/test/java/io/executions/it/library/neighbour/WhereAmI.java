@@ -6,7 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
 
-/** Tells in which application it ran. */
+/** Tells in which application it ran, in one transaction with its completion. */
 @ApplicationScoped
 public class WhereAmI implements ExecutionHandler<JsonValue, String> {
   @Resource(lookup = "java:app/AppName")
@@ -15,6 +15,11 @@ public class WhereAmI implements ExecutionHandler<JsonValue, String> {
   @Override
   public String type() {
     return "where";
+  }
+
+  @Override
+  public boolean transactional() {
+    return true;
   }
 
   @Override

@@ -65,7 +65,7 @@ class GeneratedClientBehaviour {
     String key = UUID.randomUUID().toString();
 
     ApiResponse<CreatedExecution> answer =
-        executions.createExecutionWithHttpInfo(greeting(), key, "wait=30");
+        executions.createExecutionWithHttpInfo(greeting(), key, "wait=60");
 
     assertThat(answer.getStatusCode()).isEqualTo(201);
     long id = answer.getData().getExecution().getId();
