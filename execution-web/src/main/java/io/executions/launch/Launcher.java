@@ -39,6 +39,7 @@ public final class Launcher {
   }
 
   private static void start(int port) throws ServerStartException {
+    StartingPlace.requireNames();
     // Read once, at the first use of logging.
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     StopSignal stop = StopSignal.handle();
