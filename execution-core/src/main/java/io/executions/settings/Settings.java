@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param inputMaxBytes the largest input, in bytes of UTF-8
  * @param outputMaxBytes the largest output, in bytes of UTF-8
  * @param httpAllow what the handler {@code http} may call
+ * @param credentialHeaders which headers may carry a credential
  * @param commandDir where the handler {@code command} finds its files; empty for no such handler
  * @param tokens the tokens that were given
  */
@@ -42,6 +43,7 @@ public record Settings(
     long inputMaxBytes,
     long outputMaxBytes,
     HttpAllow httpAllow,
+    CredentialNames credentialHeaders,
     Optional<Path> commandDir,
     GivenTokens tokens) {
 
@@ -64,6 +66,7 @@ public record Settings(
         reader.number("EXECUTION_INPUT_MAX_BYTES", MEBIBYTE, 1, 1024 * MEBIBYTE),
         reader.number("EXECUTION_OUTPUT_MAX_BYTES", MEBIBYTE, 1, 1024 * MEBIBYTE),
         reader.parsed("EXECUTION_HTTP_ALLOW", "public", HttpAllow::parse),
+        reader.parsed("EXECUTION_CREDENTIAL_HEADERS", "", CredentialNames::parse),
         reader.directory("EXECUTION_COMMAND_DIR"),
         GivenTokens.read(reader));
   }

@@ -51,6 +51,7 @@ public final class Launcher {
     Endpoint endpoint = new Endpoint(server.address(), port);
     endpoint.requireFree();
     directory.renew();
+    HiddenSecrets.hide();
     new Server(settings, server, directory, endpoint).start(stop);
   }
 
