@@ -27,7 +27,7 @@ final class Cycle {
    * @param settled the runs that are over for good
    * @param ended the executions that came to a final status
    * @param settlements what became of executions, as committed
-   * @param damage what was refused
+   * @param damaged what was refused
    * @param again whether more is waiting
    */
   record Result(
@@ -35,25 +35,26 @@ final class Cycle {
       List<Run> settled,
       List<Long> ended,
       List<Settlement> settlements,
-      Damage damage,
+      DamagedRows damaged,
       boolean again) {
 
     static final Result NOTHING =
-        new Result(List.of(), List.of(), List.of(), List.of(), new Damage(null, null, null), false);
+        new Result(
+            List.of(), List.of(), List.of(), List.of(), new DamagedRows(null, null, null), false);
 
     static Result of(
         List<ClaimedExecution> claimed,
         List<Run> settled,
         List<Settlement> settlements,
-        Damage damage,
+        DamagedRows damaged,
         boolean again) {
       return new Result(
-          claimed, settled, finals(settled, settlements, damage), settlements, damage, again);
+          claimed, settled, finals(settled, settlements, damaged), settlements, damaged, again);
     }
 
     private static List<Long> finals(
-        List<Run> settled, List<Settlement> settlements, Damage damage) {
-      Set<Long> ids = new HashSet<>(damage.failed());
+        List<Run> settled, List<Settlement> settlements, DamagedRows damaged) {
+      Set<Long> ids = new HashSet<>(damaged.failed());
       settlements.stream()
           .filter(settlement -> settlement.next().isFinal())
           .forEach(settlement -> ids.add(settlement.row().id()));
@@ -144,8 +145,8 @@ final class Cycle {
   private Result pass(Plan plan, boolean careful) throws SQLException {
     return store.inGate(
         gate -> {
-          Damage damage = new Damage(gate, verdict, refusals);
-          return new Pass(gate, plan, new Care(gate, careful), damage, verdict, memory).run();
+          DamagedRows damaged = new DamagedRows(gate, verdict, refusals);
+          return new Pass(gate, plan, new Care(gate, careful), damaged, verdict, memory).run();
         });
   }
 
@@ -161,11 +162,11 @@ final class Cycle {
   private Result passed(Plan plan, Result result) {
     suspects.passed(plan.ended());
     result.settled().forEach(run -> refusals.forget(run.id()));
-    for (long failed : result.damage().failed()) {
+    for (long failed : result.damaged().failed()) {
       refusals.forget(failed);
       LOG.log(Level.WARNING, "Execution {0} has failed: its row is damaged", Long.toString(failed));
     }
-    for (Damage.Noted noted : result.damage().noted()) {
+    for (DamagedRows.Noted noted : result.damaged().noted()) {
       refusals.note(noted.execution());
       LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(noted.execution()), noted.why());
     }
@@ -204,12 +205,12 @@ final class Cycle {
             for (RunningRow row : gate.lockRunning(List.of(run.id()))) {
               if (row.attempt() == run.attempt() && row.nodeId() == self.id()) {
                 gate.settle(List.of(verdict.of(row, instead)));
-                throw new Damage.TrialTakenException();
+                throw new DamagedRows.TrialTakenException();
               }
             }
             return false;
           });
-    } catch (Damage.TrialTakenException e) {
+    } catch (DamagedRows.TrialTakenException e) {
       return true;
     } catch (SQLException | RuntimeException e) {
       return false;

@@ -1,113 +1,91 @@
 package io.executions.engine;
 
-import io.executions.store.Gate;
-import io.executions.store.Settlement;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import io.executions.api.ClassesMissing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * What becomes of executions whose rows the database refuses to change as they should: they fail,
- * saying so, once it was seen often enough that the database takes that and nothing else. Belongs
- * to one transaction.
+ * What keeps this process from answering requests, and what only another start can mend. Thread-
+ * safe.
  */
-final class Damage {
-  /** An execution that the database refused, while it would have taken its failure. */
-  record Noted(long execution, String why) {}
+@ApplicationScoped
+class Damage {
+  private static final System.Logger LOG = System.getLogger(Damage.class.getName());
 
-  private final Gate gate;
-  private final Verdict verdict;
-  private final Refusals refusals;
-  private final List<Noted> noted = new ArrayList<>();
-  private final List<Long> failed = new ArrayList<>();
-  private SQLException hopeless;
+  /** Anybody may ask for health as often as they like. */
+  private static final long LOOKED_AT_FOR = Duration.ofSeconds(1).toNanos();
 
-  Damage(Gate gate, Verdict verdict, Refusals refusals) {
-    this.gate = gate;
-    this.verdict = verdict;
-    this.refusals = refusals;
+  private final LongSupplier ticker;
+  private Optional<ApplicationFiles> files = Optional.empty();
+  private boolean filesMissing;
+  private Long lookedAt;
+  private boolean classesMissing;
+  private boolean answering = true;
+
+  /** For the container. */
+  Damage() {
+    this(System::nanoTime);
   }
 
-  /** Returns what was recorded instead of an end that was refused, if anything was. */
-  Optional<Settlement> instead(Care.Refused<Settlement> refused) throws SQLException {
-    long execution = refused.row().row().id();
-    String why = line("Its end could not be recorded: ", refused.why());
-    List<Outcome> others =
-        List.of(new Outcome.Failed(why, null, true), new Outcome.Unrecordable(why));
-    for (Outcome other : others) {
-      Settlement instead = verdict.of(refused.row().row(), other);
-      if (takes(execution, why, () -> gate.settle(List.of(instead)))) {
-        return failed.contains(execution) ? Optional.of(instead) : Optional.empty();
-      }
-    }
-    hopeless(execution, refused.why());
-    return Optional.empty();
+  Damage(LongSupplier ticker) {
+    this.ticker = ticker;
   }
 
-  /** Lets a pending execution fail that cannot be claimed, or cannot join the line. */
-  void failPending(long execution, Exception refusal) throws SQLException {
-    String why = line("It could not be started: ", refusal);
-    if (!takes(execution, why, () -> gate.fail(execution, why))) {
-      hopeless(execution, refusal);
-    }
-  }
-
-  /** Returns what was refused and is to be tried again. */
-  List<Noted> noted() {
-    return noted;
-  }
-
-  /** Returns what has failed for its damage. */
-  List<Long> failed() {
-    return failed;
-  }
-
-  /** Returns what to say of executions of which the database takes nothing at all; or null. */
-  SQLException hopeless() {
-    return hopeless;
-  }
-
-  /** Does it, or finds out whether it could be done and leaves no trace. */
-  private boolean takes(long execution, String why, Gate.Step step) throws SQLException {
-    boolean enough = refusals.nearlyEnough(execution);
+  void deployed(@Observes @Initialized(ApplicationScoped.class) Object event) {
     try {
-      gate.apart(
-          () -> {
-            step.run();
-            if (!enough) {
-              throw new TrialTakenException();
-            }
-          });
-      failed.add(execution);
-      return true;
-    } catch (TrialTakenException e) {
-      noted.add(new Noted(execution, why));
-      return true;
-    } catch (SQLException | RuntimeException e) {
-      if (!Care.blames(e)) {
-        throw e;
-      }
-      return false;
+      watch(ApplicationFiles.ofThisOne());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Health cannot tell whether files of the application are missing", e);
     }
   }
 
-  private void hopeless(long execution, Exception refusal) {
-    SQLException failure =
-        new SQLException("The database takes nothing of execution " + execution, refusal);
-    if (hopeless == null) {
-      hopeless = failure;
-    } else {
-      hopeless.addSuppressed(failure);
+  synchronized void watch(Optional<ApplicationFiles> applicationFiles) {
+    files = applicationFiles;
+  }
+
+  /** Takes up that a request found a class missing. */
+  synchronized void classesMissing(@Observes ClassesMissing event) {
+    classesMissing = true;
+  }
+
+  /** Takes up whether requests are answered by this application at all. */
+  synchronized void setAnswering(boolean answering) {
+    this.answering = answering;
+  }
+
+  synchronized boolean isAnswering() {
+    return answering;
+  }
+
+  /** Returns what it is, in words for anybody; empty when there is none. */
+  synchronized Optional<String> text() {
+    look();
+    if (filesMissing) {
+      return Optional.of("Files of the application are missing");
     }
+    if (classesMissing) {
+      return Optional.of("Classes of the application are missing");
+    }
+    return answering ? Optional.empty() : Optional.of("Requests are not answered");
   }
 
-  private static String line(String beginning, Exception refusal) {
-    return ErrorText.line(beginning + ErrorText.message(refusal));
-  }
-
-  /** Rolls a trial back. */
-  static final class TrialTakenException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  private void look() {
+    long now = ticker.getAsLong();
+    if (lookedAt != null && now - lookedAt < LOOKED_AT_FOR) {
+      return;
+    }
+    lookedAt = now;
+    Optional<Path> missing = files.flatMap(ApplicationFiles::missing);
+    if (missing.isPresent() && !filesMissing) {
+      LOG.log(Level.ERROR, "Start this node anew: {0} is missing", missing.get());
+    }
+    filesMissing = missing.isPresent();
   }
 }

@@ -25,7 +25,7 @@ final class Pass {
   private final Gate gate;
   private final Plan plan;
   private final Care care;
-  private final Damage damage;
+  private final DamagedRows damaged;
   private final Verdict verdict;
   private final Memory memory;
   private final List<Run> over = new ArrayList<>();
@@ -33,11 +33,11 @@ final class Pass {
   private final List<ClaimedExecution> claimed = new ArrayList<>();
   private boolean moreToRecover;
 
-  Pass(Gate gate, Plan plan, Care care, Damage damage, Verdict verdict, Memory memory) {
+  Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
     this.gate = gate;
     this.plan = plan;
     this.care = care;
-    this.damage = damage;
+    this.damaged = damaged;
     this.verdict = verdict;
     this.memory = memory;
   }
@@ -51,7 +51,7 @@ final class Pass {
     claim();
     fold();
     boolean again = moreToRecover || !claimed.isEmpty() || !over.isEmpty();
-    return Cycle.Result.of(claimed, over, settlements, damage, again);
+    return Cycle.Result.of(claimed, over, settlements, damaged, again);
   }
 
   /** Settles the runs whose attempts still hold; the others are over for this node. */
@@ -103,7 +103,7 @@ final class Pass {
     settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
     for (Care.Refused<Settlement> refused : care.each(List.copyOf(settlements), gate::settle)) {
       settlements.remove(refused.row());
-      damage
+      damaged
           .instead(refused)
           .ifPresentOrElse(
               settlements::add, () -> over.removeIf(run -> run.id() == refused.row().row().id()));
@@ -113,7 +113,7 @@ final class Pass {
   private void promote() throws SQLException {
     if (plan.look().ripe()) {
       for (Care.Refused<Long> refused : care.each(gate.ripe(), gate::promote)) {
-        damage.failPending(refused.row(), refused.why());
+        damaged.failPending(refused.row(), refused.why());
       }
     }
   }
@@ -124,7 +124,7 @@ final class Pass {
     Care.Work<Due> work =
         some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
     for (Care.Refused<Due> refused : care.each(due, work)) {
-      damage.failPending(refused.row().id(), refused.why());
+      damaged.failPending(refused.row().id(), refused.why());
     }
   }
 

@@ -232,8 +232,8 @@ final class Turn {
       surroundings.onEnded().accept(result.ended());
     }
     MoveLog.settled(result.settlements());
-    if (result.damage().hopeless() != null) {
-      throw result.damage().hopeless();
+    if (result.damaged().hopeless() != null) {
+      throw result.damaged().hopeless();
     }
     return result.again();
   }

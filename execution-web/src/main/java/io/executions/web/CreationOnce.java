@@ -74,7 +74,7 @@ class CreationOnce {
   private Result once(
       IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
     try {
-      return turns.take(() -> tryOnce(key, replay, create));
+      return turns.take(key.caller() + '\n' + key.key(), () -> tryOnce(key, replay, create));
     } catch (TransactionalException e) {
       throw new ServiceUnavailableException("The creation could not be committed", e);
     }

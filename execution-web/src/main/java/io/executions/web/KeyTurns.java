@@ -1,8 +1,9 @@
 package io.executions.web;
 
 import io.executions.api.IdempotencyKeys.KeyBusyException;
-import io.executions.api.ServiceUnavailableException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -10,21 +11,21 @@ import java.util.function.Supplier;
 
 /**
  * Takes turns at idempotency keys that other requests hold. Who finds a key busy comes back later
- * and holds no connection meanwhile; few try at the same time, and few wait, so that keys which
- * somebody holds for long take neither all connections nor all threads from those who want others.
+ * and holds no connection meanwhile; one at a time tries again, and few wait, so that keys which
+ * somebody holds for long take neither connections nor threads from those who want others.
  * Thread-safe.
  */
 final class KeyTurns {
-  private static final int FIRST_TRIES = 8;
-  private static final int LATER_TRIES = 1;
   private static final int MOST_WAITING = 64;
   private static final int FIRST_PAUSE_MILLIS = 50;
   private static final int MOST_PAUSE_MILLIS = 800;
 
   private final Duration patience;
-  private final Semaphore first = new Semaphore(FIRST_TRIES);
-  private final Semaphore later = new Semaphore(LATER_TRIES);
+  private final Semaphore trying = new Semaphore(1);
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+  /** How many wait for each key. */
+  private final Map<String, Integer> busy = new ConcurrentHashMap<>();
 
   /**
    * Makes it.
@@ -40,59 +41,49 @@ final class KeyTurns {
    *
    * @throws KeyBusyException if the key has been busy for too long, or too many wait already
    */
-  <T> T take(Supplier<T> attempt) {
-    long end = System.nanoTime() + patience.toNanos();
-    try {
-      return inTurn(first, attempt, end);
-    } catch (KeyBusyException e) {
-      if (!waiting.tryAcquire()) {
-        throw e;
-      }
-      try {
-        return takeLater(attempt, end, e);
-      } finally {
-        waiting.release();
-      }
-    }
-  }
-
-  private <T> T takeLater(Supplier<T> attempt, long end, KeyBusyException busy) {
-    KeyBusyException last = busy;
-    for (int tries = 0; System.nanoTime() - end < 0; tries++) {
-      try {
-        int most = Math.min(MOST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 4));
-        Thread.sleep(ThreadLocalRandom.current().nextInt(most / 2, most));
-        if (!later.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          throw last;
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw last;
-      }
-      try {
-        return attempt.get();
-      } catch (KeyBusyException e) {
-        last = e;
-      } finally {
-        later.release();
-      }
-    }
-    throw last;
-  }
-
-  private static <T> T inTurn(Semaphore turns, Supplier<T> attempt, long end) {
-    try {
-      if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new ServiceUnavailableException("Other creations take too long", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServiceUnavailableException("Interrupted before a creation", e);
+  <T> T take(String key, Supplier<T> attempt) {
+    if (busy.containsKey(key)) {
+      return takeLater(key, attempt, new KeyBusyException(null));
     }
     try {
       return attempt.get();
-    } finally {
-      turns.release();
+    } catch (KeyBusyException e) {
+      return takeLater(key, attempt, e);
     }
+  }
+
+  private <T> T takeLater(String key, Supplier<T> attempt, KeyBusyException first) {
+    if (!waiting.tryAcquire()) {
+      throw first;
+    }
+    busy.merge(key, 1, Integer::sum);
+    try {
+      return comeBack(attempt, first);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw first;
+    } finally {
+      busy.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+      waiting.release();
+    }
+  }
+
+  private <T> T comeBack(Supplier<T> attempt, KeyBusyException first) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    KeyBusyException last = first;
+    for (int tries = 0; System.nanoTime() - end < 0; tries++) {
+      int most = Math.min(MOST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 4));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(most / 2, most));
+      if (trying.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        try {
+          return attempt.get();
+        } catch (KeyBusyException e) {
+          last = e;
+        } finally {
+          trying.release();
+        }
+      }
+    }
+    throw last;
   }
 }

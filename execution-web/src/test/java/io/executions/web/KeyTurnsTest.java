@@ -30,7 +30,7 @@ class KeyTurnsTest {
   @Test
   void comesBackUntilTheKeyIsFree() {
     KeyTurns turns = new KeyTurns(Duration.ofSeconds(10));
-    Future<String> request = clients.submit(() -> turns.take(this::attempt));
+    Future<String> request = clients.submit(() -> turns.take("key", this::attempt));
     await().until(() -> tries.get() >= 2);
     busy = false;
     await().until(request::isDone);
@@ -41,18 +41,18 @@ class KeyTurnsTest {
   void givesUpInTime() {
     KeyTurns turns = new KeyTurns(Duration.ofMillis(500));
     long start = System.nanoTime();
-    assertThatThrownBy(() -> turns.take(this::attempt)).isInstanceOf(KeyBusyException.class);
+    assertThatThrownBy(() -> turns.take("key", this::attempt)).isInstanceOf(KeyBusyException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
   }
 
   /** Twenty requests for one key that somebody held took all connections. */
   @Test
-  void letsFewTryAtOnceAndNotAllWait() {
+  void letsOneTryAtATimeAndNotAllWait() {
     KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
     List<Future<String>> requests = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      requests.add(clients.submit(() -> turns.take(this::attempt)));
+      requests.add(clients.submit(() -> turns.take("key", this::attempt)));
     }
     await().until(() -> requests.stream().filter(Future::isDone).count() == 36);
     most.set(0);
@@ -61,6 +61,20 @@ class KeyTurnsTest {
     assertThat(most.get()).isEqualTo(1);
     busy = false;
     await().until(() -> requests.stream().allMatch(Future::isDone));
+  }
+
+  @Test
+  void letsNobodyWaitForTheKeysOfOthers() {
+    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    Future<String> request = clients.submit(() -> turns.take("key", this::attempt));
+    await().until(() -> tries.get() > 0);
+    assertThat(turns.take("other", () -> "created")).isEqualTo("created");
+    int before = tries.get();
+    clients.submit(() -> turns.take("key", this::attempt));
+    busy = false;
+    await().until(request::isDone);
+    assertThat(turns.take("key", () -> "replayed")).isEqualTo("replayed");
+    assertThat(tries.get()).isGreaterThan(before);
   }
 
   private String attempt() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that somebody edited or restored, and ends that the database cannot bear. */
-class EngineDamageTest {
+class EngineDamagedRowsTest {
   private static final Optional<String> HOME = Optional.of("3f2b7a0e-0000-4000-8000-00000000home");
   private static final int ENOUGH_TURNS = 12;
 
