@@ -13,6 +13,7 @@ import java.util.Set;
  *           ^  |  ^                 |  |
  *           |  |  +--- attempts left, interrupted, released
  *           |  |                    |  +-- no attempt left -----------> FAILED
+ *           |  +-- its row is damaged: it cannot be claimed -----------> FAILED
  *           |  +-- cancel ----------+----- cancel seen by the node ---> CANCELLED
  *           +----- a person's retry ------------------ FAILED, CANCELLED
  * </pre>
@@ -26,7 +27,10 @@ public enum ExecutionStatus {
   RUNNING,
   /** The handler returned. Final. */
   COMPLETED,
-  /** The handler threw or timed out, and no attempt was left. Final until a person retries it. */
+  /**
+   * The handler threw or timed out, and no attempt was left; or the row is damaged. Final until a
+   * person retries it.
+   */
   FAILED,
   /** Somebody cancelled it before it ended by itself. Final until a person retries it. */
   CANCELLED;
@@ -43,7 +47,7 @@ public enum ExecutionStatus {
 
   private Set<ExecutionStatus> successors() {
     return switch (this) {
-      case PENDING -> EnumSet.of(RUNNING, CANCELLED);
+      case PENDING -> EnumSet.of(RUNNING, CANCELLED, FAILED);
       case RUNNING -> EnumSet.of(COMPLETED, FAILED, CANCELLED, PENDING);
       case FAILED, CANCELLED -> EnumSet.of(PENDING);
       case COMPLETED -> EnumSet.noneOf(ExecutionStatus.class);

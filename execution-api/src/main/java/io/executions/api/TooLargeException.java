@@ -17,6 +17,17 @@ public class TooLargeException extends RuntimeException {
     this.pointer = pointer;
   }
 
+  /**
+   * Makes one.
+   *
+   * @param pointer the JSON pointer of what is too large; empty for the whole request
+   * @param reason says what it does not fit
+   */
+  public TooLargeException(String pointer, String reason) {
+    super("too large: " + reason);
+    this.pointer = pointer;
+  }
+
   /** Returns the JSON pointer of what is too large. */
   public String pointer() {
     return pointer;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExecutionStatusTest {
   @Test
   void movesAreLegalAsTheLifeCycleIsDrawn() {
-    assertThat(successors(PENDING)).containsExactlyInAnyOrder(RUNNING, CANCELLED);
+    assertThat(successors(PENDING)).containsExactlyInAnyOrder(RUNNING, CANCELLED, FAILED);
     assertThat(successors(RUNNING))
         .containsExactlyInAnyOrder(PENDING, COMPLETED, FAILED, CANCELLED);
     assertThat(successors(FAILED)).containsExactly(PENDING);

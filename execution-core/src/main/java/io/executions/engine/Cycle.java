@@ -2,29 +2,23 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
-import io.executions.store.Gate;
 import io.executions.store.Look;
 import io.executions.store.Outage;
-import io.executions.store.Replay;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * One cycle of the engine: look, and only if there is something to do, one short transaction that
- * settles, recovers and claims, in this order.
+ * One cycle of the engine: look, and only if there is something to do, one short transaction, a
+ * {@link Pass}. Where the database refuses what one row wants, the pass is taken again with care;
+ * where it goes away each time that certain runs are settled, these are {@link Suspects}.
  */
 final class Cycle {
-  private static final int MOST_SETTLED = 200;
-  private static final int MOST_RECOVERED = 200;
-  private static final String REFUSED = "Its end could not be recorded: ";
+  private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
 
   /**
    * What a cycle did.
@@ -33,6 +27,7 @@ final class Cycle {
    * @param settled the runs that are over for good
    * @param ended the executions that came to a final status
    * @param settlements what became of executions, as committed
+   * @param damaged what was refused
    * @param again whether more is waiting
    */
   record Result(
@@ -40,24 +35,57 @@ final class Cycle {
       List<Run> settled,
       List<Long> ended,
       List<Settlement> settlements,
+      DamagedRows damaged,
       boolean again) {
-    static final Result NOTHING = new Result(List.of(), List.of(), List.of(), List.of(), false);
+
+    static final Result NOTHING =
+        new Result(
+            List.of(), List.of(), List.of(), List.of(), new DamagedRows(null, null, null), false);
+
+    static Result of(
+        List<ClaimedExecution> claimed,
+        List<Run> settled,
+        List<Settlement> settlements,
+        DamagedRows damaged,
+        boolean again) {
+      return new Result(
+          claimed, settled, finals(settled, settlements, damaged), settlements, damaged, again);
+    }
+
+    private static List<Long> finals(
+        List<Run> settled, List<Settlement> settlements, DamagedRows damaged) {
+      Set<Long> ids = new HashSet<>(damaged.failed());
+      settlements.stream()
+          .filter(settlement -> settlement.next().isFinal())
+          .forEach(settlement -> ids.add(settlement.row().id()));
+      settled.stream()
+          .filter(run -> run.outcome() instanceof Outcome.Settled)
+          .forEach(run -> ids.add(run.id()));
+      return List.copyOf(ids);
+    }
   }
 
   private final EngineStore store;
   private final Verdict verdict;
   private final Runs runs;
   private final Workers workers;
+  private final Memory memory;
   private final NodeWatch watch;
+  private final Suspects suspects = new Suspects();
+  private final Refusals refusals = new Refusals();
 
-  /** How many runs to settle one by one, after a batch of them has failed. */
-  private int singly;
-
-  Cycle(EngineStore store, Verdict verdict, Runs runs, Workers workers, NodeWatch watch) {
+  Cycle(
+      EngineStore store,
+      Verdict verdict,
+      Runs runs,
+      Workers workers,
+      Memory memory,
+      NodeWatch watch) {
     this.store = store;
     this.verdict = verdict;
     this.runs = runs;
     this.workers = workers;
+    this.memory = memory;
     this.watch = watch;
   }
 
@@ -71,24 +99,19 @@ final class Cycle {
    * @param claiming whether this node takes new work
    */
   Result act(Look look, Membership self, boolean claiming, long now) throws SQLException {
-    List<Run> ended = runs.ended().stream().limit(singly > 0 ? 1 : MOST_SETTLED).toList();
-    List<Long> unknown = unknown(look);
-    List<Look.Beat> dead = watch.dead(look.beats(), self.id(), now, self.unbrokenSince());
-    // Types before number: a transactional handler that returns in between makes room for neither.
-    List<String> types = workers.claimableTypes();
-    int most = claiming && self.sure() && !look.paused() ? workers.claimable() : 0;
-    boolean claimable = look.due() && most > 0 && look.running() - ended.size() < look.limit();
-    boolean work = !ended.isEmpty() || !unknown.isEmpty() || !dead.isEmpty();
-    if (!work && !claimable && !look.orphans() && !look.ripe() && !look.deltas()) {
+    Plan plan = plan(look, self, claiming, now);
+    if (plan.isEmpty()) {
       return Result.NOTHING;
     }
     try {
-      Result result =
-          store.inGate(gate -> pass(gate, self, ended, unknown, dead, look, types, most));
-      singly = Math.max(0, singly - 1);
-      return result;
+      return passed(plan, pass(plan, false));
     } catch (SQLException | RuntimeException e) {
-      isolate(ended, self, e);
+      if (Care.blames(e)) {
+        return passed(plan, carefully(plan, e));
+      }
+      if (Outage.isCut(e)) {
+        cut(plan, e);
+      }
       throw e;
     }
   }
@@ -98,22 +121,82 @@ final class Cycle {
     return watch.untilNextJudgement(self.id(), now, self.unbrokenSince());
   }
 
-  /** Finds the one whose end the database refuses, so that it does not hold up the others. */
-  private void isolate(List<Run> ended, Membership self, Exception failure) {
-    singly = runs.ended().size();
-    if (ended.size() == 1 && !Replay.cures(failure) && !Outage.caused(failure)) {
-      Run suspect = ended.get(0);
-      String why = ErrorText.line(REFUSED + ErrorText.message(failure));
-      Outcome instead = new Outcome.Failed(why, null, true);
-      if (wouldTake(suspect, instead, self)) {
-        suspect.refused(instead);
-      }
+  private Plan plan(Look look, Membership self, boolean claiming, long now) {
+    List<Look.Beat> dead = watch.dead(look.beats(), self.id(), now, self.unbrokenSince());
+    List<Run> ended = suspects.next(runs.ended());
+    if (suspects.isSuspect(ended)) {
+      return Plan.settling(look, self, ended);
+    }
+    // Types before number: a transactional handler that returns in between makes room for neither.
+    List<String> types = workers.claimableTypes();
+    boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
+    int most = claims ? workers.claimable() : 0;
+    return new Plan(look, self, ended, unknown(look), dead, types, most);
+  }
+
+  private List<Long> unknown(Look look) {
+    return look.mine().stream()
+        .filter(row -> !runs.has(row.id(), row.attempt()))
+        .limit(Pass.MOST_RECOVERED)
+        .map(Look.MyRun::id)
+        .toList();
+  }
+
+  private Result pass(Plan plan, boolean careful) throws SQLException {
+    return store.inGate(
+        gate -> {
+          DamagedRows damaged = new DamagedRows(gate, verdict, refusals);
+          return new Pass(gate, plan, new Care(gate, careful), damaged, verdict, memory).run();
+        });
+  }
+
+  private Result carefully(Plan plan, Exception refusal) throws SQLException {
+    try {
+      return pass(plan, true);
+    } catch (SQLException | RuntimeException e) {
+      e.addSuppressed(refusal);
+      throw e;
+    }
+  }
+
+  private Result passed(Plan plan, Result result) {
+    suspects.passed(plan.ended());
+    result.settled().forEach(run -> refusals.forget(run.id()));
+    for (long failed : result.damaged().failed()) {
+      refusals.forget(failed);
+      LOG.log(Level.WARNING, "Execution {0} has failed: its row is damaged", Long.toString(failed));
+    }
+    for (DamagedRows.Noted noted : result.damaged().noted()) {
+      refusals.note(noted.execution());
+      LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(noted.execution()), noted.why());
+    }
+    return result;
+  }
+
+  /** Finds the one whose end cuts the connection, so that it does not hold up the others. */
+  private void cut(Plan plan, Exception failure) {
+    boolean suspect = suspects.isSuspect(plan.ended());
+    suspects.cut(plan.ended());
+    if (!suspect) {
+      return;
+    }
+    Run run = plan.ended().get(0);
+    String why = ErrorText.line("Its end could not be recorded: " + ErrorText.message(failure));
+    Outcome instead = new Outcome.Failed(why, null, true);
+    if (!wouldTake(run, instead, plan.self())) {
+      return;
+    }
+    LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), why);
+    if (refusals.nearlyEnough(run.id())) {
+      run.end(instead);
+    } else {
+      refusals.note(run.id());
     }
   }
 
   /**
    * Returns whether the database would take another end of that run right now, and leaves no trace:
-   * only then it is this end that it refuses. A full disk or an outage refuses everything.
+   * only then it is this end that it dies of.
    */
   private boolean wouldTake(Run run, Outcome instead, Membership self) {
     try {
@@ -122,118 +205,15 @@ final class Cycle {
             for (RunningRow row : gate.lockRunning(List.of(run.id()))) {
               if (row.attempt() == run.attempt() && row.nodeId() == self.id()) {
                 gate.settle(List.of(verdict.of(row, instead)));
-                throw new TrialTakenException();
+                throw new DamagedRows.TrialTakenException();
               }
             }
             return false;
           });
-    } catch (TrialTakenException e) {
+    } catch (DamagedRows.TrialTakenException e) {
       return true;
     } catch (SQLException | RuntimeException e) {
       return false;
     }
-  }
-
-  /** Rolls a trial back. */
-  private static final class TrialTakenException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private Result pass(
-      Gate gate,
-      Membership self,
-      List<Run> ended,
-      List<Long> unknown,
-      List<Look.Beat> dead,
-      Look look,
-      List<String> types,
-      int most)
-      throws SQLException {
-    List<Settlement> settlements = new ArrayList<>();
-    List<Run> settled = settle(gate, self, ended, settlements);
-    release(gate, self, unknown, settlements);
-    boolean recovering = recover(gate, dead, look.orphans(), settlements);
-    settlements.sort((a, b) -> Long.compare(a.row().id(), b.row().id()));
-    gate.settle(settlements);
-    if (look.ripe()) {
-      gate.promoteRipe();
-    }
-    List<ClaimedExecution> claimed =
-        gate.claim(most > 0 ? Math.min(most, gate.room()) : 0, types, self.id(), self.name());
-    if (look.deltas()) {
-      gate.foldDeltas();
-    }
-    boolean again = recovering || !claimed.isEmpty() || !settled.isEmpty();
-    return new Result(claimed, settled, finals(settled, settlements), settlements, again);
-  }
-
-  /** Settles the runs whose attempts still hold, and returns all that are over for this node. */
-  private List<Run> settle(
-      Gate gate, Membership self, List<Run> ended, List<Settlement> settlements)
-      throws SQLException {
-    Map<Long, Run> open = new HashMap<>();
-    List<Run> over = new ArrayList<>();
-    for (Run run : ended) {
-      if (run.outcome() instanceof Outcome.Settled || run.nodeId() != self.id()) {
-        over.add(run);
-      } else {
-        open.put(run.id(), run);
-      }
-    }
-    for (RunningRow row : gate.lockRunning(open.keySet())) {
-      Run run = open.get(row.id());
-      if (row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
-        settlements.add(verdict.of(row, run.outcome()));
-        over.add(open.remove(row.id()));
-      }
-    }
-    Set<Long> locked = gate.stillRunning(open.keySet(), self.id());
-    open.values().stream().filter(run -> !locked.contains(run.id())).forEach(over::add);
-    return over;
-  }
-
-  /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
-  private void release(Gate gate, Membership self, List<Long> unknown, List<Settlement> settlements)
-      throws SQLException {
-    for (RunningRow row : gate.lockRunning(unknown)) {
-      if (row.nodeId() == self.id()) {
-        settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
-      }
-    }
-  }
-
-  private boolean recover(
-      Gate gate, List<Look.Beat> dead, boolean orphans, List<Settlement> settlements)
-      throws SQLException {
-    boolean died = false;
-    for (Look.Beat beat : dead) {
-      died |= gate.declareDead(beat.nodeId(), beat.beat());
-    }
-    if (!died && !orphans) {
-      return false;
-    }
-    Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
-    for (RunningRow row : gate.lockRunning(interrupted)) {
-      settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
-    }
-    return interrupted.size() == MOST_RECOVERED;
-  }
-
-  private List<Long> unknown(Look look) {
-    return look.mine().stream()
-        .filter(row -> !runs.has(row.id(), row.attempt()))
-        .map(Look.MyRun::id)
-        .toList();
-  }
-
-  private static List<Long> finals(List<Run> settled, List<Settlement> settlements) {
-    Set<Long> ids = new HashSet<>();
-    settlements.stream()
-        .filter(settlement -> settlement.next().isFinal())
-        .forEach(settlement -> ids.add(settlement.row().id()));
-    settled.stream()
-        .filter(run -> run.outcome() instanceof Outcome.Settled)
-        .forEach(run -> ids.add(run.id()));
-    return List.copyOf(ids);
   }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
 @ApplicationScoped
@@ -45,17 +46,17 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution createExecution(NewExecution execution) {
     check.creation(execution);
-    return create(List.of(execution)).get(0);
+    return create(() -> executions.add(List.of(execution), place -> "/input")).get(0);
   }
 
   @Override
   public List<Long> createExecutions(List<NewExecution> items) {
     check.creations(items);
-    return create(items).stream().map(Execution::id).toList();
+    return create(() -> executions.add(items)).stream().map(Execution::id).toList();
   }
 
-  private List<Execution> create(List<NewExecution> items) {
-    List<Execution> created = database.call(() -> executions.add(items));
+  private List<Execution> create(Supplier<List<Execution>> creation) {
+    List<Execution> created = database.call(creation);
     afterCommit.run(engine::wake);
     return created;
   }

@@ -13,13 +13,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * The one thread of this node that moves executions. It sleeps until it is signalled, until
  * something is due or must be stopped, and then goes through {@link Turn}s until nothing is left to
- * do. It never ends by an exception. Started and stopped any number of times. Thread-safe.
+ * do. Nothing that is thrown ends it. Started and stopped any number of times. Thread-safe.
  */
 final class Engine {
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
   /** How long a handler has after it was told to release its run, beyond the grace. */
   private static final Duration RELEASE_TIME = Duration.ofSeconds(2);
+
+  private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
+
+  /** What goes on without a round that went well for so long, only another start can mend. */
+  private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
 
   /** For the engine, the beats and the ids, and two for requests. */
   private static final int KEPT_CONNECTIONS = 5;
@@ -30,7 +35,7 @@ final class Engine {
   private final Object turned = new Object();
   private DataDirectory dataDirectory;
   private Workers workers;
-  private Thread thread;
+  private volatile Loop loop;
 
   /** The turns that are taken, until it is null or another. */
   private volatile Turn turn;
@@ -42,7 +47,7 @@ final class Engine {
 
   /** Joins the cluster, as soon as the database is there, and begins to work. */
   synchronized void start() {
-    if (thread != null) {
+    if (loop != null) {
       return;
     }
     Settings settings = surroundings.settings();
@@ -60,19 +65,33 @@ final class Engine {
       Joining self = self(dataDirectory.lock(), exampleInputs);
       Turn first = new Turn(surroundings, runs, workers, report, self, this::signal);
       turn = first;
-      thread = surroundings.threads().newThread(() -> turnUntilStopped(first));
-      thread.start();
+      loop = loop(first);
+      loop.start();
     } catch (RuntimeException | Error e) {
-      thread = null;
+      loop = null;
       turn = null;
       dataDirectory.close();
       throw e;
     }
   }
 
-  /** Wakes the engine: something may be due. */
+  private Loop loop(Turn mine) {
+    return new Loop(
+        "the engine",
+        surroundings.threads(),
+        surroundings.ticker(),
+        () -> turn == mine,
+        () -> takeTurn(mine),
+        mine::leave);
+  }
+
+  /** Wakes the engine: something may be due. Whoever does so finds out if its thread is gone. */
   void signal() {
     signal.give();
+    Loop now = loop;
+    if (now != null) {
+      now.watch();
+    }
   }
 
   /** Wakes the engine because the poll timer ticked. */
@@ -83,7 +102,7 @@ final class Engine {
 
   /** Claims nothing more, lets handlers finish within the grace, and leaves the cluster. */
   synchronized void stop(Duration grace) {
-    if (thread == null) {
+    if (loop == null) {
       return;
     }
     Turn last = turn;
@@ -96,8 +115,8 @@ final class Engine {
     awaitIdle(last, RELEASE_TIME);
     turn = null;
     signal();
-    joinThread();
-    thread = null;
+    loop.join(LEAVE_TIME);
+    loop = null;
     leave(last);
   }
 
@@ -117,6 +136,14 @@ final class Engine {
 
   PollReport report() {
     return report;
+  }
+
+  /** Returns whether this node cannot poll, in a way that only another start can mend. */
+  boolean isDamaged() {
+    Loop now = loop;
+    return report.isDamaged()
+        || now != null && now.failingFor().compareTo(DAMAGED_AFTER) > 0
+        || membership().filter(self -> self.failingFor().compareTo(DAMAGED_AFTER) > 0).isPresent();
   }
 
   /** Returns this node's name in the cluster, once it has joined. */
@@ -157,16 +184,6 @@ final class Engine {
     return Optional.ofNullable(turn).map(Turn::membership);
   }
 
-  private void turnUntilStopped(Turn mine) {
-    try {
-      while (turn == mine) {
-        takeTurn(mine);
-      }
-    } finally {
-      mine.leave();
-    }
-  }
-
   private void takeTurn(Turn mine) {
     long wait = mine.take();
     synchronized (turned) {
@@ -193,14 +210,6 @@ final class Engine {
           return;
         }
       }
-    }
-  }
-
-  private void joinThread() {
-    try {
-      thread.join(10_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

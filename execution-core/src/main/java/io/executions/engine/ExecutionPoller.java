@@ -164,9 +164,9 @@ public class ExecutionPoller {
     return engine.report().lastError();
   }
 
-  /** Returns whether polls fail for want of classes, which only another start can mend. */
+  /** Returns whether this node cannot poll, in a way that only another start can mend. */
   public boolean isDamaged() {
-    return engine.report().isDamaged();
+    return engine.isDamaged();
   }
 
   /** The declared timer, which holds unless {@code POLL_INTERVAL_MS} says otherwise. */
@@ -213,8 +213,13 @@ public class ExecutionPoller {
   }
 
   private void pollForWork() {
-    if (initialized) {
-      engine.tick();
+    try {
+      if (initialized) {
+        engine.tick();
+      }
+    } catch (RuntimeException | Error e) {
+      // A log that fails as well would end the timer; the engine tells what troubles it.
+      engine.signal();
     }
   }
 }

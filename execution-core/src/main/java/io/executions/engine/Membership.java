@@ -24,6 +24,8 @@ final class Membership implements AutoCloseable {
    */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
+  private static final Duration LAST_BEAT = Duration.ofSeconds(5);
+
   private final NodeStore store;
   private final Joined self;
   private final OwnBeats beats;
@@ -34,7 +36,8 @@ final class Membership implements AutoCloseable {
   private volatile boolean lost;
   private volatile boolean leaving;
   private volatile boolean closed;
-  private volatile Thread heart;
+  private volatile Loop heart;
+  private boolean failing;
 
   private Membership(
       NodeStore store,
@@ -76,8 +79,29 @@ final class Membership implements AutoCloseable {
   }
 
   void startBeating(Duration interval, ThreadFactory threads) {
-    heart = threads.newThread(() -> beatUntilClosed(interval));
+    heart =
+        new Loop(
+            "the beats",
+            threads,
+            ticker,
+            () -> !closed && !lost,
+            () -> beatAfter(interval),
+            () -> {});
     heart.start();
+  }
+
+  /** Starts the beats anew if their thread has ended. */
+  void watchBeats() {
+    Loop beating = heart;
+    if (beating != null) {
+      beating.watch();
+    }
+  }
+
+  /** Returns for how long the beats have not even been able to fail in order. */
+  Duration failingFor() {
+    Loop beating = heart;
+    return beating == null ? Duration.ZERO : beating.failingFor();
   }
 
   long id() {
@@ -137,30 +161,28 @@ final class Membership implements AutoCloseable {
   void declaredDead() {
     if (!closed && !lost) {
       lost = true;
-      LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
       wakeEngine.run();
+      LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
     }
   }
 
-  private void beatUntilClosed(Duration interval) {
+  private void beatAfter(Duration interval) {
     long afterFailure = Math.min(interval.toNanos(), AFTER_FAILURE.toNanos());
-    boolean failing = false;
-    while (!closed && !lost) {
-      try {
-        heartbeat.await(failing ? afterFailure : interval.toNanos());
-        if (!closed) {
-          beat();
-        }
-        failing = false;
-      } catch (InterruptedException e) {
-        LOG.log(Level.DEBUG, "The beats were interrupted", e);
-      } catch (SQLException | RuntimeException | Error e) {
-        // Without beats this node would never learn that it was declared dead.
-        beats.broken();
-        if (!failing && !closed) {
-          LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.withRoot(e));
-        }
-        failing = true;
+    try {
+      heartbeat.await(failing ? afterFailure : interval.toNanos());
+      if (!closed) {
+        beat();
+      }
+      failing = false;
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The beats were interrupted", e);
+    } catch (SQLException | RuntimeException | Error e) {
+      // Without beats this node would never learn that it was declared dead.
+      beats.broken();
+      boolean first = !failing;
+      failing = true;
+      if (first && !closed) {
+        LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.withRoot(e));
       }
     }
   }
@@ -187,15 +209,11 @@ final class Membership implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Thread thread = heart;
-    if (thread != null && thread != Thread.currentThread()) {
+    Loop beating = heart;
+    if (beating != null) {
       // No interrupt: in the middle of a beat, it would close the file of an embedded database.
       heartbeat.give();
-      try {
-        thread.join(5000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      beating.join(LAST_BEAT);
     }
     store.close();
   }

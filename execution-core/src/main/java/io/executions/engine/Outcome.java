@@ -1,23 +1,65 @@
 package io.executions.engine;
 
+import io.executions.store.Packet;
+import io.executions.store.Text;
+
 /** How a run ended, as its worker saw it. */
 sealed interface Outcome {
-  /** The handler returned this output, as JSON text; null for none. */
-  record Completed(String output) implements Outcome {}
+  /** Returns about how many bytes its texts have. */
+  default long bytes() {
+    return 0;
+  }
+
+  /** Returns what of it the database can be told in one statement. */
+  default Outcome within(Packet packet) {
+    return this;
+  }
+
+  /** The handler returned this output, JSON; null for none. */
+  record Completed(Text output) implements Outcome {
+    @Override
+    public long bytes() {
+      return Text.bytes(output);
+    }
+
+    @Override
+    public Outcome within(Packet packet) {
+      return packet.takes(output) ? this : new Failed(packet.refusal("output", output), null, true);
+    }
+  }
 
   /**
    * The handler threw, or its output cannot be kept; a permanent failure is not tried again. The
-   * output is what it had put out before, as JSON text; null for none.
+   * output is what it had put out before, JSON; null for none.
    */
-  record Failed(String message, String detail, boolean permanent, String output)
-      implements Outcome {
+  record Failed(String message, String detail, boolean permanent, Text output) implements Outcome {
     Failed(String message, String detail, boolean permanent) {
       this(message, detail, permanent, null);
+    }
+
+    @Override
+    public long bytes() {
+      return length(detail) + Text.bytes(output);
+    }
+
+    @Override
+    public Outcome within(Packet packet) {
+      return packet.takes(output, Text.of(detail)) ? this : new Failed(message, detail, permanent);
     }
   }
 
   /** The handler was told to stop because its time was over; the output as of one that failed. */
-  record TimedOut(String message, String detail, String output) implements Outcome {}
+  record TimedOut(String message, String detail, Text output) implements Outcome {
+    @Override
+    public long bytes() {
+      return length(detail) + Text.bytes(output);
+    }
+
+    @Override
+    public Outcome within(Packet packet) {
+      return packet.takes(output, Text.of(detail)) ? this : new TimedOut(message, detail, null);
+    }
+  }
 
   /** The handler did not run, or was stopped for no fault of its own; it costs no attempt. */
   record Released(String message) implements Outcome {}
@@ -36,11 +78,20 @@ sealed interface Outcome {
    * The database rolled the transaction of a transactional handler back, in favour of another (a
    * deadlock, a failed certification) or because it went away. No fault of its own, up to a bound.
    */
-  record RolledBack(String message, String detail) implements Outcome {}
+  record RolledBack(String message, String detail) implements Outcome {
+    @Override
+    public long bytes() {
+      return length(detail);
+    }
+  }
 
   /** The database takes no end of this attempt, not even a row that tells of it. */
   record Unrecordable(String message) implements Outcome {}
 
   /** The completion has been committed with the handler's own transaction. */
   record Settled() implements Outcome {}
+
+  private static long length(String text) {
+    return text == null ? 0 : text.length();
+  }
 }

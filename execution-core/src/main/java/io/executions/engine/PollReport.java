@@ -52,24 +52,25 @@ final class PollReport {
     lastPollTook = took;
     damagedAt = null;
     if (lastError != null) {
-      LOG.log(Level.INFO, "Polling goes well again");
       lastError = null;
       told.clear();
+      LOG.log(Level.INFO, "Polling goes well again");
     }
   }
 
   synchronized void failed(Throwable failure) {
-    String error = ErrorText.withRoot(failure);
-    if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
-      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
-      LOG.log(Level.DEBUG, "The failure of the poll", failure);
-    }
     lastPollAt = ticker.getAsLong();
+    String error = ErrorText.withRoot(failure);
     lastError = error;
     if (!(failure instanceof LinkageError)) {
       damagedAt = null;
     } else if (damagedAt == null) {
       damagedAt = lastPollAt;
+    }
+    // Last: the log may fail as well.
+    if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
+      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
+      LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }
   }
 

@@ -14,12 +14,12 @@ import io.executions.handlers.Handlers;
 import io.executions.settings.Retention;
 import io.executions.settings.Settings;
 import io.executions.store.Cluster;
+import io.executions.store.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,7 +180,7 @@ class RequestCheck {
   }
 
   private boolean isTooLarge(JsonValue input) {
-    return input.toString().getBytes(StandardCharsets.UTF_8).length > settings.inputMaxBytes();
+    return Text.of(input.toString()).bytes() > settings.inputMaxBytes();
   }
 
   private static void refuse(List<Fault> faults) {

@@ -20,10 +20,8 @@ final class Run implements ExecutionContext {
     RELEASE
   }
 
-  private static final int MOST_REFUSALS = 3;
   private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
-  private final ClaimedExecution claimed;
   private final long nodeId;
   private final ThreadFactory threads;
   private final List<Runnable> cancelActions = new ArrayList<>();
@@ -32,7 +30,7 @@ final class Run implements ExecutionContext {
   private Stop stop;
   private long stoppedAt;
   private boolean shownOverdue;
-  private int refusals;
+  private volatile ClaimedExecution claimed;
   private volatile Outcome outcome;
 
   /**
@@ -127,20 +125,10 @@ final class Run implements ExecutionContext {
     stoppedAt = now;
   }
 
+  /** Says how it ended; what the handler was given may go. */
   synchronized void end(Outcome ended) {
     outcome = ended;
-  }
-
-  /** Notes that the database refused to record the end; after some times it is another one. */
-  synchronized void refused(Outcome instead) {
-    refusals++;
-    if (refusals >= MOST_REFUSALS) {
-      outcome = instead;
-    }
-  }
-
-  synchronized int refusals() {
-    return refusals;
+    claimed = claimed.withoutInput();
   }
 
   /** Returns how the run ended; null while it runs. */

@@ -5,15 +5,20 @@ import io.executions.api.PermanentFailureException;
 import io.executions.handlers.Handler;
 import io.executions.store.Outage;
 import io.executions.store.Replay;
+import io.executions.store.Text;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /** Runs one attempt on its worker's thread and makes an outcome of whatever happens. */
 final class Runner {
   private static final System.Logger LOG = System.getLogger(Runner.class.getName());
+
+  /** Made ahead: there may be no memory for them when they are needed. */
   private static final Outcome LAST_RESORT =
       new Outcome.Failed("The handler failed in a way that could not be told", null, false);
+
+  private static final Outcome STARVED = new Outcome.Starved("Its node ran out of memory");
+  private static final int MOST_CAUSES = 100;
 
   private final Surroundings surroundings;
   private final BooleanSupplier mayStart;
@@ -36,7 +41,7 @@ final class Runner {
     try {
       return attempt(run);
     } catch (Throwable e) {
-      return LAST_RESORT;
+      return starved(e) ? STARVED : LAST_RESORT;
     }
   }
 
@@ -56,7 +61,7 @@ final class Runner {
   private Outcome handle(Handler handler, Run run) throws Exception {
     return handler.transactional()
         ? inTransaction(handler, run)
-        : new Outcome.Completed(call(handler, run));
+        : new Outcome.Completed(Text.of(call(handler, run)));
   }
 
   private Outcome inTransaction(Handler handler, Run run) throws Exception {
@@ -93,7 +98,7 @@ final class Runner {
 
   private void checkSize(String output, Handler handler) throws PermanentFailureException {
     if (output != null && !handler.boundsOutput()) {
-      long bytes = output.getBytes(StandardCharsets.UTF_8).length;
+      long bytes = Text.of(output).bytes();
       long most = surroundings.settings().outputMaxBytes();
       if (bytes > most) {
         throw new PermanentFailureException(
@@ -111,6 +116,10 @@ final class Runner {
     if (run.stopped() == Run.Stop.RELEASE) {
       return new Outcome.Released("Its node stopped before it had ended");
     }
+    if (starved(thrown)) {
+      return new Outcome.Starved(
+          ErrorText.line("Its node ran out of memory or threads: " + ErrorText.withRoot(thrown)));
+    }
     return new Outcome.Failed(
         ErrorText.message(thrown),
         ErrorText.detail(thrown),
@@ -121,14 +130,14 @@ final class Runner {
   /**
    * Returns what the attempt had put out, if that can be kept; how it ended must not hang on it.
    */
-  private String outputOf(Run run, Throwable thrown) {
+  private Text outputOf(Run run, Throwable thrown) {
     if (!(thrown instanceof OutputCarrier carrier)) {
       return null;
     }
     try {
       String output = Handler.text(carrier.output().orElse(null));
       checkSize(output, surroundings.handlers().find(run.type()).orElseThrow());
-      return output;
+      return Text.of(output);
     } catch (PermanentFailureException | RuntimeException e) {
       LOG.log(
           Level.WARNING,
@@ -137,5 +146,17 @@ final class Runner {
           e.getMessage());
       return null;
     }
+  }
+
+  /** The virtual machine says the same of a thread that it cannot make. */
+  private static boolean starved(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

@@ -39,11 +39,11 @@ final class Runs {
     return byId.values().stream().filter(run -> run.outcome() == null).toList();
   }
 
-  /** Returns those that have ended and whose end is still to be recorded, refused ones last. */
+  /** Returns those that have ended and whose end is still to be recorded, by ascending id. */
   List<Run> ended() {
     return byId.values().stream()
         .filter(run -> run.outcome() != null)
-        .sorted(Comparator.comparingInt(Run::refusals).thenComparingLong(Run::id))
+        .sorted(Comparator.comparingLong(Run::id))
         .toList();
   }
 

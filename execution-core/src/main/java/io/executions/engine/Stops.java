@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.EngineStore;
 import io.executions.store.Look;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param ticker monotonic nanoseconds
  */
 record Stops(Runs runs, LongSupplier ticker) {
+  private static final System.Logger LOG = System.getLogger(Stops.class.getName());
   private static final long OVERDUE_GRACE = Duration.ofSeconds(1).toNanos();
 
   void cancelled(Look look) {
@@ -36,12 +38,25 @@ record Stops(Runs runs, LongSupplier ticker) {
   void showOverdue(EngineStore store) throws SQLException {
     for (Run run : runs.active()) {
       if (reached(run.overdueAt(OVERDUE_GRACE))) {
-        if (store.flagOverdue(run.id(), run.attempt(), run.nodeId())) {
+        if (showOverdue(run, store)) {
           run.shownOverdue();
         } else {
           run.notShownOverdue(now());
         }
       }
+    }
+  }
+
+  /** One that the database refuses to show holds up nothing else, and is not tried again. */
+  private static boolean showOverdue(Run run, EngineStore store) throws SQLException {
+    try {
+      return store.flagOverdue(run.id(), run.attempt(), run.nodeId());
+    } catch (SQLException | RuntimeException e) {
+      if (!Care.blames(e)) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), ErrorText.withRoot(e));
+      return true;
     }
   }
 

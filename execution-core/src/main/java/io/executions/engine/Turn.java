@@ -27,6 +27,7 @@ final class Turn {
   private final PollReport report;
   private final Joining self;
   private final Runnable signal;
+  private final Memory memory;
   private final Runner runner;
   private final Stops stops;
   private final Draining draining;
@@ -52,6 +53,9 @@ final class Turn {
     this.report = report;
     this.self = self;
     this.signal = signal;
+    this.memory =
+        new Memory(
+            runs, surroundings.settings(), Runtime.getRuntime().maxMemory(), surroundings.ticker());
     this.runner = new Runner(surroundings, () -> membership.sure(), signal);
     this.stops = new Stops(runs, surroundings.ticker());
     this.draining = new Draining(surroundings.settings().shutdownGrace());
@@ -64,6 +68,9 @@ final class Turn {
   long take() {
     try {
       long began = now();
+      if (membership != null) {
+        membership.watchBeats();
+      }
       stops.timedOut();
       if (store != null) {
         stops.showOverdue(store);
@@ -83,10 +90,6 @@ final class Turn {
       return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
-      if (e instanceof Error && store != null) {
-        // It may have left a transaction open.
-        store.close();
-      }
       report.failed(e);
       return sleep.afterFailure();
     }
@@ -166,7 +169,7 @@ final class Turn {
         new Verdict(
             new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
             settings.maxInterruptions());
-    cycle = new Cycle(store, verdict, runs, workers, new NodeWatch(settings.lease()));
+    cycle = new Cycle(store, verdict, runs, workers, memory, new NodeWatch(settings.lease()));
     membership = join(settings);
     return true;
   }
@@ -225,9 +228,12 @@ final class Turn {
     } finally {
       moving = false;
     }
-    MoveLog.settled(result.settlements());
     if (!result.ended().isEmpty()) {
       surroundings.onEnded().accept(result.ended());
+    }
+    MoveLog.settled(result.settlements());
+    if (result.damaged().hopeless() != null) {
+      throw result.damaged().hopeless();
     }
     return result.again();
   }
@@ -237,9 +243,16 @@ final class Turn {
     workers.start(
         run,
         () -> {
-          run.end(runner.run(run));
-          signal.run();
+          try {
+            run.end(runner.run(run));
+          } finally {
+            signal.run();
+          }
+          memory.ended(run.type(), run.outcome());
         });
+    if (run.outcome() != null) {
+      memory.ended(run.type(), run.outcome());
+    }
     if (releasing) {
       run.stop(Run.Stop.RELEASE, now());
     }

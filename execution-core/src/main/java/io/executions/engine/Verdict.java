@@ -5,6 +5,7 @@ import io.executions.api.ExecutionStatus;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import io.executions.store.Tally;
+import io.executions.store.Text;
 import java.time.Duration;
 
 /**
@@ -67,7 +68,7 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     boolean interrupted =
         outcome instanceof Outcome.Interrupted || outcome instanceof Outcome.Starved;
     String detail = null;
-    String output = null;
+    Text output = null;
     if (outcome instanceof Outcome.Failed failed) {
       detail = failed.detail();
       output = failed.output();
@@ -92,7 +93,7 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       AttemptOutcome outcome,
       String message,
       String detail,
-      String output,
+      Text output,
       boolean permanent) {
     Tally tally = row.tally().failed();
     if (permanent || tally.failures() >= row.maxAttempts()) {

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * is claimed only when a worker is idle.
  */
 final class Workers {
+  private static final Outcome NO_THREAD =
+      new Outcome.Starved("Its node had no thread for it, or no memory for one");
+
   private final int most;
   private final int mostTransactional;
   private final Handlers handlers;
@@ -62,13 +65,15 @@ final class Workers {
         : idle();
   }
 
+  /** Runs it, or ends it for want of a thread. */
   void start(Run run, Runnable work) {
     runs.add(run);
     try {
       threads.execute(work);
-    } catch (RuntimeException | Error e) {
-      run.end(new Outcome.Released("There was no thread for it"));
-      throw e;
+    } catch (OutOfMemoryError e) {
+      run.end(NO_THREAD);
+    } catch (RuntimeException e) {
+      run.end(new Outcome.Released("Its node takes no more work"));
     }
   }
 

@@ -22,13 +22,17 @@ record ClaimStatements(Sql sql, long now) {
   /** One branch for each place and type, so that each is a walk along the index that ends early. */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, line, priority, run_at FROM execution
+      (SELECT id, type, line, priority, run_at FROM execution
         WHERE line = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
+  /** The branches read an index alone; only those at the head of the line are looked up. */
   private static final String IN_ORDER =
       """
-      SELECT id FROM (%s) candidate ORDER BY line, priority DESC, run_at, id LIMIT ?
+      SELECT id, type,
+             (SELECT e.input_bytes FROM execution e WHERE e.id = candidate.id) AS input_bytes
+        FROM (%s) candidate
+       ORDER BY line, priority DESC, run_at, id LIMIT ?
       """;
 
   /**
@@ -37,7 +41,7 @@ record ClaimStatements(Sql sql, long now) {
    */
   static final String LOCK =
       """
-      SELECT id, attempt, type, input, timeout_ms FROM execution
+      SELECT id, attempt, type, input, input_bytes, timeout_ms FROM execution
        WHERE id IN ({ids}) AND COALESCE(line, 2) < 2 ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
@@ -59,37 +63,7 @@ record ClaimStatements(Sql sql, long now) {
        WHERE id IN ({ids}) AND COALESCE(line, 0) = 2 ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
-  List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
-      throws SQLException {
-    List<Long> order = candidates(most, types);
-    if (order.isEmpty()) {
-      return List.of();
-    }
-    List<ClaimedExecution> claimed =
-        new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
-    Map<Long, Integer> place = new HashMap<>();
-    order.forEach(id -> place.put(id, place.size()));
-    claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
-    mark(claimed.stream().map(ClaimedExecution::id).toList(), nodeId, node);
-    return claimed;
-  }
-
-  /** Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match. */
-  void promoteRipe() throws SQLException {
-    List<Long> ripe = sql.list(RIPE, row -> row.getLong(1), now, PROMOTED_AT_ONCE);
-    if (ripe.isEmpty()) {
-      return;
-    }
-    List<Long> locked =
-        sql.list(Sql.withIds(LOCK_RIPE, ripe), row -> row.getLong(1), ripe.toArray());
-    if (!locked.isEmpty()) {
-      sql.update(
-          Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", locked),
-          locked.toArray());
-    }
-  }
-
-  private List<Long> candidates(int most, Collection<String> types) throws SQLException {
+  List<Due> due(int most, Collection<String> types) throws SQLException {
     List<Object> parameters = new ArrayList<>();
     for (Line line : List.of(Line.RECOVERED, Line.DUE)) {
       for (String type : types) {
@@ -99,7 +73,35 @@ record ClaimStatements(Sql sql, long now) {
     String branches =
         String.join("UNION ALL\n", Collections.nCopies(2 * types.size(), CANDIDATES_OF_TYPE));
     parameters.add(most);
-    return sql.list(IN_ORDER.formatted(branches), row -> row.getLong(1), parameters.toArray());
+    return sql.list(
+        IN_ORDER.formatted(branches),
+        row -> new Due(row.getLong("id"), row.getString("type"), row.getLong("input_bytes")),
+        parameters.toArray());
+  }
+
+  List<ClaimedExecution> claim(List<Long> order, long nodeId, String node) throws SQLException {
+    List<ClaimedExecution> claimed =
+        new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
+    Map<Long, Integer> place = new HashMap<>();
+    order.forEach(id -> place.put(id, place.size()));
+    claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
+    mark(claimed.stream().map(ClaimedExecution::id).toList(), nodeId, node);
+    return claimed;
+  }
+
+  List<Long> ripe() throws SQLException {
+    return sql.list(RIPE, row -> row.getLong(1), now, PROMOTED_AT_ONCE);
+  }
+
+  /** Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match. */
+  void promote(List<Long> ripe) throws SQLException {
+    List<Long> locked =
+        sql.list(Sql.withIds(LOCK_RIPE, ripe), row -> row.getLong(1), ripe.toArray());
+    if (!locked.isEmpty()) {
+      sql.update(
+          Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", locked),
+          locked.toArray());
+    }
   }
 
   private void mark(List<Long> ids, long nodeId, String node) throws SQLException {
@@ -118,6 +120,7 @@ record ClaimStatements(Sql sql, long now) {
         row.getInt("attempt") + 1,
         row.getString("type"),
         row.getString("input"),
+        row.getLong("input_bytes"),
         timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)));
   }
 }

@@ -41,6 +41,11 @@ public interface Dialect {
     return false;
   }
 
+  /** Returns how large a statement the session takes, as it was told when it began. */
+  default Packet packet(Sql sql) throws SQLException {
+    return Packet.UNBOUNDED;
+  }
+
   /**
    * Bounds what a session of the engine may wait for, and how long it may stand idle within a
    * transaction, so that a frozen node lets go of the gate within half a lease.

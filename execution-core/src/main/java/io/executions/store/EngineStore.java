@@ -34,7 +34,7 @@ public final class EngineStore implements AutoCloseable {
    * commits. Replayed, within a bound, when the database rolled it back for a deadlock or the like.
    */
   public <T> T inGate(GateWork<T> work) throws SQLException {
-    return connection.inGate(sql -> work.run(Gate.enter(sql)));
+    return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet())));
   }
 
   /**

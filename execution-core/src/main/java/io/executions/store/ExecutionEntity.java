@@ -81,11 +81,11 @@ class ExecutionEntity {
   protected ExecutionEntity() {}
 
   /** Makes a pending row; {@code now} is the database's time in microseconds. */
-  ExecutionEntity(long id, NewExecution execution, String input, long now) {
+  ExecutionEntity(long id, NewExecution execution, Text input, long now) {
     this.id = id;
     type = execution.type();
-    this.input = input;
-    inputBytes = TextSize.bytes(input);
+    this.input = input.value();
+    inputBytes = input.bytes();
     priority = execution.priority();
     maxAttempts = execution.maxAttempts();
     timeoutMs = execution.timeoutMs();

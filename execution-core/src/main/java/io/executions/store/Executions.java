@@ -8,6 +8,7 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
+import io.executions.api.TooLargeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -67,21 +69,47 @@ public class Executions {
     this.ids = ids;
   }
 
-  /** Adds pending executions and returns them in the order given. */
-  public List<Execution> add(List<NewExecution> executions) {
+  /**
+   * Adds the items of a bulk creation, pending, and returns them in the order given.
+   *
+   * @throws TooLargeException if the database cannot take an input; nothing is added then
+   */
+  @Transactional(dontRollbackOn = TooLargeException.class)
+  public List<Execution> add(List<NewExecution> items) {
+    return add(items, "/items/%d/input"::formatted);
+  }
+
+  /**
+   * Adds pending executions and returns them in the order given.
+   *
+   * @param pointer names the input of the execution at that place, where it is too large
+   * @throws TooLargeException if the database cannot take an input; nothing is added then
+   */
+  @Transactional(dontRollbackOn = TooLargeException.class)
+  public List<Execution> add(List<NewExecution> executions, IntFunction<String> pointer) {
+    List<Text> inputs =
+        executions.stream().map(execution -> Text.of(execution.input().toString())).toList();
     List<Long> free = ids.take(executions.size());
     return transaction.sql(
         sql -> {
+          Packet packet = Packet.forTexts(sql, inputs);
+          check(inputs, packet, pointer);
           long now = sql.number("SELECT {now}");
           List<ExecutionEntity> rows = new ArrayList<>();
           for (int i = 0; i < executions.size(); i++) {
-            NewExecution execution = executions.get(i);
-            String input = execution.input().toString();
-            rows.add(new ExecutionEntity(free.get(i), execution, input, now));
+            rows.add(new ExecutionEntity(free.get(i), executions.get(i), inputs.get(i), now));
           }
-          sql.insert(INSERT, rows.stream().map(ExecutionEntity::created).toList());
+          sql.insert(INSERT, rows.stream().map(ExecutionEntity::created).toList(), packet);
           return rows.stream().map(ExecutionEntity::toExecution).toList();
         });
+  }
+
+  private static void check(List<Text> inputs, Packet packet, IntFunction<String> pointer) {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!packet.takes(inputs.get(i))) {
+        throw new TooLargeException(pointer.apply(i), packet.refusal("input", inputs.get(i)));
+      }
+    }
   }
 
   /** Returns the execution of that id, if there is one. */

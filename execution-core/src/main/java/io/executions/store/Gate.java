@@ -1,9 +1,11 @@
 package io.executions.store;
 
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,24 +14,68 @@ import java.util.Set;
  * are taken in this order: gate, execution rows by ascending id, totals.
  */
 public final class Gate {
+  /** Work within the transaction. */
+  public interface Step {
+    /** Does it. */
+    void run() throws SQLException;
+  }
+
+  private static final String LOCK_PENDING =
+      "SELECT type FROM execution WHERE id = ? AND status = 'pending' FOR UPDATE SKIP LOCKED";
+
+  private static final String FAIL_PENDING =
+      """
+      UPDATE execution SET status = 'failed', line = NULL, finished_at = ?, error_message = ?
+       WHERE id = ? AND status = 'pending'
+      """;
+
   private final Sql sql;
   private final long now;
   private final int limit;
   private final boolean paused;
+  private final Packet packet;
 
-  private Gate(Sql sql, long now, int limit, boolean paused) {
+  private Gate(Sql sql, Packet packet, long now, int limit, boolean paused) {
     this.sql = sql;
+    this.packet = packet;
     this.now = now;
     this.limit = limit;
     this.paused = paused;
   }
 
+  /** For those who write nothing large. */
   static Gate enter(Sql sql) throws SQLException {
+    return enter(sql, Packet.UNBOUNDED);
+  }
+
+  static Gate enter(Sql sql, Packet packet) throws SQLException {
     sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
     return sql.first(
             "SELECT max_concurrent, paused, {now} FROM execution_gate WHERE id = 1",
-            row -> new Gate(sql, row.getLong(3), row.getInt(1), row.getBoolean(2)))
+            row -> new Gate(sql, packet, row.getLong(3), row.getInt(1), row.getBoolean(2)))
         .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
+  }
+
+  /** Returns how large a statement the database takes. */
+  public Packet packet() {
+    return packet;
+  }
+
+  /**
+   * Does work of which nothing stays when it fails; what was done before it stays. After a failure
+   * that ends the transaction all is gone, as ever.
+   */
+  public void apart(Step work) throws SQLException {
+    Savepoint before = sql.connection().setSavepoint();
+    try {
+      work.run();
+    } catch (SQLException | RuntimeException e) {
+      if (!Replay.cures(e) && !Outage.caused(e)) {
+        sql.connection().rollback(before);
+      }
+      throw e;
+    }
+    sql.connection().releaseSavepoint(before);
   }
 
   /**
@@ -67,18 +113,35 @@ public final class Gate {
 
   /** Records how runs ended, each only if its attempt still holds, and counts the ended ones. */
   public void settle(List<Settlement> settlements) throws SQLException {
-    new SettleStatements(sql, now).write(settlements);
+    new SettleStatements(sql, packet, now).write(settlements);
   }
 
   /**
-   * Claims up to {@code most} due executions of these types for a node, in the order of the line;
-   * none for a node that drains or is dead.
+   * Returns up to {@code most} due executions of these types, in the order of the line, for a node
+   * to claim; none for a node that drains or is dead.
    */
-  public List<ClaimedExecution> claim(int most, Collection<String> types, long nodeId, String node)
-      throws SQLException {
+  public List<Due> due(int most, Collection<String> types, long nodeId) throws SQLException {
     return most < 1 || types.isEmpty() || !mayClaim(nodeId)
         ? List.of()
-        : new ClaimStatements(sql, now).claim(most, types, nodeId, node);
+        : new ClaimStatements(sql, now).due(most, types);
+  }
+
+  /** Claims for a node those of the executions that are still due, in the order given. */
+  public List<ClaimedExecution> claim(List<Due> due, long nodeId, String node) throws SQLException {
+    return due.isEmpty()
+        ? List.of()
+        : new ClaimStatements(sql, now).claim(due.stream().map(Due::id).toList(), nodeId, node);
+  }
+
+  /** Lets a pending execution fail whose row is damaged, and returns whether it was there. */
+  public boolean fail(long id, String message) throws SQLException {
+    Optional<String> type = sql.first(LOCK_PENDING, row -> row.getString(1), id);
+    if (type.isEmpty()) {
+      return false;
+    }
+    sql.update(FAIL_PENDING, now, message, id);
+    new Totals(sql).addFailed(type.get());
+    return true;
   }
 
   /** A node that froze on its way here may have been declared dead, or told to drain, meanwhile. */
@@ -88,9 +151,16 @@ public final class Gate {
         .isPresent();
   }
 
-  /** Puts waiting executions whose time has come into the line, up to a bound. */
-  public void promoteRipe() throws SQLException {
-    new ClaimStatements(sql, now).promoteRipe();
+  /** Returns the waiting executions whose time has come, up to a bound. */
+  public List<Long> ripe() throws SQLException {
+    return new ClaimStatements(sql, now).ripe();
+  }
+
+  /** Puts those of the waiting executions that nobody has locked into the line. */
+  public void promote(List<Long> ripe) throws SQLException {
+    if (!ripe.isEmpty()) {
+      new ClaimStatements(sql, now).promote(ripe);
+    }
   }
 
   /**

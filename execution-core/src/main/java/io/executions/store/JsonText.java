@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -12,9 +13,12 @@ final class JsonText {
 
   private JsonText() {}
 
+  /** What is no JSON, as in a row that somebody edited, is shown as the text that it is. */
   static JsonValue parse(String text) {
     try (var reader = READERS.createReader(new StringReader(text))) {
       return reader.readValue();
+    } catch (JsonException e) {
+      return Json.createValue(text);
     }
   }
 }

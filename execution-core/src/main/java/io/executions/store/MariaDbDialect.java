@@ -33,6 +33,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public Packet packet(Sql sql) throws SQLException {
+    return new Packet("max_allowed_packet", sql.number("SELECT @@max_allowed_packet"));
+  }
+
+  @Override
   public String boundSession(Connection connection, Duration lease) throws SQLException {
     Sql sql = new Sql(connection, this);
     String before =

@@ -125,7 +125,8 @@ public final class NodeStore implements AutoCloseable {
               "INSERT INTO execution_node_type (node_id, type, example_input) VALUES {rows}",
               node.exampleInputs().entrySet().stream()
                   .map(type -> new Object[] {id, type.getKey(), type.getValue()})
-                  .toList());
+                  .toList(),
+              connection.packet());
           return new Joined(id, name);
         });
   }

@@ -32,12 +32,17 @@ public final class Outage {
   private static final Set<Integer> MARIADB_SHORT =
       Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1226, 1461);
 
+  /** Somebody ended the statement, or it took longer than the server allows. */
+  private static final Set<Integer> MARIADB_ENDED = Set.of(1317, 1969);
+
   /** Going down or killed; not in sync with its cluster; only to be read, as after a failover. */
   private static final Set<Integer> MARIADB_CLOSED =
       Set.of(1053, 1927, 1047, 1036, 1290, 1792, 1836);
 
   /** Cannot write or read its file; out of memory; closed or closing; read-only. */
   private static final Set<Integer> H2 = Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
+
+  private static final int H2_BROKEN = 90067;
 
   /** What pools of servers throw; not all applications can see the class. */
   private static final String NO_CONNECTION = "jakarta.resource.ResourceException";
@@ -46,14 +51,28 @@ public final class Outage {
 
   /** Returns whether any cause of that failure says so. */
   public static boolean caused(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ServiceUnavailableException
-          || cause instanceof SQLException sql && isOutage(sql)
-          || isNoConnection(cause.getClass())) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof ServiceUnavailableException
+                    || cause instanceof SQLException sql && isOutage(sql)
+                    || isNoConnection(cause.getClass()));
+  }
+
+  /**
+   * Returns whether the connection was lost in the middle of something: by an outage, or because
+   * the database cannot bear what it was asked.
+   */
+  public static boolean isCut(Throwable failure) {
+    return Causes.of(failure).anyMatch(cause -> cause instanceof SQLException sql && isCut(sql));
+  }
+
+  private static boolean isCut(SQLException failure) {
+    return !(failure instanceof SQLTransientConnectionException)
+        && (failure instanceof SQLNonTransientConnectionException
+            || failure instanceof SQLRecoverableException
+            || failure.getSQLState() != null && failure.getSQLState().startsWith("08")
+            || failure.getErrorCode() == H2_BROKEN);
   }
 
   private static boolean isOutage(SQLException failure) {
@@ -67,6 +86,7 @@ public final class Outage {
         || MARIADB_FULL.contains(code)
         || MARIADB_SHORT.contains(code)
         || MARIADB_CLOSED.contains(code)
+        || MARIADB_ENDED.contains(code)
         || H2.contains(code);
   }
 

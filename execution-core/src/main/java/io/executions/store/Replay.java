@@ -4,7 +4,6 @@ import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -42,8 +41,6 @@ public final class Replay {
    */
   private static final List<String> IN_WORDS =
       List.of("try restarting transaction", "transaction might succeed if retried");
-
-  private static final int MOST_CAUSES = 100;
 
   private Replay() {}
 
@@ -100,8 +97,7 @@ public final class Replay {
 
   /** A rolled back JTA transaction tells its reasons as suppressed exceptions on some servers. */
   private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(MOST_CAUSES)
+    return Causes.of(failure)
         .flatMap(
             cause ->
                 cause instanceof RollbackException

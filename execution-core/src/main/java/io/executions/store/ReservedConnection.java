@@ -32,6 +32,7 @@ public final class ReservedConnection implements AutoCloseable {
   private int timeoutBefore;
   private String boundsBefore;
   private boolean replicated;
+  private Packet packet = Packet.UNBOUNDED;
 
   /** Makes one that is not open yet. */
   public ReservedConnection(Source source, Dialect dialect, Duration lease, ReplayCount replays) {
@@ -79,6 +80,11 @@ public final class ReservedConnection implements AutoCloseable {
         replays.add();
       }
     }
+  }
+
+  /** Returns how large a statement the open connection takes. */
+  Packet packet() {
+    return packet;
   }
 
   /** Runs one transaction that enters the gate, in turn with those of other database nodes. */
@@ -151,7 +157,7 @@ public final class ReservedConnection implements AutoCloseable {
     try {
       connection.rollback();
       connection.setAutoCommit(true);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       reason.addSuppressed(e);
       drop();
     }
@@ -166,6 +172,7 @@ public final class ReservedConnection implements AutoCloseable {
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         boundsBefore = dialect.boundSession(opened, lease);
         replicated = dialect.isReplicated(opened);
+        packet = dialect.packet(new Sql(opened, dialect));
         timeoutBefore = opened.getNetworkTimeout();
         bound(opened);
         connection = opened;
@@ -196,7 +203,7 @@ public final class ReservedConnection implements AutoCloseable {
       new Sql(dropped, dialect).update(boundsBefore);
       dropped.setNetworkTimeout(Runnable::run, timeoutBefore);
       dropped.setTransactionIsolation(isolationBefore);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       // It is broken, and the pool finds that out when it validates it.
       abort(dropped);
     } finally {
@@ -207,7 +214,7 @@ public final class ReservedConnection implements AutoCloseable {
   private static void abort(Connection broken) {
     try {
       broken.abort(Runnable::run);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       System.getLogger(ReservedConnection.class.getName())
           .log(System.Logger.Level.DEBUG, "Could not abort a broken connection", e);
     }
@@ -216,7 +223,7 @@ public final class ReservedConnection implements AutoCloseable {
   private static void closeQuietly(Connection closing, Throwable reason) {
     try {
       closing.close();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       if (reason != null) {
         reason.addSuppressed(e);
       }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Writes how runs ended: the executions, the attempts that did not complete, and the totals. */
-record SettleStatements(Sql sql, long now) {
+record SettleStatements(Sql sql, Packet packet, long now) {
   /** The delay decides the due time, which decides the place: both by the database's clock. */
   private static final String SETTLE =
       """
@@ -40,14 +40,15 @@ record SettleStatements(Sql sql, long now) {
             .filter(settlement -> settlement.outcome() != null)
             .filter(settlement -> settlement.outcome() != AttemptOutcome.COMPLETED)
             .map(this::attempt)
-            .toList());
+            .toList(),
+        packet);
     new Totals(sql).add(held);
   }
 
   private Object[] execution(Settlement settlement) {
     RunningRow row = settlement.row();
     ExecutionStatus next = settlement.next();
-    String output = next == ExecutionStatus.COMPLETED ? settlement.output() : null;
+    Text output = next == ExecutionStatus.COMPLETED ? settlement.output() : null;
     return new Object[] {
       next.jsonName(),
       settlement.place() == null ? null : settlement.place().code(),
@@ -55,8 +56,8 @@ record SettleStatements(Sql sql, long now) {
       settlement.tally().failures(),
       settlement.tally().interruptions(),
       settlement.tally().rollbacks(),
-      output,
-      output == null ? null : TextSize.bytes(output),
+      output == null ? null : output.value(),
+      output == null ? null : output.bytes(),
       settlement.errorMessage(),
       next.isFinal() ? now : null,
       next.jsonName(),
@@ -77,7 +78,7 @@ record SettleStatements(Sql sql, long now) {
       settlement.outcome().jsonName(),
       settlement.errorMessage(),
       settlement.errorDetail(),
-      settlement.output()
+      settlement.output() == null ? null : settlement.output().value()
     };
   }
 }

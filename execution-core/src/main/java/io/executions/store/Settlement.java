@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param place its place in the line when the next status is pending, else null
  * @param delay how long until it is due again, when it is pending; null keeps its due time
  * @param tally what its attempts have come to now
- * @param output the output as JSON text, or what an attempt that did not complete had put out; null
- *     for none
+ * @param output the output, JSON, or what an attempt that did not complete had put out; null for
+ *     none
  * @param errorMessage why it did not complete; null when it did
  * @param errorDetail more of that for operators; null for none
  */
@@ -25,7 +25,7 @@ public record Settlement(
     Line place,
     Duration delay,
     Tally tally,
-    String output,
+    Text output,
     String errorMessage,
     String errorDetail) {
 
@@ -40,7 +40,7 @@ public record Settlement(
   }
 
   /** Returns the completion with that output. */
-  public static Settlement completed(RunningRow row, String output) {
+  public static Settlement completed(RunningRow row, Text output) {
     return new Settlement(
         row,
         AttemptOutcome.COMPLETED,
@@ -65,7 +65,7 @@ public record Settlement(
   }
 
   /** Returns the same with what the attempt had put out before it ended; null for nothing. */
-  public Settlement withOutput(String put) {
+  public Settlement withOutput(Text put) {
     return new Settlement(row, outcome, next, place, delay, tally, put, errorMessage, errorDetail);
   }
 

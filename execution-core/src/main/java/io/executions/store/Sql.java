@@ -14,7 +14,8 @@ import java.util.Optional;
 /** Runs SQL on one connection. Not thread-safe, as connections are not. */
 record Sql(Connection connection, Dialect dialect) {
   private static final int MOST_ROWS = 100;
-  private static final int MOST_CHARACTERS = 256 * 1024;
+  private static final long SHORT_VALUE = 24;
+  private static final long MOST_BYTES = 256 * 1024;
 
   /** Makes an object of the row on which a result stands. */
   interface RowReader<T> {
@@ -77,10 +78,11 @@ record Sql(Connection connection, Dialect dialect) {
    * Not as a batch: MariaDB's driver sends one as a bulk, and when Galera rolls the transaction of
    * a bulk back, nobody is told, not even by the commit.
    */
-  void insert(String statement, List<Object[]> rows) throws SQLException {
+  void insert(String statement, List<Object[]> rows, Packet packet) throws SQLException {
+    long most = Math.min(MOST_BYTES, packet.room());
     int from = 0;
     while (from < rows.size()) {
-      List<Object[]> some = rows.subList(from, from + fitting(rows, from));
+      List<Object[]> some = rows.subList(from, from + fitting(rows, from, most));
       String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
       String all = String.join(", ", Collections.nCopies(some.size(), row));
       update(statement.replace("{rows}", all), some.stream().flatMap(Arrays::stream).toArray());
@@ -88,17 +90,26 @@ record Sql(Connection connection, Dialect dialect) {
     }
   }
 
-  /** Returns how many rows from there on make a statement of reasonable size. */
-  private static int fitting(List<Object[]> rows, int from) {
+  /** Returns how many rows from there on make a statement of reasonable size; at least one. */
+  private static int fitting(List<Object[]> rows, int from, long most) {
     int count = 0;
-    long characters = 0;
-    while (from + count < rows.size() && count < MOST_ROWS && characters < MOST_CHARACTERS) {
-      for (Object value : rows.get(from + count)) {
-        characters += value instanceof String text ? text.length() : 0;
+    long bytes = 0;
+    while (from + count < rows.size() && count < MOST_ROWS) {
+      bytes += bytes(rows.get(from + count));
+      if (count > 0 && bytes > most) {
+        break;
       }
       count++;
     }
     return count;
+  }
+
+  private static long bytes(Object[] row) {
+    long bytes = 0;
+    for (Object value : row) {
+      bytes += value instanceof String text ? Text.of(text).quotedBytes() : SHORT_VALUE;
+    }
+    return bytes;
   }
 
   /**

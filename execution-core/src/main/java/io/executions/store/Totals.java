@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +34,10 @@ record Totals(Sql sql) {
       }
     }
     add(changes);
+  }
+
+  void addFailed(String type) throws SQLException {
+    add(new TreeMap<>(Map.of(new Key(type, ExecutionStatus.FAILED.jsonName()), 1L)));
   }
 
   void fold() throws SQLException {

@@ -3,6 +3,7 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.ExecutionContext;
+import io.executions.store.Text;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +193,7 @@ class EngineClaimTest {
     database.limit(100);
     TestSurroundings around = new TestSurroundings(database, dataDir);
     around.given.put("EXECUTION_DB_POOL", "6");
-    around.transaction = (run, handler) -> new Outcome.Completed(handler.call());
+    around.transaction = (run, handler) -> new Outcome.Completed(Text.of(handler.call()));
     node =
         new SteppedNode(
             around,

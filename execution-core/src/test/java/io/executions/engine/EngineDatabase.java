@@ -2,8 +2,10 @@ package io.executions.engine;
 
 import io.executions.store.Database;
 import io.executions.store.Dialect;
+import io.executions.store.Packet;
 import io.executions.store.ReservedConnection;
 import io.executions.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +29,7 @@ final class EngineDatabase {
   private final UnsteadyDataSource unsteady = new UnsteadyDataSource(direct);
   private final AtomicLong ids = new AtomicLong();
   private final Dialect dialect;
+  private Packet packet;
 
   EngineDatabase(int limit) {
     DatabaseTime.run();
@@ -56,9 +59,30 @@ final class EngineDatabase {
 
       @Override
       public ReservedConnection reserve() {
-        return new ReservedConnection(unsteady::getConnection, dialect, lease, replays());
+        return new ReservedConnection(unsteady::getConnection, sessionDialect(), lease, replays());
       }
     };
+  }
+
+  /** Makes the database say, as MariaDB does, that it takes statements of so many bytes. */
+  void packet(long bytes) {
+    packet = new Packet("max_allowed_packet", bytes);
+  }
+
+  private Dialect sessionDialect() {
+    return (Dialect)
+        Proxy.newProxyInstance(
+            Dialect.class.getClassLoader(),
+            new Class<?>[] {Dialect.class},
+            (proxy, method, arguments) ->
+                packet != null && method.getName().equals("packet")
+                    ? packet
+                    : method.invoke(dialect, arguments));
+  }
+
+  /** Returns how many transactions have entered the gate. */
+  long gateTurns() {
+    return list("SELECT turn FROM execution_gate", row -> row.getLong(1)).get(0);
   }
 
   UnsteadyDataSource unsteady() {
@@ -75,15 +99,16 @@ final class EngineDatabase {
     long runAt = now + creation.delay().toMillis() * 1000;
     update(
         """
-        INSERT INTO execution (id, type, status, line, priority, input, attempt, failures,
+        INSERT INTO execution (id, type, status, line, priority, input, input_bytes, attempt, failures,
                interruptions, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
-        VALUES (?, ?, 'pending', ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, FALSE, FALSE)
+        VALUES (?, ?, 'pending', ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, FALSE, FALSE)
         """,
         id,
         creation.type(),
         runAt > now ? 2 : 1,
         creation.priority(),
         creation.input(),
+        creation.input().length(),
         creation.maxAttempts(),
         creation.timeout() == null ? null : creation.timeout().toMillis(),
         runAt,

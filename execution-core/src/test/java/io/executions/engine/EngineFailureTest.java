@@ -43,7 +43,6 @@ class EngineFailureTest {
         new IllegalStateException("\ud83d\ude00".repeat(1000) + "\ud83d"),
         new StackOverflowError(),
         new ThreadDeathLike(),
-        new OutOfMemoryError("no more"),
         new InterruptedException("by itself"),
         new Exception() {},
         circular,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.api.ExecutionContext;
+import io.executions.store.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -210,7 +211,7 @@ class EngineStopTest {
     TestSurroundings around = new TestSurroundings(database, dataDir);
     around.transaction =
         (run, handler) -> {
-          Outcome outcome = new Outcome.Completed(handler.call());
+          Outcome outcome = new Outcome.Completed(Text.of(handler.call()));
           hold.obediently();
           return outcome;
         };

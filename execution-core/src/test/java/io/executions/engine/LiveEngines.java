@@ -55,6 +55,7 @@ final class LiveEngines implements AutoCloseable {
   @Override
   public void close() {
     database.unsteady().away(false);
+    database.unsteady().broken(null);
     engines.forEach(engine -> engine.stop(Duration.ZERO));
     awaitThreadsGone();
     assertThat(database.unsteady().open()).isZero();

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
 import io.executions.store.ClaimedExecution;
+import io.executions.store.Text;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunnerTest {
   @TempDir Path dataDir;
@@ -27,7 +31,7 @@ class RunnerTest {
   void tellsTheEngineOfATimeBoundBeforeTheHandlerBegins() {
     Outcome outcome =
         runner((input, context) -> signals.get()).run(run(Optional.of(Duration.ofMillis(50))));
-    assertThat(outcome).isEqualTo(new Outcome.Completed("1"));
+    assertThat(outcome).isEqualTo(new Outcome.Completed(Text.of("1")));
     runner((input, context) -> null).run(run(Optional.empty()));
     assertThat(signals).hasValue(1);
   }
@@ -81,12 +85,34 @@ class RunnerTest {
             Outcome.Failed.class, failed -> assertThat(failed.permanent()).isFalse());
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void wantOfMemoryOrAThreadIsTheNodesFaultNotTheExecutions(Throwable thrown) {
+    Outcome outcome =
+        runner(
+                (input, context) -> {
+                  throw thrown;
+                })
+            .run(run(Optional.empty()));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Starved.class,
+            starved -> assertThat(starved.message()).contains("memory or threads", "heap"));
+  }
+
+  static List<Throwable> wantOfMemoryOrAThreadIsTheNodesFaultNotTheExecutions() {
+    OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+    return List.of(
+        error, new ExecutionException(error), new IllegalStateException("wrapped", error));
+  }
+
   @Test
   void keepsWhatAHandlerHadPutOutBeforeItFailed() {
     Outcome outcome = runner((input, context) -> fail("out")).run(run(Optional.empty()));
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.output()).isEqualTo("\"out\""));
+            Outcome.Failed.class,
+            failed -> assertThat(failed.output()).isEqualTo(Text.of("\"out\"")));
   }
 
   @Test
@@ -116,7 +142,7 @@ class RunnerTest {
   @Test
   void aTypeThatItDoesNotKnowIsAFailureToo() {
     Run run =
-        new Run(new ClaimedExecution(1, 1, "unknown", "{}", Optional.empty()), 1, Thread::new);
+        new Run(new ClaimedExecution(1, 1, "unknown", "{}", 2, Optional.empty()), 1, Thread::new);
     assertThat(runner((input, context) -> null).run(run)).isInstanceOf(Outcome.Failed.class);
   }
 
@@ -146,6 +172,6 @@ class RunnerTest {
   }
 
   private static Run run(Optional<Duration> timeout) {
-    return new Run(new ClaimedExecution(1, 1, "work", "{}", timeout), 1, Thread::new);
+    return new Run(new ClaimedExecution(1, 1, "work", "{}", 2, timeout), 1, Thread::new);
   }
 }

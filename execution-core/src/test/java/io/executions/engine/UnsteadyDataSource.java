@@ -18,6 +18,7 @@ final class UnsteadyDataSource implements DataSource {
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean away;
+  private volatile Error broken;
 
   UnsteadyDataSource(DataSource steady) {
     this.steady = steady;
@@ -25,6 +26,11 @@ final class UnsteadyDataSource implements DataSource {
 
   void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Lets every call throw that error, closing too; null for none. */
+  void broken(Error error) {
+    broken = error;
   }
 
   /** Lets the next commit happen, and then breaks its connection. */
@@ -45,6 +51,7 @@ final class UnsteadyDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     refuseWhenAway();
+    throwWhenBroken();
     Connection connection = steady.getConnection();
     open.incrementAndGet();
     return (Connection)
@@ -57,9 +64,12 @@ final class UnsteadyDataSource implements DataSource {
   private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("close")) {
       open.decrementAndGet();
-    } else {
-      refuseWhenAway();
+      connection.close();
+      throwWhenBroken();
+      return null;
     }
+    refuseWhenAway();
+    throwWhenBroken();
     try {
       Object result = method.invoke(connection, arguments);
       if (method.getName().equals("commit") && losingAnswer.getAndSet(false)) {
@@ -68,6 +78,14 @@ final class UnsteadyDataSource implements DataSource {
       return result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    }
+  }
+
+  private void throwWhenBroken() {
+    Error error = broken;
+    if (error != null) {
+      refused.incrementAndGet();
+      throw error;
     }
   }
 

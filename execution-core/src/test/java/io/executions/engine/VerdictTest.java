@@ -9,6 +9,7 @@ import io.executions.store.Line;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import io.executions.store.Tally;
+import io.executions.store.Text;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,7 @@ class VerdictTest {
     assertThat(settlement.tally()).isEqualTo(tally(tallyAfter));
     boolean completed = next.equals("completed");
     boolean toldAny = List.of("completed", "failed", "permanent", "timedOut").contains(ended);
-    assertThat(settlement.output()).isEqualTo(toldAny ? "{}" : null);
+    assertThat(settlement.output()).isEqualTo(toldAny ? Text.of("{}") : null);
     assertThat(settlement.errorMessage()).matches(message -> (message == null) == completed);
   }
 
@@ -122,10 +123,10 @@ class VerdictTest {
 
   private static Outcome outcome(String name) {
     return switch (name) {
-      case "completed" -> new Outcome.Completed("{}");
-      case "failed" -> new Outcome.Failed("message", "detail", false, "{}");
-      case "permanent" -> new Outcome.Failed("message", "detail", true, "{}");
-      case "timedOut" -> new Outcome.TimedOut("message", "detail", "{}");
+      case "completed" -> new Outcome.Completed(Text.of("{}"));
+      case "failed" -> new Outcome.Failed("message", "detail", false, Text.of("{}"));
+      case "permanent" -> new Outcome.Failed("message", "detail", true, Text.of("{}"));
+      case "timedOut" -> new Outcome.TimedOut("message", "detail", Text.of("{}"));
       case "released" -> new Outcome.Released("message");
       case "starved" -> new Outcome.Starved("message");
       case "rolledBack" -> new Outcome.RolledBack("message", "detail");

@@ -180,7 +180,7 @@ class ClaimTest extends StoreContract {
     node.engine()
         .inGate(
             gate -> {
-              gate.promoteRipe();
+              gate.promote(gate.ripe());
               return null;
             });
   }

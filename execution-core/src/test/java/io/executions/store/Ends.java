@@ -9,7 +9,7 @@ final class Ends {
   private Ends() {}
 
   static Settlement completed(RunningRow row) {
-    return Settlement.completed(row, "{\"done\":true}");
+    return Settlement.completed(row, Text.of("{\"done\":true}"));
   }
 
   static Settlement failed(RunningRow row) {
@@ -20,7 +20,7 @@ final class Ends {
             row.tally().failed(),
             "It broke",
             "at line 1")
-        .withOutput("{\"done\":false}");
+        .withOutput(Text.of("{\"done\":false}"));
   }
 
   static Settlement cancelled(RunningRow row) {

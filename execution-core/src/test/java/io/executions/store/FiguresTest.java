@@ -61,10 +61,10 @@ class FiguresTest extends StoreContract {
     store.create("a", 2);
     List<ClaimedExecution> claimed = node.claim(2, "a");
 
-    store.call(() -> store.completion.complete(claimed.get(0), node.id(), "1"));
+    store.call(() -> store.complete(claimed.get(0), node.id(), "1"));
     isRight();
     fold();
-    store.call(() -> store.completion.complete(claimed.get(1), node.id(), "2"));
+    store.call(() -> store.complete(claimed.get(1), node.id(), "2"));
     isRight();
 
     assertThat(store.figures.stats().completed()).isEqualTo(2);

@@ -234,7 +234,10 @@ class GaleraTest extends GaleraContract {
   }
 
   private static List<ClaimedExecution> claim(TestNode node) throws Exception {
-    return inGate(node, gate -> gate.claim(gate.room(), List.of("work"), node.id(), node.name()));
+    return inGate(
+        node,
+        gate ->
+            gate.claim(gate.due(gate.room(), List.of("work"), node.id()), node.id(), node.name()));
   }
 
   private static int settle(TestNode node, List<ClaimedExecution> claimed) throws Exception {

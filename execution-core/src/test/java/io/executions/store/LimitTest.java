@@ -118,7 +118,10 @@ class LimitTest extends StoreContract {
                 sql -> {
                   Gate gate = Gate.enter(sql);
                   List<ClaimedExecution> mine =
-                      gate.claim(gate.room(), List.of("work"), node.id(), node.name());
+                      gate.claim(
+                          gate.due(gate.room(), List.of("work"), node.id()),
+                          node.id(),
+                          node.name());
                   history.add(seen(sql, mine.size()));
                   return mine;
                 });

@@ -34,7 +34,7 @@ record TestNode(
   }
 
   List<ClaimedExecution> claim(int most, String... types) throws SQLException {
-    return engine.inGate(gate -> gate.claim(most, List.of(types), id, name));
+    return engine.inGate(gate -> gate.claim(gate.due(most, List.of(types), id), id, name));
   }
 
   List<Long> claimedIds(int most, String... types) throws SQLException {

@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.NewExecution;
+import io.executions.api.PermanentFailureException;
 import io.executions.settings.CredentialNames;
 import io.executions.settings.GivenTokens;
 import io.executions.settings.HttpAllow;
@@ -149,6 +150,15 @@ final class TestStore {
     List<NewExecution> many =
         IntStream.range(0, count).mapToObj(i -> NewExecution.of(type)).toList();
     return call(() -> executions.add(many)).stream().map(Execution::id).toList();
+  }
+
+  /** Completes an attempt in the current transaction. */
+  boolean complete(ClaimedExecution claimed, long nodeId, String output) {
+    try {
+      return completion.complete(claimed, nodeId, output);
+    } catch (PermanentFailureException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Execution find(long id) {

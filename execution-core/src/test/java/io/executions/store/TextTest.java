@@ -7,21 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TextSizeTest {
+class TextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "plain", "é", "߿", "ࠀ", "漢字", "\ud83d\ude00 and \ud83d\ude00"})
   void countsTheBytesThatUtf8Has(String text) {
-    assertThat(TextSize.bytes(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    assertThat(Text.of(text).bytes()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
   }
 
   @Test
-  void noTextHasNoBytes() {
-    assertThat(TextSize.bytes(null)).isZero();
-    assertThat(TextSize.quoted(null)).isZero();
+  void noTextIsNone() {
+    assertThat(Text.of(null)).isNull();
   }
 
   @Test
   void withinAStatementSomeCharactersTakeTwo() {
-    assertThat(TextSize.quoted("a\"b'c\\d\0é")).isEqualTo(2 + 4 + 4 * 2 + 2);
+    assertThat(Text.of("a\"b'c\\d\0é").quotedBytes()).isEqualTo(2 + 4 + 4 * 2 + 2);
   }
 }

@@ -1,0 +1,113 @@
+package io.executions.engine;
+
+import io.executions.store.Gate;
+import io.executions.store.Settlement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of executions whose rows the database refuses to change as they should: they fail,
+ * saying so, once it was seen often enough that the database takes that and nothing else. Belongs
+ * to one transaction.
+ */
+final class DamagedRows {
+  /** An execution that the database refused, while it would have taken its failure. */
+  record Noted(long execution, String why) {}
+
+  private final Gate gate;
+  private final Verdict verdict;
+  private final Refusals refusals;
+  private final List<Noted> noted = new ArrayList<>();
+  private final List<Long> failed = new ArrayList<>();
+  private SQLException hopeless;
+
+  DamagedRows(Gate gate, Verdict verdict, Refusals refusals) {
+    this.gate = gate;
+    this.verdict = verdict;
+    this.refusals = refusals;
+  }
+
+  /** Returns what was recorded instead of an end that was refused, if anything was. */
+  Optional<Settlement> instead(Care.Refused<Settlement> refused) throws SQLException {
+    long execution = refused.row().row().id();
+    String why = line("Its end could not be recorded: ", refused.why());
+    List<Outcome> others =
+        List.of(new Outcome.Failed(why, null, true), new Outcome.Unrecordable(why));
+    for (Outcome other : others) {
+      Settlement instead = verdict.of(refused.row().row(), other);
+      if (takes(execution, why, () -> gate.settle(List.of(instead)))) {
+        return failed.contains(execution) ? Optional.of(instead) : Optional.empty();
+      }
+    }
+    hopeless(execution, refused.why());
+    return Optional.empty();
+  }
+
+  /** Lets a pending execution fail that cannot be claimed, or cannot join the line. */
+  void failPending(long execution, Exception refusal) throws SQLException {
+    String why = line("It could not be started: ", refusal);
+    if (!takes(execution, why, () -> gate.fail(execution, why))) {
+      hopeless(execution, refusal);
+    }
+  }
+
+  /** Returns what was refused and is to be tried again. */
+  List<Noted> noted() {
+    return noted;
+  }
+
+  /** Returns what has failed for its damage. */
+  List<Long> failed() {
+    return failed;
+  }
+
+  /** Returns what to say of executions of which the database takes nothing at all; or null. */
+  SQLException hopeless() {
+    return hopeless;
+  }
+
+  /** Does it, or finds out whether it could be done and leaves no trace. */
+  private boolean takes(long execution, String why, Gate.Step step) throws SQLException {
+    boolean enough = refusals.nearlyEnough(execution);
+    try {
+      gate.apart(
+          () -> {
+            step.run();
+            if (!enough) {
+              throw new TrialTakenException();
+            }
+          });
+      failed.add(execution);
+      return true;
+    } catch (TrialTakenException e) {
+      noted.add(new Noted(execution, why));
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      if (!Care.blames(e)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void hopeless(long execution, Exception refusal) {
+    SQLException failure =
+        new SQLException("The database takes nothing of execution " + execution, refusal);
+    if (hopeless == null) {
+      hopeless = failure;
+    } else {
+      hopeless.addSuppressed(failure);
+    }
+  }
+
+  private static String line(String beginning, Exception refusal) {
+    return ErrorText.line(beginning + ErrorText.message(refusal));
+  }
+
+  /** Rolls a trial back. */
+  static final class TrialTakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

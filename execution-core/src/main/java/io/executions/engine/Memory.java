@@ -1,0 +1,104 @@
+package io.executions.engine;
+
+import io.executions.settings.Settings;
+import io.executions.store.Due;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * What this node may hold of inputs and outputs at once: a quarter of its heap. Nothing is reserved
+ * and given back: what is held is what the runs hold. Each of them is expected to end with an
+ * output as large as those of its type lately were. Thread-safe.
+ */
+final class Memory {
+  /** How much one transaction may read or write; but always one row. */
+  static final long MOST_AT_ONCE = 8 << 20;
+
+  /** A character of a text has one byte on the heap, or two if any of its characters needs them. */
+  private static final int HEAP_BYTES = 2;
+
+  /** How long a node claims nothing after it had no memory or thread for an execution. */
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  private final Runs runs;
+  private final LongSupplier ticker;
+  private final long most;
+  private final long largestOutput;
+  private final Map<String, Long> lastOutputs = new ConcurrentHashMap<>();
+  private volatile long starvedAt;
+  private volatile boolean starved;
+
+  /**
+   * Makes one.
+   *
+   * @param heapBytes how large the heap may grow
+   * @param ticker monotonic nanoseconds
+   */
+  Memory(Runs runs, Settings settings, long heapBytes, LongSupplier ticker) {
+    this.runs = runs;
+    this.ticker = ticker;
+    long quarter = heapBytes / 4;
+    long largestPair = HEAP_BYTES * (settings.inputMaxBytes() + settings.outputMaxBytes());
+    // One execution may be claimed as long as anything is free: there must be room for it.
+    this.most = Math.max(quarter / 2, quarter - largestPair);
+    this.largestOutput = Math.min(settings.outputMaxBytes(), most / 8 / HEAP_BYTES);
+  }
+
+  /** Returns how many bytes are free; none while the node rests. */
+  long free() {
+    if (starved && ticker.getAsLong() - starvedAt < REST.toNanos()) {
+      return 0;
+    }
+    return Math.max(0, most - runs.all().stream().mapToLong(this::held).sum());
+  }
+
+  /** Returns how many of those that are due, from the first on, may be claimed at once. */
+  List<Due> fitting(List<Due> line) {
+    long free = free();
+    long read = 0;
+    long held = 0;
+    List<Due> fitting = new ArrayList<>();
+    for (Due due : line) {
+      read += inReason(due.inputBytes());
+      held += HEAP_BYTES * (inReason(due.inputBytes()) + expectedOutput(due.type()));
+      boolean fits = read <= MOST_AT_ONCE && held <= free;
+      if (!fits && !(fitting.isEmpty() && free > 0)) {
+        break;
+      }
+      fitting.add(due);
+    }
+    return fitting;
+  }
+
+  /** Takes note of how a run of that type ended. */
+  void ended(String type, Outcome outcome) {
+    if (outcome instanceof Outcome.Starved) {
+      starvedAt = ticker.getAsLong();
+      starved = true;
+      lastOutputs.put(type, largestOutput);
+    } else if (outcome instanceof Outcome.Completed) {
+      lastOutputs.merge(type, outcome.bytes(), (before, now) -> Math.max(before / 2, now));
+    }
+  }
+
+  private long held(Run run) {
+    Outcome outcome = run.outcome();
+    return HEAP_BYTES
+        * (outcome == null
+            ? inReason(run.claimed().inputBytes()) + expectedOutput(run.type())
+            : outcome.bytes());
+  }
+
+  /** Somebody may have edited the row. */
+  private long inReason(long bytes) {
+    return Math.max(0, Math.min(bytes, most));
+  }
+
+  private long expectedOutput(String type) {
+    return lastOutputs.getOrDefault(type, 0L);
+  }
+}

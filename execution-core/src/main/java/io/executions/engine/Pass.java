@@ -1,0 +1,136 @@
+package io.executions.engine;
+
+import io.executions.store.ClaimedExecution;
+import io.executions.store.Due;
+import io.executions.store.Gate;
+import io.executions.store.Look;
+import io.executions.store.RunningRow;
+import io.executions.store.Settlement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One transaction of the engine behind the gate: settles, recovers, promotes, claims, in this
+ * order. It may be run again from the start, so nothing outlives it but its result.
+ */
+final class Pass {
+  static final int MOST_RECOVERED = 200;
+
+  private final Gate gate;
+  private final Plan plan;
+  private final Care care;
+  private final DamagedRows damaged;
+  private final Verdict verdict;
+  private final Memory memory;
+  private final List<Run> over = new ArrayList<>();
+  private final List<Settlement> settlements = new ArrayList<>();
+  private final List<ClaimedExecution> claimed = new ArrayList<>();
+  private boolean moreToRecover;
+
+  Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
+    this.gate = gate;
+    this.plan = plan;
+    this.care = care;
+    this.damaged = damaged;
+    this.verdict = verdict;
+    this.memory = memory;
+  }
+
+  Cycle.Result run() throws SQLException {
+    settle();
+    release();
+    recover();
+    record();
+    promote();
+    claim();
+    fold();
+    boolean again = moreToRecover || !claimed.isEmpty() || !over.isEmpty();
+    return Cycle.Result.of(claimed, over, settlements, damaged, again);
+  }
+
+  /** Settles the runs whose attempts still hold; the others are over for this node. */
+  private void settle() throws SQLException {
+    Map<Long, Run> open = new HashMap<>();
+    for (Run run : plan.ended()) {
+      if (run.outcome() instanceof Outcome.Settled || run.nodeId() != plan.self().id()) {
+        over.add(run);
+      } else {
+        open.put(run.id(), run);
+      }
+    }
+    for (RunningRow row : gate.lockRunning(open.keySet())) {
+      Run run = open.get(row.id());
+      if (row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
+        settlements.add(verdict.of(row, run.outcome().within(gate.packet())));
+        over.add(open.remove(row.id()));
+      }
+    }
+    Set<Long> locked = gate.stillRunning(open.keySet(), plan.self().id());
+    open.values().stream().filter(run -> !locked.contains(run.id())).forEach(over::add);
+  }
+
+  /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
+  private void release() throws SQLException {
+    for (RunningRow row : gate.lockRunning(plan.unknown())) {
+      if (row.nodeId() == plan.self().id()) {
+        settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
+      }
+    }
+  }
+
+  private void recover() throws SQLException {
+    boolean died = false;
+    for (Look.Beat beat : plan.dead()) {
+      died |= gate.declareDead(beat.nodeId(), beat.beat());
+    }
+    if (!died && !plan.look().orphans()) {
+      return;
+    }
+    Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
+    for (RunningRow row : gate.lockRunning(interrupted)) {
+      settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
+    }
+    moreToRecover = interrupted.size() == MOST_RECOVERED;
+  }
+
+  private void record() throws SQLException {
+    settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
+    for (Care.Refused<Settlement> refused : care.each(List.copyOf(settlements), gate::settle)) {
+      settlements.remove(refused.row());
+      damaged
+          .instead(refused)
+          .ifPresentOrElse(
+              settlements::add, () -> over.removeIf(run -> run.id() == refused.row().row().id()));
+    }
+  }
+
+  private void promote() throws SQLException {
+    if (plan.look().ripe()) {
+      for (Care.Refused<Long> refused : care.each(gate.ripe(), gate::promote)) {
+        damaged.failPending(refused.row(), refused.why());
+      }
+    }
+  }
+
+  private void claim() throws SQLException {
+    int most = plan.most() > 0 ? Math.min(plan.most(), gate.room()) : 0;
+    List<Due> due = memory.fitting(gate.due(most, plan.types(), plan.self().id()));
+    Care.Work<Due> work =
+        some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
+    for (Care.Refused<Due> refused : care.each(due, work)) {
+      damaged.failPending(refused.row().id(), refused.why());
+    }
+  }
+
+  private void fold() throws SQLException {
+    if (plan.look().deltas()) {
+      gate.foldDeltas();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.executions.engine;
+
+import io.executions.store.Look;
+import java.util.List;
+
+/**
+ * What a cycle sets out to do in its transaction.
+ *
+ * @param look what was seen
+ * @param self this node's place in the cluster
+ * @param ended the runs whose ends are to be recorded
+ * @param unknown rows that this node holds and does not run
+ * @param dead the nodes that are to be declared dead
+ * @param types the types that may be claimed
+ * @param most how many executions may be claimed
+ */
+record Plan(
+    Look look,
+    Membership self,
+    List<Run> ended,
+    List<Long> unknown,
+    List<Look.Beat> dead,
+    List<String> types,
+    int most) {
+
+  /** Returns a plan that records how one run ended, and nothing else. */
+  static Plan settling(Look look, Membership self, List<Run> ended) {
+    return new Plan(look, self, ended, List.of(), List.of(), List.of(), 0);
+  }
+
+  boolean isEmpty() {
+    boolean claimable = look.due() && most > 0 && look.running() - ended.size() < look.limit();
+    return ended.isEmpty()
+        && unknown.isEmpty()
+        && dead.isEmpty()
+        && !claimable
+        && !look.orphans()
+        && !look.ripe()
+        && !look.deltas();
+  }
+}

@@ -1,0 +1,10 @@
+package io.executions.store;
+
+/**
+ * An execution that is due, as it was seen in the line.
+ *
+ * @param id the execution
+ * @param type names its handler
+ * @param inputBytes how large its input is, in bytes of UTF-8
+ */
+public record Due(long id, String type, long inputBytes) {}
