@@ -15,8 +15,8 @@ public interface Readiness {
   List<String> problems();
 
   /**
-   * Returns whether only another start can help this node: its polls fail, and not because of the
-   * database.
+   * Returns whether only another start can help this node: its files or classes are missing, or its
+   * requests are not answered.
    */
   boolean isDamaged();
 

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.api.CredentialHeaders;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,5 +20,11 @@ class ConfiguredSettings {
     Settings settings = Settings.read(reader);
     reader.check();
     return settings;
+  }
+
+  @Produces
+  @Singleton
+  CredentialHeaders credentialHeaders(Settings settings) {
+    return settings.credentialHeaders()::contain;
   }
 }

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node is ready when it has joined the cluster, claims, and its database answers. All of that is
- * known from its own beats and polls: asking costs the database nothing and never waits for it.
+ * A node is ready when it is whole, has joined the cluster, claims, and its database answers. All
+ * of that is known from its own files, beats and polls: asking costs the database nothing and never
+ * waits for it.
  */
 @ApplicationScoped
 class EngineReadiness implements Readiness {
@@ -17,11 +18,12 @@ class EngineReadiness implements Readiness {
 
   @Inject private ExecutionPoller poller;
   @Inject private Database database;
+  @Inject private Damage damage;
   @Inject private TypeWatch types;
 
   @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(damage.text().stream().toList());
     if (!poller.isInitialized()) {
       problems.add("This node has not started polling, or is about to stop");
     } else if (!poller.isMember()) {
@@ -41,7 +43,7 @@ class EngineReadiness implements Readiness {
 
   @Override
   public boolean isDamaged() {
-    return poller.isDamaged();
+    return poller.isDamaged() || damage.text().isPresent();
   }
 
   @Override

@@ -54,6 +54,7 @@ public class ExecutionPoller {
   @Inject private FirstTokens firstTokens;
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
+  @Inject private Damage damage;
   @Inject private Event<ExecutionsEnded> ended;
   @Inject private Event<NodeLeaving> leaving;
   @Resource private TimerService timers;
@@ -82,7 +83,7 @@ public class ExecutionPoller {
     database.hangsWhile(engine::databaseHangs);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
-    shown = new PollerBean(bean, engine, settings.pollInterval(), threads);
+    shown = new PollerBean(bean, engine, damage, settings.pollInterval(), threads);
     if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
       OwnClasses.load();
       initialize();

@@ -23,6 +23,7 @@ final class PollerBean implements PollerMXBean {
 
   private final ExecutionPoller poller;
   private final Engine engine;
+  private final Damage damage;
   private final Duration pollInterval;
   private final ThreadFactory threads;
   private ObjectName name;
@@ -32,9 +33,15 @@ final class PollerBean implements PollerMXBean {
    *
    * @param threads gives threads that are in the application, as callers by JMX are not
    */
-  PollerBean(ExecutionPoller poller, Engine engine, Duration pollInterval, ThreadFactory threads) {
+  PollerBean(
+      ExecutionPoller poller,
+      Engine engine,
+      Damage damage,
+      Duration pollInterval,
+      ThreadFactory threads) {
     this.poller = poller;
     this.engine = engine;
+    this.damage = damage;
     this.pollInterval = pollInterval;
     this.threads = threads;
   }
@@ -127,6 +134,16 @@ final class PollerBean implements PollerMXBean {
   @Override
   public String getLastError() {
     return timer().lastError().orElse(null);
+  }
+
+  @Override
+  public boolean isAnswering() {
+    return damage.isAnswering();
+  }
+
+  @Override
+  public void setAnswering(boolean answering) {
+    damage.setAnswering(answering);
   }
 
   @Override

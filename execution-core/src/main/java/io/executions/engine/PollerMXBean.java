@@ -37,6 +37,12 @@ public interface PollerMXBean {
   /** Returns what went wrong at the last poll; null when it went well. */
   String getLastError();
 
+  /** Returns whether requests are answered, as far as somebody looks after that. */
+  boolean isAnswering();
+
+  /** Says whether they are: the launcher of the runnable JAR asks for something all the time. */
+  void setAnswering(boolean answering);
+
   /** Asks for work now. */
   void poll();
 

@@ -6,8 +6,11 @@ import java.util.List;
 public class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Makes one whose message lists all faults, each on a line of its own. */
+  /** Makes one whose message lists all faults; each of several is on a line of its own. */
   public InvalidSettingsException(List<String> faults) {
-    super("The settings are wrong:\n  " + String.join("\n  ", faults));
+    super(
+        faults.size() == 1
+            ? "A setting is wrong: " + faults.get(0)
+            : "The settings are wrong:\n  " + String.join("\n  ", faults));
   }
 }

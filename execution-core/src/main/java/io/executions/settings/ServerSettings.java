@@ -1,27 +1,53 @@
 package io.executions.settings;
 
+import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What only the runnable JAR is told, beside the {@link Settings} of its node.
  *
  * @param address the address that the HTTP listener is bound to
  * @param database its database
- * @param ownDatabase whether the database is the embedded one in the data directory
  */
-public record ServerSettings(InetAddress address, DatabaseSettings database, boolean ownDatabase) {
+public record ServerSettings(InetAddress address, DatabaseSettings database) {
+  /**
+   * The server makes addresses of the paths of what it unpacks and takes them apart again: what an
+   * address writes in another way than a path, it does not find. A semicolon ends the name of an
+   * embedded database.
+   */
+  private static final Pattern NOT_IN_PATHS = Pattern.compile("[^A-Za-z0-9/ .,:=@_~!$&'()*+-]");
+
+  private static final int LONGEST_PATH = 2000;
 
   /** Reads them; what is wrong is told by the reader's {@link SettingsReader#check()}. */
   public static ServerSettings read(SettingsReader reader, Path dataDir) {
-    if (dataDir.toString().indexOf(';') >= 0) {
-      reader.fault("EXECUTION_DATA_DIR", "must not contain a semicolon");
-    }
+    checkPath(reader, dataDir.toString().replace(File.separatorChar, '/'));
     return new ServerSettings(
         reader.parsed("EXECUTION_ADDRESS", "127.0.0.1", ServerSettings::address),
-        DatabaseSettings.read(reader, dataDir),
-        reader.text("EXECUTION_DB_URL").isEmpty());
+        DatabaseSettings.read(reader, dataDir));
+  }
+
+  private static void checkPath(SettingsReader reader, String path) {
+    Matcher strange = NOT_IN_PATHS.matcher(path);
+    if (strange.find()) {
+      int character = path.codePointAt(strange.start());
+      reader.fault(
+          "EXECUTION_DATA_DIR",
+          "must not have %s in its path: %s"
+              .formatted(
+                  character > ' ' && character < 127
+                      ? Character.toString(character)
+                      : "U+%04X".formatted(character),
+                  path.replaceAll("\\p{Cntrl}", "?")));
+    } else if (path.length() > LONGEST_PATH) {
+      reader.fault(
+          "EXECUTION_DATA_DIR",
+          "must have a path of at most %d characters".formatted(LONGEST_PATH));
+    }
   }
 
   private static InetAddress address(String text) {

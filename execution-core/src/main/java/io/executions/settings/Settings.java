@@ -2,6 +2,7 @@ package io.executions.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param inputMaxBytes the largest input, in bytes of UTF-8
  * @param outputMaxBytes the largest output, in bytes of UTF-8
  * @param httpAllow what the handler {@code http} may call
+ * @param credentialHeaders which headers may carry a credential
  * @param commandDir where the handler {@code command} finds its files; empty for no such handler
  * @param tokens the tokens that were given
  */
@@ -41,6 +43,7 @@ public record Settings(
     long inputMaxBytes,
     long outputMaxBytes,
     HttpAllow httpAllow,
+    CredentialNames credentialHeaders,
     Optional<Path> commandDir,
     GivenTokens tokens) {
 
@@ -55,7 +58,7 @@ public record Settings(
         (int) reader.number("EXECUTION_WORKERS", 64, 1, 10_000),
         reader.text("EXECUTION_DATA_SOURCE").orElse("java:comp/DefaultDataSource"),
         (int) reader.number("EXECUTION_DB_POOL", 20, 5, 10_000),
-        reader.parsed("EXECUTION_DATA_DIR", "data", Path::of).toAbsolutePath().normalize(),
+        reader.parsed("EXECUTION_DATA_DIR", "data", Settings::path),
         reader.parsed("EXECUTION_NODE_NAME", hostName(), Settings::nodeName),
         reader.millis("EXECUTION_LEASE_MS", 10_000, 1000, 3_600_000),
         reader.millis("EXECUTION_SHUTDOWN_GRACE_MS", 20_000, 0, 86_400_000),
@@ -63,8 +66,18 @@ public record Settings(
         reader.number("EXECUTION_INPUT_MAX_BYTES", MEBIBYTE, 1, 1024 * MEBIBYTE),
         reader.number("EXECUTION_OUTPUT_MAX_BYTES", MEBIBYTE, 1, 1024 * MEBIBYTE),
         reader.parsed("EXECUTION_HTTP_ALLOW", "public", HttpAllow::parse),
+        reader.parsed("EXECUTION_CREDENTIAL_HEADERS", "", CredentialNames::parse),
         reader.directory("EXECUTION_COMMAND_DIR"),
         GivenTokens.read(reader));
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "has characters that paths cannot have in this process's locale (LC_ALL)", e);
+    }
   }
 
   private static String nodeName(String name) {

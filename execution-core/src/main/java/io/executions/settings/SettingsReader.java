@@ -95,9 +95,17 @@ public final class SettingsReader {
     return Optional.empty();
   }
 
-  /** Returns a secret of at least so many characters, if the setting is set. */
+  /**
+   * Returns a secret of at least so many characters, if it is given: by the setting itself, or by a
+   * file that {@code NAME_FILE} names.
+   */
   public Optional<Secret> secret(String name, int minLength) {
+    Optional<String> file = text(name + "_FILE");
+    if (file.isPresent() && text(name).isPresent()) {
+      fault(name + "_FILE", "must not be given together with " + name);
+    }
     return text(name)
+        .or(() -> file.flatMap(path -> secretIn(name + "_FILE", path)))
         .filter(
             text -> {
               boolean longEnough = text.length() >= minLength;
@@ -107,6 +115,15 @@ public final class SettingsReader {
               return longEnough;
             })
         .map(Secret::new);
+  }
+
+  private Optional<String> secretIn(String name, String path) {
+    try {
+      return Optional.of(SecretFile.read(path));
+    } catch (IllegalArgumentException e) {
+      fault(name, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Returns what {@code parse} makes of the text, which tells faults by a runtime exception. */

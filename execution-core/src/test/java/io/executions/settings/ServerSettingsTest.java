@@ -24,7 +24,6 @@ class ServerSettingsTest {
   @Test
   void keepTheDatabaseInTheDataDirectoryByDefault() throws SQLException {
     ServerSettings settings = read();
-    assertThat(settings.ownDatabase()).isTrue();
     assertThat(settings.database().driver()).isEqualTo("org.h2.Driver");
     String url = settings.database().url().value();
     assertThat(url)
@@ -41,7 +40,6 @@ class ServerSettingsTest {
     given.put("EXECUTION_DB_USER", "someone");
     given.put("EXECUTION_DB_PASSWORD", "p");
     ServerSettings settings = read();
-    assertThat(settings.ownDatabase()).isFalse();
     assertThat(settings.database().driver()).isEqualTo("org.mariadb.jdbc.Driver");
     assertThat(settings.database().url().value())
         .isEqualTo("jdbc:mariadb://db:3306/executions?useSsl=true&useBulkStmtsForInserts=false");
@@ -69,7 +67,6 @@ class ServerSettingsTest {
   void takePostgreSqlAsItIs(String url) {
     given.put("EXECUTION_DB_URL", url);
     ServerSettings settings = read();
-    assertThat(settings.ownDatabase()).isFalse();
     assertThat(settings.database().driver()).isEqualTo("org.postgresql.Driver");
     assertThat(settings.database().url().value()).isEqualTo(url);
   }
@@ -155,11 +152,55 @@ class ServerSettingsTest {
     assertThatThrownBy(this::read).hasMessageContaining("EXECUTION_ADDRESS must be an address");
   }
 
-  @Test
-  void refuseADataDirectoryThatWouldBecomeAnOptionOfTheDatabase() {
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "a=b", "a'b", "a b", "a!b", "a+b", "a&b", "a:b", "a@b", "a(b)"})
+  void takeADataDirectoryWhosePathIsAnAddressAsItIs(String name) {
     SettingsReader reader = reader();
-    ServerSettings.read(reader, Path.of("/srv/a;INIT=RUNSCRIPT"));
-    assertThatThrownBy(reader::check).hasMessageContaining("EXECUTION_DATA_DIR must not contain");
+    ServerSettings.read(reader, Path.of("/srv", name));
+    reader.check();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '\u0001',
+      value = {
+        "a#b #",
+        "a%b %",
+        "a;INIT=RUNSCRIPT ;",
+        "a?b ?",
+        "a\"b \"",
+        "a[b] [",
+        "a{b} {",
+        "a\\b \\",
+        "a<b <",
+        "a|b |",
+        "a^b ^",
+        "a`b `",
+        "gr\u00fcn U+00FC",
+        "\u65e5 U+65E5",
+        "a\ud83d\ude00 U+1F600",
+        "a\tb U+0009"
+      })
+  void refuseOneThatTheServerWouldNotFindAgain(String name, String character) {
+    SettingsReader reader = reader();
+    ServerSettings.read(reader, Path.of("/srv", name));
+    assertThatThrownBy(reader::check)
+        .hasMessageStartingWith(
+            "A setting is wrong: EXECUTION_DATA_DIR must not have "
+                + character
+                + " in its path: /srv/")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refuseADataDirectoryThatLeavesNoRoomForTheServersOwnPaths() {
+    SettingsReader reader = reader();
+    ServerSettings.read(reader, Path.of("/srv" + "/0123456789".repeat(200)));
+    assertThatThrownBy(reader::check)
+        .hasMessage(
+            "A setting is wrong: EXECUTION_DATA_DIR must have a path of at most 2000 characters");
   }
 
   @Test

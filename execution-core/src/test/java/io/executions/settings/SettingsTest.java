@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,6 +86,7 @@ class SettingsTest {
     given.put("EXECUTION_INPUT_MAX_BYTES", "11");
     given.put("EXECUTION_OUTPUT_MAX_BYTES", "12");
     given.put("EXECUTION_HTTP_ALLOW", "10.0.0.0/8");
+    given.put("EXECUTION_CREDENTIAL_HEADERS", "X-Acme");
     given.put("EXECUTION_COMMAND_DIR", commands.toString());
     given.put("EXECUTION_ADMIN_TOKEN", "admin-0123456789");
     given.put("EXECUTION_OPERATOR_TOKEN", "operator-0123456789");
@@ -105,6 +108,7 @@ class SettingsTest {
                 11,
                 12,
                 HttpAllow.parse("10.0.0.0/8"),
+                CredentialNames.parse("X-Acme"),
                 Optional.of(commands),
                 new GivenTokens(
                     Optional.of(new Secret("admin-0123456789")),
@@ -152,6 +156,40 @@ class SettingsTest {
     assertThatThrownBy(this::read)
         .hasMessageContaining("EXECUTION_VIEWER_TOKEN must have at least 16 characters")
         .hasMessageNotContaining("xxx");
+  }
+
+  @Test
+  void takeSecretsFromFiles(@TempDir Path files) throws IOException {
+    for (String role : new String[] {"ADMIN", "OPERATOR", "VIEWER"}) {
+      Path file = Files.writeString(files.resolve(role), role + "-0123456789\n");
+      given.put("EXECUTION_%s_TOKEN_FILE".formatted(role), file.toString());
+    }
+    assertThat(read().tokens())
+        .isEqualTo(
+            new GivenTokens(
+                Optional.of(new Secret("ADMIN-0123456789")),
+                Optional.of(new Secret("OPERATOR-0123456789")),
+                Optional.of(new Secret("VIEWER-0123456789"))));
+  }
+
+  @Test
+  void sayWhatIsWrongWithTheFileOfASecret(@TempDir Path files) throws IOException {
+    given.put("EXECUTION_ADMIN_TOKEN_FILE", files.resolve("none").toString());
+    Path empty = Files.writeString(files.resolve("empty"), "\n");
+    given.put("EXECUTION_OPERATOR_TOKEN_FILE", empty.toString());
+    given.put("EXECUTION_VIEWER_TOKEN_FILE", files.toString());
+    assertThatThrownBy(this::read)
+        .hasMessageContainingAll(
+            "EXECUTION_ADMIN_TOKEN_FILE names a file that is not there: " + files + "/none",
+            "EXECUTION_OPERATOR_TOKEN_FILE names a file that is empty: " + files + "/empty",
+            "EXECUTION_VIEWER_TOKEN_FILE names a file that cannot be read (Is a directory): ");
+    given.put("EXECUTION_ADMIN_TOKEN_FILE", Files.writeString(empty, "short").toString());
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("EXECUTION_ADMIN_TOKEN must have at least 16 characters");
+    given.put("EXECUTION_ADMIN_TOKEN", "admin-0123456789");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining(
+            "EXECUTION_ADMIN_TOKEN_FILE must not be given together with EXECUTION_ADMIN_TOKEN");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.NewExecution;
+import io.executions.settings.CredentialNames;
 import io.executions.settings.GivenTokens;
 import io.executions.settings.HttpAllow;
 import io.executions.settings.Settings;
@@ -41,6 +42,7 @@ final class TestStore {
           1 << 20,
           1 << 20,
           HttpAllow.parse("public"),
+          CredentialNames.parse(""),
           Optional.empty(),
           new GivenTokens(Optional.empty(), Optional.empty(), Optional.empty()));
 

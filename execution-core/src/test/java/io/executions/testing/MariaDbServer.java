@@ -48,8 +48,6 @@ public final class MariaDbServer implements SingleServer {
           .setLibDir(base.resolve("libs").toFile())
           .setDataDir(home.resolve("data").toFile())
           .setTmpDir(home.resolve("tmp").toString())
-          // It would also delete the unpacked server, if that lies below /tmp.
-          .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
           .setPort(port)
           .addArg("--bind-address=127.0.0.1")
           .addArg("--skip-name-resolve")

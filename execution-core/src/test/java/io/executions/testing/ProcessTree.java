@@ -39,7 +39,6 @@ record ProcessTree(ProcessHandle parent) {
     List<ProcessHandle> all = Stream.concat(children().stream(), Stream.of(parent)).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> all.stream().allMatch(ProcessTree::hasEnded));

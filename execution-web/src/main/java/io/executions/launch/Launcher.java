@@ -4,34 +4,59 @@ import io.executions.settings.InvalidSettingsException;
 import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
-import java.io.IOException;
 
 /**
- * Main class of the runnable JAR: checks the settings, prepares the data directory and starts the
- * server in this process. The exit code is 1 if it cannot start.
+ * Main class of the runnable JAR: reads the options, checks the settings, takes the data directory
+ * and starts the server in this process. The exit code is 1 if it cannot start, and 2 if an option
+ * is wrong.
  */
 public final class Launcher {
+  private static final int CANNOT_START = 1;
+  private static final int WRONG_OPTION = 2;
+
   private Launcher() {}
 
   /**
    * Starts the service.
    *
-   * @param arguments options of Payara Micro, such as {@code --port 8080}
+   * @param arguments options, as {@code --help} explains them
    */
   public static void main(String[] arguments) {
     try {
-      SettingsReader reader = SettingsReader.ofProcess();
-      Settings settings = Settings.read(reader);
-      ServerSettings server = ServerSettings.read(reader, settings.dataDir());
-      reader.check();
-      ServerDirectory directory = ServerDirectory.open(settings.dataDir(), server.ownDatabase());
-      new Server(settings, server, directory).start(arguments);
+      Options options = Options.parse(arguments);
+      if (options.toPrint() == null) {
+        start(options.port());
+      } else {
+        System.out.println(options.toPrint().stripTrailing());
+      }
+    } catch (WrongOptionException e) {
+      end(e.getMessage() + " (--help explains the options)", WRONG_OPTION);
     } catch (InvalidSettingsException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    } catch (IOException | ServerStartException e) {
-      System.err.println("The service cannot start: " + e.getMessage());
-      System.exit(1);
+      end(e.getMessage(), CANNOT_START);
+    } catch (ServerStartException e) {
+      end("The service cannot start: " + e.getMessage(), CANNOT_START);
     }
+  }
+
+  private static void start(int port) throws ServerStartException {
+    // Read once, at the first use of logging.
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
+    StopSignal stop = StopSignal.handle();
+    SettingsReader reader = SettingsReader.ofProcess();
+    Settings settings = Settings.read(reader);
+    ServerSettings server = ServerSettings.read(reader, settings.dataDir());
+    reader.check();
+    HiddenSecrets.hide();
+    ServerDirectory directory = ServerDirectory.take(settings.dataDir());
+    Endpoint endpoint = new Endpoint(server.address(), port);
+    endpoint.requireFree();
+    directory.renew();
+    new Server(settings, server, directory, endpoint).start(stop);
+  }
+
+  /** At once: a server that has not started has nothing to stop, and would say much about it. */
+  private static void end(String reason, int exitCode) {
+    System.err.println(reason);
+    Runtime.getRuntime().halt(exitCode);
   }
 }

@@ -2,6 +2,7 @@ package io.executions.launch;
 
 import java.lang.management.ManagementFactory;
 import java.util.Set;
+import javax.management.Attribute;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -40,6 +41,14 @@ final class Pollers {
       finished &= (Boolean) beans.invoke(poller, "leave", new Object[0], new String[0]);
     }
     return finished;
+  }
+
+  /** Tells them whether requests are answered, which their health shows. */
+  static void answering(boolean answering) throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    for (ObjectName poller : beans.queryNames(name(), null)) {
+      beans.setAttribute(poller, new Attribute("Answering", answering));
+    }
   }
 
   private static ObjectName name() throws MalformedObjectNameException {

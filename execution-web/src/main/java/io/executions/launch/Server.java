@@ -6,9 +6,6 @@ import fish.payara.micro.data.ApplicationDescriptor;
 import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import javax.management.JMException;
 
 /** Payara Micro in this process, with the application in the runnable JAR. */
@@ -16,8 +13,6 @@ final class Server {
 
   /** Name under which the server deploys {@code MICRO-INF/deploy/ROOT.war}. */
   private static final String APPLICATION = "ROOT";
-
-  private static final int DEFAULT_PORT = 8080;
 
   private static final String LISTENER =
       "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
@@ -28,44 +23,42 @@ final class Server {
   private final Settings settings;
   private final ServerSettings server;
   private final ServerDirectory directory;
+  private final Endpoint endpoint;
 
-  Server(Settings settings, ServerSettings server, ServerDirectory directory) {
+  Server(Settings settings, ServerSettings server, ServerDirectory directory, Endpoint endpoint) {
     this.settings = settings;
     this.server = server;
     this.directory = directory;
+    this.endpoint = endpoint;
   }
 
   /**
    * Starts the server and returns when the application runs.
    *
-   * @param arguments options of Payara Micro
+   * @param stop what ends the process from then on
    * @throws ServerStartException if the server or the application does not start
    */
-  void start(String[] arguments) throws ServerStartException {
-    Endpoint endpoint = new Endpoint(server.address(), port(arguments));
-    if (!endpoint.isFree()) {
-      throw new ServerStartException("cannot listen on %s".formatted(endpoint));
-    }
-    setProperties(endpoint);
+  void start(StopSignal stop) throws ServerStartException {
+    setProperties();
     ServerDataSource.use(server.database());
     PayaraMicroBoot boot;
     try {
-      boot = PayaraMicroLauncher.create(withOwnOptions(arguments));
+      boot = PayaraMicroLauncher.create(options());
     } catch (InvocationTargetException e) {
       throw new ServerStartException(String.valueOf(e.getCause().getMessage()));
     } catch (Exception e) {
       throw new ServerStartException(e.toString());
     }
     if (!isApplicationRunning(boot)) {
-      throw new ServerStartException("the application did not start");
+      throw new ServerStartException("the application did not start, for the reason above");
     }
+    endpoint.requireTaken();
+    SelfCheck check = new SelfCheck(endpoint.url("/api/status"), stop::isStopping);
+    check.requireAnswer();
     System.getLogger(Server.class.getName())
         .log(System.Logger.Level.INFO, "Listening on {0}", System.getProperty(ADDRESS));
-    if (endpoint.isFree()) {
-      throw new ServerStartException("nothing listens on %s".formatted(endpoint));
-    }
-    StopSignal.handle(() -> stopListening(boot));
-    begin();
+    stop.begin(Server::begin, () -> stopListening(boot));
+    check.begin();
   }
 
   /**
@@ -119,8 +112,7 @@ final class Server {
   }
 
   /** Before the first use of logging, temporary files or the server: each reads them once. */
-  private void setProperties(Endpoint endpoint) {
-    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
+  private void setProperties() {
     System.setProperty("java.io.tmpdir", directory.temporary().toString());
     String address = server.address().getHostAddress();
     System.setProperty("io.executions.begins-when-told", "true");
@@ -129,20 +121,9 @@ final class Server {
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
   }
 
-  private String[] withOwnOptions(String[] arguments) {
-    List<String> own = List.of("--rootdir", directory.path().toString());
-    return Stream.concat(own.stream(), Stream.of(arguments)).toArray(String[]::new);
-  }
-
-  private static int port(String[] arguments) throws ServerStartException {
-    int option = Arrays.asList(arguments).indexOf("--port");
-    if (option < 0 || option + 1 == arguments.length) {
-      return DEFAULT_PORT;
-    }
-    String port = arguments[option + 1];
-    if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
-      throw new ServerStartException("--port must be a number from 1 to 65535");
-    }
-    return Integer.parseInt(port);
+  private String[] options() {
+    return new String[] {
+      "--rootdir", directory.path().toString(), "--port", Integer.toString(endpoint.port())
+    };
   }
 }

@@ -1,8 +1,16 @@
 package io.executions.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,45 +21,100 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of the data directory that takes all that the server unpacks. Only one process uses it
- * at a time, and it is made anew at each start, so that a killed process leaves nothing behind that
- * counts. Further processes on the same data directory take {@code server-2} and so on, unless they
- * would share the embedded database, which only one can open.
+ * The folder of the data directory that takes all that the server unpacks. It belongs to one
+ * process as long as that lives, and is made anew at each start, so that a killed process leaves
+ * nothing behind that counts.
  */
 final class ServerDirectory {
-  private static final int MOST_SERVERS = 100;
+  /** Far behind the process's number, so that others can read that where locks forbid it. */
+  private static final long LOCKED_BYTE = 1L << 40;
+
+  private static final int MOST_DIGITS = 20;
+
+  /** For as long as the process lives: whoever lets go of a channel lets go of its lock. */
+  private static FileChannel held;
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
+  private final Path dataDir;
   private final Path folder;
 
-  /** Kept open until the process ends: closing the channel would give the lock up. */
-  private final FileChannel lock;
-
-  private ServerDirectory(Path folder, FileChannel lock) {
-    this.folder = folder;
-    this.lock = lock;
+  private ServerDirectory(Path dataDir) {
+    this.dataDir = dataDir;
+    this.folder = dataDir.resolve("server");
   }
 
   /**
-   * Creates the data directory where needed, readable by its owner only, and takes a folder in it.
+   * Takes it for this process. What is in it stays as it is.
    *
-   * @param dataDir absolute path
-   * @param alone whether no other process may use the data directory
-   * @throws IOException if it cannot be written, or another process has it
+   * @param dataDir absolute path of the data directory
+   * @throws ServerStartException if another process has it, or it cannot be used
    */
-  static ServerDirectory open(Path dataDir, boolean alone) throws IOException {
-    create(dataDir);
-    for (int number = 1; number <= (alone ? 1 : MOST_SERVERS); number++) {
-      Path folder = dataDir.resolve(number == 1 ? "server" : "server-" + number);
-      FileChannel lock = lock(dataDir.resolve(folder.getFileName() + ".lock"));
-      if (lock != null) {
-        ServerDirectory directory = new ServerDirectory(folder, lock);
-        directory.renew();
-        return directory;
-      }
+  static ServerDirectory take(Path dataDir) throws ServerStartException {
+    try {
+      create(dataDir);
+      lock(dataDir);
+      return new ServerDirectory(dataDir);
+    } catch (IOException e) {
+      throw unusable(dataDir, e);
     }
-    throw new IOException("the data directory is in use by another process: " + dataDir);
+  }
+
+  /** A directory that is there and not empty is somebody's, who has given it the mode it has. */
+  private static void create(Path dataDir) throws IOException {
+    if (Files.isDirectory(dataDir) && !isEmpty(dataDir)) {
+      return;
+    }
+    Path there = dataDir;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new NotDirectoryException(there.toString());
+    }
+    if (!Files.getFileStore(there).supportsFileAttributeView("posix")) {
+      Files.createDirectories(dataDir);
+    } else if (there.equals(dataDir)) {
+      close(dataDir);
+    } else {
+      Files.createDirectories(dataDir, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> content = Files.list(directory)) {
+      return content.findAny().isEmpty();
+    }
+  }
+
+  private static void close(Path directory) throws IOException {
+    String user = System.getProperty("user.name");
+    if (Files.getOwner(directory).getName().equals(user)) {
+      Files.setPosixFilePermissions(directory, OWNER_ONLY);
+    }
+  }
+
+  private static void lock(Path dataDir) throws IOException, ServerStartException {
+    Path file = dataDir.resolve("server.lock");
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+      throw new ServerStartException(
+          "the data directory %s is in use by %s".formatted(dataDir, holder(channel)));
+    }
+    held = channel;
+    byte[] process =
+        Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+    channel.truncate(0).write(ByteBuffer.wrap(process), 0);
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MOST_DIGITS);
+    channel.read(bytes, 0);
+    String process = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+    return process.matches("[0-9]+") ? "process " + process : "another process";
   }
 
   /** Returns the absolute path of the server's own folder. */
@@ -64,39 +127,53 @@ final class ServerDirectory {
     return folder.resolve("tmp");
   }
 
-  private static void create(Path dataDir) throws IOException {
-    Path ancestor = dataDir;
-    while (!Files.exists(ancestor) && ancestor.getParent() != null) {
-      ancestor = ancestor.getParent();
-    }
-    if (Files.getFileStore(ancestor).supportsFileAttributeView("posix")) {
-      Files.createDirectories(dataDir, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      Files.setPosixFilePermissions(dataDir, OWNER_ONLY);
-    } else {
-      Files.createDirectories(dataDir);
+  /**
+   * Empties it of what an earlier process left.
+   *
+   * @throws ServerStartException if that cannot be done
+   */
+  void renew() throws ServerStartException {
+    try {
+      delete();
+      Files.createDirectories(temporary());
+    } catch (IOException e) {
+      throw unusable(dataDir, e);
     }
   }
 
-  private static FileChannel lock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      channel.close();
-      return null;
+  private void delete() throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
     }
-    return channel;
+    List<Path> leftovers;
+    try (Stream<Path> tree = Files.walk(folder)) {
+      leftovers = tree.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path leftover : leftovers) {
+      Files.delete(leftover);
+    }
   }
 
-  private void renew() throws IOException {
-    if (Files.exists(folder)) {
-      List<Path> leftovers;
-      try (Stream<Path> tree = Files.walk(folder)) {
-        leftovers = tree.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path leftover : leftovers) {
-        Files.delete(leftover);
-      }
+  private static ServerStartException unusable(Path dataDir, IOException fault) {
+    String place = fault instanceof FileSystemException e ? e.getFile() : dataDir.toString();
+    return new ServerStartException(
+        "the data directory %s cannot be used: %s: %s".formatted(dataDir, place, reason(fault)));
+  }
+
+  private static String reason(IOException fault) {
+    if (fault instanceof AccessDeniedException) {
+      return "this user may not write there";
     }
-    Files.createDirectories(temporary());
+    if (fault instanceof NotDirectoryException) {
+      return "not a directory";
+    }
+    if (fault instanceof NoSuchFileException) {
+      return "it cannot be made";
+    }
+    return fault instanceof FileSystemException e && e.getReason() != null
+        ? e.getReason()
+        : fault.toString();
   }
 }

@@ -5,7 +5,8 @@ class ServerStartException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** Makes one whose message is one line, whatever the server's own was. */
   ServerStartException(String message) {
-    super(message);
+    super(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -8,7 +8,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What happens when the process is told to end: handlers finish first, while everything is still
+ * What happens when the process is told to end. While it starts, it just ends: nothing was begun
+ * that the next start would not do anew. Later, handlers finish first, while everything is still
  * answered; then nobody is listened to any more; then the process ends. Left to the server,
  * requests would be answered by an application that is half gone. A second signal ends it at once.
  */
@@ -16,16 +17,14 @@ final class StopSignal {
   private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
   private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
-  private final Runnable stopListening;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private Runnable stopServer;
 
-  private StopSignal(Runnable stopListening) {
-    this.stopListening = stopListening;
-  }
+  private StopSignal() {}
 
   /** Takes care of the signals from now on, but of those that this process was told to ignore. */
-  static void handle(Runnable stopListening) {
-    StopSignal stop = new StopSignal(stopListening);
+  static StopSignal handle() {
+    StopSignal stop = new StopSignal();
     for (String name : NAMES) {
       try {
         Signal signal = new Signal(name);
@@ -37,11 +36,37 @@ final class StopSignal {
         LOG.log(Level.DEBUG, "The signal is not ours to handle here", e);
       }
     }
+    return stop;
+  }
+
+  /** What makes a node of a server that has started. */
+  interface Beginning {
+    void run() throws ServerStartException;
+  }
+
+  /**
+   * Lets the node begin, after which it has to be stopped in order. A signal comes before all of
+   * that or after it.
+   *
+   * @param stopServer closes the listener and does whatever else comes before the process ends
+   */
+  synchronized void begin(Beginning beginning, Runnable stopServer) throws ServerStartException {
+    beginning.run();
+    this.stopServer = stopServer;
+  }
+
+  /** Returns whether the process is about to end. */
+  boolean isStopping() {
+    return stopping.get();
+  }
+
+  private synchronized boolean hasBegun() {
+    return stopServer != null;
   }
 
   private void received(Signal signal) {
     int exitCode = 128 + signal.getNumber();
-    if (!stopping.compareAndSet(false, true)) {
+    if (!stopping.compareAndSet(false, true) || !hasBegun()) {
       Runtime.getRuntime().halt(exitCode);
     }
     LOG.log(Level.INFO, "Stopping: what runs may finish within its grace");
@@ -51,7 +76,8 @@ final class StopSignal {
       LOG.log(Level.WARNING, "Requests are still under way: they end unanswered");
       Runtime.getRuntime().halt(exitCode);
     }
-    stopListening.run();
+    stopServer.run();
+    System.setOut(PrintedLines.asStream());
     System.exit(exitCode);
   }
 

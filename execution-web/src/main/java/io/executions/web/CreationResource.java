@@ -7,6 +7,7 @@ import io.executions.api.Role;
 import io.executions.web.document.CreationDocument;
 import io.executions.web.document.ExecutionDocument;
 import io.executions.web.json.ExecutionJson;
+import io.executions.web.json.Redaction;
 import io.executions.web.security.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -231,6 +232,6 @@ public class CreationResource {
 
   /** Whoever may create sees all. */
   private static JsonObject document(Execution execution) {
-    return ExecutionJson.write(execution, true);
+    return ExecutionJson.write(execution, Redaction.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.executions.web;
 
+import io.executions.api.CredentialHeaders;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
@@ -8,6 +9,7 @@ import io.executions.api.Role;
 import io.executions.web.document.ExecutionDocument;
 import io.executions.web.document.ListDocuments;
 import io.executions.web.json.ExecutionJson;
+import io.executions.web.json.Redaction;
 import io.executions.web.security.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,16 +45,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 public class ExecutionResource {
   private final ExecutionService service;
+  private final CredentialHeaders credentials;
 
   /** For the proxy only; public, as RESTEasy wants it. */
   public ExecutionResource() {
-    this(null);
+    this(null, null);
   }
 
   /** Makes one. */
   @Inject
-  public ExecutionResource(ExecutionService service) {
+  public ExecutionResource(ExecutionService service, CredentialHeaders credentials) {
     this.service = service;
+    this.credentials = credentials;
   }
 
   /** Lists executions, newest first. */
@@ -103,7 +107,7 @@ public class ExecutionResource {
   @Access(Role.VIEWER)
   public Response getExecutions(@Context UriInfo uri, @Context SecurityContext security) {
     ExecutionPage page = service.getExecutions(ExecutionQuery.read(uri, service));
-    return Answers.ok(ExecutionJson.write(page, Caller.of(security).seesDetails()));
+    return Answers.ok(ExecutionJson.write(page, redaction(security)));
   }
 
   /** Shows one execution. */
@@ -132,7 +136,7 @@ public class ExecutionResource {
     QueryParameters.refuseAny(uri);
     Execution execution =
         service.getExecution(number).orElseThrow(() -> new ExecutionNotFoundException(number));
-    return Answers.ok(ExecutionJson.write(execution, Caller.of(security).seesDetails()));
+    return Answers.ok(ExecutionJson.write(execution, redaction(security)));
   }
 
   /** Lists the attempts of an execution, ascending. */
@@ -160,8 +164,7 @@ public class ExecutionResource {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     return Answers.ok(
-        ExecutionJson.writeAttempts(
-            service.getAttempts(number), Caller.of(security).seesDetails()));
+        ExecutionJson.writeAttempts(service.getAttempts(number), redaction(security)));
   }
 
   /** Cancels an execution, or asks its handler to stop. */
@@ -198,7 +201,7 @@ public class ExecutionResource {
     QueryParameters.refuseAny(uri);
     Execution execution = service.cancelExecution(number);
     int status = execution.status().isFinal() ? 200 : 202;
-    return Answers.with(status, ExecutionJson.write(execution, true)).build();
+    return Answers.with(status, ExecutionJson.write(execution, Redaction.NONE)).build();
   }
 
   /** Makes an execution pending again. */
@@ -225,6 +228,10 @@ public class ExecutionResource {
   public Response retryExecution(@PathParam("id") String id, @Context UriInfo uri) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    return Answers.ok(ExecutionJson.write(service.retryExecution(number), true));
+    return Answers.ok(ExecutionJson.write(service.retryExecution(number), Redaction.NONE));
+  }
+
+  private Redaction redaction(SecurityContext security) {
+    return Caller.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
   }
 }

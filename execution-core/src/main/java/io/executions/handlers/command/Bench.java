@@ -51,6 +51,11 @@ record Bench(Path path) implements AutoCloseable {
     return path.resolve("stderr");
   }
 
+  /** Returns where a script may lie that starts the command. */
+  Path script() {
+    return path.resolve("start");
+  }
+
   boolean isOf(long id) {
     return words()[0].equals(Long.toString(id));
   }

@@ -2,7 +2,6 @@ package io.executions.handlers.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,9 +16,25 @@ record CommandDirectory(Path path) {
         || name.indexOf('\0') >= 0) {
       return Optional.of("must be a plain file name");
     }
-    return isExecutable(name)
+    try {
+      return fault(file(name));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.of("must name a file in the command directory; there is none of that name");
+    }
+  }
+
+  private Optional<String> fault(Path file) throws IOException {
+    Path real = file.toRealPath();
+    if (!real.getParent().equals(path.toRealPath())) {
+      return Optional.of("must name a file in the command directory; this link leads out of it");
+    }
+    if (!Files.isRegularFile(real)) {
+      return Optional.of("must name a file; this is another kind of entry, such as a directory");
+    }
+    return Files.isExecutable(real)
         ? Optional.empty()
-        : Optional.of("must name an executable file in the command directory");
+        : Optional.of(
+            "must name a file that the server's user may execute; see its mode (chmod +x)");
   }
 
   /**
@@ -27,17 +42,6 @@ record CommandDirectory(Path path) {
    * they are called by.
    */
   Path file(String name) throws IOException {
-    return path.toRealPath().resolve(name);
-  }
-
-  private boolean isExecutable(String name) {
-    try {
-      Path real = file(name).toRealPath();
-      return real.getParent().equals(path.toRealPath())
-          && Files.isRegularFile(real)
-          && Files.isExecutable(real);
-    } catch (IOException | InvalidPathException e) {
-      return false;
-    }
+    return OctetPath.in(path.toRealPath(), name);
   }
 }

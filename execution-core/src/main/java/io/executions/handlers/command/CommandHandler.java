@@ -4,6 +4,7 @@ import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.Fault;
 import io.executions.api.PermanentFailureException;
+import io.executions.settings.ProcessSecrets;
 import io.executions.settings.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -72,6 +74,10 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
     Optional<String> missing = Tools.missing();
     missing.ifPresent(
         reason -> LOG.log(Level.WARNING, "The type command is not available: {0}", reason));
+    Set<String> seen = ProcessSecrets.hideOwn();
+    if (!seen.isEmpty()) {
+      LOG.log(Level.WARNING, "Commands can read {0} of this process''s environment", seen);
+    }
     return missing.isEmpty();
   }
 

@@ -1,64 +1,80 @@
 package io.executions.handlers.command;
 
 import io.executions.api.ExecutionContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** What the system is told to run: a file, its arguments, and its environment. */
 record CommandLine(Path file, List<String> args) {
-  // The JDK writes arguments in the locale's charset, with ? for what that has not, and services
-  // and containers often have no locale. So non-ASCII arguments then go as octal escapes, which
-  // this script turns into the bytes again before it becomes the command. It never reads them as
-  // shell text. The dot keeps line feeds at the end.
-  private static final String DECODE =
-      """
-      for arg do
-        shift
-        decoded=$(printf '%b.' "$arg")
-        set -- "$@" "${decoded%.}"
-      done
-      exec "$0" -u PWD -u OLDPWD -u SHLVL -u _ "$@"
-      """;
+  private static final List<String> START =
+      List.of(Tools.SETSID, Tools.SETPRIV, "--pdeathsig", "KILL", "--");
+
+  /** What the shell has set, which is not the command's. */
+  private static final String UNSET = "exec " + Tools.ENV + " -u PWD -u OLDPWD -u SHLVL -u _";
 
   /** Returns a builder with the arguments and the whole environment in it. */
-  ProcessBuilder processBuilder(ExecutionContext context) {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of(Tools.SETSID, Tools.SETPRIV, "--pdeathsig", "KILL", "--"));
-    words.add(file.toString());
-    words.addAll(args);
-    boolean encoded = !localeIsUtf8() && !args.stream().allMatch(CommandLine::isAscii);
-    ProcessBuilder builder = new ProcessBuilder(encoded ? decoding(words) : words);
+  ProcessBuilder processBuilder(Bench bench, ExecutionContext context) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(words(bench));
     Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.put("PATH", server("PATH", "/usr/local/bin:/usr/bin:/bin"));
-    environment.put("HOME", server("HOME", System.getProperty("user.home")));
-    environment.put("LANG", server("LANG", "C.UTF-8"));
+    // Not read and put again: that would spoil bytes that the locale has no characters for.
+    environment.keySet().retainAll(Set.of("PATH", "HOME", "LANG"));
+    environment.putIfAbsent("PATH", "/usr/local/bin:/usr/bin:/bin");
+    environment.putIfAbsent("HOME", System.getProperty("user.home"));
+    environment.putIfAbsent("LANG", "C.UTF-8");
     environment.put("EXECUTION_ID", Long.toString(context.id()));
     environment.put("EXECUTION_ATTEMPT", Integer.toString(context.attempt()));
     return builder;
   }
 
-  private static List<String> decoding(List<String> words) {
-    List<String> decoding = new ArrayList<>(List.of(Tools.SH, "-c", DECODE, Tools.ENV));
-    words.forEach(word -> decoding.add(escape(word)));
-    return decoding;
+  /** Returns the file's path as a message shows it. */
+  String shownFile() {
+    return new String(OctetPath.octets(file), StandardCharsets.UTF_8);
   }
 
-  private static String escape(String word) {
-    StringBuilder escaped = new StringBuilder();
-    for (byte octet : word.getBytes(StandardCharsets.UTF_8)) {
-      if (octet < 0 || octet == '\\') {
-        escaped.append("\\0%03o".formatted(octet & 0xff));
+  private List<String> words(Bench bench) throws IOException {
+    List<String> words = new ArrayList<>(START);
+    if (!localeIsUtf8()
+        && !(isAscii(shownFile()) && args.stream().allMatch(CommandLine::isAscii))) {
+      Files.write(bench.script(), script());
+      return List.of(Tools.SH, bench.script().toString());
+    }
+    words.add(file.toString());
+    words.addAll(args);
+    return words;
+  }
+
+  /**
+   * Returns a shell script that becomes the command. The JDK writes arguments in the locale's
+   * charset, with a question mark for what that has not; a file holds any bytes. Between single
+   * quotes a shell takes all but a single quote as it is.
+   */
+  private byte[] script() {
+    ByteArrayOutputStream script = new ByteArrayOutputStream();
+    script.writeBytes((UNSET + " " + String.join(" ", START)).getBytes(StandardCharsets.US_ASCII));
+    quote(OctetPath.octets(file), script);
+    args.forEach(arg -> quote(arg.getBytes(StandardCharsets.UTF_8), script));
+    script.write('\n');
+    return script.toByteArray();
+  }
+
+  private static void quote(byte[] word, ByteArrayOutputStream script) {
+    script.writeBytes(new byte[] {' ', '\''});
+    for (byte octet : word) {
+      if (octet == '\'') {
+        script.writeBytes(new byte[] {'\'', '\\', '\'', '\''});
       } else {
-        escaped.append((char) octet);
+        script.write(octet);
       }
     }
-    return escaped.toString();
+    script.write('\'');
   }
 
   // The JDK takes file.encoding up to 17, sun.jnu.encoding from 18.
@@ -69,9 +85,5 @@ record CommandLine(Path file, List<String> args) {
 
   private static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 128);
-  }
-
-  private static String server(String name, String otherwise) {
-    return Optional.ofNullable(System.getenv(name)).orElse(otherwise);
   }
 }

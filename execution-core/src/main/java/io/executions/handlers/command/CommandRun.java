@@ -50,7 +50,7 @@ record CommandRun(
 
   private Process start() throws CommandFailedException {
     try {
-      return line.processBuilder(context)
+      return line.processBuilder(bench, context)
           .directory(bench.work().toFile())
           .redirectInput(Path.of("/dev/null").toFile())
           .redirectOutput(bench.stdout().toFile())
@@ -133,7 +133,7 @@ record CommandRun(
     boolean notStarted =
         (exitCode == 126 || exitCode == 127)
             && lastLine.startsWith("setpriv: ")
-            && lastLine.contains(line.file().toString());
+            && lastLine.contains(line.shownFile());
     if (notStarted) {
       String reason = lastLine.substring(lastLine.lastIndexOf(": ") + 2);
       return exitCode == 127

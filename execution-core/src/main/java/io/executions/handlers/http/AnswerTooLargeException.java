@@ -8,7 +8,6 @@ import java.util.Optional;
 /** An answer is larger than it may be, and would be at the next attempt, too. */
 final class AnswerTooLargeException extends PermanentFailureException implements OutputCarrier {
   private static final long serialVersionUID = 1L;
-  private static final int MEBIBYTE = 1 << 20;
 
   private final transient JsonValue beginning;
 
@@ -24,7 +23,7 @@ final class AnswerTooLargeException extends PermanentFailureException implements
   }
 
   private static String size(int bytes) {
-    return bytes == MEBIBYTE
+    return bytes == HttpRules.MAX_BYTES
         ? "1 MiB"
         : "%d bytes, which EXECUTION_OUTPUT_MAX_BYTES allows".formatted(bytes);
   }

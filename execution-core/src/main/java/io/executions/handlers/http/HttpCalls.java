@@ -1,7 +1,6 @@
 package io.executions.handlers.http;
 
 import io.executions.api.PermanentFailureException;
-import io.executions.settings.HttpAllow;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,22 +24,16 @@ final class HttpCalls implements AutoCloseable {
   private final ScheduledThreadPoolExecutor clock;
   private final ThreadPoolExecutor lookUps;
   private final Addresses addresses;
-  private final int maxBytes;
+  private final HttpRules rules;
   private final Supplier<SSLContext> tls;
 
   /**
-   * Makes calls to what is allowed.
+   * Makes calls by these rules.
    *
    * @param threads how many names may be looked up at once
-   * @param maxBytes how large the body of an answer may be
    * @param tls whose trust decides which certificates are good; asked for once https is called
    */
-  HttpCalls(
-      HttpAllow allow,
-      int threads,
-      int maxBytes,
-      Addresses.NameService names,
-      Supplier<SSLContext> tls) {
+  HttpCalls(HttpRules rules, int threads, Addresses.NameService names, Supplier<SSLContext> tls) {
     clock = new ScheduledThreadPoolExecutor(1, daemons("execution-http-clock"));
     clock.setRemoveOnCancelPolicy(true);
     lookUps =
@@ -52,8 +45,8 @@ final class HttpCalls implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             daemons("execution-http-names"));
     lookUps.allowCoreThreadTimeOut(true);
-    addresses = new Addresses(allow, names, lookUps);
-    this.maxBytes = maxBytes;
+    addresses = new Addresses(rules.allow(), names, lookUps);
+    this.rules = rules;
     this.tls = tls;
   }
 
@@ -87,7 +80,7 @@ final class HttpCalls implements AutoCloseable {
     Target target = request.target();
     try (HttpConnection connection =
         new HttpConnection(addresses.permitted(target, stop), tls, stop)) {
-      Answer answer = new Answer(connection.send(request), target, maxBytes);
+      Answer answer = new Answer(connection.send(request), target, rules.maxBytes());
       try {
         return step(answer, request, mayFollow);
       } catch (IOException e) {
@@ -106,7 +99,7 @@ final class HttpCalls implements AutoCloseable {
         : stop.failure(target, failure).orElseGet(() -> Failures.readable(failure, target, stop));
   }
 
-  private static Step step(Answer answer, Request request, boolean mayFollow)
+  private Step step(Answer answer, Request request, boolean mayFollow)
       throws IOException, PermanentFailureException {
     int status = answer.status();
     if (status >= 400) {
@@ -117,7 +110,7 @@ final class HttpCalls implements AutoCloseable {
     if (location == null || !Request.isRedirect(status)) {
       return new Step(Optional.of(answer.whole()), request);
     }
-    Request next = request.redirected(status, location);
+    Request next = request.redirected(status, location, rules.credentials());
     if (!mayFollow) {
       throw new HttpFailureException(
           "More than %d redirects, the last one to %s"

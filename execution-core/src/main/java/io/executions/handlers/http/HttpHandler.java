@@ -46,8 +46,6 @@ import org.apache.hc.core5.ssl.SSLContexts;
  */
 @ApplicationScoped
 public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
-  private static final int MAX_BYTES = 1 << 20;
-
   private final HttpCalls calls;
 
   /** For the container's proxy, which never calls anything. */
@@ -60,9 +58,8 @@ public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
   public HttpHandler(Settings settings) {
     this(
         new HttpCalls(
-            settings.httpAllow(),
+            HttpRules.of(settings),
             settings.workers(),
-            (int) Math.min(MAX_BYTES, settings.outputMaxBytes()),
             InetAddress::getAllByName,
             () -> DefaultTls.CONTEXT));
   }

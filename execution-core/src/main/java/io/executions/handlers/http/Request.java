@@ -1,6 +1,6 @@
 package io.executions.handlers.http;
 
-import io.executions.api.CredentialHeader;
+import io.executions.settings.CredentialNames;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +35,11 @@ record Request(Target target, String method, Map<String, String> headers, Option
    * into GET, 301 and 302 turn only POST into it; the body and its headers are then left out. When
    * the origin changes, credentials are left out.
    *
+   * @param credentials the headers that may be some
    * @throws HttpFailureException if it leads to no valid target or from https to http
    */
-  Request redirected(int status, String location) throws HttpFailureException {
+  Request redirected(int status, String location, CredentialNames credentials)
+      throws HttpFailureException {
     Target next = follow(location);
     Request request = new Request(next, method, headers, body);
     if (becomesGet(status)) {
@@ -45,7 +47,7 @@ record Request(Target target, String method, Map<String, String> headers, Option
     }
     return next.isSameOriginAs(target)
         ? request
-        : new Request(next, request.method, request.headersBut(CredentialHeader::is), request.body);
+        : new Request(next, request.method, request.headersBut(credentials::contain), request.body);
   }
 
   private Target follow(String location) throws HttpFailureException {

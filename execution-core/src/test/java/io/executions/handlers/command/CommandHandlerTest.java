@@ -60,10 +60,10 @@ class CommandHandlerTest {
 
   @Test
   void passesArgumentsVerbatimWhereTheLocaleIsNotUtf8() throws Exception {
-    scene.script("dump", "printf '<%s>' \"$@\" | od -An -v -tx1; tr '\\0' '\\n' </proc/$$/environ");
+    scene.script("dümp", "printf '<%s>' \"$@\" | od -An -v -tx1; tr '\\0' '\\n' </proc/$$/environ");
     ProcessBuilder builder =
         OtherServer.start(
-            scene.commands, scene.data, 7, "dump", "\\344\\\\n\\n", "\\\\044(id) a'b\"");
+            scene.commands, scene.data, 7, "d\\374mp", "\\344\\\\n\\n", "\\\\044(id) a'b\"");
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
@@ -76,6 +76,18 @@ class CommandHandlerTest {
         .filteredOn(line -> line.contains("="))
         .map(line -> line.replaceFirst("=.*", ""))
         .containsExactlyInAnyOrder("PATH", "HOME", "LANG", "EXECUTION_ID", "EXECUTION_ATTEMPT");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithAFileWhereTheLocaleIsNotUtf8Either() throws Exception {
+    scene.script("größe", "echo 'passt nicht' >&2; exit 3");
+    ProcessBuilder builder =
+        OtherServer.start(scene.commands, scene.data, 7, "gr\\366\\337e").redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    assertThat(process.inputReader(StandardCharsets.US_ASCII).lines())
+        .anyMatch(line -> line.endsWith("exited with 3: passt nicht"));
+    assertThat(process.waitFor()).isEqualTo(1);
   }
 
   @Test
@@ -192,7 +204,8 @@ class CommandHandlerTest {
     Files.delete(file);
     assertThatThrownBy(() -> scene.run("swapped"))
         .isInstanceOf(PermanentFailureException.class)
-        .hasMessageContaining("/name must name an executable file in the command directory");
+        .hasMessageContaining(
+            "/name must name a file in the command directory; there is none of that name");
     Files.createSymbolicLink(file, Path.of("/bin/true"));
     assertThatThrownBy(() -> scene.run("swapped")).isInstanceOf(PermanentFailureException.class);
   }

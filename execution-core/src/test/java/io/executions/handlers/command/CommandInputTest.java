@@ -62,8 +62,15 @@ class CommandInputTest {
   void refusesWhatIsNoExecutableRegularFile() throws IOException {
     Files.createDirectory(scene.commands.resolve("directory"));
     Files.writeString(scene.commands.resolve("text"), "text");
-    assertThat(scene.handler.check(Scene.input("directory"))).hasSize(1);
-    assertThat(scene.handler.check(Scene.input("text"))).hasSize(1);
+    assertThat(scene.handler.check(Scene.input("directory")))
+        .containsExactly(
+            new Fault(
+                "/name", "must name a file; this is another kind of entry, such as a directory"));
+    assertThat(scene.handler.check(Scene.input("text")))
+        .containsExactly(
+            new Fault(
+                "/name",
+                "must name a file that the server's user may execute; see its mode (chmod +x)"));
   }
 
   @Test
@@ -73,7 +80,10 @@ class CommandInputTest {
     Files.createSymbolicLink(scene.commands.resolve("out"), Path.of("/bin/sh"));
     Files.createSymbolicLink(scene.commands.resolve("deeper"), below);
     Files.createSymbolicLink(scene.commands.resolve("alias"), Path.of("good"));
-    assertThat(scene.handler.check(Scene.input("out"))).hasSize(1);
+    assertThat(scene.handler.check(Scene.input("out")))
+        .containsExactly(
+            new Fault(
+                "/name", "must name a file in the command directory; this link leads out of it"));
     assertThat(scene.handler.check(Scene.input("deeper"))).hasSize(1);
     assertThat(scene.handler.check(Scene.input("alias"))).isEmpty();
   }

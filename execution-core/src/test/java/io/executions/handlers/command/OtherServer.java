@@ -19,7 +19,9 @@ final class OtherServer {
         Arrays.stream(given).skip(4).map(String::translateEscapes).toArray(String[]::new);
     JsonObject output =
         handler
-            .handle(Scene.input(given[3], args), new Scene.Attempt(Long.parseLong(given[2]), 1))
+            .handle(
+                Scene.input(given[3].translateEscapes(), args),
+                new Scene.Attempt(Long.parseLong(given[2]), 1))
             .asJsonObject();
     System.out.println(output.getString("stdout"));
     handler.close();

@@ -1,5 +1,6 @@
 package io.executions.handlers.http;
 
+import io.executions.settings.CredentialNames;
 import io.executions.settings.HttpAllow;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -17,8 +18,11 @@ final class Handlers {
   }
 
   static HttpHandler with(String allow, Addresses.NameService names) {
-    return new HttpHandler(
-        new HttpCalls(HttpAllow.parse(allow), 64, 1 << 20, names, SSLContexts::createDefault));
+    return new HttpHandler(new HttpCalls(rules(allow), 64, names, SSLContexts::createDefault));
+  }
+
+  static HttpRules rules(String allow) {
+    return new HttpRules(HttpAllow.parse(allow), CredentialNames.parse("X-Acme-*"), 1 << 20);
   }
 
   static JsonObject call(HttpHandler handler, String input) throws Exception {

@@ -112,7 +112,14 @@ class HttpHandlerRedirectTest {
         .containsKeys("Authorization", "Cookie", "X-api-key", "X-vault-token", "X-plain");
     assertThat(other.received().get(0).headers())
         .doesNotContainKeys(
-            "Authorization", "Proxy-authorization", "Cookie", "X-api-key", "X-vault-token")
+            "Authorization",
+            "Proxy-authorization",
+            "Cookie",
+            "X-api-key",
+            "X-vault-token",
+            "X-sig",
+            "X-bearer",
+            "X-acme-1")
         .containsKeys("X-plain", "Idempotency-key");
     assertThat(other.received().get(0).body()).isEqualTo("b");
   }
@@ -174,7 +181,7 @@ class HttpHandlerRedirectTest {
         handler,
         ("{'url':'%s','method':'POST','body':'b','headers':{'authorization':'a','Cookie':'c',"
                 + "'Proxy-Authorization':'p','X-Api-Key':'k','X-Vault-Token':'t',"
-                + "'Idempotency-Key':'i','X-Plain':'x'}}")
+                + "'X-Sig':'s','X-Bearer':'b','X-Acme-1':'a','Idempotency-Key':'i','X-Plain':'x'}}")
             .formatted(url));
   }
 

@@ -3,7 +3,6 @@ package io.executions.handlers.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.settings.HttpAllow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -101,9 +100,8 @@ class HttpHandlerTlsTest {
   private static HttpHandler trusting(SSLContext tls) {
     return new HttpHandler(
         new HttpCalls(
-            HttpAllow.parse("127.0.0.1"),
+            Handlers.rules("127.0.0.1"),
             8,
-            1 << 20,
             host -> InetAddress.getAllByName("127.0.0.1"),
             () -> tls));
   }

@@ -17,7 +17,7 @@ final class ClusterState {
   private static final int MOST_LINES = 40;
 
   private static final int MOST_LINES_OF_A_FAULT = 25;
-  private static final Duration MOST_UNTIL_POLLED = Duration.ofSeconds(15);
+  private static final Duration MOST_UNTIL_POLLED = Duration.ofMinutes(1);
 
   /** From the end of a fault until the node has learnt of its death, let go and joined again. */
   private static final long MOST_RETURN_NANOS = 60_000_000_000L;

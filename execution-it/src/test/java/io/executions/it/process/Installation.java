@@ -111,21 +111,18 @@ public final class Installation {
 
   /** Starts a process; it may take some seconds to be ready. */
   public ServiceProcess start() {
-    return startOn(port);
+    return startWith("--port", Integer.toString(port));
   }
 
-  /** Starts a process on another port than this installation's. */
-  ServiceProcess startBeside() {
-    return startOn(LoopbackPort.free());
-  }
-
-  private ServiceProcess startOn(int listenOn) {
+  /** Starts a process with those options and no others, but in the same place. */
+  ServiceProcess startWith(String... options) {
     starts++;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);
     command.add("-Xmx" + heap);
-    command.addAll(List.of("-jar", archive.toString(), "--port", Integer.toString(listenOn)));
+    command.addAll(List.of("-jar", archive.toString()));
+    command.addAll(List.of(options));
     Path output = home.resolve("out-" + starts);
     Path log = home.resolve("log-" + starts);
     ProcessBuilder builder =

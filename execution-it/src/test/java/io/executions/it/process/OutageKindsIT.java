@@ -9,25 +9,16 @@ import io.executions.it.history.HostClock;
 import io.executions.it.history.Judgement;
 import io.executions.it.process.ServiceClient.Answer;
 import io.executions.testing.SingleServer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,15 +39,6 @@ class OutageKindsIT {
   /** What a node may say of one outage, from its first failure until all goes well again. */
   private static final int MOST_LINES = 25;
 
-  private static final int WAIT_SECONDS = 5;
-  private static final String[] KEY = {"Idempotency-Key", "waited-for"};
-  private static final JsonObject LATER =
-      Json.createObjectBuilder()
-          .add("type", "http")
-          .add("input", Json.createObjectBuilder().add("url", "http://127.0.0.1:9/"))
-          .add("runAt", "2999-01-01T00:00:00Z")
-          .build();
-
   /** Begins or ends an outage. */
   private interface Act {
     void run() throws Exception;
@@ -69,12 +51,6 @@ class OutageKindsIT {
   private Command command;
   private List<ServiceProcess> nodes;
   private List<HealthWatch> watches;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  @AfterEach
-  void stopThreads() {
-    threads.shutdownNow();
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -139,15 +115,7 @@ class OutageKindsIT {
     try (DatabaseAdmin admin = kind.admin(database)) {
       outage("no connections", admin::takeAllConnections, admin::giveConnectionsBack);
       outage("read-only", () -> admin.readOnly(true), () -> admin.readOnly(false));
-      long waitedFor = createForLater();
-      List<CompletableFuture<Duration>> waits = new ArrayList<>();
-      outage("hung", () -> freezeUnder(database, waits), database::thaw);
-      assertThat(
-              client
-                  .post("/api/executions/" + waitedFor + "/cancel", JsonValue.EMPTY_JSON_OBJECT)
-                  .status())
-          .isEqualTo(200);
-      assertEndedInTime(waits);
+      hang(database);
     }
     load.stop();
     Settled.await(client);
@@ -169,44 +137,20 @@ class OutageKindsIT {
     assertThat(watches).allSatisfy(watch -> assertThat(watch.breaches()).isEmpty());
   }
 
-  private long createForLater() throws IOException {
-    return client.post("/api/executions", LATER, KEY).id();
-  }
-
-  /** Freezes the database when clients have begun to wait for an execution. */
-  private void freezeUnder(SingleServer database, List<CompletableFuture<Duration>> waits)
-      throws Exception {
-    for (int number = 0; number < 5; number++) {
-      waits.add(CompletableFuture.supplyAsync(this::waitSeconds, threads));
+  /** Who waits for an execution gets an answer although the database hangs. */
+  private void hang(SingleServer database) throws Exception {
+    try (WaitingClients waiting = new WaitingClients(client)) {
+      outage(
+          "hung",
+          () -> {
+            waiting.begin();
+            database.freeze();
+          },
+          () -> {
+            waiting.assertAnsweredInTime();
+            database.thaw();
+          });
     }
-    for (int number = 0; number < 20; number++) {
-      client.get("/api/stats");
-    }
-    database.freeze();
-  }
-
-  /** Returns how long the answer took; null if the database was away before the wait began. */
-  private Duration waitSeconds() {
-    long start = System.nanoTime();
-    try {
-      Answer answer =
-          client.post("/api/executions", LATER, KEY[0], KEY[1], "Prefer", "wait=" + WAIT_SECONDS);
-      return answer.status() == 201 ? Duration.ofNanos(System.nanoTime() - start) : null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void assertEndedInTime(List<CompletableFuture<Duration>> waits) {
-    List<Duration> took =
-        waits.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
-    assertThat(took)
-        .isNotEmpty()
-        .allSatisfy(
-            wait ->
-                assertThat(wait)
-                    .isBetween(
-                        Duration.ofSeconds(WAIT_SECONDS), Duration.ofSeconds(WAIT_SECONDS + 2)));
   }
 
   private void restart(SingleServer database) throws Exception {

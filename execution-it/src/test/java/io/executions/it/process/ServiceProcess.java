@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.executions.testing.Freeze;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -102,6 +104,23 @@ public final class ServiceProcess implements AutoCloseable {
         .as("ends within %s, log: %s", most, log())
         .isTrue();
     return process.exitValue();
+  }
+
+  /** Returns the files that it has open although they were deleted. */
+  List<String> deletedFiles() throws IOException {
+    List<String> deleted = new ArrayList<>();
+    Path descriptors = Path.of("/proc", Long.toString(pid()), "fd");
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
+      for (Path descriptor : open) {
+        if (Files.isSymbolicLink(descriptor)) {
+          String file = Files.readSymbolicLink(descriptor).toString();
+          if (file.endsWith(" (deleted)")) {
+            deleted.add(file);
+          }
+        }
+      }
+    }
+    return deleted;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
+import io.executions.it.servers.FileTree;
+import io.executions.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -86,15 +88,41 @@ class StartIT {
 
   @Test
   @Order(4)
-  void refusesASecondProcessOnTheSameEmbeddedDatabase() throws Exception {
-    try (ServiceProcess second = installation.startBeside()) {
-      assertThat(second.awaitExit(MOMENT)).isEqualTo(1);
-      assertThat(second.log())
-          .containsExactly(
-              "The service cannot start: the data directory is in use by another process: "
-                  + installation.dataDir());
+  void isNotTouchedByASecondProcessWhateverThatIsTold() throws Exception {
+    String held =
+        "The service cannot start: the data directory %s is in use by process %d"
+            .formatted(installation.dataDir(), service.pid());
+    int own = installation.port();
+    assertSays(installation.startWith("--port", "" + own), 1, held);
+    assertSays(installation.startWith("--port", "" + LoopbackPort.free()), 1, held);
+    assertSays(
+        installation.startWith("--prot", "1"),
+        2,
+        "Unknown options: '--prot', '1' (--help explains the options)");
+    for (String question : List.of("--version", "--help")) {
+      try (ServiceProcess process = installation.startWith(question)) {
+        assertThat(process.awaitExit(MOMENT)).isZero();
+        assertThat(process.log()).isEmpty();
+      }
     }
-    assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
+
+    assertThat(service.deletedFiles()).isEmpty();
+    assertThat(installation.client(token).get("/api/types").status()).isEqualTo(200);
+    assertThat(installation.client(token).get("/api/executions").status()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(4)
+  void tellsWhatIsInside() throws Exception {
+    try (ServiceProcess process = installation.startWith("--version")) {
+      assertThat(process.awaitExit(MOMENT)).isZero();
+      String told = String.join("\n", process.output());
+      assertThat(told).containsPattern("Execution Service \\d+\\.\\d+").doesNotContain("$", "null");
+      assertThat(told).containsPattern("Commit: ([0-9a-f]{12}(-dirty)?|unknown)\n");
+      String inside =
+          told.replaceFirst("(?s).*(H2 [\\d.]+), MariaDB Connector/J [\\d.]+, Postgre.*", "$1");
+      assertThat(String.join("\n", service.log())).contains("The database is " + inside + " (");
+    }
   }
 
   @Test
@@ -131,7 +159,9 @@ class StartIT {
       assertThat(process.awaitExit(MOMENT)).isEqualTo(1);
       assertThat(process.log())
           .containsExactly(
-              "The service cannot start: cannot listen on 127.0.0.1 port " + other.port());
+              "The service cannot start: it cannot listen on 127.0.0.1 port %d: %s"
+                  .formatted(other.port(), "Address already in use"));
+      assertThat(other.dataDir().resolve("server")).doesNotExist();
     }
   }
 
@@ -145,6 +175,8 @@ class StartIT {
 
     service.awaitExit(MOMENT);
     assertThat(command.history()).hasSize(2).last().matches(HistoryEntry::end);
+    assertThat(service.output()).hasSize(1).isEqualTo(tokenLines(service));
+    assertThat(service.log()).allMatch(line -> line.matches("\\S+ [A-Z]+ io\\.executions\\..*"));
     try (DatabaseView database = DatabaseView.of(installation)) {
       assertThat(database.ids("SELECT id FROM execution WHERE status = 'completed'"))
           .containsExactly(id);
@@ -158,6 +190,77 @@ class StartIT {
 
     assertThat(tokenLines(service)).isEmpty();
     assertThat(installation.client(token).executions("status=completed")).hasSize(1);
+  }
+
+  @Test
+  @Order(9)
+  void saysThatItIsDownWhenItsFilesAreGone() throws IOException {
+    ServiceClient client = installation.client(token);
+    assertThat(client.get("/api/health/live").status()).isEqualTo(200);
+
+    FileTree.remove(installation.dataDir().resolve("server"));
+
+    await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 503);
+    assertThat(client.get("/api/health/ready").status()).isEqualTo(503);
+    assertThat(service.log().get(service.log().size() - 1)).contains("is missing");
+  }
+
+  @Test
+  @Order(10)
+  void endsQuietlyWhenItIsToldWhileItStartsAndTheNextStartGoesWell() throws Exception {
+    Installation early = new Installation(home.resolve("early"));
+    for (String made :
+        List.of("server.lock", "server/runtime", "server/applications/ROOT", "executions.mv.db")) {
+      FileTree.remove(early.dataDir());
+      try (ServiceProcess process = early.start()) {
+        Path place = early.dataDir().resolve(made);
+        await().atMost(MOMENT).pollInterval(Duration.ofMillis(10)).until(() -> Files.exists(place));
+        process.terminate();
+        assertThat(process.awaitExit(MOMENT)).as(made).isEqualTo(143);
+        assertThat(process.output()).as(made).isEmpty();
+        assertThat(process.log()).as(made).allMatch(line -> line.contains(" INFO io.executions."));
+      }
+    }
+    early.start().awaitReady().close();
+  }
+
+  @Test
+  @Order(11)
+  void saysThatItIsDownWhileItAnswersNothingButHealth() throws Exception {
+    Path broken = home.resolve("broken");
+    Installation node =
+        new Installation(home.resolve("node"))
+            .archive(HandlerArchive.in(home, BrokenPath.class))
+            .with("BROKEN_PATH", broken.toString());
+    try (ServiceProcess process = node.start().awaitReady()) {
+      Files.writeString(broken, "error");
+      awaitHealth(node, 503);
+      Files.delete(broken);
+      awaitHealth(node, 200);
+
+      Files.writeString(broken, "class");
+      assertThat(node.client().get("/api/status").status()).isEqualTo(500);
+      awaitHealth(node, 503);
+      Files.delete(broken);
+      assertThat(node.client().get("/api/status").status()).isEqualTo(200);
+      awaitHealth(node, 503);
+      assertThat(process.alive()).isTrue();
+    }
+  }
+
+  private static void awaitHealth(Installation node, int status) {
+    for (String path : List.of("/api/health/live", "/api/health/ready")) {
+      await(path).atMost(MOMENT).until(() -> node.client().get(path).status() == status);
+    }
+  }
+
+  private static void assertSays(ServiceProcess started, int exitCode, String line)
+      throws InterruptedException {
+    try (started) {
+      assertThat(started.awaitExit(MOMENT)).isEqualTo(exitCode);
+      assertThat(started.log()).containsExactly(line);
+      assertThat(started.output()).isEmpty();
+    }
   }
 
   private static List<String> tokenLines(ServiceProcess process) {

@@ -25,6 +25,9 @@ abstract class HttpSuite
         RawRequestContract,
         AccessContract,
         WaitContract {
+  /** Of the suites that share a server: these tell of a cluster of one node. */
+  static final int FIRST = 1;
+
   private static Commands commands;
   private static Service service;
 

@@ -1,7 +1,9 @@
 package io.executions.it.rest;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@Order(HttpSuite.FIRST)
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class RestOnWildFlyIT extends RestSuite {
   @Override

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Directories with all that is in them, and the lines of files. */
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
   /** Removes a directory and makes it a copy of another. */
@@ -24,7 +24,7 @@ final class FileTree {
   }
 
   /** Removes a directory, if it is there. */
-  static void remove(Path directory) throws IOException {
+  public static void remove(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

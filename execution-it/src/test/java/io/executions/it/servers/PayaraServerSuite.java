@@ -1,5 +1,7 @@
 package io.executions.it.servers;
 
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
@@ -8,6 +10,9 @@ import org.junit.platform.suite.api.Suite;
  * REST interface comes first: it tells of a cluster of one node.
  */
 @Suite
+@ConfigurationParameter(
+    key = ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME,
+    value = "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
 @SelectClasses(
     names = {
       "io.executions.it.rest.RestOnPayaraServerIT",

@@ -17,10 +17,10 @@ public final class ExecutionJson {
   /**
    * Returns the document of an execution.
    *
-   * @param details whether the reader may see credentials
+   * @param redaction what the reader may not see
    */
-  public static JsonObject write(Execution execution, boolean details) {
-    Execution shown = details ? execution : Redaction.of(execution);
+  public static JsonObject write(Execution execution, Redaction redaction) {
+    Execution shown = redaction.of(execution);
     var json =
         new SparseObject()
             .add("id", shown.id())
@@ -60,9 +60,9 @@ public final class ExecutionJson {
   }
 
   /** Returns the document of a page. */
-  public static JsonObject write(ExecutionPage page, boolean details) {
+  public static JsonObject write(ExecutionPage page, Redaction redaction) {
     JsonArrayBuilder items = Json.createArrayBuilder();
-    page.items().forEach(execution -> items.add(write(execution, details)));
+    page.items().forEach(execution -> items.add(write(execution, redaction)));
     return new SparseObject()
         .add("items", items.build())
         .addText("nextCursor", page.nextCursor())
@@ -70,13 +70,13 @@ public final class ExecutionJson {
   }
 
   /** Returns the document of all attempts of an execution. */
-  public static JsonObject writeAttempts(List<Attempt> attempts, boolean details) {
+  public static JsonObject writeAttempts(List<Attempt> attempts, Redaction redaction) {
     JsonArrayBuilder items = Json.createArrayBuilder();
-    attempts.forEach(attempt -> items.add(write(attempt, details)));
+    attempts.forEach(attempt -> items.add(write(attempt, redaction)));
     return Json.createObjectBuilder().add("items", items).build();
   }
 
-  private static JsonObject write(Attempt attempt, boolean details) {
+  private static JsonObject write(Attempt attempt, Redaction redaction) {
     SparseObject json =
         new SparseObject()
             .add("attempt", attempt.attempt())
@@ -85,10 +85,9 @@ public final class ExecutionJson {
             .addTime("finishedAt", attempt.finishedAt())
             .addText("outcome", attempt.outcome().map(AttemptOutcome::jsonName))
             .addText("errorMessage", attempt.errorMessage());
-    return details
-        ? json.addText("errorDetail", attempt.errorDetail())
-            .addValue("output", attempt.output())
-            .build()
-        : json.addValue("output", attempt.output().map(Redaction::withoutCredentials)).build();
+    if (redaction.showsDetails()) {
+      json.addText("errorDetail", attempt.errorDetail());
+    }
+    return json.addValue("output", attempt.output().map(redaction::withoutCredentials)).build();
   }
 }

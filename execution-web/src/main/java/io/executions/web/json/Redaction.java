@@ -1,28 +1,40 @@
 package io.executions.web.json;
 
-import io.executions.api.CredentialHeader;
+import io.executions.api.CredentialHeaders;
 import io.executions.api.Execution;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
-/** Hides credentials from those who may only look. */
-final class Redaction {
+/**
+ * Hides from those who may only look what is not for them: credentials and details of errors.
+ *
+ * @param credentials the headers whose values are hidden; null to hide nothing at all
+ */
+public record Redaction(CredentialHeaders credentials) {
+  /** Hides nothing. */
+  public static final Redaction NONE = new Redaction(null);
+
   private static final String HEADERS = "headers";
   private static final JsonValue HIDDEN = Json.createValue("***");
 
-  private Redaction() {}
+  boolean showsDetails() {
+    return credentials == null;
+  }
 
   /** Returns the execution without the credentials in the headers that it sends and got. */
-  static Execution of(Execution execution) {
+  Execution of(Execution execution) {
+    if (showsDetails()) {
+      return execution;
+    }
     return new Execution(
         execution.id(),
         execution.type(),
         execution.status(),
         execution.priority(),
         withoutCredentials(execution.input()),
-        execution.output().map(Redaction::withoutCredentials),
+        execution.output().map(this::withoutCredentials),
         execution.errorMessage(),
         execution.attempt(),
         execution.maxAttempts(),
@@ -37,16 +49,18 @@ final class Redaction {
   }
 
   /** Returns what an execution sends or got without the credentials in its headers. */
-  static JsonValue withoutCredentials(JsonValue message) {
-    if (message instanceof JsonObject object && object.get(HEADERS) instanceof JsonObject headers) {
+  JsonValue withoutCredentials(JsonValue message) {
+    if (!showsDetails()
+        && message instanceof JsonObject object
+        && object.get(HEADERS) instanceof JsonObject headers) {
       return Json.createObjectBuilder(object).add(HEADERS, hideValues(headers)).build();
     }
     return message;
   }
 
-  private static JsonObject hideValues(JsonObject headers) {
+  private JsonObject hideValues(JsonObject headers) {
     JsonObjectBuilder shown = Json.createObjectBuilder();
-    headers.forEach((name, value) -> shown.add(name, CredentialHeader.is(name) ? HIDDEN : value));
+    headers.forEach((name, value) -> shown.add(name, credentials.contain(name) ? HIDDEN : value));
     return shown.build();
   }
 }

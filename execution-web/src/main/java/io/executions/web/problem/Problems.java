@@ -1,5 +1,6 @@
 package io.executions.web.problem;
 
+import io.executions.api.ClassesMissing;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
@@ -10,6 +11,7 @@ import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionalException;
@@ -130,6 +132,12 @@ public final class Problems {
   private static Problem unexpected(Throwable thrown) {
     String reference = "urn:uuid:" + UUID.randomUUID();
     LOG.log(System.Logger.Level.ERROR, "A request failed, reference " + reference, thrown);
+    causes(thrown)
+        .filter(NoClassDefFoundError.class::isInstance)
+        .map(NoClassDefFoundError.class::cast)
+        .findFirst()
+        .map(ClassesMissing::new)
+        .ifPresent(event -> CDI.current().getBeanManager().getEvent().fire(event));
     return Problem.of(
             ProblemType.ofStatus(500),
             "Something went wrong in the service; its log tells more under this reference.")
