@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,11 +144,13 @@ class GaleraTest extends GaleraContract {
     long id = stores.get(0).create("work");
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
 
-    assertThat(atOnce(onAll(store -> store.executions.cancel(id)))).containsOnlyOnce(true);
+    assertThat(atOnce(onAll(store -> store.executions.cancel(id).changed())))
+        .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'cancelled'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isEqualTo(1);
 
-    assertThat(atOnce(onAll(store -> store.executions.retry(id)))).containsOnlyOnce(true);
+    assertThat(atOnce(onAll(store -> store.executions.retry(id).attempt() == 0)))
+        .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isZero();
   }
@@ -163,6 +165,7 @@ class GaleraTest extends GaleraContract {
                 store -> {
                   store.executions.add(List.of(NewExecution.of("work")));
                   new IdempotencyRows(store.transaction).remember("alice", "key", creation);
+                  return true;
                 }));
 
     assertThat(created).containsOnlyOnce(true);
@@ -201,7 +204,7 @@ class GaleraTest extends GaleraContract {
   }
 
   /** Says of each store whether it did the work, and not another. */
-  private List<Callable<Boolean>> onAll(Consumer<TestStore> work) {
+  private List<Callable<Boolean>> onAll(Predicate<TestStore> work) {
     CyclicBarrier together = new CyclicBarrier(stores.size());
     List<Callable<Boolean>> all = new ArrayList<>();
     for (TestStore store : stores) {
@@ -209,12 +212,7 @@ class GaleraTest extends GaleraContract {
           () -> {
             together.await();
             try {
-              return call(
-                  store,
-                  () -> {
-                    work.accept(store);
-                    return true;
-                  });
+              return call(store, () -> work.test(store));
             } catch (IllegalMoveException | KeyTakenException e) {
               return false;
             }

@@ -12,9 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +37,20 @@ class WaitingClients {
   private static final System.Logger LOG = System.getLogger(WaitingClients.class.getName());
 
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final int MOST_OUTPUTS = 32;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
   private final ExecutionService service;
   private final WaitingList list = new WaitingList();
-  private final Deque<Waiter> unread = new ArrayDeque<>();
   private ScheduledExecutorService timer;
   private WaitingThreads threads;
+  private WaitingAnswers answers;
+  private WaitingOutputs outputs;
   private long nextPoll;
   private ScheduledFuture<?> nextTick;
   private boolean looking;
   private boolean closed;
-  private int outputs;
-  private int answering;
 
   /** For the proxy only. */
   protected WaitingClients() {
@@ -66,16 +62,16 @@ class WaitingClients {
     this.service = service;
   }
 
-  WaitingClients(ExecutionService service, ScheduledExecutorService timer, WaitingThreads threads) {
-    this.service = service;
-    this.timer = timer;
-    this.threads = threads;
-  }
-
   @PostConstruct
   void open() {
-    timer = executor;
-    threads = WaitingThreads.ofServer();
+    open(executor, WaitingThreads.ofServer());
+  }
+
+  void open(ScheduledExecutorService timer, WaitingThreads threads) {
+    this.timer = timer;
+    this.threads = threads;
+    answers = new WaitingAnswers(threads);
+    outputs = new WaitingOutputs(service, list, threads, answers);
   }
 
   /**
@@ -136,13 +132,8 @@ class WaitingClients {
       closed = true;
       cancelTick();
     }
-    list.removeAll().forEach(this::sendLatest);
-    synchronized (this) {
-      while (answering > 0 && System.nanoTime() - end < 0) {
-        TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
-      }
-      return answering == 0;
-    }
+    list.removeAll().forEach(answers::sendLatest);
+    return answers.arriveBefore(end);
   }
 
   private synchronized boolean isClosed() {
@@ -180,7 +171,7 @@ class WaitingClients {
   private void tick() {
     try {
       long now = System.nanoTime();
-      list.removeOver(now).forEach(this::sendLatest);
+      list.removeOver(now).forEach(answers::sendLatest);
       ask(begin(now));
     } finally {
       schedule();
@@ -237,79 +228,11 @@ class WaitingClients {
   }
 
   private void learn(Waiter waiter, Execution now) {
-    if (!now.status().isFinal()) {
-      waiter.know(now);
-      return;
-    }
-    waiter.beRead(true);
-    synchronized (this) {
-      unread.add(waiter);
-    }
-    readNext();
-  }
-
-  /** Reads one that has ended, unless too many are on their way already. */
-  private void readNext() {
-    Waiter next;
-    synchronized (this) {
-      if (closed || outputs >= MOST_OUTPUTS || unread.isEmpty()) {
-        return;
-      }
-      next = unread.remove();
-      outputs++;
-    }
-    threads.ask(() -> read(next));
-  }
-
-  private void read(Waiter waiter) {
-    Runnable sending = null;
-    try {
-      if (list.contains(waiter)) {
-        Optional<Execution> execution = service.getExecution(waiter.id());
-        if (execution.isPresent() && list.remove(waiter)) {
-          sending = waiter.answer(execution.get());
-        }
-      }
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "Could not read what has ended: {0}", e.toString());
-    }
-    waiter.beRead(false);
-    if (sending == null) {
-      outputIsGone();
+    if (now.status().isFinal()) {
+      outputs.answer(waiter);
     } else {
-      send(sending, this::outputIsGone);
+      waiter.know(now);
     }
-  }
-
-  private void outputIsGone() {
-    synchronized (this) {
-      outputs--;
-    }
-    readNext();
-  }
-
-  private void sendLatest(Waiter waiter) {
-    send(() -> waiter.answer(waiter.latest()).run(), () -> {});
-  }
-
-  private void send(Runnable sending, Runnable afterwards) {
-    countAnswering(1);
-    threads.send(
-        () -> {
-          try {
-            sending.run();
-          } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Could not answer: {0}", e.toString());
-          } finally {
-            countAnswering(-1);
-            afterwards.run();
-          }
-        });
-  }
-
-  private synchronized void countAnswering(int more) {
-    answering += more;
-    notifyAll();
   }
 
   private long pollNanos() {

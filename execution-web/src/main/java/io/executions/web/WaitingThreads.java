@@ -50,10 +50,17 @@ final class WaitingThreads {
         });
   }
 
+  /** What comes when they have been ended is for nobody any more. */
   private static ExecutorService pool(int threads, ThreadFactory factory, boolean leaving) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            factory,
+            new ThreadPoolExecutor.DiscardPolicy());
     pool.allowCoreThreadTimeOut(leaving);
     return pool;
   }

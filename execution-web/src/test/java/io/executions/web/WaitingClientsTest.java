@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WaitingClientsTest {
@@ -37,7 +38,12 @@ class WaitingClientsTest {
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final WaitingThreads threads = new WaitingThreads(Executors::defaultThreadFactory);
-  private final WaitingClients clients = new WaitingClients(service(), timer, threads);
+  private final WaitingClients clients = new WaitingClients(service());
+
+  @BeforeEach
+  void open() {
+    clients.open(timer, threads);
+  }
 
   @AfterEach
   void stop() {

@@ -1,0 +1,79 @@
+package io.executions.web;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionService;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Reads executions that have ended for those who wait for them, one by one, with their outputs, of
+ * which so many at most are in memory until clients have taken them. Thread-safe.
+ */
+final class WaitingOutputs {
+  private static final System.Logger LOG = System.getLogger(WaitingOutputs.class.getName());
+  private static final int MOST = 32;
+
+  private final ExecutionService service;
+  private final WaitingList list;
+  private final WaitingThreads threads;
+  private final WaitingAnswers answers;
+  private final Deque<Waiter> unread = new ArrayDeque<>();
+  private int inMemory;
+
+  WaitingOutputs(
+      ExecutionService service, WaitingList list, WaitingThreads threads, WaitingAnswers answers) {
+    this.service = service;
+    this.list = list;
+    this.threads = threads;
+    this.answers = answers;
+  }
+
+  /** Answers a client whose execution has ended, as soon as there is room for its output. */
+  void answer(Waiter waiter) {
+    waiter.beRead(true);
+    synchronized (this) {
+      unread.add(waiter);
+    }
+    readNext();
+  }
+
+  private void readNext() {
+    Waiter next;
+    synchronized (this) {
+      if (inMemory >= MOST || unread.isEmpty()) {
+        return;
+      }
+      next = unread.remove();
+      inMemory++;
+    }
+    threads.ask(() -> read(next));
+  }
+
+  private void read(Waiter waiter) {
+    Runnable sending = null;
+    try {
+      if (list.contains(waiter)) {
+        Optional<Execution> execution = service.getExecution(waiter.id());
+        if (execution.isPresent() && list.remove(waiter)) {
+          sending = waiter.answer(execution.get());
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "Could not read what has ended: {0}", e.toString());
+    }
+    waiter.beRead(false);
+    if (sending == null) {
+      isGone();
+    } else {
+      answers.send(sending, this::isGone);
+    }
+  }
+
+  private void isGone() {
+    synchronized (this) {
+      inMemory--;
+    }
+    readNext();
+  }
+}
