@@ -39,6 +39,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private NodeRequests nodes;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
+  @Inject private EngineWake engine;
   @Inject private TypeWatch types;
 
   @Override
@@ -55,7 +56,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   private List<Execution> create(List<NewExecution> items) {
     List<Execution> created = database.call(() -> executions.add(items));
-    afterCommit.run(poller::wake);
+    afterCommit.run(engine::wake);
     return created;
   }
 
@@ -103,7 +104,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution cancelExecution(long id) {
     Moved cancelled = database.callInTurn(() -> executions.cancel(id));
-    poller.wake();
+    engine.wake();
     if (cancelled.changed()) {
       MoveLog.cancelled(cancelled.execution());
     }
@@ -113,7 +114,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution retryExecution(long id) {
     Execution retried = database.callInTurn(() -> executions.retry(id));
-    poller.wake();
+    engine.wake();
     MoveLog.retried(retried);
     return retried;
   }
@@ -137,7 +138,7 @@ class DatabaseExecutionService implements ExecutionService {
   public ClusterSettings changeSettings(SettingsChange change) {
     check.settings(change);
     ClusterSettings changed = database.call(() -> cluster.change(change));
-    poller.wake();
+    engine.wake();
     return changed;
   }
 
@@ -175,7 +176,7 @@ class DatabaseExecutionService implements ExecutionService {
   /** This node sees it at once if it is the one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
-    poller.wake();
+    engine.wake();
     return asked;
   }
 
