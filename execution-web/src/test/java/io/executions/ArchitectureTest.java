@@ -33,7 +33,9 @@ class ArchitectureTest {
 
   @Test
   void theRulesSeeEveryRoom() {
-    for (String room : List.of("api", "store", "engine", "handlers", "settings", "web", "launch")) {
+    for (String room :
+        List.of(
+            "api", "store", "engine", "handlers", "settings", "microprofile", "web", "launch")) {
       assertThat(PRODUCT.stream())
           .as(room)
           .anyMatch(type -> type.getPackageName().startsWith("io.executions." + room));
@@ -54,10 +56,14 @@ class ArchitectureTest {
         .definedBy("io.executions.handlers..")
         .layer("engine")
         .definedBy("io.executions.engine..")
+        .layer("microprofile")
+        .definedBy("io.executions.microprofile..")
         .layer("web")
         .definedBy("io.executions.web..")
         .layer("launch")
         .definedBy("io.executions.launch..")
+        .whereLayer("microprofile")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("web")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("launch")
@@ -71,7 +77,7 @@ class ArchitectureTest {
         .whereLayer("settings")
         .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "launch")
         .whereLayer("api")
-        .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "web")
+        .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "microprofile", "web")
         .check(PRODUCT);
   }
 
@@ -151,7 +157,7 @@ class ArchitectureTest {
   @Test
   void whatOnlySomeServersHaveIsKnownInOneRoom() {
     noClasses()
-        .that(not(resideInAnyPackage("io.executions.web.microprofile..")))
+        .that(not(resideInAnyPackage("io.executions.microprofile..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage(SOMETIMES_THERE))
         .check(PRODUCT);

@@ -40,6 +40,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private NodeRequests nodes;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
+  @Inject private EngineWake engine;
   @Inject private TypeWatch types;
 
   @Override
@@ -56,7 +57,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   private List<Execution> create(Supplier<List<Execution>> creation) {
     List<Execution> created = database.call(creation);
-    afterCommit.run(poller::wake);
+    afterCommit.run(engine::wake);
     return created;
   }
 
@@ -104,7 +105,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution cancelExecution(long id) {
     Moved cancelled = database.callInTurn(() -> executions.cancel(id));
-    poller.wake();
+    engine.wake();
     if (cancelled.changed()) {
       MoveLog.cancelled(cancelled.execution());
     }
@@ -114,7 +115,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution retryExecution(long id) {
     Execution retried = database.callInTurn(() -> executions.retry(id));
-    poller.wake();
+    engine.wake();
     MoveLog.retried(retried);
     return retried;
   }
@@ -138,7 +139,7 @@ class DatabaseExecutionService implements ExecutionService {
   public ClusterSettings changeSettings(SettingsChange change) {
     check.settings(change);
     ClusterSettings changed = database.call(() -> cluster.change(change));
-    poller.wake();
+    engine.wake();
     return changed;
   }
 
@@ -176,7 +177,7 @@ class DatabaseExecutionService implements ExecutionService {
   /** This node sees it at once if it is the one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
-    poller.wake();
+    engine.wake();
     return asked;
   }
 

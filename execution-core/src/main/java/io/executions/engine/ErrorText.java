@@ -24,7 +24,8 @@ final class ErrorText {
     String simpleName = failure.getClass().getSimpleName();
     String name = simpleName.isEmpty() ? failure.getClass().getName() : simpleName;
     if (message.isEmpty()) {
-      return line(name);
+      String words = line(ownMessage(worded(failure)));
+      return line(words.isEmpty() ? name : name + ": " + words);
     }
     return failure instanceof Error ? line(name + ": " + message) : message;
   }
@@ -32,14 +33,24 @@ final class ErrorText {
   /** Returns what was thrown, with words, and what was thrown first: servers wrap it. */
   static String withRoot(Throwable failure) {
     Throwable root = failure;
-    Throwable worded = failure;
     for (int depth = 0; root.getCause() != null && depth < MOST_CAUSES; depth++) {
-      worded = ownMessage(worded).isBlank() ? worded.getCause() : worded;
       root = root.getCause();
     }
-    String outer = message(worded);
+    String outer = message(worded(failure));
     String inner = message(root);
     return line(outer.contains(inner) ? outer : outer + ": " + inner);
+  }
+
+  /** Returns the first one in the chain that has words, or the last of all. */
+  private static Throwable worded(Throwable failure) {
+    Throwable worded = failure;
+    for (int depth = 0; line(ownMessage(worded)).isEmpty() && depth < MOST_CAUSES; depth++) {
+      if (worded.getCause() == null) {
+        break;
+      }
+      worded = worded.getCause();
+    }
+    return worded;
   }
 
   /** Returns the text as one line without control characters, cut to what its column holds. */

@@ -57,6 +57,7 @@ public class ExecutionPoller {
   @Inject private Damage damage;
   @Inject private Event<ExecutionsEnded> ended;
   @Inject private Event<NodeLeaving> leaving;
+  @Inject private EngineWake wake;
   @Resource private TimerService timers;
   @Resource private SessionContext context;
 
@@ -81,6 +82,7 @@ public class ExecutionPoller {
                 threads,
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
+    wake.by(engine::signal);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
     shown = new PollerBean(bean, engine, damage, settings.pollInterval(), threads);
@@ -135,11 +137,6 @@ public class ExecutionPoller {
   /** Returns whether this node polls. */
   public boolean isInitialized() {
     return initialized;
-  }
-
-  /** Asks for work now, without waiting for the timer. */
-  public void wake() {
-    engine.signal();
   }
 
   /** Returns this node's name in the cluster, once it has joined. */

@@ -45,7 +45,18 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     if (output == null || output == JsonValue.NULL) {
       return null;
     }
-    return readable(output instanceof JsonValue json ? json.toString() : JSONB.toJson(output));
+    return readable(output instanceof JsonValue json ? json.toString() : written(output));
+  }
+
+  private static String written(Object output) throws PermanentFailureException {
+    try {
+      return JSONB.toJson(output);
+    } catch (RuntimeException e) {
+      throw new PermanentFailureException(
+          "The output, of %s, cannot be written as JSON: %s"
+              .formatted(output.getClass().getTypeName(), Reason.of(e)),
+          e);
+    }
   }
 
   /** Returns whether attempts run in one transaction with their completion. */

@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
@@ -35,6 +36,14 @@ class ErrorTextTest {
         .isEqualTo("IllegalStateException");
     assertThat(ErrorText.message(new RuntimeException("") {}))
         .isEqualTo(ErrorTextTest.class.getName() + "$1");
+  }
+
+  @Test
+  void tellsTheWordsOfACauseWhereTheFailureHasNone() {
+    Exception cause = new IllegalStateException("disk full");
+    assertThat(ErrorText.message(new InvocationTargetException(new Exception(null, cause))))
+        .isEqualTo("InvocationTargetException: disk full");
+    assertThat(ErrorText.message(new Exception("in words", cause))).isEqualTo("in words");
   }
 
   @Test

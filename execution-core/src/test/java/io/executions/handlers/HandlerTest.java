@@ -83,6 +83,31 @@ class HandlerTest {
   }
 
   @Test
+  void tellsWhyAnOutputCannotBeWritten() {
+    Handler silent =
+        handler(
+            new Echo<JsonValue, Silent>() {
+              @Override
+              public Silent handle(JsonValue input, ExecutionContext context) {
+                return new Silent();
+              }
+            });
+    assertThatThrownBy(() -> silent.call("{}", CONTEXT))
+        .isInstanceOf(PermanentFailureException.class)
+        .hasMessageStartingWith("The output, of io.executions.handlers.HandlerTest$Silent, cannot")
+        .message()
+        .contains("UnsupportedOperationException at ")
+        .doesNotContain("null");
+  }
+
+  /** A class whose getter fails without a word. */
+  public static final class Silent {
+    public String getName() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
   void readsAListOfRecords() throws Exception {
     Handler handler =
         handler(

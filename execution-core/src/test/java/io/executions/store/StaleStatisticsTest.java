@@ -82,6 +82,19 @@ class StaleStatisticsTest {
     assertThat(store.<String>sql(sql -> plan(sql, Figures.COUNTS))).doesNotContain(ALL_ROWS);
   }
 
+  @Test
+  void theTypesThatWaitAreNotLookedForAmongAllRows() throws Exception {
+    emptyALongLineUnnoticed();
+    assertThat(typesThatWait()).contains("execution_claim").doesNotContain(ALL_ROWS);
+    store.update("ANALYZE execution");
+    fillTheLine();
+    assertThat(typesThatWait()).contains("execution_claim").doesNotContain(ALL_ROWS, "Sort  (");
+  }
+
+  private String typesThatWait() throws SQLException {
+    return store.sql(sql -> plan(sql, UnhandledTypes.NEXT_PENDING, "", "", ""));
+  }
+
   private void emptyALongLineUnnoticed() throws SQLException {
     fillTheLine();
     store.update("ANALYZE execution");

@@ -39,6 +39,7 @@ public final class Launcher {
   }
 
   private static void start(int port) throws ServerStartException {
+    StartingPlace.requireNames();
     // Read once, at the first use of logging.
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     StopSignal stop = StopSignal.handle();
@@ -46,11 +47,11 @@ public final class Launcher {
     Settings settings = Settings.read(reader);
     ServerSettings server = ServerSettings.read(reader, settings.dataDir());
     reader.check();
-    HiddenSecrets.hide();
     ServerDirectory directory = ServerDirectory.take(settings.dataDir());
     Endpoint endpoint = new Endpoint(server.address(), port);
     endpoint.requireFree();
     directory.renew();
+    HiddenSecrets.hide();
     new Server(settings, server, directory, endpoint).start(stop);
   }
 

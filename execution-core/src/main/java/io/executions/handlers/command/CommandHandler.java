@@ -46,6 +46,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   private final CommandDirectory directory;
   private final Workshop workshop;
   private final SessionWatcher watcher = new SessionWatcher();
+  private final Orphans orphans = new Orphans();
 
   /** For the proxy only. */
   protected CommandHandler() {
@@ -111,6 +112,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
               .collect(Collectors.joining("; ", "the command cannot run: ", "")));
     }
     CommandInput command = CommandInput.of(input);
+    orphans.watch();
     workshop.endLeftovers(context.id());
     try (Bench bench = workshop.bench(context.id(), context.attempt())) {
       CommandLine line = new CommandLine(directory.file(command.name()), command.args());
@@ -122,6 +124,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   @PreDestroy
   void close() {
     watcher.close();
+    orphans.close();
     if (workshop != null) {
       workshop.close();
     }

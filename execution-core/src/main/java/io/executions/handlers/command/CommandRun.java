@@ -64,7 +64,9 @@ record CommandRun(
 
   private static String reason(IOException failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return Readable.text(String.valueOf(cause.getMessage()).replaceFirst("^error=\\d+, ", ""));
+    String words =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return Readable.text(words.replaceFirst("^error=\\d+, ", ""));
   }
 
   /** Returns whether it ended by itself; nothing of it is left either way. */

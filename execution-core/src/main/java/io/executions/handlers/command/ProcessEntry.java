@@ -38,6 +38,11 @@ record ProcessEntry(long pid, char state, long session, long startTicks) {
 
   /** Returns that process, unless it has ended; a zombie has. */
   static Optional<ProcessEntry> of(long pid) {
+    return read(pid).filter(entry -> !entry.isZombie());
+  }
+
+  /** Returns that process, also when it is a zombie. */
+  static Optional<ProcessEntry> read(long pid) {
     String stat;
     try {
       Path file = PROC.resolve(Long.toString(pid)).resolve("stat");
@@ -52,11 +57,14 @@ record ProcessEntry(long pid, char state, long session, long startTicks) {
     }
     // The name in parentheses may hold anything, so the fields are counted from its end.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    char state = fields[0].charAt(0);
-    return state == 'Z' || state == 'X'
-        ? Optional.empty()
-        : Optional.of(
-            new ProcessEntry(pid, state, Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+    return Optional.of(
+        new ProcessEntry(
+            pid, fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+  }
+
+  /** Returns whether it has ended, and nobody has asked how, or is just being removed. */
+  boolean isZombie() {
+    return state == 'Z' || state == 'X';
   }
 
   /** Returns whether it was started with that variable, as far as this user may see. */

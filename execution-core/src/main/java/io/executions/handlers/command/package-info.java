@@ -9,6 +9,9 @@
  * next attempt end what both have missed before it starts. Only what calls {@code setsid} itself
  * gets away.
  *
+ * <p>Where the server is process 1 of a container, whatever loses its parent becomes its child;
+ * {@link Orphans} lets none of these stay a zombie.
+ *
  * <p>Output comes through named pipes, not through the JDK's own: these are read to their end by a
  * thread of the JDK when the command exits, so that a process which keeps one open could hold a
  * handler, or fill the memory.

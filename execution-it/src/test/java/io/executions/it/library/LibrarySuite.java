@@ -48,6 +48,13 @@ abstract class LibrarySuite {
   }
 
   @Test
+  void goesToWorkAfterTheCallersTransactionWithoutATraceInTheServersLog() throws Exception {
+    client.awaitEnd(client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")));
+    assertThat(LaunchedServer.logged("Joined the cluster as node")).isNotEmpty();
+    assertThat(LaunchedServer.logged("(?i)after.?completion|system exception occurred")).isEmpty();
+  }
+
+  @Test
   void leavesNothingWhenTheCallersTransactionIsRolledBack() throws Exception {
     String entry = LibraryClient.newEntry();
     String before = client.get("total").asText();

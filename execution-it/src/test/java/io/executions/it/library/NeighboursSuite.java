@@ -8,7 +8,10 @@ import io.executions.it.library.neighbour.WhereAmI;
 import io.executions.it.library.neighbour.WhereElse;
 import io.executions.it.servers.LaunchedServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -25,11 +28,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class NeighboursSuite {
   private static final String WHERE = "{}";
 
-  @ArquillianResource private Deployer deployer;
+  @ArquillianResource Deployer deployer;
 
   @ArquillianResource
   @OperateOnDeployment("library")
-  private URL application;
+  URL application;
 
   @Deployment(name = "library", testable = false)
   static WebArchive library() {
@@ -62,10 +65,12 @@ abstract class NeighboursSuite {
     String waiting = client.post("create/where", WHERE);
     client.awaitEnd(client.post(LibraryClient.creation(LibraryClient.newEntry(), "return")));
     assertThat(client.get("executions/" + waiting).get("status").asText()).isEqualTo("pending");
+    awaitUnhandled(client, "where");
     deployer.deploy("neighbour");
     try {
       JsonNode ended = client.awaitEnd(waiting);
       assertThat(ended.get("status").asText()).isEqualTo("completed");
+      awaitUnhandled(client);
     } finally {
       deployer.undeploy("neighbour");
     }
@@ -80,7 +85,51 @@ abstract class NeighboursSuite {
             line -> assertThat(line).contains(WhereAmI.class.getName(), WhereElse.class.getName()));
   }
 
-  private LibraryClient client() throws Exception {
+  @Test
+  void logsWhatFailedWasRetriedAndCancelledOneLineEach() throws Exception {
+    LibraryClient client = client();
+    String failed = client.post(LibraryClient.creation(LibraryClient.newEntry(), "throw"));
+    client.awaitEnd(failed);
+    client.post("executions/" + failed + "/retry");
+    client.await(failed, execution -> logged(failed, 2, "failed for good: No such account") == 1);
+    String running = client.post("create/stubborn", "{}");
+    client.await(running, "running");
+    client.post("executions/" + running + "/cancel");
+    client.post("executions/" + running + "/cancel");
+    client.post("release");
+    client.awaitEnd(running);
+
+    assertThat(logged(failed, 1, "failed for good: No such account")).isOne();
+    assertThat(logged(failed, 1, "tried again, because a person asked for it")).isOne();
+    assertThat(logged(running, 1, "a person asked to cancel it while it was running")).isOne();
+    assertThat(logged(running, 1, "")).isOne();
+  }
+
+  private static int logged(String id, int attempt, String what) {
+    String line = "Execution %s \\([a-z]+\\), attempt %d: %s".formatted(id, attempt, what);
+    try {
+      return LaunchedServer.logged(line).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nobody handles those types, as status and readiness come to say. */
+  private static void awaitUnhandled(LibraryClient client, String... types) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonNode shown = client.get("unhandled");
+              assertThat(shown.get("types")).extracting(JsonNode::asText).containsExactly(types);
+              assertThat(shown.get("warnings"))
+                  .filteredOn(warning -> warning.asText().contains("no node handles"))
+                  .hasSize(types.length)
+                  .allSatisfy(warning -> assertThat(warning.asText()).contains(types));
+            });
+  }
+
+  LibraryClient client() throws Exception {
     LibraryClient client = new LibraryClient(LaunchedServer.onLoopback(application.toURI()));
     client.awaitReadiness();
     return client;

@@ -9,6 +9,7 @@ import io.executions.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StartIT {
   private static final Duration MOMENT = Duration.ofSeconds(60);
 
+  private static final String OPERATOR = "operator-token-of-the-environment";
+  private static final String VIEWER = "viewer-token-in-a-file";
+
   @TempDir private static Path home;
   private static Installation installation;
   private static Command command;
@@ -35,7 +39,13 @@ class StartIT {
 
   @BeforeAll
   static void startForTheFirstTime() throws IOException {
-    installation = new Installation(home).without("EXECUTION_ADMIN_TOKEN");
+    installation =
+        new Installation(home)
+            .without("EXECUTION_ADMIN_TOKEN")
+            .with("EXECUTION_OPERATOR_TOKEN", OPERATOR)
+            .with(
+                "EXECUTION_VIEWER_TOKEN_FILE",
+                Files.writeString(home.resolve("viewer"), VIEWER + "\n").toString());
     command = Command.in(installation);
     service = installation.start().awaitReady();
   }
@@ -58,6 +68,17 @@ class StartIT {
     assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
     assertThat(installation.client(token + "x").get("/api/status").status()).isEqualTo(401);
     assertThat(String.join("\n", service.log())).doesNotContain(token);
+  }
+
+  @Test
+  @Order(2)
+  void takesTokensByEnvironmentAndFileAndShowsThemToNoOtherProcess() throws IOException {
+    assertThat(installation.client(OPERATOR).get("/api/status").status()).isEqualTo(200);
+    assertThat(installation.client(VIEWER).get("/api/status").status()).isEqualTo(200);
+    Path process = Path.of("/proc", Long.toString(service.pid()));
+    assertThat(Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1))
+        .contains("EXECUTION_OPERATOR_TOKEN=\0", "EXECUTION_DATA_DIR=" + installation.dataDir())
+        .doesNotContain(OPERATOR, VIEWER);
   }
 
   @Test

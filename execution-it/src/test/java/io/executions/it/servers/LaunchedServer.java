@@ -72,9 +72,9 @@ public final class LaunchedServer implements BeforeAllCallback {
         WebArchive.class, new File(System.getProperty("service.war")));
   }
 
-  /** Returns the lines of a full server's log that contain a match of the pattern. */
+  /** Returns the lines of the server's log that contain a match of the pattern. */
   public static List<String> logged(String pattern) throws IOException {
-    return launched.lines(pattern);
+    return launched == null ? PayaraMicro.logged(pattern) : launched.lines(pattern);
   }
 
   /** Returns the address where an application is, on the only interface that is listened on. */

@@ -34,6 +34,17 @@ final class PayaraMicro {
     }
   }
 
+  /** Returns the lines of its log that contain a match of the pattern. */
+  static List<String> logged(String pattern) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (var logs = Files.newDirectoryStream(DIRECTORY, "server.log*[!k]")) {
+      for (Path log : logs) {
+        lines.addAll(FileTree.lines(log, pattern));
+      }
+    }
+    return lines;
+  }
+
   private static String domain(String databaseUrl) throws IOException {
     String properties =
         """

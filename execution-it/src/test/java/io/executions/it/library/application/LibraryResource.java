@@ -3,6 +3,7 @@ package io.executions.it.library.application;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
+import io.executions.api.Readiness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -38,6 +39,7 @@ public class LibraryResource {
   @Inject private ExecutionService service;
   @Inject private Ledger ledger;
   @Inject private StubbornHandler stubborn;
+  @Inject private Readiness readiness;
 
   /** Creates an execution and an entry in one transaction, and then holds, or fails, or both. */
   @POST
@@ -138,6 +140,24 @@ public class LibraryResource {
   @Path("executions/{id}/cancel")
   public void cancel(@PathParam("id") long id) {
     service.cancelExecution(id);
+  }
+
+  /** Has an execution tried again. */
+  @POST
+  @Path("executions/{id}/retry")
+  public void retry(@PathParam("id") long id) {
+    service.retryExecution(id);
+  }
+
+  /** Shows the types that no node handles, as the status and as the warnings of readiness do. */
+  @GET
+  @Path("unhandled")
+  public String unhandled() {
+    return Json.createObjectBuilder()
+        .add("types", Json.createArrayBuilder(service.getProcessingStatus().unhandledTypes()))
+        .add("warnings", Json.createArrayBuilder(readiness.warnings()))
+        .build()
+        .toString();
   }
 
   /** Lets a stubborn handler end. */

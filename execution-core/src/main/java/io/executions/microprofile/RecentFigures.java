@@ -1,4 +1,4 @@
-package io.executions.web.microprofile;
+package io.executions.microprofile;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.ServiceUnavailableException;

@@ -1,6 +1,7 @@
-package io.executions.web.microprofile;
+package io.executions.microprofile;
 
 import io.executions.api.Readiness;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -19,6 +20,9 @@ import org.eclipse.microprofile.health.Liveness;
 public class HealthChecks {
   private final Readiness readiness;
 
+  @Resource(lookup = "java:app/AppName")
+  private String application;
+
   /** For the proxy only. */
   protected HealthChecks() {
     this(null);
@@ -33,8 +37,7 @@ public class HealthChecks {
   @Produces
   @Liveness
   public HealthCheck liveness() {
-    return () ->
-        HealthCheckResponse.named("execution-service-live").status(!readiness.isDamaged()).build();
+    return () -> response("live", !readiness.isDamaged()).build();
   }
 
   /** Returns the check that is down when this node cannot take work. */
@@ -43,12 +46,18 @@ public class HealthChecks {
   public HealthCheck readiness() {
     return () -> {
       List<String> problems = readiness.problems();
-      HealthCheckResponseBuilder response =
-          HealthCheckResponse.named("execution-service-ready").status(problems.isEmpty());
+      HealthCheckResponseBuilder response = response("ready", problems.isEmpty());
       add(response, "problems", problems);
       add(response, "warnings", readiness.warnings());
       return response.build();
     };
+  }
+
+  /** A server may have several applications with the service inside, whose checks it lists. */
+  private HealthCheckResponseBuilder response(String check, boolean up) {
+    return HealthCheckResponse.named("execution-service-" + check)
+        .status(up)
+        .withData("application", application);
   }
 
   /** A value is one text, number or boolean. */

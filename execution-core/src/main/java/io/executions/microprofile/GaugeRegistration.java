@@ -1,0 +1,26 @@
+package io.executions.microprofile;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.Unmanaged;
+import java.lang.System.Logger.Level;
+
+/** Registers the gauges once the application starts, where the server takes some. */
+@ApplicationScoped
+public class GaugeRegistration {
+  private static final System.Logger LOG = System.getLogger(GaugeRegistration.class.getName());
+
+  @Resource(lookup = "java:app/AppName")
+  private String application;
+
+  void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    try {
+      // A bean it could not be where there are no metrics, but it is given what a bean is given.
+      new Unmanaged<>(Gauges.class).newInstance().produce().inject().get().register(application);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.DEBUG, "This server has no metrics, or has switched them off", e);
+    }
+  }
+}
