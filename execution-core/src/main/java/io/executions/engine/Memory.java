@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 /**
  * What this node may hold of inputs and outputs at once: a quarter of its heap. Nothing is reserved
  * and given back: what is held is what the runs hold. Each of them is expected to end with an
- * output as large as those of its type lately were. Thread-safe.
+ * output as large as those of its type lately were; of a type that has not been seen yet, with the
+ * largest that may be. Thread-safe.
  */
 final class Memory {
   /** How much one transaction may read or write; but always one row. */
@@ -81,7 +82,7 @@ final class Memory {
       starved = true;
       lastOutputs.put(type, largestOutput);
     } else if (outcome instanceof Outcome.Completed) {
-      lastOutputs.merge(type, outcome.bytes(), (before, now) -> Math.max(before / 2, now));
+      lastOutputs.put(type, Math.max(expectedOutput(type) / 2, outcome.bytes()));
     }
   }
 
@@ -99,6 +100,6 @@ final class Memory {
   }
 
   private long expectedOutput(String type) {
-    return lastOutputs.getOrDefault(type, 0L);
+    return lastOutputs.getOrDefault(type, largestOutput);
   }
 }

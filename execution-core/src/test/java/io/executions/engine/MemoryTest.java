@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
@@ -24,6 +25,13 @@ class MemoryTest {
   private final Runs runs = new Runs();
   private final AtomicLong ticks = new AtomicLong();
   private final Memory memory = new Memory(runs, settings(), HEAP, ticks::get);
+
+  @BeforeEach
+  void outputsOfThisTypeAreKnownToBeSmall() {
+    for (int runs = 0; runs < 30; runs++) {
+      memory.ended("work", new Outcome.Completed(null));
+    }
+  }
 
   @Test
   void oneTransactionReadsEightMebibytesOrOneRow() {
@@ -71,7 +79,16 @@ class MemoryTest {
     assertThat(memory.free()).isEqualTo(MOST - 2 * MIB);
     memory.ended("work", new Outcome.Completed(null));
     assertThat(memory.free()).isEqualTo(MOST - MIB);
-    assertThat(memory.fitting(List.of(new Due(2, "other", 1)))).hasSize(1);
+  }
+
+  @Test
+  void ofATypeThatIsNewTheLargestOutputIsExpectedAndSoonLess() {
+    List<Due> line = IntStream.range(0, 99).mapToObj(i -> new Due(i, "new", 1)).toList();
+    assertThat(memory.fitting(line)).hasSize((int) (MOST / (2 * MIB)) - 1);
+    for (int runs = 0; runs < 3; runs++) {
+      memory.ended("new", new Outcome.Completed(Text.of("small")));
+    }
+    assertThat(memory.fitting(line)).hasSize(99);
   }
 
   @Test

@@ -113,6 +113,20 @@ class PacketTest {
   }
 
   @Test
+  void eachNewSessionLearnsTheBoundAnew() throws Exception {
+    TestNode node = store.node("a");
+    try {
+      assertThat(node.engine().inGate(Gate::packet).bytes()).isEqualTo(PACKET);
+      store.update("SET GLOBAL max_allowed_packet = " + 2 * PACKET);
+      assertThat(node.engine().inGate(Gate::packet).bytes()).isEqualTo(PACKET);
+      node.connection().close();
+      assertThat(node.engine().inGate(Gate::packet).bytes()).isEqualTo(2 * PACKET);
+    } finally {
+      node.close();
+    }
+  }
+
+  @Test
   void manyErrorDetailsAreWrittenInSeveralStatements() throws Exception {
     TestNode node = store.node("a");
     try {

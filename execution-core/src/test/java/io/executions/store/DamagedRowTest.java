@@ -1,0 +1,124 @@
+package io.executions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.NewExecution;
+import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that somebody edited or restored. */
+class DamagedRowTest extends StoreContract {
+  private TestNode node;
+
+  @BeforeEach
+  void aNodeRuns() throws Exception {
+    node = node("a");
+  }
+
+  @Test
+  void whatTheDatabaseRefusesLeavesWhatWasDoneBeforeInTheSameTransaction() throws Exception {
+    List<Long> ids = store.create("work", 3);
+    node.claim(3, "work");
+    long damaged = ids.get(1);
+    store.update(
+        """
+        INSERT INTO execution_attempt (execution_id, attempt, node, started_at, finished_at, outcome)
+        VALUES (?, 1, 'somebody', 1, 2, 'failed')
+        """,
+        damaged);
+
+    List<Boolean> taken =
+        node.engine()
+            .inGate(
+                gate ->
+                    gate.lockRunning(ids).stream().map(row -> settledApart(gate, row)).toList());
+
+    assertThat(taken).containsExactly(true, false, true);
+    assertThat(ids)
+        .extracting(id -> store.find(id).status())
+        .containsExactly(ExecutionStatus.FAILED, ExecutionStatus.RUNNING, ExecutionStatus.FAILED);
+    assertThat(store.figures.stats().failed()).isEqualTo(2);
+  }
+
+  @Test
+  void anEndThatNoAttemptCanTellOfIsRecordedWithoutOne() throws Exception {
+    long id = store.create("work");
+    node.claimOne("work");
+    node.settle(
+        id,
+        row ->
+            Settlement.ended(
+                row,
+                null,
+                ExecutionStatus.FAILED,
+                row.tally().failed(),
+                "Its row is damaged",
+                null));
+
+    assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(store.find(id).errorMessage()).contains("Its row is damaged");
+    assertThat(store.number("SELECT COUNT(*) FROM execution_attempt")).isZero();
+  }
+
+  @Test
+  void aPendingOneCanFailAndIsCounted() throws Exception {
+    long id = store.create("work");
+    long running = store.create("other");
+    node.claimOne("other");
+
+    assertThat(fail(id)).isTrue();
+    assertThat(fail(id)).isFalse();
+    assertThat(fail(running)).isFalse();
+
+    Execution failed = store.find(id);
+    assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(failed.errorMessage()).contains("It is damaged");
+    assertThat(failed.finishedAt()).isPresent();
+    assertThat(store.figures.stats().failed()).isEqualTo(1);
+    assertThat(node.claim(9, "work")).isEmpty();
+    store.call(() -> store.executions.retry(id));
+    assertThat(node.claimedIds(9, "work")).containsExactly(id);
+  }
+
+  @Test
+  void aTextThatIsNoJsonIsShownAsItIsAndHidesNoOther() throws Exception {
+    List<Long> ids = store.create("work", 3);
+    store.update("UPDATE execution SET input = '{broken' WHERE id = ?", ids.get(1));
+
+    List<Execution> page = store.call(() -> store.executions.page(ExecutionFilter.all())).items();
+
+    assertThat(page).hasSize(3);
+    assertThat(store.find(ids.get(1)).input()).isEqualTo(Json.createValue("{broken"));
+  }
+
+  @Test
+  void sizesStandInTheRowAndAreKnownBeforeTheInputIsRead() throws Exception {
+    long id = store.create(NewExecution.of("work").withInput(Json.createValue("\u6f22\""))).id();
+    long bytes = "\"\u6f22\\\"\"".getBytes(StandardCharsets.UTF_8).length;
+
+    List<Due> due = node.engine().inGate(gate -> gate.due(5, List.of("work"), node.id()));
+
+    assertThat(due).containsExactly(new Due(id, "work", bytes));
+    assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);
+  }
+
+  private boolean fail(long id) throws SQLException {
+    return node.engine().inGate(gate -> gate.fail(id, "It is damaged"));
+  }
+
+  private static boolean settledApart(Gate gate, RunningRow row) {
+    try {
+      gate.apart(() -> gate.settle(List.of(Ends.failed(row))));
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}
