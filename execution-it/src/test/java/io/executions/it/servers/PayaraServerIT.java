@@ -86,7 +86,7 @@ class PayaraServerIT extends DeploymentContract implements MicroProfileContract 
     for (String unused :
         List.of(
             "io.executions.engine.Outcome$RolledBack",
-            "io.executions.handlers.http.AnswerReader",
+            "io.executions.handlers.http.AnswerTooLargeException",
             "org.flywaydb.core.internal.command.DbRepair")) {
       assertThat(JvmCommand.of(server.pid(), "VM.class_hierarchy " + unused))
           .as(unused)
