@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,12 +61,10 @@ class AttemptEntity {
   @Column(name = "error_detail", length = Integer.MAX_VALUE)
   private String errorDetail;
 
-  @Column(length = Integer.MAX_VALUE)
-  private String output;
-
   protected AttemptEntity() {}
 
-  Attempt toAttempt() {
+  /** Returns the attempt, which has put out what is found there by its number. */
+  Attempt toAttempt(Map<Integer, String> outputs) {
     return new Attempt(
         attempt,
         node,
@@ -74,6 +73,6 @@ class AttemptEntity {
         Optional.of(AttemptOutcome.fromJsonName(outcome)),
         Optional.ofNullable(errorMessage),
         Optional.ofNullable(errorDetail),
-        Optional.ofNullable(output).map(JsonText::parse));
+        Optional.ofNullable(outputs.get(attempt)).map(JsonText::parse));
   }
 }

@@ -55,6 +55,8 @@ public class Executions {
    */
   public record Moved(Execution execution, boolean changed) {}
 
+  private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
+
   private final Transaction transaction;
   private final Ids ids;
 
@@ -166,6 +168,8 @@ public class Executions {
   /** Returns the attempts, ascending; what runs or has completed is told by the execution's row. */
   public List<Attempt> attempts(long id) {
     Execution execution = find(id).orElseThrow(() -> new ExecutionNotFoundException(id));
+    Map<Integer, String> outputs =
+        transaction.sql(sql -> new AttemptOutputs(sql, MOST_OUTPUT_CHARACTERS).newest(id));
     List<Attempt> attempts =
         new ArrayList<>(
             transaction
@@ -175,7 +179,7 @@ public class Executions {
                     AttemptEntity.class)
                 .setParameter("id", id)
                 .getResultStream()
-                .map(AttemptEntity::toAttempt)
+                .map(attempt -> attempt.toAttempt(outputs))
                 .toList());
     if (execution.status() == ExecutionStatus.RUNNING) {
       attempts.add(current(execution, Optional.empty()));

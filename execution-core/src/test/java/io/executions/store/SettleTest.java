@@ -11,6 +11,7 @@ import io.executions.api.NewExecution;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +203,28 @@ class SettleTest extends StoreContract {
                     null,
                     null))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void onlyTheNewestOutputsOfVeryManyAttemptsAreRead() throws Exception {
+    for (int attempt = 11; attempt <= 13; attempt++) {
+      store.update(
+          """
+          INSERT INTO execution_attempt
+                 (execution_id, attempt, node, started_at, finished_at, outcome, output)
+          VALUES (?, ?, 'a', 0, 0, 'failed', ?)
+          """,
+          id,
+          attempt,
+          "\"%d\"".formatted(attempt));
+    }
+    assertThat(store.<Map<Integer, String>>sql(sql -> new AttemptOutputs(sql, 11).newest(id)))
+        .containsOnly(Map.entry(12, "\"12\""), Map.entry(13, "\"13\""));
+    assertThat(store.<Map<Integer, String>>sql(sql -> new AttemptOutputs(sql, 12).newest(id)))
+        .hasSize(3);
+    assertThat(store.<Map<Integer, String>>sql(sql -> new AttemptOutputs(sql, 3).newest(id)))
+        .isEmpty();
+    assertThat(attempts()).hasSize(4);
   }
 
   private List<Attempt> attempts() {

@@ -51,7 +51,8 @@ public final class ListDocuments {
       @Schema(
               description =
                   "what it had put out before it ended without completing, such as what a command "
-                      + "printed; of an attempt that completed, the execution has it")
+                      + "printed; of an attempt that completed, the execution has it; of very many, "
+                      + "only the newest, 8 MiB in all")
           Object output) {}
 
   /** The types that can be created. */
