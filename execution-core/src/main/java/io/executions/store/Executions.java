@@ -69,6 +69,7 @@ public class Executions {
 
   /** Adds pending executions and returns them in the order given. */
   public List<Execution> add(List<NewExecution> executions) {
+    transaction.requireRoom();
     List<Long> free = ids.take(executions.size());
     return transaction.sql(
         sql -> {

@@ -39,8 +39,12 @@ public final class Outage {
   /** Cannot write or read its file; out of memory; closed or closing; read-only. */
   private static final Set<Integer> H2 = Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
 
-  /** What pools of servers throw; not all applications can see the class. */
-  private static final String NO_CONNECTION = "jakarta.resource.ResourceException";
+  /**
+   * What pools of servers throw, and what H2 says of its file, with a code that says nothing; not
+   * all applications can see the classes.
+   */
+  private static final Set<String> CAUSES =
+      Set.of("jakarta.resource.ResourceException", "org.h2.mvstore.MVStoreException");
 
   private Outage() {}
 
@@ -49,7 +53,7 @@ public final class Outage {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ServiceUnavailableException
           || cause instanceof SQLException sql && isOutage(sql)
-          || isNoConnection(cause.getClass())) {
+          || isOutage(cause.getClass())) {
         return true;
       }
     }
@@ -77,9 +81,9 @@ public final class Outage {
         && (STATES.contains(state.substring(0, 2)) || POSTGRESQL.contains(state));
   }
 
-  private static boolean isNoConnection(Class<?> thrown) {
+  private static boolean isOutage(Class<?> thrown) {
     for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(NO_CONNECTION)) {
+      if (CAUSES.contains(type.getName())) {
         return true;
       }
     }
