@@ -118,8 +118,17 @@ public interface ExecutionService {
    */
   ClusterSettings changeSettings(SettingsChange change);
 
-  /** Returns what the service is doing now. */
-  ProcessingStatus getProcessingStatus();
+  /** Returns what the service is doing now, with the nodes that live. */
+  default ProcessingStatus getProcessingStatus() {
+    return getProcessingStatus(NodeFilter.LIVING);
+  }
+
+  /**
+   * Returns what the service is doing now.
+   *
+   * @param nodes which nodes it lists
+   */
+  ProcessingStatus getProcessingStatus(NodeFilter nodes);
 
   /**
    * Tells a node to claim nothing more and to let its handlers finish; those that still run when

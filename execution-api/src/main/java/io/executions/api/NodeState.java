@@ -13,6 +13,11 @@ public enum NodeState {
   /** Its beat stood still for a lease; its executions went to others. */
   DEAD;
 
+  /** Returns whether the node is in the cluster. */
+  public boolean isLiving() {
+    return this == POLLING || this == DRAINING;
+  }
+
   /** Returns the name used in JSON and in the database. */
   public String jsonName() {
     return name().toLowerCase(Locale.ROOT);

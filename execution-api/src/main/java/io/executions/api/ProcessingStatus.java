@@ -14,7 +14,7 @@ import java.util.List;
  * @param initialized whether this node polls
  * @param version the version of this node's software
  * @param node the name of this node
- * @param nodes all nodes
+ * @param nodes the nodes, those that live unless others were asked for
  * @param unhandledTypes the types that have pending executions, due or not, and no living node that
  *     handles them, by name; as of at most five seconds ago
  */

@@ -11,6 +11,7 @@ import io.executions.api.ExecutionType;
 import io.executions.api.Fault;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
+import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.settings.Settings;
@@ -37,7 +38,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private Executions executions;
   @Inject private Figures figures;
   @Inject private Cluster cluster;
-  @Inject private NodeRequests nodes;
+  @Inject private NodeRequests requests;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
   @Inject private EngineWake engine;
@@ -144,7 +145,7 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public ProcessingStatus getProcessingStatus() {
+  public ProcessingStatus getProcessingStatus(NodeFilter nodes) {
     ExecutionStats stats = getExecutionStats();
     return new ProcessingStatus(
         stats.running(),
@@ -155,23 +156,23 @@ class DatabaseExecutionService implements ExecutionService {
         poller.isInitialized(),
         ProductVersion.text(),
         poller.nodeName().orElse(settings.nodeName()),
-        database.call(cluster::nodes),
+        database.call(() -> cluster.nodes(nodes)),
         types.unhandled());
   }
 
   @Override
   public Node drainNode(long id) {
-    return ask(id, nodes::drain);
+    return ask(id, requests::drain);
   }
 
   @Override
   public Node resumeNode(long id) {
-    return ask(id, nodes::resume);
+    return ask(id, requests::resume);
   }
 
   @Override
   public Node pollNode(long id) {
-    return ask(id, nodes::poll);
+    return ask(id, requests::poll);
   }
 
   /** This node sees it at once if it is the one. */

@@ -38,6 +38,9 @@ class EngineReadiness implements Readiness {
     } else if (database.refusesConnections()) {
       problems.add("The database has no connection to spare");
     }
+    if (database.lacksRoom()) {
+      problems.add("The disk of the database is nearly full");
+    }
     return problems;
   }
 

@@ -93,10 +93,12 @@ final class Pass {
       return;
     }
     Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
-    for (RunningRow row : gate.lockRunning(interrupted)) {
+    List<RunningRow> locked = gate.lockRunning(interrupted);
+    for (RunningRow row : locked) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
-    moreToRecover = interrupted.size() == MOST_RECOVERED;
+    // A batch of which others hold every row is left to the next look, not looked for at once.
+    moreToRecover = interrupted.size() == MOST_RECOVERED && !locked.isEmpty();
   }
 
   private void record() throws SQLException {

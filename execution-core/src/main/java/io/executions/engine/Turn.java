@@ -263,7 +263,7 @@ final class Turn {
       return false;
     }
     nextSweep = now() + SWEEP_INTERVAL.toNanos();
-    boolean more = store.sweep();
+    boolean more = store.sweep(membership.id());
     if (more) {
       nextSweep = now();
     }

@@ -3,7 +3,6 @@ package io.executions.microprofile;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.Node;
-import io.executions.api.NodeState;
 import io.executions.api.ProcessingStatus;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +22,7 @@ record ServiceFigures(ExecutionStats stats, ProcessingStatus status) {
 
   /** Returns the nodes that have neither stopped nor died. */
   List<Node> nodes() {
-    return status.nodes().stream()
-        .filter(node -> node.state() == NodeState.POLLING || node.state() == NodeState.DRAINING)
-        .toList();
+    return status.nodes();
   }
 
   /** Returns this node, once it has joined the cluster. */

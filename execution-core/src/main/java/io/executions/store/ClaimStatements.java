@@ -54,7 +54,10 @@ record ClaimStatements(Sql sql, long now) {
       """;
 
   private static final String RIPE =
-      "SELECT id FROM execution WHERE line = 2 AND run_at <= ? ORDER BY run_at LIMIT ?";
+      """
+      SELECT id FROM execution WHERE node_id IS NULL AND line = 2 AND run_at <= ?
+       ORDER BY {waitingOrder} LIMIT ?
+      """;
 
   /** As in {@link #LOCK}. */
   static final String LOCK_RIPE =

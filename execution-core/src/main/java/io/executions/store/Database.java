@@ -45,7 +45,8 @@ public class Database {
       Connections connections,
       Dialect dialect,
       EntityManagerFactory entities,
-      Optional<String> warning) {}
+      Optional<String> warning,
+      String url) {}
 
   /** For the proxy only. */
   protected Database() {
@@ -100,7 +101,7 @@ public class Database {
       SettingsRow.seed(sql, settings);
     }
     Optional<String> warning = DatabasePlace.warning(url);
-    Opened now = new Opened(connections, dialect, entities(connections.joining()), warning);
+    Opened now = new Opened(connections, dialect, entities(connections.joining()), warning, url);
     // Not sooner: whoever cannot open it tries again every other second.
     warning.ifPresent(text -> LOG.log(Level.WARNING, text));
     LOG.log(Level.INFO, "The database is {0} at {1}", product, url);
@@ -150,6 +151,23 @@ public class Database {
   void requireAnswers() {
     if (hanging.getAsBoolean()) {
       throw new ServiceUnavailableException("The database does not answer", null);
+    }
+  }
+
+  /** Returns whether the disk of an embedded database is nearly full. */
+  public boolean lacksRoom() {
+    Opened now = opened;
+    return now != null && DatabasePlace.lacksRoom(now.url());
+  }
+
+  /**
+   * Does nothing unless {@link #lacksRoom()}.
+   *
+   * @throws ServiceUnavailableException if it does
+   */
+  void requireRoom() {
+    if (lacksRoom()) {
+      throw new ServiceUnavailableException("The disk of the database is nearly full", null);
     }
   }
 

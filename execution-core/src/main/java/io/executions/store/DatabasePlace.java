@@ -7,6 +7,9 @@ import java.util.Optional;
 final class DatabasePlace {
   private static final String H2 = "jdbc:h2:";
 
+  /** For what runs to end, and for beats. H2 closes itself when it cannot write. */
+  private static final long ROOM = 32L * 1024 * 1024;
+
   private DatabasePlace() {}
 
   /** Returns why the database of that URL, without parameters, may be lost, if it may. */
@@ -21,9 +24,20 @@ final class DatabasePlace {
 
   /** Payara Micro's own default database is, in a directory that each start makes anew. */
   private static boolean isTemporary(String url) {
+    return file(url)
+        .filter(file -> file.startsWith(Path.of(System.getProperty("java.io.tmpdir"))))
+        .isPresent();
+  }
+
+  /** Returns whether the disk of an embedded database is nearly full; no other's is known. */
+  static boolean lacksRoom(String url) {
+    return file(url).filter(file -> file.getParent().toFile().getUsableSpace() < ROOM).isPresent();
+  }
+
+  private static Optional<Path> file(String url) {
     String place = url.replaceFirst("^" + H2 + "(file:)?", "");
-    return url.startsWith(H2)
-        && place.startsWith("/")
-        && Path.of(place).startsWith(Path.of(System.getProperty("java.io.tmpdir")));
+    return url.startsWith(H2) && place.startsWith("/")
+        ? Optional.of(Path.of(place))
+        : Optional.empty();
   }
 }

@@ -30,6 +30,14 @@ public interface Dialect {
     return "NEXT VALUE FOR execution_node_seq";
   }
 
+  /**
+   * Returns by what to order executions that wait for their time, so that an index is walked and
+   * nothing is sorted.
+   */
+  default String waitingOrder() {
+    return "run_at";
+  }
+
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
   default void makeDurable(Connection connection) throws SQLException {}
 
@@ -63,10 +71,13 @@ public interface Dialect {
   String impatient(Sql sql, String statement) throws SQLException;
 
   /**
-   * Returns the statement with every {@code {now}} replaced by {@link #now()} and every {@code
-   * {nextNodeId}} by {@link #nextNodeId()}.
+   * Returns the statement with every {@code {now}} replaced by {@link #now()}, and so on for the
+   * other expressions.
    */
   default String sql(String statement) {
-    return statement.replace("{now}", now()).replace("{nextNodeId}", nextNodeId());
+    return statement
+        .replace("{now}", now())
+        .replace("{nextNodeId}", nextNodeId())
+        .replace("{waitingOrder}", waitingOrder());
   }
 }

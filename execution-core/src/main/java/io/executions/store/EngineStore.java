@@ -54,8 +54,15 @@ public final class EngineStore implements AutoCloseable {
         });
   }
 
-  /** Removes a batch of what is too old to keep, and returns whether there may be more of it. */
-  public boolean sweep() throws SQLException {
+  /**
+   * Removes a batch of what is too old to keep, unless another node does or has just done so.
+   *
+   * @return whether there may be more of it for this node to remove
+   */
+  public boolean sweep(long nodeId) throws SQLException {
+    if (!connection.transaction(sql -> Sweep.takeTurn(sql, nodeId))) {
+      return false;
+    }
     boolean more = false;
     for (Sweep sweep : Sweep.values()) {
       more |= connection.transaction(sweep::removeBatch);

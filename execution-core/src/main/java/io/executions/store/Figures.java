@@ -24,7 +24,7 @@ public class Figures {
               SELECT status, ended FROM execution_delta) ended
        GROUP BY status
       UNION ALL
-      SELECT 'running', COUNT(*) FROM execution WHERE status = 'running'
+      SELECT 'running', COUNT(*) FROM execution WHERE node_id > 0
       UNION ALL
       SELECT 'pending', COUNT(*) FROM
              (SELECT 1 AS one FROM execution WHERE status = 'pending'

@@ -2,6 +2,7 @@ package io.executions.store;
 
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,17 @@ public final class Gate {
        WHERE id = ? AND status = 'pending'
       """;
 
+  /** From the nodes to what they run; as a join, PostgreSQL would begin with all that runs. */
+  static final String ORPHANED =
+      """
+      SELECT n.id FROM execution_node n
+       WHERE n.state IN ('dead', 'stopped')
+         AND (SELECT e.id FROM execution e WHERE e.node_id = n.id LIMIT 1) > 0
+       LIMIT ?
+      """;
+
+  static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids}) LIMIT ?";
+
   private final Sql sql;
   private final long now;
   private final int limit;
@@ -43,13 +55,18 @@ public final class Gate {
     this.paused = paused;
   }
 
+  /** Enters the gate, first of all, for work that needs nothing of it but its turn. */
+  static void takeTurn(Sql sql) throws SQLException {
+    sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
+  }
+
   /** For those who write nothing large. */
   static Gate enter(Sql sql) throws SQLException {
     return enter(sql, Packet.UNBOUNDED);
   }
 
   static Gate enter(Sql sql, Packet packet) throws SQLException {
-    sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
+    takeTurn(sql);
     return sql.first(
             "SELECT max_concurrent, paused, {now} FROM execution_gate WHERE id = 1",
             row -> new Gate(sql, packet, row.getLong(3), row.getInt(1), row.getBoolean(2)))
@@ -86,7 +103,7 @@ public final class Gate {
     if (paused) {
       return 0;
     }
-    long running = sql.number("SELECT COUNT(*) FROM execution WHERE status = 'running'");
+    long running = sql.number("SELECT COUNT(*) FROM execution WHERE node_id > 0");
     return (int) Math.max(0, limit - running);
   }
 
@@ -105,9 +122,7 @@ public final class Gate {
     }
     String statement =
         Sql.withIds(
-            "SELECT id FROM execution WHERE node_id = %d AND status = 'running' AND id IN ({ids})"
-                .formatted(nodeId),
-            ids);
+            "SELECT id FROM execution WHERE node_id = %d AND id IN ({ids})".formatted(nodeId), ids);
     return new HashSet<>(sql.list(statement, row -> row.getLong(1), ids.toArray()));
   }
 
@@ -179,15 +194,15 @@ public final class Gate {
         == 1;
   }
 
-  /** Returns some of the executions that are running for nodes that are dead, by ascending id. */
+  /** Returns some of the executions that are running for nodes that are gone, in no order. */
   public List<Long> orphans(int most) throws SQLException {
-    return sql.list(
-        """
-        SELECT e.id FROM execution e JOIN execution_node n ON n.id = e.node_id
-         WHERE e.status = 'running' AND n.state IN ('dead', 'stopped') ORDER BY e.id LIMIT ?
-        """,
-        row -> row.getLong(1),
-        most);
+    List<Object> parameters = new ArrayList<>(sql.list(ORPHANED, row -> row.getLong(1), most));
+    if (parameters.isEmpty()) {
+      return List.of();
+    }
+    String orphans = Sql.withIds(ORPHANS, parameters);
+    parameters.add(most);
+    return sql.list(orphans, row -> row.getLong(1), parameters.toArray());
   }
 
   /** Adds the totals that transactions outside the gate have left behind. */

@@ -18,10 +18,20 @@ class JtaTransaction implements Transaction {
 
   @Inject private Database database;
 
+  /** Work on a connection that is taken for it alone. */
+  private interface OnConnection<T> {
+    T run(ReservedConnection connection) throws SQLException;
+  }
+
   @Override
   public EntityManager entities() {
     EntityManager current = (EntityManager) registry.getResource(JtaTransaction.class);
     return current != null ? current : join();
+  }
+
+  @Override
+  public void requireRoom() {
+    database.requireRoom();
   }
 
   @Override
@@ -37,9 +47,24 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T apart(Work<T> work) {
+    return taken(connection -> connection.transaction(work::run));
+  }
+
+  @Override
+  public <T> T inGate(Work<T> work) {
+    return taken(
+        connection ->
+            connection.inGate(
+                sql -> {
+                  Gate.takeTurn(sql);
+                  return work.run(sql);
+                }));
+  }
+
+  private <T> T taken(OnConnection<T> work) {
     database.requireAnswers();
     try (ReservedConnection connection = database.reserve()) {
-      return connection.inGate(work::run);
+      return work.run(connection);
     } catch (SQLException e) {
       // Not as the cause: it has been run again as often as it may be.
       ServiceUnavailableException unavailable =

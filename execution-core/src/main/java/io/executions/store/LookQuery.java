@@ -13,14 +13,17 @@ final class LookQuery {
   static final String LOOK =
       """
       SELECT 'gate' AS kind, g.max_concurrent AS a, CASE WHEN g.paused THEN 1 ELSE 0 END AS b,
-             (SELECT COUNT(*) FROM execution WHERE status = 'running') AS c,
-             (SELECT MIN(run_at) FROM execution WHERE line = 2) AS d,
+             (SELECT COUNT(*) FROM execution WHERE node_id > 0) AS c,
+             (SELECT run_at FROM execution WHERE node_id IS NULL AND line = 2
+               ORDER BY {waitingOrder} LIMIT 1) AS d,
              {now} AS e,
              CASE WHEN EXISTS (SELECT 1 FROM execution_delta) THEN 1 ELSE 0 END AS f,
              CASE WHEN EXISTS (SELECT 1 FROM execution WHERE line IN (0, 1) AND type IN ({ids}))
                   THEN 1 ELSE 0 END AS h,
-             CASE WHEN EXISTS (SELECT 1 FROM execution r JOIN execution_node n ON n.id = r.node_id
-                                WHERE r.status = 'running' AND n.state IN ('dead', 'stopped'))
+             CASE WHEN EXISTS (SELECT 1 FROM execution_node n
+                                WHERE n.state IN ('dead', 'stopped')
+                                  AND (SELECT r.id FROM execution r
+                                        WHERE r.node_id = n.id LIMIT 1) > 0)
                   THEN 1 ELSE 0 END AS i
         FROM execution_gate g
       UNION ALL
@@ -29,7 +32,7 @@ final class LookQuery {
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
              NULL, NULL, NULL, NULL, NULL
-        FROM execution WHERE status = 'running' AND node_id = ?
+        FROM execution WHERE node_id = ?
       """;
 
   private final List<Look.Beat> beats = new ArrayList<>();

@@ -3,10 +3,8 @@ package io.executions.store;
 import io.executions.api.Node;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
-import io.executions.api.NodeState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 
 /** What people ask of a node, through whichever node they reach. Each commits by itself. */
 @ApplicationScoped
@@ -37,36 +35,36 @@ public class NodeRequests {
 
   /** Tells a node to claim nothing more; when this returns, it claims nothing more. */
   public Node drain(long nodeId) {
-    return ask(nodeId, DRAIN);
+    return inGate(nodeId, DRAIN);
   }
 
   /** Lets a node claim again. */
   public Node resume(long nodeId) {
-    return ask(nodeId, RESUME);
+    return inGate(nodeId, RESUME);
   }
 
   /** Asks a node to poll at its next beat. */
   public Node poll(long nodeId) {
-    return ask(nodeId, POLL);
+    transaction.apart(sql -> sql.update(POLL, nodeId));
+    return living(nodeId);
   }
 
-  /** Behind the gate, so that no claim of that node is on its way meanwhile. */
-  private Node ask(long nodeId, String statement) {
-    return transaction.apart(
-        sql -> {
-          Gate.enter(sql);
-          sql.update(statement, nodeId);
-          return living(sql, nodeId);
-        });
+  /**
+   * Behind the gate, so that no claim of that node is on its way meanwhile; the answer is read when
+   * nobody waits for the gate any more.
+   */
+  private Node inGate(long nodeId, String statement) {
+    transaction.inGate(sql -> sql.update(statement, nodeId));
+    return living(nodeId);
   }
 
-  private static Node living(Sql sql, long nodeId) throws SQLException {
+  /** Apart, since the caller's own transaction may see what was before. */
+  private Node living(long nodeId) {
     Node node =
-        Cluster.nodes(sql).stream()
-            .filter(each -> each.id() == nodeId)
-            .findFirst()
+        transaction
+            .apart(sql -> NodeQuery.find(sql, nodeId))
             .orElseThrow(() -> new NodeNotFoundException(nodeId));
-    if (node.state() == NodeState.STOPPED || node.state() == NodeState.DEAD) {
+    if (!node.state().isLiving()) {
       throw new NodeGoneException(nodeId, node.state());
     }
     return node;

@@ -104,7 +104,7 @@ public final class NodeStore implements AutoCloseable {
   private Joined inGate(Joining node, boolean draining) throws SQLException {
     return connection.inGate(
         sql -> {
-          Gate.enter(sql);
+          Gate.takeTurn(sql);
           if (node.home().isPresent()) {
             sql.update(
                 "UPDATE execution_node SET state = 'dead' WHERE home = ? AND state <> 'stopped'",

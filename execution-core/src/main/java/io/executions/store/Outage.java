@@ -44,8 +44,12 @@ public final class Outage {
 
   private static final int H2_BROKEN = 90067;
 
-  /** What pools of servers throw; not all applications can see the class. */
-  private static final String NO_CONNECTION = "jakarta.resource.ResourceException";
+  /**
+   * What pools of servers throw, and what H2 says of its file, with a code that says nothing; not
+   * all applications can see the classes.
+   */
+  private static final Set<String> CAUSES =
+      Set.of("jakarta.resource.ResourceException", "org.h2.mvstore.MVStoreException");
 
   private Outage() {}
 
@@ -56,7 +60,7 @@ public final class Outage {
             cause ->
                 cause instanceof ServiceUnavailableException
                     || cause instanceof SQLException sql && isOutage(sql)
-                    || isNoConnection(cause.getClass()));
+                    || isOutage(cause.getClass()));
   }
 
   /**
@@ -97,9 +101,9 @@ public final class Outage {
         && (STATES.contains(state.substring(0, 2)) || POSTGRESQL.contains(state));
   }
 
-  private static boolean isNoConnection(Class<?> thrown) {
+  private static boolean isOutage(Class<?> thrown) {
     for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(NO_CONNECTION)) {
+      if (CAUSES.contains(type.getName())) {
         return true;
       }
     }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is removed when it is too old, in small batches so that nobody waits for its locks. */
+/**
+ * What is removed when it is too old, in small batches so that nobody waits for its locks. One node
+ * at a time does so, for the others would only meet its locks; twice would be harmless.
+ */
 enum Sweep {
   /** Executions that ended longer ago than the retention says, with their attempts. */
   ENDED_EXECUTIONS {
@@ -49,8 +52,7 @@ enum Sweep {
               """
               SELECT n.id FROM execution_node n
                WHERE n.state IN ('dead', 'stopped') AND n.last_beat_at < {now} - ?
-                 AND NOT EXISTS (SELECT 1 FROM execution e
-                                  WHERE e.status = 'running' AND e.node_id = n.id)
+                 AND (SELECT e.id FROM execution e WHERE e.node_id = n.id LIMIT 1) IS NULL
                ORDER BY n.id LIMIT ?
               """,
               row -> row.getLong(1),
@@ -68,6 +70,15 @@ enum Sweep {
   };
 
   static final int BATCH = 500;
+
+  /** Taken again with each batch; so long after the last one, another node may go on. */
+  private static final long TURN = 60_000_000L;
+
+  private static final String TAKE_TURN =
+      """
+      UPDATE execution_sweep SET node_id = ?, ends_at = {now} + ?
+       WHERE id = 1 AND (ends_at <= {now} OR node_id = ?)
+      """;
 
   private static final long DAY = 86_400_000_000L;
 
@@ -89,6 +100,11 @@ enum Sweep {
 
   private record Kind(String type, ExecutionStatus status) {}
 
+  /** Returns whether that node is the one to sweep now. */
+  static boolean takeTurn(Sql sql, long nodeId) throws SQLException {
+    return sql.update(TAKE_TURN, nodeId, TURN, nodeId) == 1;
+  }
+
   /** Removes some and returns whether there may be more. */
   abstract boolean removeBatch(Sql sql) throws SQLException;
 
@@ -102,7 +118,7 @@ enum Sweep {
     if (oldest.isEmpty()) {
       return false;
     }
-    remove(
+    List<Ended> locked =
         sql.list(
             Sql.withIds(LOCK.formatted(cutoff), oldest),
             row ->
@@ -111,9 +127,10 @@ enum Sweep {
                     new Kind(
                         row.getString(2),
                         ExecutionStatus.fromJsonName(row.getString(3)).orElseThrow())),
-            oldest.toArray()),
-        sql);
-    return oldest.size() == BATCH;
+            oldest.toArray());
+    remove(locked, sql);
+    // A batch of which others hold every row is left to the next time, not looked for at once.
+    return oldest.size() == BATCH && !locked.isEmpty();
   }
 
   private static void remove(List<Ended> locked, Sql sql) throws SQLException {

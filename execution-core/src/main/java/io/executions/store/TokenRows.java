@@ -39,9 +39,8 @@ class TokenRows implements Tokens {
 
   @Override
   public void replace(Role role, String hash) {
-    transaction.apart(
+    transaction.inGate(
         sql -> {
-          Gate.enter(sql);
           sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
           return insert(sql, role, hash);
         });
@@ -49,9 +48,8 @@ class TokenRows implements Tokens {
 
   @Override
   public boolean storeIfAbsent(Role role, String hash) {
-    return transaction.apart(
+    return transaction.inGate(
         sql -> {
-          Gate.enter(sql);
           boolean there =
               sql.first(
                       "SELECT role FROM execution_token WHERE role = ?",

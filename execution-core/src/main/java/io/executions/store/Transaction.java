@@ -16,12 +16,22 @@ interface Transaction {
   /** Returns the entity manager of the current transaction, the same one until it ends. */
   EntityManager entities();
 
+  /**
+   * Does nothing unless the database is known to have no room for more executions.
+   *
+   * @throws io.executions.api.ServiceUnavailableException if it is
+   */
+  void requireRoom();
+
   /** Runs plain SQL in the current transaction. */
   <T> T sql(Work<T> work);
 
-  /**
-   * Runs plain SQL in a transaction of its own, bounded as the engine's are: for what enters the
-   * gate, which nobody may hold for long.
-   */
+  /** Runs plain SQL in a transaction of its own, bounded as the engine's are. */
   <T> T apart(Work<T> work);
+
+  /**
+   * Runs plain SQL in such a transaction behind the gate: no claim is on its way meanwhile. Nobody
+   * may hold the gate for long.
+   */
+  <T> T inGate(Work<T> work);
 }

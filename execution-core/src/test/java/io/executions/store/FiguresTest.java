@@ -78,7 +78,7 @@ class FiguresTest extends StoreContract {
     }
     store.settings(new ClusterSettings(9, false, Optional.of(Duration.ZERO)));
 
-    node.engine().sweep();
+    node.sweep();
     isRight();
     fold();
 

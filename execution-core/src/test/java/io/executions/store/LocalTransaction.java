@@ -36,6 +36,11 @@ final class LocalTransaction implements Transaction {
   }
 
   @Override
+  public void requireRoom() {
+    database.requireRoom();
+  }
+
+  @Override
   public EntityManager entities() {
     return current.get();
   }
@@ -43,7 +48,20 @@ final class LocalTransaction implements Transaction {
   @Override
   public <T> T apart(Work<T> work) {
     try (ReservedConnection connection = database.reserve()) {
-      return connection.inGate(work::run);
+      return connection.transaction(work::run);
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database did not answer", e);
+    }
+  }
+
+  @Override
+  public <T> T inGate(Work<T> work) {
+    try (ReservedConnection connection = database.reserve()) {
+      return connection.inGate(
+          sql -> {
+            Gate.takeTurn(sql);
+            return work.run(sql);
+          });
     } catch (SQLException e) {
       throw new ServiceUnavailableException("The database did not answer", e);
     }

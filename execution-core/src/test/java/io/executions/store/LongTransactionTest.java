@@ -41,7 +41,7 @@ class LongTransactionTest extends StoreContract {
       assertThat(node.claimedIds(9, "work")).containsExactly(before);
       node.settle(before, Ends::completed);
       assertThat(node.beat()).isTrue();
-      assertThat(node.engine().sweep()).isFalse();
+      assertThat(node.sweep()).isFalse();
       store.cluster.change(
           new SettingsChange(Optional.of(500), Optional.empty(), Optional.empty()));
       long other = store.call(() -> createMany("other-key")).get(0);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.Node;
+import io.executions.api.NodeFilter;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
 import io.executions.api.NodeState;
 import io.executions.store.NodeStore.Answer;
+import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 class NodeRequestsTest extends StoreContract {
@@ -65,6 +67,19 @@ class NodeRequestsTest extends StoreContract {
     assertThat(store.number("SELECT beat FROM execution_node WHERE id = ?", node.id()))
         .isEqualTo(before + 1);
     assertThat(node.beats().beat(node.id(), false, TestNode.NO_POLL_YET)).isEqualTo(Answer.HEARD);
+  }
+
+  @Test
+  void aPollIsAskedForWhoeverHoldsTheGate() throws Exception {
+    TestNode node = node("a");
+    try (Connection holder = store.dataSource.getConnection()) {
+      holder.setAutoCommit(false);
+      Gate.takeTurn(new Sql(holder, store.database.dialect()));
+
+      assertThat(store.requests.poll(node.id()).id()).isEqualTo(node.id());
+      holder.rollback();
+    }
+    assertThat(node.beats().beat(node.id(), false, TestNode.NO_POLL_YET)).isEqualTo(Answer.POLL);
   }
 
   @Test
@@ -129,7 +144,7 @@ class NodeRequestsTest extends StoreContract {
   }
 
   private Node seen(TestNode node) {
-    return store.cluster.nodes().stream()
+    return store.cluster.nodes(NodeFilter.ALL).stream()
         .filter(one -> one.id() == node.id())
         .findFirst()
         .orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.executions.api.Node;
+import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
 import io.executions.api.PollTimer;
 import io.executions.store.NodeStore.Answer;
@@ -186,10 +187,10 @@ class NodeTest extends StoreContract {
     declareDead(alive, dead, beat(dead));
     stopped.beats().leave(stopped.id());
 
-    assertThat(alive.orphans(9)).containsExactly(ids.get(0), ids.get(1), ids.get(2));
-    assertThat(alive.orphans(2)).containsExactly(ids.get(0), ids.get(1));
+    assertThat(alive.orphans(9)).containsExactlyInAnyOrderElementsOf(ids.subList(0, 3));
+    assertThat(alive.orphans(2)).hasSize(2).isSubsetOf(ids.subList(0, 3));
     alive.settle(ids.get(0), Ends::interrupted);
-    assertThat(alive.orphans(9)).containsExactly(ids.get(1), ids.get(2));
+    assertThat(alive.orphans(9)).containsExactlyInAnyOrder(ids.get(1), ids.get(2));
     assertThat(alive.claimedIds(9, "work")).containsExactly(ids.get(0));
   }
 
@@ -211,7 +212,7 @@ class NodeTest extends StoreContract {
   }
 
   private Node seen(TestNode node) {
-    return store.cluster.nodes().stream()
+    return store.cluster.nodes(NodeFilter.ALL).stream()
         .filter(one -> one.id() == node.id())
         .findFirst()
         .orElseThrow();

@@ -8,6 +8,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,13 @@ class OutageTest {
     assertThat(Outage.caused(new RuntimeException("of a JPA provider", pool))).isTrue();
     assertThat(Outage.caused(new SQLTransientConnectionException("time-out"))).isTrue();
     assertThat(Outage.caused(new SQLInvalidAuthorizationSpecException("password"))).isTrue();
+  }
+
+  @Test
+  void aFileThatH2CannotWriteIsAnOutageThoughItsErrorIsAGeneralOne() {
+    Exception cause = new MVStoreException(2, "Writing to a file failed");
+    assertThat(Outage.caused(new SQLException("General error", "HY000", 50000, cause))).isTrue();
+    assertThat(Outage.caused(new SQLException("General error", "HY000", 50000))).isFalse();
   }
 
   @Test

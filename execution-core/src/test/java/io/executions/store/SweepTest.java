@@ -34,7 +34,7 @@ class SweepTest extends StoreContract {
     age(ids.get(2), HOUR + 1_000_000);
     age(ids.get(1), HOUR - 60_000_000);
 
-    assertThat(node.engine().sweep()).isFalse();
+    assertThat(node.sweep()).isFalse();
 
     assertThat(ids("SELECT id FROM execution WHERE status IN ('failed', 'completed')"))
         .containsExactly(ids.get(1));
@@ -52,31 +52,54 @@ class SweepTest extends StoreContract {
     age(id, 100_000 * HOUR);
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
 
-    node.engine().sweep();
+    node.sweep();
 
     assertThat(store.find(id)).isNotNull();
   }
 
   @Test
   void muchIsRemovedInBatches() throws Exception {
-    store.sql(
-        sql ->
-            sql.batch(
-                """
-                INSERT INTO execution
-                       (id, type, status, priority, input, attempt, failures, interruptions,
-                        max_attempts, run_at, created_at, finished_at, cancel_requested, overdue)
-                VALUES (?, 'old', 'cancelled', 0, '{}', 0, 0, 0, 1, 0, 0, ?, FALSE, FALSE)
-                """,
-                IntStream.range(0, 1100).mapToObj(i -> new Object[] {-1L - i, (long) i}).toList()));
+    endedLongAgo(1100);
 
-    assertThat(node.engine().sweep()).isTrue();
+    assertThat(node.sweep()).isTrue();
     assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(600);
     assertThat(store.number("SELECT MIN(finished_at) FROM execution")).isEqualTo(500);
-    assertThat(node.engine().sweep()).isTrue();
-    assertThat(node.engine().sweep()).isFalse();
+    assertThat(node.sweep()).isTrue();
+    assertThat(node.sweep()).isFalse();
     assertThat(store.number("SELECT COUNT(*) FROM execution")).isZero();
     assertThat(store.figures.stats().cancelled()).isEqualTo(-1100);
+  }
+
+  @Test
+  void oneNodeAtATimeSweepsAndAnotherGoesOnWhenItsTurnIsOver() throws Exception {
+    TestNode other = node("b");
+    endedLongAgo(1100);
+
+    assertThat(node.sweep()).isTrue();
+    assertThat(other.sweep()).isFalse();
+    assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(600);
+
+    store.update("UPDATE execution_sweep SET ends_at = ?", store.now());
+    assertThat(other.sweep()).isTrue();
+    assertThat(node.sweep()).isFalse();
+    assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(100);
+    assertThat(store.number("SELECT ends_at FROM execution_sweep"))
+        .isBetween(store.now(), store.now() + HOUR);
+  }
+
+  @Test
+  void aBatchThatOthersHoldIsNotLookedForAgainAtOnce() throws Exception {
+    endedLongAgo(600);
+    try (Connection holder = store.dataSource.getConnection()) {
+      holder.setAutoCommit(false);
+      new Sql(holder, store.database.dialect())
+          .list("SELECT id FROM execution ORDER BY id FOR UPDATE", row -> true);
+
+      assertThat(node.sweep()).isFalse();
+      holder.rollback();
+    }
+    assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(600);
+    assertThat(node.sweep()).isTrue();
   }
 
   @Test
@@ -91,13 +114,13 @@ class SweepTest extends StoreContract {
       new Sql(holder, store.database.dialect())
           .number("SELECT id FROM execution WHERE id = ? FOR UPDATE", ids.get(0));
 
-      node.engine().sweep();
+      node.sweep();
       holder.rollback();
     }
     assertThat(ids("SELECT id FROM execution")).containsExactly(ids.get(0));
 
     store.call(() -> store.executions.retry(ids.get(0)));
-    node.engine().sweep();
+    node.sweep();
     assertThat(ids("SELECT id FROM execution")).containsExactly(ids.get(0));
   }
 
@@ -116,7 +139,7 @@ class SweepTest extends StoreContract {
     keyAge("old", 24 * HOUR + 1);
     store.settings(new ClusterSettings(1000, false, Optional.of(Duration.ZERO)));
 
-    node.engine().sweep();
+    node.sweep();
 
     assertThat(keys.find("caller", "young")).contains(creation);
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isEqualTo(1);
@@ -133,9 +156,9 @@ class SweepTest extends StoreContract {
                 """,
                 IntStream.range(0, 700).mapToObj(i -> new Object[] {"key" + i}).toList()));
 
-    assertThat(node.engine().sweep()).isTrue();
+    assertThat(node.sweep()).isTrue();
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isEqualTo(200);
-    assertThat(node.engine().sweep()).isFalse();
+    assertThat(node.sweep()).isFalse();
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isZero();
   }
 
@@ -154,12 +177,25 @@ class SweepTest extends StoreContract {
         24 * HOUR + 1,
         recent.id());
 
-    node.engine().sweep();
+    node.sweep();
 
     assertThat(ids("SELECT id FROM execution_node"))
         .containsExactlyInAnyOrder(node.id(), busy.id(), recent.id());
     assertThat(ids("SELECT DISTINCT node_id FROM execution_node_type"))
         .containsExactlyInAnyOrder(busy.id(), recent.id());
+  }
+
+  private void endedLongAgo(int many) throws Exception {
+    store.sql(
+        sql ->
+            sql.batch(
+                """
+                INSERT INTO execution
+                       (id, type, status, priority, input, attempt, failures, interruptions,
+                        max_attempts, run_at, created_at, finished_at, cancel_requested, overdue)
+                VALUES (?, 'old', 'cancelled', 0, '{}', 0, 0, 0, 1, 0, 0, ?, FALSE, FALSE)
+                """,
+                IntStream.range(0, many).mapToObj(i -> new Object[] {-1L - i, (long) i}).toList()));
   }
 
   private void age(long id, long micros) throws Exception {

@@ -76,6 +76,10 @@ record TestNode(
     return engine.inGate(gate -> gate.orphans(most));
   }
 
+  boolean sweep() throws SQLException {
+    return engine.sweep(id);
+  }
+
   Look look(String... types) throws SQLException {
     return engine.look(id, List.of(types));
   }

@@ -99,6 +99,7 @@ final class TestStore {
     for (String table : TABLES) {
       store.update("DELETE FROM " + table);
     }
+    store.update("UPDATE execution_sweep SET ends_at = 0");
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
     return store;
   }

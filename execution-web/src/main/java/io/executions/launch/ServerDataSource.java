@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -91,7 +92,7 @@ public class ServerDataSource implements DataSource {
         (proxy, method, arguments) -> {
           try {
             return method.getName().equals("isValid")
-                ? connection.isValid(MOST_VALIDATION_SECONDS)
+                ? isValid(connection)
                 : method.invoke(connection, arguments);
           } catch (InvocationTargetException e) {
             throw e.getCause();
@@ -100,6 +101,24 @@ public class ServerDataSource implements DataSource {
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
+  }
+
+  /**
+   * H2 finds a connection valid whose database has closed itself, as it does on a full disk; the
+   * next new connection opens it again.
+   */
+  private static boolean isValid(Connection connection) throws SQLException {
+    if (!connection.isValid(MOST_VALIDATION_SECONDS)) {
+      return false;
+    }
+    if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      return true;
+    }
+    try (Statement statement = connection.createStatement()) {
+      return statement.execute("SELECT 1");
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   @Override

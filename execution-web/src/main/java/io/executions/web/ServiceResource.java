@@ -1,6 +1,7 @@
 package io.executions.web;
 
 import io.executions.api.ExecutionService;
+import io.executions.api.NodeFilter;
 import io.executions.api.Role;
 import io.executions.web.document.ListDocuments;
 import io.executions.web.document.ServiceDocuments;
@@ -16,8 +17,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -74,8 +78,17 @@ public class ServiceResource {
       operationId = "getStatus",
       summary = "Shows what the cluster is doing",
       description =
-          "How much runs and waits, under which limit, and all nodes with their "
-              + "poll timers, also those that ended within a day.")
+          "How much runs and waits, under which limit, and the nodes with their "
+              + "poll timers: those that poll or drain, unless all are asked for.")
+  @Parameter(
+      name = "nodes",
+      in = ParameterIn.QUERY,
+      description = "living, or all: also those that stopped or died within a day",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"living", "all"},
+              defaultValue = "living"))
   @APIResponse(
       responseCode = "200",
       description = "The status",
@@ -86,8 +99,13 @@ public class ServiceResource {
   @GET
   @Path("/status")
   public Response getStatus(@Context UriInfo uri) {
-    QueryParameters.refuseAny(uri);
-    return Answers.ok(ServiceJson.write(service.getProcessingStatus()));
+    QueryParameters parameters = new QueryParameters(uri);
+    NodeFilter nodes =
+        parameters
+            .read("nodes", "must be living or all", NodeFilter::fromJsonName)
+            .orElse(NodeFilter.LIVING);
+    parameters.check();
+    return Answers.ok(ServiceJson.write(service.getProcessingStatus(nodes)));
   }
 
   /** Lists the types that can be created. */

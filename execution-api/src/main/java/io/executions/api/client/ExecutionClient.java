@@ -8,6 +8,7 @@ import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
+import io.executions.api.NodeFilter;
 import io.executions.api.SettingsChange;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -135,10 +136,19 @@ public interface ExecutionClient {
   @Path("stats")
   ExecutionStats getStats();
 
-  /** Returns what the cluster is doing. */
+  /** Returns what the cluster is doing, with the nodes that poll or drain. */
   @GET
   @Path("status")
   ServiceStatus getStatus();
+
+  /**
+   * Returns what the cluster is doing.
+   *
+   * @param nodes which nodes it lists
+   */
+  @GET
+  @Path("status")
+  ServiceStatus getStatus(@QueryParam("nodes") NodeFilter nodes);
 
   /** Returns the types that can be created now. */
   @GET

@@ -14,6 +14,7 @@ import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
+import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
 import io.executions.api.SettingsChange;
 import io.executions.api.client.ExecutionClient;
@@ -102,6 +103,9 @@ class SteeringBehaviour extends ClientBehaviour {
         .singleElement()
         .satisfies(node -> assertThat(node.timer().interval()).isEqualTo(TWO_SECONDS))
         .satisfies(node -> assertThat(node.types()).contains("command", "http"));
+    assertThat(client.getStatus(NodeFilter.ALL).nodes())
+        .extracting(Node::id)
+        .containsAll(status.nodes().stream().map(Node::id).toList());
     assertThat(client.getTypes()).extracting(ExecutionType::type).contains("command", "http");
     assertThat(client.getTypes())
         .allMatch(type -> !type.exampleInput().asJsonObject().isEmpty())

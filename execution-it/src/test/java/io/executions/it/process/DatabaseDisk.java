@@ -48,6 +48,15 @@ final class DatabaseDisk implements AutoCloseable {
     return new DatabaseDisk(directory, server.newDatabaseIn(directory));
   }
 
+  /** Puts an embedded database in that directory, which it makes, on a new disk. */
+  static DatabaseDisk embedded(Path directory, int megabytes)
+      throws IOException, InterruptedException {
+    Files.createDirectory(directory);
+    mount(directory, megabytes);
+    return new DatabaseDisk(
+        directory, "jdbc:h2:file:%s/executions;WRITE_DELAY=0".formatted(directory));
+  }
+
   private static void mount(Path directory, int megabytes)
       throws IOException, InterruptedException {
     run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());

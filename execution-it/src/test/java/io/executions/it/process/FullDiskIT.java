@@ -10,6 +10,8 @@ import io.executions.testing.SingleServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,61 +39,80 @@ class FullDiskIT {
     assumeTrue(DatabaseDisk.possible(), "Only root may make a small disk");
     SingleServer database = kind.own();
     try (DatabaseDisk disk = kind.diskUnder(database, DISK_MEGABYTES)) {
-      Installation installation =
-          new Installation(home)
-              .on(disk.url())
-              .with("EXECUTION_MAX_CONCURRENT", Integer.toString(LIMIT))
-              .with("EXECUTION_LEASE_MS", "3000");
-      Command command = Command.in(installation);
-      ServiceClient client = installation.client();
-      try (ServiceProcess service = installation.start().awaitReady();
-          HealthWatch watch = HealthWatch.of(client)) {
-        CreationLoad load =
-            CreationLoad.start(
-                client,
-                3,
-                Duration.ofMillis(200),
-                key -> command.request(WORK_SECONDS, INPUT_BYTES));
-        await().until(() -> command.history().size() > 2 * LIMIT);
-        disk.fill();
-        await("refused").atMost(MOST).until(() -> load.refusals().size() > 20);
-        disk.makeRoom();
-        boolean ended = !database.alive();
-        if (ended) {
-          database.restart();
-        }
-        watch.awaitReady(MOST);
-        int starts = command.history().size();
-        await("works again").atMost(MOST).until(() -> command.history().size() > starts);
-        load.stop();
-        Settled.await(client);
-
-        Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
-        System.out.printf(
-            "Full disk of %s: %d acknowledged, %d refused, %d attempts, it %s, slowest health %d"
-                + " ms, %d lines in the log%n",
-            kind,
-            load.ids().size(),
-            load.refusals().size(),
-            judgement.runs(),
-            ended ? "ended itself" : "went on",
-            watch.slowestMillis(),
-            service.log().size());
-        assertThat(judgement.breaches()).isEmpty();
-        assertThat(judgement.runs()).as("each ran once").isEqualTo(load.ids().size());
-        assertThat(load.unexpected()).isEmpty();
-        assertThat(load.refusals()).allSatisfy(Refusal::check);
-        assertThat(watch.breaches()).isEmpty();
-        assertThat(Settled.ids(client, "status=completed"))
-            .containsExactlyInAnyOrderElementsOf(load.ids());
-        assertThat(service.log())
-            .noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"))
-            .hasSizeLessThan(MOST_LINES);
+      try {
+        fillFor(
+            disk, kind.name(), new Installation(home).on(disk.url()), () -> startAgain(database));
       } finally {
         if (database.alive()) {
           database.kill();
         }
       }
+    }
+  }
+
+  /** H2 closes itself, and is opened again by whoever asks for a connection. */
+  @Test
+  void anEmbeddedDatabaseOpensAgainWhenThereIsRoom() throws Exception {
+    assumeTrue(DatabaseDisk.possible(), "Only root may make a small disk");
+    try (DatabaseDisk disk = DatabaseDisk.embedded(home.resolve("disk"), 2 * DISK_MEGABYTES)) {
+      Installation installation = new Installation(home).with("EXECUTION_DB_URL", disk.url());
+      fillFor(disk, "H2", installation, () -> false);
+    }
+  }
+
+  private static boolean startAgain(SingleServer database) {
+    if (database.alive()) {
+      return false;
+    }
+    database.restart();
+    return true;
+  }
+
+  private void fillFor(
+      DatabaseDisk disk, String kind, Installation installation, BooleanSupplier startAgain)
+      throws Exception {
+    installation
+        .with("EXECUTION_MAX_CONCURRENT", Integer.toString(LIMIT))
+        .with("EXECUTION_LEASE_MS", "3000");
+    Command command = Command.in(installation);
+    ServiceClient client = installation.client();
+    try (ServiceProcess service = installation.start().awaitReady();
+        HealthWatch watch = HealthWatch.of(client)) {
+      CreationLoad load =
+          CreationLoad.start(
+              client, 3, Duration.ofMillis(200), key -> command.request(WORK_SECONDS, INPUT_BYTES));
+      await().until(() -> command.history().size() > 2 * LIMIT);
+      disk.fill();
+      await("refused").atMost(MOST).until(() -> load.refusals().size() > 20);
+      disk.makeRoom();
+      boolean ended = startAgain.getAsBoolean();
+      watch.awaitReady(MOST);
+      int starts = command.history().size();
+      await("works again").atMost(MOST).until(() -> command.history().size() > starts);
+      load.stop();
+      Settled.await(client);
+
+      Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
+      System.out.printf(
+          "Full disk of %s: %d acknowledged, %d refused, %d attempts, it %s, slowest health %d"
+              + " ms, %d lines in the log%n",
+          kind,
+          load.ids().size(),
+          load.refusals().size(),
+          judgement.runs(),
+          ended ? "ended itself" : "went on",
+          watch.slowestMillis(),
+          service.log().size());
+      assertThat(judgement.breaches()).isEmpty();
+      assertThat(judgement.runs()).as("each ran once").isEqualTo(load.ids().size());
+      assertThat(load.unexpected()).isEmpty();
+      assertThat(load.refusals()).allSatisfy(Refusal::check);
+      assertThat(watch.breaches()).isEmpty();
+      assertThat(Settled.ids(client, "status=completed"))
+          .containsExactlyInAnyOrderElementsOf(load.ids());
+      assertThat(service.log())
+          .noneMatch(line -> line.startsWith(" ") || line.startsWith("\t"))
+          .hasSizeLessThan(MOST_LINES);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.executions.it.rest;
 
+import static io.executions.it.rest.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,22 @@ interface ServiceFactsContract extends ServiceContract {
     assertThat(node.get("workers").asInt()).isEqualTo(64);
     assertThat(node.at("/timer/intervalMs").asInt()).isEqualTo(2000);
     assertThat(node.at("/timer").has("lastError")).isFalse();
+  }
+
+  @Test
+  default void listsTheNodesThatLiveAndTheGoneOnesOnRequest() {
+    JsonNode living = service().viewer().get("/status?nodes=living").json().get("nodes");
+    assertThat(living).hasSize(1);
+    JsonNode all = service().viewer().get("/status?nodes=all").json().get("nodes");
+    assertThat(all.size()).isGreaterThanOrEqualTo(1);
+    assertThat(all.findValuesAsText("state")).contains("polling");
+
+    for (String wrong : new String[] {"nodes=ALL", "nodes=", "nodes=all&nodes=all"}) {
+      Answer refused = service().viewer().get("/status?" + wrong);
+      assertProblem(refused, 400);
+      assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/nodes");
+    }
+    assertProblem(service().viewer().get("/status?state=all"), 400);
   }
 
   @Test

@@ -140,7 +140,7 @@ abstract class RedeployContract {
 
   /** Returns how many nodes the cluster knows in each state. */
   private Map<String, Long> states() throws IOException {
-    JsonArray nodes = client.get("api/status").json().getJsonArray("nodes");
+    JsonArray nodes = client.get("api/status?nodes=all").json().getJsonArray("nodes");
     Map<String, Long> states = new HashMap<>();
     for (JsonObject node : nodes.getValuesAs(JsonObject.class)) {
       states.merge(node.getString("state"), 1L, Long::sum);

@@ -51,7 +51,9 @@ CREATE TABLE IF NOT EXISTS execution (
 );
 
 CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id);
-CREATE INDEX IF NOT EXISTS execution_waiting ON execution (line, run_at);
+-- A node's runs by the node; and, where that is null, what waits for its time by the time. A look reads nothing else
+-- of what runs.
+CREATE INDEX IF NOT EXISTS execution_by_node ON execution (node_id, line, run_at, attempt, cancel_requested);
 CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
@@ -81,6 +83,18 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 );
 
+-- Whose turn it is to remove what is old, and until when others leave it alone.
+CREATE TABLE IF NOT EXISTS execution_sweep (
+  id      TINYINT  NOT NULL,
+  node_id BIGINT   NULL,
+  ends_at BIGINT   NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_sweep_one CHECK (id = 1)
+);
+
+INSERT INTO execution_sweep (id, ends_at)
+SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM execution_sweep);
+
 CREATE TABLE IF NOT EXISTS execution_node (
   id               BIGINT        NOT NULL,
   name             VARCHAR(100)  NOT NULL,
@@ -108,6 +122,8 @@ CREATE TABLE IF NOT EXISTS execution_node_type (
   example_input CLOB         NOT NULL,
   PRIMARY KEY (node_id, type)
 );
+
+CREATE INDEX IF NOT EXISTS execution_node_type_nodes ON execution_node_type (type);
 
 CREATE TABLE IF NOT EXISTS execution_total (
   type   VARCHAR(100) NOT NULL,

@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS execution (
 
 CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id) WHERE line IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (run_at) WHERE line = 2;
+CREATE INDEX IF NOT EXISTS execution_by_node ON execution (node_id) WHERE node_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
@@ -80,6 +81,17 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) WITH (fillfactor = 10);
 
+-- Whose turn it is to remove what is old, and until when others leave it alone.
+CREATE TABLE IF NOT EXISTS execution_sweep (
+  id      SMALLINT NOT NULL,
+  node_id BIGINT   NULL,
+  ends_at BIGINT   NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_sweep_one CHECK (id = 1)
+);
+
+INSERT INTO execution_sweep (id, ends_at) VALUES (1, 0) ON CONFLICT DO NOTHING;
+
 CREATE TABLE IF NOT EXISTS execution_node (
   id               BIGINT        NOT NULL,
   name             VARCHAR(100)  COLLATE "C" NOT NULL,
@@ -107,6 +119,8 @@ CREATE TABLE IF NOT EXISTS execution_node_type (
   example_input TEXT         NOT NULL,
   PRIMARY KEY (node_id, type)
 );
+
+CREATE INDEX IF NOT EXISTS execution_node_type_nodes ON execution_node_type (type);
 
 CREATE TABLE IF NOT EXISTS execution_total (
   type   VARCHAR(100) COLLATE "C" NOT NULL,

@@ -120,7 +120,7 @@ class GeneratedClientBehaviour {
   @Test
   void tellsWhatTheServiceHasDoesAndCanDo() throws ApiException {
     ServiceApi service = new ServiceApi(client);
-    ProcessingStatus status = service.getStatus();
+    ProcessingStatus status = service.getStatus(null);
 
     assertThat(status.getNodes())
         .singleElement()
