@@ -33,7 +33,8 @@ class ArchitectureTest {
 
   @Test
   void theRulesSeeEveryRoom() {
-    for (String room : List.of("api", "store", "engine", "handlers", "settings", "web", "launch")) {
+    for (String room :
+        List.of("api", "store", "engine", "handlers", "settings", "web", "launch", "listener")) {
       assertThat(PRODUCT.stream())
           .as(room)
           .anyMatch(type -> type.getPackageName().startsWith("io.executions." + room));
@@ -58,6 +59,10 @@ class ArchitectureTest {
         .definedBy("io.executions.web..")
         .layer("launch")
         .definedBy("io.executions.launch..")
+        .layer("listener")
+        .definedBy("io.executions.listener..")
+        .whereLayer("listener")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("web")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("launch")
@@ -145,6 +150,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(not(resideInAnyPackage("io.executions.settings..", "java..")))
         .because("the runnable JAR reads them before there is a server")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theListenerKnowsOnlyTheServersConnector() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.listener..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "io.executions.listener..", "java..", "org.glassfish.grizzly..")))
+        .because("the server loads it, beside the application")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAnyPackage("io.executions.listener..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.glassfish.grizzly.."))
         .check(PRODUCT);
   }
 

@@ -2,7 +2,7 @@ package io.executions.it.rest;
 
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Its persistence and threads are Payara Micro's, which passes the rest. */
+/** Its persistence and threads are those of the runnable JAR, which passes the rest. */
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara-server")
 class RestOnPayaraServerIT extends HttpSuite {
   /** It welcomes whoever asks for its root, as it understands an address that is none. */

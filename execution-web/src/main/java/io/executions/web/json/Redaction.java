@@ -45,7 +45,7 @@ final class Redaction {
   }
 
   private static JsonObject hideValues(JsonObject headers) {
-    JsonObjectBuilder shown = Json.createObjectBuilder();
+    JsonObjectBuilder shown = JsonBuilders.object();
     headers.forEach((name, value) -> shown.add(name, CredentialHeader.is(name) ? HIDDEN : value));
     return shown.build();
   }
