@@ -35,7 +35,15 @@ class ArchitectureTest {
   void theRulesSeeEveryRoom() {
     for (String room :
         List.of(
-            "api", "store", "engine", "handlers", "settings", "microprofile", "web", "launch")) {
+            "api",
+            "store",
+            "engine",
+            "handlers",
+            "settings",
+            "microprofile",
+            "web",
+            "launch",
+            "listener")) {
       assertThat(PRODUCT.stream())
           .as(room)
           .anyMatch(type -> type.getPackageName().startsWith("io.executions." + room));
@@ -62,6 +70,10 @@ class ArchitectureTest {
         .definedBy("io.executions.web..")
         .layer("launch")
         .definedBy("io.executions.launch..")
+        .layer("listener")
+        .definedBy("io.executions.listener..")
+        .whereLayer("listener")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("microprofile")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("web")
@@ -151,6 +163,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(not(resideInAnyPackage("io.executions.settings..", "java..")))
         .because("the runnable JAR reads them before there is a server")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theListenerKnowsOnlyTheServersConnector() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.listener..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "io.executions.listener..", "java..", "org.glassfish.grizzly..")))
+        .because("the server loads it, beside the application")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAnyPackage("io.executions.listener..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.glassfish.grizzly.."))
         .check(PRODUCT);
   }
 

@@ -119,6 +119,14 @@ final class Server {
     System.setProperty("io.executions.address", address);
     System.setProperty(ADDRESS, "http://%s:%d/".formatted(address, endpoint.port()));
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
+    System.setProperty("io.executions.body-bytes", Long.toString(mostBodyBytes()));
+  }
+
+  /**
+   * More than the application takes, which knows what is too large for whom: this is for memory.
+   */
+  private long mostBodyBytes() {
+    return Math.max(9L << 20, settings.inputMaxBytes() * 3 + (1L << 20));
   }
 
   private String[] options() {

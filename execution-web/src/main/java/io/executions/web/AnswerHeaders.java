@@ -23,6 +23,7 @@ public class AnswerHeaders implements Filter {
         && response instanceof HttpServletResponse answer) {
       answer.setHeader("Content-Security-Policy", CONTENT_POLICY);
       answer.setHeader("X-Content-Type-Options", "nosniff");
+      answer.setHeader("X-Frame-Options", "DENY");
       answer.setHeader("Referrer-Policy", "no-referrer");
       answer.setHeader("Cache-Control", cacheControl(http));
     }
@@ -33,7 +34,6 @@ public class AnswerHeaders implements Filter {
     String root = request.getContextPath();
     Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String uri = failed instanceof String address ? address : request.getRequestURI();
-    String path = uri.startsWith(root) ? uri.substring(root.length()) : uri;
-    return path.equals("/api") || path.startsWith("/api/") ? "no-store" : "no-cache";
+    return StaticMethods.isOfApi(uri, root) ? "no-store" : "no-cache";
   }
 }

@@ -3,11 +3,11 @@ package io.executions.web;
 import io.executions.api.Readiness;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.web.document.ServiceDocuments;
+import io.executions.web.json.JsonBuilders;
 import io.executions.web.json.ServiceJson;
 import io.executions.web.security.OpenToAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -69,7 +69,7 @@ public class HealthResource {
   public Response getLiveness() {
     boolean up = !readiness.isDamaged();
     return Answers.with(
-            up ? 200 : 503, Json.createObjectBuilder().add("status", up ? "up" : "down").build())
+            up ? 200 : 503, JsonBuilders.object().add("status", up ? "up" : "down").build())
         .build();
   }
 

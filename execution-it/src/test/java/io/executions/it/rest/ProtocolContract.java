@@ -1,6 +1,7 @@
 package io.executions.it.rest;
 
 import static io.executions.it.rest.Problems.assertProblem;
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.web.RestClient.Answer;
@@ -30,7 +31,7 @@ interface ProtocolContract extends ServiceContract {
     "BREW, /executions, GET"
   })
   default void namesTheMethodsThatItWouldAllow(String method, String path, String allowed) {
-    Answer refused = service().admin().send(method, path, BodyPublishers.noBody());
+    Answer refused = service().admin().send(method, path, noBody());
     assertProblem(refused, 405);
     assertThat(refused.header("Allow").orElse("none")).contains(allowed);
   }
@@ -93,26 +94,37 @@ interface ProtocolContract extends ServiceContract {
   @Test
   default void answersToHeadAsToGetButWithoutABody() {
     Answer get = service().viewer().get("/stats");
-    Answer head = service().viewer().send("HEAD", "/stats", BodyPublishers.noBody());
+    Answer head = service().viewer().send("HEAD", "/stats", noBody());
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.response().body()).isEmpty();
     assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
-    Answer missing = service().viewer().send("HEAD", "/executions/x", BodyPublishers.noBody());
+    Answer missing = service().viewer().send("HEAD", "/executions/x", noBody());
     assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.response().body()).isEmpty();
   }
 
   @Test
   default void tellsItsMethodsWhenAskedForOptions() {
-    Answer options = service().admin().send("OPTIONS", "/settings", BodyPublishers.noBody());
+    Answer options = service().admin().send("OPTIONS", "/settings", noBody());
     assertThat(options.status()).isBetween(200, 204);
     assertThat(options.header("Allow").orElseThrow()).contains("GET", "PATCH");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*", "text/html", "application/vnd.sun.wadl+xml", "application/xml"})
+  default void tellsNothingElseWhenAskedForOptions(String accept) {
+    Answer options =
+        service().admin().with("Accept", accept).send("OPTIONS", "/settings", noBody());
+    assertThat(options.header("Server")).isEmpty();
+    assertThat(options.header("X-Powered-By")).isEmpty();
+    assertThat(options.response().body()).matches("[A-Z, ]*");
   }
 
   @Test
   default void sendsHeadersThatKeepBrowsersFromRisks() {
     Answer answer = service().viewer().get("/stats");
     assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.header("X-Frame-Options")).contains("DENY");
     assertThat(answer.header("Cache-Control")).contains("no-store");
     assertThat(answer.header("Content-Security-Policy").orElseThrow())
         .contains("default-src 'none'");

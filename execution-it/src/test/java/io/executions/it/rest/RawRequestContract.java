@@ -44,7 +44,9 @@ interface RawRequestContract extends ServiceContract {
       String line = "GET " + service().application().getPath() + path + " HTTP/1.1\r\n";
       String answer = send(line + head("") + "\r\n");
       Problems.assertTellsNoInsides(answer);
-      assertThat(answer).endsWith("\r\n\r\n");
+      if (!answer.endsWith("\r\n\r\n")) {
+        assertThat(answer).containsIgnoringCase("Content-Type: application/problem+json");
+      }
     }
   }
 
@@ -68,6 +70,18 @@ interface RawRequestContract extends ServiceContract {
     String line = "GET %sapi/stats HTTP/1.1\r\n".formatted(service().application().getPath());
     assertRefused(
         send(line + head("X-Long: " + "x".repeat(tooLongForAHeader()) + "\r\n") + "\r\n"));
+  }
+
+  @Test
+  default void namesOnlyTheMethodsThatStaticFilesTake() throws IOException {
+    for (String method : new String[] {"OPTIONS", "PUT", "DELETE", "POST", "BREW"}) {
+      String line =
+          "%s %sindex.html HTTP/1.1\r\n".formatted(method, service().application().getPath());
+      String answer = send(line + head("Content-Length: 0\r\n") + "\r\n");
+      assertThat(answer)
+          .matches("(?s)HTTP/1.1 (2|405).*")
+          .containsIgnoringCase("\r\nAllow: GET, HEAD, OPTIONS\r\n");
+    }
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.executions.it.rest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Its persistence and threads are Payara Micro's, which passes the rest. */
+/** Its persistence and threads are those of the runnable JAR, which passes the rest. */
 @Order(HttpSuite.FIRST)
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara-server")
 class RestOnPayaraServerIT extends HttpSuite {

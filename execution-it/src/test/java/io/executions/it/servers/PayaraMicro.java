@@ -21,6 +21,12 @@ final class PayaraMicro {
       "datasource-classname=\"io.executions.launch.ServerDataSource\"";
   private static final String POOL_END = "connection-creation-retry-attempts=\"0\"/>";
 
+  /** Only the runnable JAR has the listener's filters. */
+  private static final String OWN_FILTERS = "comet-support-enabled=\"true\"";
+
+  private static final String OWN_STRATEGY =
+      "io-strategy=\"org.glassfish.grizzly.strategies.SameThreadIOStrategy\"";
+
   private PayaraMicro() {}
 
   /** Prepares the next start, with the database there and these settings by their names. */
@@ -54,7 +60,12 @@ final class PayaraMicro {
           <property name="password" value=""/>
         </jdbc-connection-pool>"""
             .formatted(databaseUrl);
-    String product = Files.readString(Path.of(System.getProperty("payara.domain")));
+    String product =
+        replaced(
+            replaced(
+                Files.readString(Path.of(System.getProperty("payara.domain"))), OWN_FILTERS, ""),
+            OWN_STRATEGY,
+            "");
     return replaced(
         replaced(
             replaced(

@@ -1,6 +1,5 @@
 package io.executions.web.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -20,12 +19,12 @@ public final class CanonicalJson {
 
   private static JsonValue ordered(JsonValue value) {
     if (value instanceof JsonObject object) {
-      JsonObjectBuilder builder = Json.createObjectBuilder();
+      JsonObjectBuilder builder = JsonBuilders.object();
       new TreeMap<>(object).forEach((key, inner) -> builder.add(key, ordered(inner)));
       return builder.build();
     }
     if (value instanceof JsonArray array) {
-      JsonArrayBuilder builder = Json.createArrayBuilder();
+      JsonArrayBuilder builder = JsonBuilders.array();
       array.forEach(inner -> builder.add(ordered(inner)));
       return builder.build();
     }

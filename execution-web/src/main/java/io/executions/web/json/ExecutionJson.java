@@ -4,7 +4,6 @@ import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -49,19 +48,19 @@ public final class ExecutionJson {
 
   /** Returns all that is left of an execution which retention has removed: its id. */
   public static JsonObject writeRemoved(long id) {
-    return Json.createObjectBuilder().add("id", id).build();
+    return JsonBuilders.object().add("id", id).build();
   }
 
   /** Returns the document that names created executions, in their order. */
   public static JsonObject writeIds(List<Long> ids) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonBuilders.array();
     ids.forEach(array::add);
-    return Json.createObjectBuilder().add("ids", array).build();
+    return JsonBuilders.object().add("ids", array).build();
   }
 
   /** Returns the document of a page. */
   public static JsonObject write(ExecutionPage page, Redaction redaction) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JsonBuilders.array();
     page.items().forEach(execution -> items.add(write(execution, redaction)));
     return new SparseObject()
         .add("items", items.build())
@@ -71,9 +70,9 @@ public final class ExecutionJson {
 
   /** Returns the document of all attempts of an execution. */
   public static JsonObject writeAttempts(List<Attempt> attempts, Redaction redaction) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JsonBuilders.array();
     attempts.forEach(attempt -> items.add(write(attempt, redaction)));
-    return Json.createObjectBuilder().add("items", items).build();
+    return JsonBuilders.object().add("items", items).build();
   }
 
   private static JsonObject write(Attempt attempt, Redaction redaction) {

@@ -59,7 +59,7 @@ public record Redaction(CredentialHeaders credentials) {
   }
 
   private JsonObject hideValues(JsonObject headers) {
-    JsonObjectBuilder shown = Json.createObjectBuilder();
+    JsonObjectBuilder shown = JsonBuilders.object();
     headers.forEach((name, value) -> shown.add(name, credentials.contain(name) ? HIDDEN : value));
     return shown.build();
   }

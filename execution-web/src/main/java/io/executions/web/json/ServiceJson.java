@@ -5,7 +5,6 @@ import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -19,7 +18,7 @@ public final class ServiceJson {
 
   /** Returns the document of the counts. */
   public static JsonObject write(ExecutionStats stats) {
-    return Json.createObjectBuilder()
+    return JsonBuilders.object()
         .add("pending", stats.pending())
         .add("running", stats.running())
         .add("completed", stats.completed())
@@ -32,10 +31,10 @@ public final class ServiceJson {
 
   /** Returns the document of the processing status. */
   public static JsonObject write(ProcessingStatus status) {
-    JsonArrayBuilder nodes = Json.createArrayBuilder();
+    JsonArrayBuilder nodes = JsonBuilders.array();
     status.nodes().forEach(node -> nodes.add(write(node)));
     JsonObjectBuilder document =
-        Json.createObjectBuilder()
+        JsonBuilders.object()
             .add("running", status.running())
             .add("pending", status.pending())
             .add("pendingCapped", status.pendingCapped())
@@ -54,20 +53,20 @@ public final class ServiceJson {
 
   /** Returns the document of the types that can be created. */
   public static JsonObject writeTypes(List<ExecutionType> types) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JsonBuilders.array();
     types.forEach(
         type ->
             items.add(
-                Json.createObjectBuilder()
+                JsonBuilders.object()
                     .add("type", type.type())
                     .add("nodes", texts(type.nodes()))
                     .add("exampleInput", type.exampleInput())));
-    return Json.createObjectBuilder().add("items", items).build();
+    return JsonBuilders.object().add("items", items).build();
   }
 
   /** Returns the document of a node's health. */
   public static JsonObject writeHealth(List<String> problems, List<String> warnings) {
-    return Json.createObjectBuilder()
+    return JsonBuilders.object()
         .add("status", problems.isEmpty() ? "up" : "down")
         .add("problems", texts(problems))
         .add("warnings", texts(warnings))
@@ -76,7 +75,7 @@ public final class ServiceJson {
 
   /** Returns the document of a node. */
   public static JsonObject write(Node node) {
-    return Json.createObjectBuilder()
+    return JsonBuilders.object()
         .add("id", node.id())
         .add("name", node.name())
         .add("state", node.state().jsonName())
@@ -102,7 +101,7 @@ public final class ServiceJson {
   }
 
   private static JsonArray texts(List<String> texts) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonBuilders.array();
     texts.forEach(array::add);
     return array.build();
   }

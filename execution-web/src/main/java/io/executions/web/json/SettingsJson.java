@@ -5,7 +5,6 @@ import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.SettingsChange;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public final class SettingsJson {
 
   /** Returns the document of all settings. */
   public static JsonObject write(ClusterSettings settings) {
-    return Json.createObjectBuilder()
+    return JsonBuilders.object()
         .add(LIMIT, settings.maxConcurrentExecutions())
         .add(PAUSED, settings.paused())
         .add(RETENTION, Retentions.write(settings.retention()))

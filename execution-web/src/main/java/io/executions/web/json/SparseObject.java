@@ -1,6 +1,5 @@
 package io.executions.web.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /** Builds an object that has only the fields with a value. */
 final class SparseObject {
-  private final JsonObjectBuilder json = Json.createObjectBuilder();
+  private final JsonObjectBuilder json = JsonBuilders.object();
 
   SparseObject add(String name, JsonValue value) {
     json.add(name, value);

@@ -2,6 +2,7 @@ package io.executions.web.problem;
 
 import io.executions.api.Fault;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -29,6 +30,7 @@ public record Problem(
     Optional<String> instance,
     Map<String, String> headers) {
 
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
   private static final System.Logger LOG = System.getLogger(Problem.class.getName());
 
   /** The media type of a problem document. */
@@ -110,18 +112,20 @@ public record Problem(
 
   private JsonObject toJson() {
     var json =
-        Json.createObjectBuilder()
+        BUILDERS
+            .createObjectBuilder()
             .add("type", type.uri())
             .add("title", type.title())
             .add("status", status())
             .add("detail", detail);
     instance.ifPresent(name -> json.add("instance", name));
     if (!errors.isEmpty()) {
-      var array = Json.createArrayBuilder();
+      var array = BUILDERS.createArrayBuilder();
       errors.forEach(
           fault ->
               array.add(
-                  Json.createObjectBuilder()
+                  BUILDERS
+                      .createObjectBuilder()
                       .add("pointer", fault.pointer())
                       .add("detail", fault.detail())));
       json.add("errors", array);

@@ -1,0 +1,18 @@
+package io.executions.it.rest;
+
+/** All that holds on every server. */
+interface RestContract
+    extends CreationContract,
+        ListContract,
+        MoveContract,
+        ServiceFactsContract,
+        NodeContract,
+        BadRequestContract,
+        ProtocolContract,
+        RawRequestContract,
+        AccessContract,
+        RepeatContract,
+        WaitContract,
+        HttpHandlerContract,
+        CommandHandlerContract,
+        OrderContract {}

@@ -1,0 +1,18 @@
+package io.executions.listener;
+
+/** Ends a request with a {@link Refusal}. */
+class RefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Refusal refusal;
+
+  /** Makes one without a stack trace: how often it is made is in the hands of strangers. */
+  RefusedException(Refusal refusal) {
+    super(refusal.detail(), null, false, false);
+    this.refusal = refusal;
+  }
+
+  Refusal refusal() {
+    return refusal;
+  }
+}
