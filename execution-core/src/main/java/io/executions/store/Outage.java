@@ -28,9 +28,9 @@ public final class Outage {
   /** No room: disk, table, temporary file, by InnoDB or below it. */
   private static final Set<Integer> MARIADB_FULL = Set.of(3, 1021, 1026, 1030, 1114, 1180, 1878);
 
-  /** No memory, threads, connections or statements are left. */
+  /** No memory, threads, connections, locks or statements are left. */
   private static final Set<Integer> MARIADB_SHORT =
-      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1226, 1461);
+      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1206, 1226, 1461);
 
   /** Somebody ended the statement, or it took longer than the server allows. */
   private static final Set<Integer> MARIADB_ENDED = Set.of(1317, 1969);

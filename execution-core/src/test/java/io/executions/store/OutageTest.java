@@ -28,6 +28,7 @@ class OutageTest {
     "1053, 08S01, shutting down",
     "1114, HY000, table full",
     "1203, 42000, too many connections of the user",
+    "1206, HY000, lock table full",
     "1290, HY000, read-only option",
     "1792, 25006, read-only transaction",
     "1836, HY000, read-only mode",
