@@ -113,6 +113,25 @@ class EngineDamagedRowsTest {
     assertCompletedBut(damaged, ids);
   }
 
+  @Test
+  void aRowOfWhichTheDatabaseTakesNothingStopsNeitherOthersNorTheRemovalOfWhatIsOld() {
+    SteppedNode node = node((input, context) -> "done");
+    List<Long> ids = database.create("work", 3);
+    long damaged = ids.get(1);
+    database.update(
+        "ALTER TABLE execution ADD CONSTRAINT stays CHECK (id <> %d OR status = 'pending')"
+            .formatted(damaged));
+    turns(node);
+    node.awaitAllReturned();
+    turns(node);
+
+    assertThat(database.row(damaged).status()).isEqualTo("pending");
+    assertCompletedBut(damaged, ids);
+    assertThat(node.report.lastError()).isPresent();
+    assertThat(database.list("SELECT ends_at FROM execution_sweep", row -> row.getLong(1)))
+        .allMatch(ends -> ends > 0);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
