@@ -114,6 +114,23 @@ class EngineDamagedRowsTest {
   }
 
   @Test
+  void aTableThatIsMissingForAWhileIsNoRowsFault() throws Exception {
+    List<Long> ids = crashedWith(3);
+    database.update("ALTER TABLE execution_attempt RENAME TO restored_later");
+    SteppedNode next = node((input, context) -> "done");
+    turns(next);
+    assertThat(database.count("running")).isEqualTo(3);
+    assertThat(next.report.lastError()).isPresent();
+
+    database.update("ALTER TABLE restored_later RENAME TO execution_attempt");
+    turns(next);
+    next.awaitAllReturned();
+    turns(next);
+    assertCompletedBut(0, ids);
+    next.goesWell();
+  }
+
+  @Test
   void aRowOfWhichTheDatabaseTakesNothingStopsNeitherOthersNorTheRemovalOfWhatIsOld() {
     SteppedNode node = node((input, context) -> "done");
     List<Long> ids = database.create("work", 3);

@@ -67,6 +67,30 @@ class OutageTest {
     assertThat(Outage.caused(new SQLException("General error", "HY000", 50000))).isFalse();
   }
 
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+    "1146, 42S02, no such table",
+    "1054, 42S22, no such column",
+    "1142, 42000, no right to the table",
+    "1412, HY000, table was changed",
+    "0, 42P01, no such relation",
+    "0, 42501, no right to the relation",
+    "42103, 42S03, H2 has no such table"
+  })
+  void aTableThatIsMissingIsNoRowsFaultAndNoOutage(int code, String state, String message) {
+    SQLException failure = new SQLException(message, state, code);
+    assertThat(Outage.ofTable(new IllegalStateException(failure))).isTrue();
+    assertThat(Outage.caused(failure)).isFalse();
+  }
+
+  @Test
+  void whatARowIsRefusedForIsNotOfItsTable() {
+    assertThat(Outage.ofTable(new SQLException("twice", "23000", 1062))).isFalse();
+    assertThat(Outage.ofTable(new SQLException("Row size too large", "42000", 1118))).isFalse();
+    assertThat(Outage.ofTable(new SQLException("signalled", "45000", 1644))).isFalse();
+    assertThat(Outage.ofTable(new SQLException())).isFalse();
+  }
+
   @Test
   void whatWasAskedWronglyIsNone() {
     assertThat(Outage.caused(new SQLSyntaxErrorException("no such column", "42S22", 1054)))
