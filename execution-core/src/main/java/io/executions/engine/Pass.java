@@ -36,7 +36,7 @@ final class Pass {
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
-  private boolean moreToRecover;
+  private boolean moreToGiveBack;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
     this.gate = gate;
@@ -55,7 +55,7 @@ final class Pass {
     promote();
     claim();
     fold();
-    boolean again = moreToRecover || !claimed.isEmpty() || !over.isEmpty();
+    boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
     return Cycle.Result.of(claimed, over, settlements, damaged, again);
   }
 
@@ -82,11 +82,13 @@ final class Pass {
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    for (RunningRow row : gate.lockRunning(plan.unknown())) {
+    List<RunningRow> locked = gate.lockRunning(plan.unknown());
+    for (RunningRow row : locked) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
     }
+    moreToGiveBack |= isFull(plan.unknown(), locked);
   }
 
   private void recover() throws SQLException {
@@ -102,8 +104,12 @@ final class Pass {
     for (RunningRow row : locked) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
-    // A batch of which others hold every row is left to the next look, not looked for at once.
-    moreToRecover = interrupted.size() == MOST_RECOVERED && !locked.isEmpty();
+    moreToGiveBack |= isFull(interrupted, locked);
+  }
+
+  /** A batch of which others hold every row is left to the next look, not looked for at once. */
+  private static boolean isFull(Collection<Long> batch, List<RunningRow> locked) {
+    return batch.size() == MOST_RECOVERED && !locked.isEmpty();
   }
 
   private void record() throws SQLException {
