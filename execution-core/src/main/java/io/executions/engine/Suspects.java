@@ -49,17 +49,17 @@ final class Suspects {
 
   /** Takes note that the connection was lost while that batch was settled. */
   void cut(List<Run> batch) {
-    Set<Run> twice = new HashSet<>(batch);
-    twice.retainAll(lastCut);
-    apart.addAll(batch.stream().filter(twice::contains).toList());
-    left.removeAll(apart);
-    lastCut = Set.copyOf(batch);
     if (isSuspect(batch)) {
       // The next one's turn, after all else that is to be done.
       apart.remove(batch.get(0));
       apart.add(batch.get(0));
       othersNext = true;
     }
+    Set<Run> twice = new HashSet<>(batch);
+    twice.retainAll(lastCut);
+    apart.addAll(batch.stream().filter(twice::contains).toList());
+    left.removeAll(apart);
+    lastCut = Set.copyOf(batch);
   }
 
   /**
