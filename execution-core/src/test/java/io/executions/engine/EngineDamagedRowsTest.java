@@ -80,6 +80,44 @@ class EngineDamagedRowsTest extends SteppedEngines {
     assertCompletedBut(damaged, ids);
   }
 
+  @Test
+  void aTableThatIsMissingForAWhileIsNoRowsFault() throws Exception {
+    List<Long> ids = crashedWith(3);
+    database.update("ALTER TABLE execution_attempt RENAME TO restored_later");
+    SteppedNode next = node((input, context) -> "done");
+    turns(next);
+    assertThat(database.count("running")).isEqualTo(3);
+    assertThat(next.report.lastError()).isPresent();
+
+    database.update("ALTER TABLE restored_later RENAME TO execution_attempt");
+    turns(next);
+    next.awaitAllReturned();
+    turns(next);
+    assertCompletedBut(0, ids);
+    next.goesWell();
+  }
+
+  @Test
+  void aRowOfWhichTheDatabaseTakesNothingStopsNeitherOthersNorTheRemovalOfWhatIsOld() {
+    SteppedNode node = node((input, context) -> "done");
+    List<Long> ids = database.create("work", 3);
+    long damaged = ids.get(0);
+    database.update("UPDATE execution_gate SET max_concurrent = 1");
+    database.update(
+        "ALTER TABLE execution ADD CONSTRAINT stays CHECK (id <> %d OR status = 'pending')"
+            .formatted(damaged));
+    for (int runs = 0; runs < ids.size(); runs++) {
+      turns(node);
+      node.awaitAllReturned();
+    }
+
+    assertThat(database.row(damaged).status()).isEqualTo("pending");
+    assertCompletedBut(damaged, ids);
+    assertThat(node.report.lastError()).isPresent();
+    assertThat(database.list("SELECT ends_at FROM execution_sweep", row -> row.getLong(1)))
+        .allMatch(ends -> ends > 0);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
