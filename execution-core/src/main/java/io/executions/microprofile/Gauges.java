@@ -22,18 +22,18 @@ final class Gauges {
   private static final String PREFIX = "execution_service_";
 
   private final MetricRegistry registry;
-  private final RecentFigures recent;
+  private RecentFigures recent;
   private Tag application;
 
   @Inject
-  Gauges(MetricRegistry registry, RecentFigures recent) {
+  Gauges(MetricRegistry registry) {
     this.registry = registry;
-    this.recent = recent;
   }
 
   /** Adds them all to the registry, as those of that application. */
-  void register(String applicationName) {
+  void register(String applicationName, RecentFigures figures) {
     application = new Tag("application", applicationName);
+    recent = figures;
     registerCluster();
     registerNode();
   }

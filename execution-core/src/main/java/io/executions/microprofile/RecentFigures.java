@@ -2,43 +2,38 @@ package io.executions.microprofile;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.ServiceUnavailableException;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import jakarta.enterprise.concurrent.ContextService;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The service's figures of the last two seconds: a reader of metrics asks each gauge by itself, and
- * the database once for all of them. Thread-safe.
+ * the database once for all of them. It asks in the context of the application that made this,
+ * whoever calls: a server reads its metrics on a thread that is no application's. Thread-safe.
  */
-@ApplicationScoped
-public class RecentFigures {
+final class RecentFigures {
   private static final Duration RECENT = Duration.ofSeconds(2);
 
-  private final ExecutionService service;
+  private final Supplier<Optional<ServiceFigures>> question;
   private Optional<ServiceFigures> figures = Optional.empty();
   private Long askedAt;
 
-  /** For the proxy only. */
-  protected RecentFigures() {
-    this(null);
-  }
-
-  @Inject
-  RecentFigures(ExecutionService service) {
-    this.service = service;
+  /** Makes them of the service, in the calling application. */
+  RecentFigures(ExecutionService service, ContextService context) {
+    question = context.contextualSupplier(() -> ask(service));
   }
 
   /** Returns the figures; empty while the database is away. */
   synchronized Optional<ServiceFigures> get() {
     if (askedAt == null || System.nanoTime() - askedAt > RECENT.toNanos()) {
-      figures = ask();
+      figures = question.get();
       askedAt = System.nanoTime();
     }
     return figures;
   }
 
-  private Optional<ServiceFigures> ask() {
+  private static Optional<ServiceFigures> ask(ExecutionService service) {
     try {
       return Optional.of(ServiceFigures.of(service));
     } catch (ServiceUnavailableException e) {
