@@ -18,20 +18,30 @@ final class WaitingAnswers {
     send(() -> waiter.answer(waiter.latest()).run(), () -> {});
   }
 
-  /** Sends an answer on a thread of its own, and then does what comes afterwards. */
+  /**
+   * Sends an answer on a thread of its own, or here if there is none, and then does what comes
+   * afterwards.
+   */
   void send(Runnable sending, Runnable afterwards) {
     count(1);
-    threads.send(
-        () -> {
-          try {
-            sending.run();
-          } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Could not answer: {0}", e.toString());
-          } finally {
-            count(-1);
-            afterwards.run();
-          }
-        });
+    Runnable work = () -> sendNow(sending, afterwards);
+    try {
+      threads.send(work);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "No thread for an answer: {0}", e.toString());
+      work.run();
+    }
+  }
+
+  private void sendNow(Runnable sending, Runnable afterwards) {
+    try {
+      sending.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "Could not answer: {0}", e.toString());
+    } finally {
+      count(-1);
+      afterwards.run();
+    }
   }
 
   /** Returns whether all have arrived until then, by {@link System#nanoTime()}. */

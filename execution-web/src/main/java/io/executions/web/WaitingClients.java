@@ -7,10 +7,12 @@ import io.executions.api.NodeLeaving;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,9 +44,13 @@ class WaitingClients {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
+  @Resource(lookup = "java:comp/DefaultContextService")
+  private ContextService context;
+
   private final ExecutionService service;
   private final WaitingList list = new WaitingList();
   private ScheduledExecutorService timer;
+  private Consumer<Runnable> application;
   private WaitingThreads threads;
   private WaitingAnswers answers;
   private WaitingOutputs outputs;
@@ -64,11 +71,14 @@ class WaitingClients {
 
   @PostConstruct
   void open() {
-    open(executor, WaitingThreads.ofServer());
+    open(executor, context.contextualConsumer(Runnable::run), WaitingThreads.ofServer());
   }
 
-  void open(ScheduledExecutorService timer, WaitingThreads threads) {
+  /** Begins; {@code application} runs something in the context of the application. */
+  void open(
+      ScheduledExecutorService timer, Consumer<Runnable> application, WaitingThreads threads) {
     this.timer = timer;
+    this.application = application;
     this.threads = threads;
     answers = new WaitingAnswers(threads);
     outputs = new WaitingOutputs(service, list, threads, answers);
@@ -109,8 +119,12 @@ class WaitingClients {
     return list.add(waiter) && scheduled(waiter);
   }
 
-  /** Hears of executions that ended on this node. */
-  public synchronized void ended(@ObservesAsync ExecutionsEnded event) {
+  /**
+   * Hears of executions that ended on this node: where nobody has waited yet, that is for nobody,
+   * and WildFly's thread for it would be the wrong one to begin on.
+   */
+  public synchronized void ended(
+      @ObservesAsync(notifyObserver = Reception.IF_EXISTS) ExecutionsEnded event) {
     if (list.noteEnds(event.ids())) {
       schedule();
     }
@@ -162,7 +176,8 @@ class WaitingClients {
     if (!closed && !list.isEmpty()) {
       long next = list.nextEnd(looking ? nextPoll : list.nextLook(nextPoll));
       long delay = Math.max(0, next - System.nanoTime());
-      nextTick = timer.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
+      // A timer ticks in the context of whoever set it, who may have none.
+      nextTick = timer.schedule(() -> application.accept(this::tick), delay, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -201,8 +216,8 @@ class WaitingClients {
     try {
       threads.ask(() -> look(asked));
     } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "Nobody can look now: {0}", e.toString());
       haveLooked();
-      throw e;
     }
   }
 

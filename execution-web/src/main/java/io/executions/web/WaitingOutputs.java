@@ -47,7 +47,20 @@ final class WaitingOutputs {
       next = unread.remove();
       inMemory++;
     }
-    threads.ask(() -> read(next));
+    try {
+      threads.ask(() -> read(next));
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "Nobody can read now: {0}", e.toString());
+      leave(next);
+    }
+  }
+
+  /** Leaves it, and all that are unread, to whoever looks next. */
+  private synchronized void leave(Waiter waiter) {
+    inMemory--;
+    unread.add(waiter);
+    unread.forEach(left -> left.beRead(false));
+    unread.clear();
   }
 
   private void read(Waiter waiter) {

@@ -39,18 +39,19 @@ class WaitingClientsTest {
   private volatile Duration pollInterval = Duration.ofMillis(50);
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final WaitingThreads threads = new WaitingThreads(Executors::defaultThreadFactory);
+  private final ContextThreads application = new ContextThreads();
+  private final WaitingThreads threads = new WaitingThreads(() -> application::newThread);
   private final WaitingClients clients = new WaitingClients(service());
 
   @BeforeEach
   void open() {
-    clients.open(timer, threads);
+    clients.open(timer, application::run, threads);
   }
 
   @AfterEach
   void stop() {
     databaseIsBack.countDown();
-    clients.close();
+    application.run(clients::close);
     timer.shutdownNow();
   }
 
@@ -70,6 +71,31 @@ class WaitingClientsTest {
     clients.ended(new ExecutionsEnded(List.of(1L)));
     await().until(() -> answers.containsKey(1L));
     assertThat(looks.get()).isEqualTo(1);
+  }
+
+  /** On WildFly the thread that hears of an end is no application's, nor was what it set off. */
+  @Test
+  void looksAsTheApplicationWhoeverHearsOfAnEnd() {
+    for (long id = 1; id <= 5; id++) {
+      long ending = id;
+      application.run(() -> waitFor(ending, 30));
+      statuses.put(ending, ExecutionStatus.COMPLETED);
+      clients.ended(new ExecutionsEnded(List.of(ending)));
+      await().until(() -> answers.containsKey(ending));
+      assertThat(answers.get(ending).output()).contains(LARGE);
+    }
+  }
+
+  @Test
+  void answersWithTheOutputThoughThereWasNoThreadForIt() {
+    application.refuse(0, 2, 4);
+    statuses.put(1L, ExecutionStatus.COMPLETED);
+    statuses.put(2L, ExecutionStatus.COMPLETED);
+    waitFor(1, 30);
+    waitFor(2, 30);
+    await().until(() -> answers.size() == 2);
+    assertThat(answers.values()).allMatch(answer -> answer.output().equals(Optional.of(LARGE)));
+    assertThat(application.haveRefused()).isTrue();
   }
 
   @Test
@@ -172,7 +198,7 @@ class WaitingClientsTest {
     }
     Function<Execution, Runnable> never = execution -> () -> answers.put(9999L, execution);
     assertThat(clients.await(pending(9999), 10, 30, never)).isFalse();
-    clients.close();
+    application.run(clients::close);
     assertThat(answers).hasSize(1000).doesNotContainKey(9999L);
   }
 
