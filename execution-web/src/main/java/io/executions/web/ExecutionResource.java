@@ -64,8 +64,8 @@ public class ExecutionResource {
       operationId = "getExecutions",
       summary = "Lists executions, newest first",
       description =
-          "A page holds fewer than the limit also where inputs and outputs are "
-              + "large; the last one is that without a nextCursor.")
+          "A page may hold fewer than the limit: it ends where its inputs and outputs come to "
+              + "2 MiB, after one execution at least. nextCursor tells whether there are more.")
   @Parameter(
       name = "status",
       in = ParameterIn.QUERY,
