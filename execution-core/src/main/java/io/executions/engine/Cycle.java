@@ -52,6 +52,10 @@ final class Cycle {
           claimed, settled, finals(settled, settlements, damaged), settlements, damaged, again);
     }
 
+    private Result andAgain() {
+      return new Result(claimed, settled, ended, settlements, damaged, true);
+    }
+
     private static List<Long> finals(
         List<Run> settled, List<Settlement> settlements, DamagedRows damaged) {
       Set<Long> ids = new HashSet<>(damaged.failed());
@@ -100,19 +104,29 @@ final class Cycle {
    */
   Result act(Look look, Membership self, boolean claiming, long now) throws SQLException {
     Plan plan = plan(look, self, claiming, now);
-    if (plan.isEmpty()) {
-      return Result.NOTHING;
-    }
+    Result result = plan.isEmpty() ? Result.NOTHING : passed(plan, passOrIsolate(plan));
+    return suspects.more() ? result.andAgain() : result;
+  }
+
+  private Result passOrIsolate(Plan plan) throws SQLException {
     try {
-      return passed(plan, pass(plan, false));
+      return passOrTakeCare(plan);
     } catch (SQLException | RuntimeException e) {
-      if (Care.blames(e)) {
-        return passed(plan, carefully(plan, e));
-      }
       if (Outage.isCut(e)) {
         cut(plan, e);
       }
       throw e;
+    }
+  }
+
+  private Result passOrTakeCare(Plan plan) throws SQLException {
+    try {
+      return pass(plan, false);
+    } catch (SQLException | RuntimeException e) {
+      if (!Care.blames(e)) {
+        throw e;
+      }
+      return carefully(plan, e);
     }
   }
 
@@ -160,7 +174,7 @@ final class Cycle {
   }
 
   private Result passed(Plan plan, Result result) {
-    suspects.passed(plan.ended());
+    suspects.passed(plan.ended(), result.settled());
     result.settled().forEach(run -> refusals.forget(run.id()));
     for (long failed : result.damaged().failed()) {
       refusals.forget(failed);

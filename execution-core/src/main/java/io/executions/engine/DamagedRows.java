@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.store.Gate;
+import io.executions.store.Outage;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.Optional;
 
 /**
  * What becomes of executions whose rows the database refuses to change as they should: they fail,
- * saying so, once it was seen often enough that the database takes that and nothing else. Belongs
- * to one transaction.
+ * saying so, once it was seen often enough that the database takes that and nothing else. Where a
+ * table is missing they wait. Belongs to one transaction.
  */
 final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */
@@ -32,6 +33,10 @@ final class DamagedRows {
   /** Returns what was recorded instead of an end that was refused, if anything was. */
   Optional<Settlement> instead(Care.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
+    if (Outage.ofTable(refused.why())) {
+      hopeless(execution, refused.why());
+      return Optional.empty();
+    }
     String why = line("Its end could not be recorded: ", refused.why());
     List<Outcome> others =
         List.of(new Outcome.Failed(why, null, true), new Outcome.Unrecordable(why));
@@ -48,7 +53,7 @@ final class DamagedRows {
   /** Lets a pending execution fail that cannot be claimed, or cannot join the line. */
   void failPending(long execution, Exception refusal) throws SQLException {
     String why = line("It could not be started: ", refusal);
-    if (!takes(execution, why, () -> gate.fail(execution, why))) {
+    if (Outage.ofTable(refusal) || !takes(execution, why, () -> gate.fail(execution, why))) {
       hopeless(execution, refusal);
     }
   }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One transaction of the engine behind the gate: settles, recovers, promotes, claims, in this
@@ -21,6 +23,9 @@ import java.util.Set;
  */
 final class Pass {
   static final int MOST_RECOVERED = 200;
+
+  /** How often it is looked for others to claim instead of those that cannot be. */
+  private static final int MOST_TRIES = 20;
 
   private final Gate gate;
   private final Plan plan;
@@ -31,7 +36,7 @@ final class Pass {
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
-  private boolean moreToRecover;
+  private boolean moreToGiveBack;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
     this.gate = gate;
@@ -50,7 +55,7 @@ final class Pass {
     promote();
     claim();
     fold();
-    boolean again = moreToRecover || !claimed.isEmpty() || !over.isEmpty();
+    boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
     return Cycle.Result.of(claimed, over, settlements, damaged, again);
   }
 
@@ -77,11 +82,13 @@ final class Pass {
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    for (RunningRow row : gate.lockRunning(plan.unknown())) {
+    List<RunningRow> locked = gate.lockRunning(plan.unknown());
+    for (RunningRow row : locked) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
     }
+    moreToGiveBack |= isFull(plan.unknown(), locked);
   }
 
   private void recover() throws SQLException {
@@ -97,8 +104,12 @@ final class Pass {
     for (RunningRow row : locked) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
-    // A batch of which others hold every row is left to the next look, not looked for at once.
-    moreToRecover = interrupted.size() == MOST_RECOVERED && !locked.isEmpty();
+    moreToGiveBack |= isFull(interrupted, locked);
+  }
+
+  /** A batch of which others hold every row is left to the next look, not looked for at once. */
+  private static boolean isFull(Collection<Long> batch, List<RunningRow> locked) {
+    return batch.size() == MOST_RECOVERED && !locked.isEmpty();
   }
 
   private void record() throws SQLException {
@@ -120,9 +131,39 @@ final class Pass {
     }
   }
 
+  /** Those at the head of the line that others hold, or that are refused, do not hold it up. */
   private void claim() throws SQLException {
     int most = plan.most() > 0 ? Math.min(plan.most(), gate.room()) : 0;
-    List<Due> due = memory.fitting(gate.due(most, plan.types(), plan.self().id()));
+    List<Due> taken = new ArrayList<>();
+    Set<Long> passedOver = new HashSet<>();
+    boolean behind = true;
+    for (int tries = 0; behind && tries < MOST_TRIES && taken.size() < most; tries++) {
+      List<Due> next = next(most - taken.size(), taken, passedOver);
+      claim(next);
+      Set<Long> got = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
+      next.forEach(
+          due -> {
+            if (got.contains(due.id())) {
+              taken.add(due);
+            } else {
+              passedOver.add(due.id());
+            }
+          });
+      behind = next.stream().anyMatch(due -> passedOver.contains(due.id()));
+    }
+  }
+
+  /** Returns who is next in the line, as far as there is memory for them beside those taken. */
+  private List<Due> next(int most, List<Due> taken, Set<Long> passedOver) throws SQLException {
+    List<Due> line = new ArrayList<>(taken);
+    gate.due(most + passedOver.size(), plan.types(), plan.self().id()).stream()
+        .filter(due -> !passedOver.contains(due.id()))
+        .limit(most)
+        .forEach(line::add);
+    return memory.fitting(line).stream().skip(taken.size()).toList();
+  }
+
+  private void claim(List<Due> due) throws SQLException {
     Care.Work<Due> work =
         some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
     for (Care.Refused<Due> refused : care.each(due, work)) {

@@ -41,7 +41,16 @@ final class Runner {
     try {
       return attempt(run);
     } catch (Throwable e) {
-      return starved(e) ? STARVED : LAST_RESORT;
+      return lastResort(e);
+    }
+  }
+
+  /** What a handler throws may throw again whatever it is asked. */
+  private static Outcome lastResort(Throwable thrown) {
+    try {
+      return starved(thrown) ? STARVED : LAST_RESORT;
+    } catch (Throwable e) {
+      return LAST_RESORT;
     }
   }
 

@@ -1,33 +1,45 @@
 package io.executions.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Which ended runs to settle next: as many as one transaction bears, by ascending id. Those whose
- * batch was cut from the database twice are settled one by one, in turn with batches of the others:
- * one of them may be what the database dies of.
+ * Which ended runs to settle next: as many as one transaction bears, by ascending id; but last
+ * those that a transaction has left as they were, because somebody has locked them, say. Those
+ * whose batch was cut from the database twice are settled one by one, in turn with batches of the
+ * others and with whatever else is to be done: one of them may be what the database dies of.
  */
 final class Suspects {
   static final int MOST_SETTLED = 200;
 
   private final Set<Run> apart = new LinkedHashSet<>();
+
+  /** The one first that was left first. */
+  private final Set<Run> left = new LinkedHashSet<>();
+
   private Set<Run> lastCut = Set.of();
   private boolean othersNext;
+  private boolean more;
 
-  /** Returns the next runs to settle, of those that have ended. */
+  /** Returns the next runs to settle, of those that have ended; none where it is others' turn. */
   List<Run> next(List<Run> ended) {
-    apart.retainAll(ended);
-    List<Run> others = ended.stream().filter(run -> !apart.contains(run)).toList();
-    if (apart.isEmpty() || othersNext && !others.isEmpty()) {
-      othersNext = false;
-      return batch(others);
-    }
-    othersNext = true;
-    return List.of(apart.iterator().next());
+    Set<Run> all = new HashSet<>(ended);
+    apart.retainAll(all);
+    left.retainAll(all);
+    List<Run> others = others(ended);
+    List<Run> next = apart.isEmpty() || othersNext ? batch(others) : suspect();
+    othersNext = isSuspect(next) && !others.isEmpty();
+    more = ended.stream().anyMatch(run -> !left.contains(run) && !next.contains(run));
+    return next;
+  }
+
+  /** Returns whether runs that nobody has tried to settle yet were not among the last ones. */
+  boolean more() {
+    return more;
   }
 
   /** Returns whether that batch is one suspect alone. */
@@ -37,21 +49,42 @@ final class Suspects {
 
   /** Takes note that the connection was lost while that batch was settled. */
   void cut(List<Run> batch) {
-    Set<Run> twice = new HashSet<>(batch);
-    twice.retainAll(lastCut);
-    batch.stream().filter(twice::contains).forEach(apart::add);
-    lastCut = Set.copyOf(batch);
     if (isSuspect(batch)) {
-      // The next one's turn.
+      // The next one's turn, after all else that is to be done.
       apart.remove(batch.get(0));
       apart.add(batch.get(0));
+      othersNext = true;
     }
+    Set<Run> twice = new HashSet<>(batch);
+    twice.retainAll(lastCut);
+    apart.addAll(batch.stream().filter(twice::contains).toList());
+    left.removeAll(apart);
+    lastCut = Set.copyOf(batch);
   }
 
-  /** Takes note that the batch went through. */
-  void passed(List<Run> batch) {
+  /**
+   * Takes note that the batch went through.
+   *
+   * @param settled those of it, and maybe others, that are over
+   */
+  void passed(List<Run> batch, Collection<Run> settled) {
     batch.forEach(apart::remove);
+    batch.forEach(left::remove);
+    left.addAll(batch);
+    settled.forEach(left::remove);
     lastCut = Set.of();
+  }
+
+  private List<Run> suspect() {
+    return List.of(apart.iterator().next());
+  }
+
+  private List<Run> others(List<Run> ended) {
+    List<Run> others = new ArrayList<>(ended);
+    others.removeAll(left);
+    others.addAll(left);
+    others.removeAll(apart);
+    return others;
   }
 
   private static List<Run> batch(List<Run> ended) {

@@ -85,7 +85,11 @@ final class Turn {
       }
       stops.cancelled(look);
       drainIfAsked(look);
-      boolean again = move(look) | sweep();
+      Cycle.Result moved = move(look);
+      boolean again = moved.again() | sweep();
+      if (moved.damaged().hopeless() != null) {
+        throw moved.damaged().hopeless();
+      }
       report.polled(Duration.ofNanos(now() - began));
       return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
     } catch (SQLException | RuntimeException | Error e) {
@@ -217,7 +221,7 @@ final class Turn {
     }
   }
 
-  private boolean move(Look look) throws SQLException {
+  private Cycle.Result move(Look look) throws SQLException {
     Cycle.Result result;
     moving = true;
     try {
@@ -232,10 +236,7 @@ final class Turn {
       surroundings.onEnded().accept(result.ended());
     }
     MoveLog.settled(result.settlements());
-    if (result.damaged().hopeless() != null) {
-      throw result.damaged().hopeless();
-    }
-    return result.again();
+    return result;
   }
 
   private void start(ClaimedExecution claimed) {

@@ -64,8 +64,20 @@ public final class EngineStore implements AutoCloseable {
       return false;
     }
     boolean more = false;
+    SQLException refused = null;
     for (Sweep sweep : Sweep.values()) {
-      more |= connection.transaction(sweep::removeBatch);
+      try {
+        more |= connection.transaction(sweep::removeBatch);
+      } catch (SQLException e) {
+        if (Outage.caused(e) || Replay.cures(e)) {
+          throw e;
+        }
+        // One kind that cannot be removed keeps no other.
+        refused = e;
+      }
+    }
+    if (refused != null) {
+      throw refused;
     }
     return more;
   }

@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,11 +89,26 @@ public final class Gate {
       work.run();
     } catch (SQLException | RuntimeException e) {
       if (!Replay.cures(e) && !Outage.caused(e)) {
-        sql.connection().rollback(before);
+        undo(before, e);
       }
       throw e;
     }
     sql.connection().releaseSavepoint(before);
+  }
+
+  /**
+   * Some failures take the whole transaction with them, and the turn at the gate too. Then nobody
+   * may go on as if what was done before were still there: the database would begin another one.
+   */
+  private void undo(Savepoint before, Exception reason) throws SQLException {
+    try {
+      sql.connection().rollback(before);
+    } catch (SQLException e) {
+      e.addSuppressed(reason);
+      throw Outage.caused(e)
+          ? e
+          : new SQLTransactionRollbackException("The transaction is gone", "40001", e);
+    }
   }
 
   /**

@@ -28,9 +28,9 @@ public final class Outage {
   /** No room: disk, table, temporary file, by InnoDB or below it. */
   private static final Set<Integer> MARIADB_FULL = Set.of(3, 1021, 1026, 1030, 1114, 1180, 1878);
 
-  /** No memory, threads, connections or statements are left. */
+  /** No memory, threads, connections, locks or statements are left. */
   private static final Set<Integer> MARIADB_SHORT =
-      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1226, 1461);
+      Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1206, 1226, 1461);
 
   /** Somebody ended the statement, or it took longer than the server allows. */
   private static final Set<Integer> MARIADB_ENDED = Set.of(1317, 1969);
@@ -43,6 +43,15 @@ public final class Outage {
   private static final Set<Integer> H2 = Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
 
   private static final int H2_BROKEN = 90067;
+
+  /** No such table (H2 has three of these), column, database or schema; no right to it. */
+  private static final Set<String> TABLE_STATES =
+      Set.of("42S02", "42S03", "42S04", "42S22", "42P01", "42703", "3D000", "3F000", "42501");
+
+  /** Of MariaDB: no right or database; a table that was just changed, or is without its file. */
+  private static final Set<Integer> MARIADB_TABLES = Set.of(1044, 1049, 1142, 1143, 1412, 1814);
+
+  private static final int H2_NO_RIGHT = 90096;
 
   /**
    * What pools of servers throw, and what H2 says of its file, with a code that says nothing; not
@@ -69,6 +78,21 @@ public final class Outage {
    */
   public static boolean isCut(Throwable failure) {
     return Causes.of(failure).anyMatch(cause -> cause instanceof SQLException sql && isCut(sql));
+  }
+
+  /**
+   * Returns whether a table, a column or the right to it is missing, as while somebody restores it:
+   * no outage of the database, but no row is to blame either.
+   */
+  public static boolean ofTable(Throwable failure) {
+    return Causes.of(failure)
+        .anyMatch(cause -> cause instanceof SQLException sql && isOfTable(sql));
+  }
+
+  private static boolean isOfTable(SQLException failure) {
+    return failure.getSQLState() != null && TABLE_STATES.contains(failure.getSQLState())
+        || MARIADB_TABLES.contains(failure.getErrorCode())
+        || failure.getErrorCode() == H2_NO_RIGHT;
   }
 
   private static boolean isCut(SQLException failure) {

@@ -6,6 +6,8 @@ import io.executions.api.ExecutionContext;
 import io.executions.store.Text;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,27 @@ class EngineClaimTest {
     assertThat(database.attempts(id)).isEmpty();
     assertThat(around.ended).containsExactly(id);
     node.goesWell();
+  }
+
+  @Test
+  void thoseThatSomebodyHasLockedDoNotHoldUpTheLine() throws Exception {
+    node = node((input, context) -> null);
+    List<Long> ids = database.create("work", 4);
+    try (Connection holder = database.direct().getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      for (long id : ids.subList(0, 2)) {
+        statement.execute("SELECT id FROM execution WHERE id = %d FOR UPDATE".formatted(id));
+      }
+      for (int runs = 0; runs < 3; runs++) {
+        node.turn();
+        node.awaitAllReturned();
+      }
+      assertThat(database.count("completed")).isEqualTo(2);
+      holder.rollback();
+    }
+    node.finish();
+    assertThat(database.count("completed")).isEqualTo(4);
   }
 
   @Test

@@ -62,6 +62,22 @@ class EngineRecoveryTest {
   }
 
   @Test
+  void manyClaimsThatWentAstrayAreAllGivenBackAtOnce() {
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    node.turn();
+    database.create("of another node", 450);
+    database.update(
+        """
+        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
+               started_at = created_at
+        """,
+        node.turn.membership().id());
+    node.turn();
+    assertThat(database.count("pending")).isEqualTo(450);
+    node.goesWell();
+  }
+
+  @Test
   void anotherNodeTakesThemUpOnlyAfterTheLease() throws Exception {
     long id = crashedWith(HOME, 1).get(0);
     SteppedNode other = node(OTHER, (input, context) -> "done");

@@ -107,6 +107,26 @@ class RunnerTest {
   }
 
   @Test
+  void anExceptionThatCannotEvenBeAskedForItsCauseEndsTheRun() {
+    Outcome outcome =
+        runner(
+                (input, context) -> {
+                  throw new Unspeakable();
+                })
+            .run(run(Optional.empty()));
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+  }
+
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new Unspeakable();
+    }
+  }
+
+  @Test
   void keepsWhatAHandlerHadPutOutBeforeItFailed() {
     Outcome outcome = runner((input, context) -> fail("out")).run(run(Optional.empty()));
     assertThat(outcome)

@@ -86,7 +86,11 @@ final class SteppedNode implements AutoCloseable {
   }
 
   void awaitAllReturned() {
-    await().atMost(PATIENCE).until(() -> runs.active().isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> runs.active().isEmpty());
   }
 
   void pass(Duration time) {

@@ -7,9 +7,12 @@ import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import jakarta.json.Json;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,29 @@ class DamagedRowTest extends StoreContract {
         .extracting(id -> store.find(id).status())
         .containsExactly(ExecutionStatus.FAILED, ExecutionStatus.RUNNING, ExecutionStatus.FAILED);
     assertThat(store.figures.stats().failed()).isEqualTo(2);
+  }
+
+  /** MariaDB rolls back all of it where it has no room for another lock, say. */
+  @Test
+  void whatTakesTheWholeTransactionWithItIsNoRefusalOfARow() throws Exception {
+    long id = store.create("work");
+    node.claimOne("work");
+    AtomicInteger runs = new AtomicInteger();
+
+    node.connection()
+        .inGate(
+            sql -> {
+              Gate gate = Gate.enter(new Sql(losingSavepoints(sql.connection()), sql.dialect()));
+              gate.settle(gate.lockRunning(List.of(id)).stream().map(Ends::failed).toList());
+              if (runs.incrementAndGet() == 1) {
+                gate.apart(DamagedRowTest::refuse);
+              }
+              return null;
+            });
+
+    assertThat(runs.get()).isEqualTo(2);
+    assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(store.figures.stats().failed()).isEqualTo(1);
   }
 
   @Test
@@ -107,6 +133,23 @@ class DamagedRowTest extends StoreContract {
 
     assertThat(due).containsExactly(new Due(id, "work", bytes));
     assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);
+  }
+
+  private static void refuse() throws SQLException {
+    throw new SQLException("Refused", "HY000");
+  }
+
+  private static Connection losingSavepoints(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("rollback") && arguments != null) {
+                throw new SQLException("SAVEPOINT does not exist", "42000", 1305);
+              }
+              return method.invoke(connection, arguments);
+            });
   }
 
   private boolean fail(long id) throws SQLException {

@@ -28,6 +28,7 @@ class OutageTest {
     "1053, 08S01, shutting down",
     "1114, HY000, table full",
     "1203, 42000, too many connections of the user",
+    "1206, HY000, lock table full",
     "1290, HY000, read-only option",
     "1792, 25006, read-only transaction",
     "1836, HY000, read-only mode",
@@ -64,6 +65,30 @@ class OutageTest {
     Exception cause = new MVStoreException(2, "Writing to a file failed");
     assertThat(Outage.caused(new SQLException("General error", "HY000", 50000, cause))).isTrue();
     assertThat(Outage.caused(new SQLException("General error", "HY000", 50000))).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+    "1146, 42S02, no such table",
+    "1054, 42S22, no such column",
+    "1142, 42000, no right to the table",
+    "1412, HY000, table was changed",
+    "0, 42P01, no such relation",
+    "0, 42501, no right to the relation",
+    "42103, 42S03, H2 has no such table"
+  })
+  void aTableThatIsMissingIsNoRowsFaultAndNoOutage(int code, String state, String message) {
+    SQLException failure = new SQLException(message, state, code);
+    assertThat(Outage.ofTable(new IllegalStateException(failure))).isTrue();
+    assertThat(Outage.caused(failure)).isFalse();
+  }
+
+  @Test
+  void whatARowIsRefusedForIsNotOfItsTable() {
+    assertThat(Outage.ofTable(new SQLException("twice", "23000", 1062))).isFalse();
+    assertThat(Outage.ofTable(new SQLException("Row size too large", "42000", 1118))).isFalse();
+    assertThat(Outage.ofTable(new SQLException("signalled", "45000", 1644))).isFalse();
+    assertThat(Outage.ofTable(new SQLException())).isFalse();
   }
 
   @Test

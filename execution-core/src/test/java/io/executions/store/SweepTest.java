@@ -1,10 +1,12 @@
 package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.ClusterSettings;
 import io.executions.api.IdempotencyKeys.Creation;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -146,15 +148,24 @@ class SweepTest extends StoreContract {
   }
 
   @Test
+  void oneKindThatCannotBeRemovedKeepsNoOther() throws Exception {
+    endedLongAgo(1);
+    oldKeys(1);
+    store.update("CREATE TABLE keeping (id BIGINT, FOREIGN KEY (id) REFERENCES execution (id))");
+    try {
+      store.update("INSERT INTO keeping VALUES (-1)");
+
+      assertThatThrownBy(node::sweep).isInstanceOf(SQLException.class);
+    } finally {
+      store.update("DROP TABLE keeping");
+    }
+    assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(1);
+    assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isZero();
+  }
+
+  @Test
   void manyOldKeysAreRemovedInBatches() throws Exception {
-    store.sql(
-        sql ->
-            sql.batch(
-                """
-                INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
-                VALUES ('c', ?, '', '1', 0)
-                """,
-                IntStream.range(0, 700).mapToObj(i -> new Object[] {"key" + i}).toList()));
+    oldKeys(700);
 
     assertThat(node.sweep()).isTrue();
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isEqualTo(200);
@@ -196,6 +207,17 @@ class SweepTest extends StoreContract {
                 VALUES (?, 'old', 'cancelled', 0, '{}', 0, 0, 0, 1, 0, 0, ?, FALSE, FALSE)
                 """,
                 IntStream.range(0, many).mapToObj(i -> new Object[] {-1L - i, (long) i}).toList()));
+  }
+
+  private void oldKeys(int many) throws Exception {
+    store.sql(
+        sql ->
+            sql.batch(
+                """
+                INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
+                VALUES ('c', ?, '', '1', 0)
+                """,
+                IntStream.range(0, many).mapToObj(i -> new Object[] {"key" + i}).toList()));
   }
 
   private void age(long id, long micros) throws Exception {

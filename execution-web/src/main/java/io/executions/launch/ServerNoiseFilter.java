@@ -15,6 +15,8 @@ public class ServerNoiseFilter implements Filter {
 
   private static final String APPLICATION = "io.executions";
   private static final String RESPONDER = "org.glassfish.jersey.server.ServerRuntime$Responder";
+  private static final String EXECUTORS = "org.glassfish.enterprise.concurrent";
+  private static final String SERVICE_HAS_ENDED = "but it has a run level of";
   private static final List<String> ASYNCHRONOUS_REQUEST =
       List.of("WELD-000225", "WELD-000335", "WELD-000714", "WELD-000715");
 
@@ -40,8 +42,9 @@ public class ServerNoiseFilter implements Filter {
   /**
    * The web container warns of the property errorReportValve, which it then heeds. With each
    * request that was answered by another thread, Weld finds what the server left on the first one,
-   * warns of it and cleans it up. And of each client that went away before its answer, Jersey gives
-   * all of the stack.
+   * warns of it and cleans it up. Of each client that went away before its answer, Jersey gives all
+   * of the stack. And while the server stops, its executors miss services that have ended before
+   * them.
    */
   private static boolean isKnownFalseAlarm(LogRecord entry) {
     String message = entry.getMessage();
@@ -50,6 +53,10 @@ public class ServerNoiseFilter implements Filter {
     }
     if (RESPONDER.equals(entry.getLoggerName())
         && rootOf(entry.getThrown()) instanceof IOException) {
+      return true;
+    }
+    if (EXECUTORS.equals(entry.getLoggerName())
+        && String.valueOf(entry.getThrown()).contains(SERVICE_HAS_ENDED)) {
       return true;
     }
     return entry.getParameters() != null

@@ -10,13 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Takes turns at idempotency keys that other requests hold. Who finds a key busy comes back later
- * and holds no connection meanwhile; one at a time tries again, and few wait, so that keys which
- * somebody holds for long take neither connections nor threads from those who want others.
+ * Takes turns at idempotency keys that other requests hold. Of those that give the same key here at
+ * the same time only the first tries at once; the others, and whoever finds a key busy, come back
+ * later and hold no connection meanwhile. One at a time tries again, and few wait, so that keys
+ * which somebody holds for long take neither connections nor threads from those who want others.
  * Thread-safe.
  */
 final class KeyTurns {
-  private static final int MOST_WAITING = 64;
+  private static final int MOST_WAITING = 48;
   private static final int FIRST_PAUSE_MILLIS = 50;
   private static final int MOST_PAUSE_MILLIS = 800;
 
@@ -24,7 +25,7 @@ final class KeyTurns {
   private final Semaphore trying = new Semaphore(1);
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-  /** How many wait for each key. */
+  /** How many requests are at each key. */
   private final Map<String, Integer> busy = new ConcurrentHashMap<>();
 
   /**
@@ -42,28 +43,32 @@ final class KeyTurns {
    * @throws KeyBusyException if the key has been busy for too long, or too many wait already
    */
   <T> T take(String key, Supplier<T> attempt) {
-    if (busy.containsKey(key)) {
-      return takeLater(key, attempt, new KeyBusyException(null));
-    }
+    boolean alone = busy.merge(key, 1, Integer::sum) == 1;
     try {
-      return attempt.get();
-    } catch (KeyBusyException e) {
-      return takeLater(key, attempt, e);
+      return alone ? takeFirst(attempt) : takeLater(attempt, new KeyBusyException(null));
+    } finally {
+      busy.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
   }
 
-  private <T> T takeLater(String key, Supplier<T> attempt, KeyBusyException first) {
+  private <T> T takeFirst(Supplier<T> attempt) {
+    try {
+      return attempt.get();
+    } catch (KeyBusyException e) {
+      return takeLater(attempt, e);
+    }
+  }
+
+  private <T> T takeLater(Supplier<T> attempt, KeyBusyException first) {
     if (!waiting.tryAcquire()) {
       throw first;
     }
-    busy.merge(key, 1, Integer::sum);
     try {
       return comeBack(attempt, first);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw first;
     } finally {
-      busy.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
       waiting.release();
     }
   }

@@ -86,18 +86,27 @@ class WaitingClients {
    */
   public boolean await(
       Execution execution, int bytes, int seconds, Function<Execution, Runnable> answer) {
-    if (execution.status().isFinal() || seconds == 0 || isClosed()) {
+    if (execution.status().isFinal() || seconds == 0) {
       answer.apply(execution).run();
       return true;
     }
     long now = System.nanoTime();
     Waiter waiter = new Waiter(execution, bytes, now + TimeUnit.SECONDS.toNanos(seconds), answer);
     synchronized (this) {
-      if (list.isEmpty()) {
-        nextPoll = now + pollNanos();
+      // Looked at in here: whoever came later than all are answered would never be.
+      if (!closed) {
+        return enlisted(waiter, now);
       }
-      return list.add(waiter) && scheduled(waiter);
     }
+    answer.apply(execution).run();
+    return true;
+  }
+
+  private boolean enlisted(Waiter waiter, long now) {
+    if (list.isEmpty()) {
+      nextPoll = now + pollNanos();
+    }
+    return list.add(waiter) && scheduled(waiter);
   }
 
   /** Hears of executions that ended on this node. */
@@ -134,10 +143,6 @@ class WaitingClients {
     }
     list.removeAll().forEach(answers::sendLatest);
     return answers.arriveBefore(end);
-  }
-
-  private synchronized boolean isClosed() {
-    return closed;
   }
 
   private boolean scheduled(Waiter waiter) {

@@ -52,21 +52,26 @@ final class WaitingOutputs {
 
   private void read(Waiter waiter) {
     Runnable sending = null;
+    boolean removed = false;
     try {
       if (list.contains(waiter)) {
         Optional<Execution> execution = service.getExecution(waiter.id());
-        if (execution.isPresent() && list.remove(waiter)) {
-          sending = waiter.answer(execution.get());
-        }
+        removed = execution.isPresent() && list.remove(waiter);
+        sending = removed ? waiter.answer(execution.get()) : null;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "Could not read what has ended: {0}", e.toString());
+    } finally {
+      // Whatever it was, there must be room for another one's output.
+      waiter.beRead(false);
+      if (sending == null) {
+        isGone();
+      }
     }
-    waiter.beRead(false);
-    if (sending == null) {
-      isGone();
-    } else {
+    if (sending != null) {
       answers.send(sending, this::isGone);
+    } else if (removed) {
+      answers.sendLatest(waiter);
     }
   }
 

@@ -54,7 +54,8 @@ class KeyTurnsTest {
     for (int i = 0; i < 100; i++) {
       requests.add(clients.submit(() -> turns.take("key", this::attempt)));
     }
-    await().until(() -> requests.stream().filter(Future::isDone).count() == 36);
+    await().until(() -> requests.stream().filter(Future::isDone).count() == 52);
+    assertThat(most.get()).as("the first, and one that came back").isLessThanOrEqualTo(2);
     most.set(0);
     int before = tries.get();
     await().until(() -> tries.get() > before + 20);

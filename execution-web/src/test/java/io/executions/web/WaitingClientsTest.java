@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ class WaitingClientsTest {
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicInteger outputsRead = new AtomicInteger();
   private final CountDownLatch databaseIsBack = new CountDownLatch(1);
+  private final Set<Long> starving = ConcurrentHashMap.newKeySet();
   private volatile boolean hanging;
   private volatile Duration pollInterval = Duration.ofMillis(50);
 
@@ -128,6 +130,28 @@ class WaitingClientsTest {
   }
 
   @Test
+  void answersThoughThereIsNoMemoryForManyOutputs() {
+    for (long id = 1; id <= 100; id++) {
+      statuses.put(id, ExecutionStatus.COMPLETED);
+      starving.add(id);
+      waitFor(id, 30);
+    }
+    await().until(() -> outputsRead.get() > 100);
+    waitFor(101, 30);
+    statuses.put(101L, ExecutionStatus.COMPLETED);
+    await().until(() -> answers.containsKey(101L));
+    starving.clear();
+    await().until(() -> answers.size() == 101);
+  }
+
+  @Test
+  void answersAtOnceWhoComesWhenAllHaveBeenAnswered() {
+    clients.close();
+    waitFor(1, 30);
+    assertThat(answers).containsKey(1L);
+  }
+
+  @Test
   void letsNobodyWaitForAClientThatDoesNotRead() {
     CountDownLatch reads = new CountDownLatch(1);
     clients.await(pending(1), 10, 1, execution -> () -> take(execution, reads));
@@ -137,7 +161,7 @@ class WaitingClientsTest {
     waitFor(3, 2);
     waitFor(4, 30);
     statuses.put(4L, ExecutionStatus.COMPLETED);
-    await().until(() -> answers.keySet().equals(java.util.Set.of(3L, 4L)));
+    await().until(() -> answers.keySet().equals(Set.of(3L, 4L)));
     reads.countDown();
   }
 
@@ -220,6 +244,9 @@ class WaitingClientsTest {
   private Optional<Execution> read(long id) throws InterruptedException {
     outputsRead.incrementAndGet();
     hangIfSo();
+    if (starving.contains(id)) {
+      throw new OutOfMemoryError("no memory for an output");
+    }
     return Optional.of(execution(id, statuses.get(id), Optional.of(LARGE)));
   }
 

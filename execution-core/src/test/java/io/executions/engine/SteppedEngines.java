@@ -1,0 +1,65 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that work on one database, turn by turn. */
+abstract class SteppedEngines {
+  private static final Optional<String> HOME = Optional.of("3f2b7a0e-0000-4000-8000-00000000home");
+  private static final int ENOUGH_TURNS = 12;
+
+  @TempDir Path dataDir;
+
+  final EngineDatabase database = new EngineDatabase(100);
+  final Hold hold = new Hold();
+  private final AtomicLong ticks = new AtomicLong();
+  private final List<SteppedNode> nodes = new ArrayList<>();
+
+  @AfterEach
+  void closeNodes() {
+    hold.release();
+    nodes.forEach(SteppedNode::close);
+  }
+
+  SteppedNode node(TestHandler.Body body) {
+    SteppedNode node =
+        new SteppedNode(
+            new TestSurroundings(database, dataDir), ticks, HOME, TestHandler.of("work", body));
+    nodes.add(node);
+    return node;
+  }
+
+  static void turns(SteppedNode node) {
+    for (int turns = 0; turns < ENOUGH_TURNS; turns++) {
+      node.turn();
+    }
+  }
+
+  /** Takes turns in which whatever was claimed has returned before the next one. */
+  static void workOff(SteppedNode node) {
+    for (int turns = 0; turns < ENOUGH_TURNS; turns++) {
+      node.turn();
+      node.awaitAllReturned();
+    }
+  }
+
+  void allReturnBetweenTurns(SteppedNode node, int handlers) throws InterruptedException {
+    node.turn();
+    hold.awaitEntered(handlers);
+    hold.release();
+    node.awaitAllReturned();
+  }
+
+  void assertCompletedBut(long damaged, List<Long> ids) {
+    assertThat(ids)
+        .filteredOn(id -> id != damaged)
+        .allSatisfy(id -> assertThat(database.row(id).status()).isEqualTo("completed"));
+  }
+}
