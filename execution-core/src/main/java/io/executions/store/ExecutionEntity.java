@@ -159,11 +159,6 @@ class ExecutionEntity {
     return ExecutionStatus.fromJsonName(status).orElseThrow();
   }
 
-  /** Returns about how many characters this row brings. */
-  long size() {
-    return input.length() + (output == null ? 0 : output.length());
-  }
-
   Execution toExecution() {
     return new Execution(
         id,

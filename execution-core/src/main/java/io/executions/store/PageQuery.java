@@ -6,7 +6,6 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -18,12 +17,12 @@ import java.util.stream.Collectors;
 
 /**
  * Reads one page of executions, newest first: their places from an index alone, one walk for each
- * status, each of which ends early; then the rows, some at a time. A page ends before its limit
- * when its inputs and outputs are large, so that no request can fill the memory.
+ * status, each of which ends early; then how large their inputs and outputs are; then the rows. A
+ * page ends before its limit where its inputs and outputs are large, and no more than it shows is
+ * read, so that no request can fill the memory.
  */
 record PageQuery(EntityManager entities, ExecutionFilter filter) {
-  private static final int ROWS_AT_ONCE = 20;
-  private static final long MAX_CHARACTERS = 2 << 20;
+  private static final long MOST_BYTES = 2 << 20;
 
   private static final Comparator<Cursor> NEWEST_FIRST =
       Comparator.comparingLong(Cursor::createdAt).thenComparingLong(Cursor::id).reversed();
@@ -51,33 +50,45 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
        ORDER BY e.createdAt DESC, e.id DESC
       """;
 
+  private static final String SIZES =
+      """
+      SELECT e.id, e.inputBytes + COALESCE(e.outputBytes, 0) FROM Execution e WHERE e.id IN :ids
+      """;
+
   private static final String ROWS = "SELECT e FROM Execution e WHERE e.id IN :ids";
 
   ExecutionPage run() {
     Cursor behind =
         filter.cursor().map(Cursor::parse).orElse(new Cursor(Long.MAX_VALUE, Long.MAX_VALUE));
     List<Cursor> places = places(behind, filter.limit() + 1);
-    int most = Math.min(places.size(), filter.limit());
-    List<Execution> items = new ArrayList<>();
-    long characters = 0;
-    int read = 0;
-    while (read < most && characters < MAX_CHARACTERS) {
-      List<Cursor> next = places.subList(read, Math.min(most, read + ROWS_AT_ONCE));
-      Map<Long, ExecutionEntity> rows = rows(next);
-      for (Cursor place : next) {
-        ExecutionEntity row = rows.get(place.id());
-        if (characters < MAX_CHARACTERS) {
-          read++;
-          if (row != null && stillListed(row)) {
-            items.add(row.toExecution());
-            characters += row.size();
-          }
-        }
-      }
-      entities.clear();
-    }
+    List<Cursor> chosen = fitting(places.subList(0, Math.min(places.size(), filter.limit())));
+    Map<Long, ExecutionEntity> rows = rows(chosen);
+    List<Execution> items =
+        chosen.stream()
+            .map(place -> rows.get(place.id()))
+            .filter(row -> row != null && stillListed(row))
+            .map(ExecutionEntity::toExecution)
+            .toList();
     return new ExecutionPage(
-        items, read < places.size() ? Optional.of(places.get(read - 1).text()) : Optional.empty());
+        items,
+        chosen.size() < places.size()
+            ? Optional.of(chosen.get(chosen.size() - 1).text())
+            : Optional.empty());
+  }
+
+  /** Returns the first of them, as many as bring no more than a page may; at least one. */
+  private List<Cursor> fitting(List<Cursor> places) {
+    Map<Long, Long> sizes = sizes(places);
+    int count = 0;
+    long bytes = 0;
+    for (Cursor place : places) {
+      bytes += sizes.getOrDefault(place.id(), 0L);
+      if (count > 0 && bytes > MOST_BYTES) {
+        break;
+      }
+      count++;
+    }
+    return places.subList(0, count);
   }
 
   private List<Cursor> places(Cursor behind, int most) {
@@ -112,12 +123,28 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
         .toList();
   }
 
+  private Map<Long, Long> sizes(List<Cursor> places) {
+    return places.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(SIZES, Object[].class)
+            .setParameter("ids", ids(places))
+            .getResultStream()
+            .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+  }
+
   private Map<Long, ExecutionEntity> rows(List<Cursor> places) {
-    return entities
-        .createQuery(ROWS, ExecutionEntity.class)
-        .setParameter("ids", places.stream().map(Cursor::id).toList())
-        .getResultStream()
-        .collect(Collectors.toMap(ExecutionEntity::id, Function.identity()));
+    return places.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(ROWS, ExecutionEntity.class)
+            .setParameter("ids", ids(places))
+            .getResultStream()
+            .collect(Collectors.toMap(ExecutionEntity::id, Function.identity()));
+  }
+
+  private static List<Long> ids(List<Cursor> places) {
+    return places.stream().map(Cursor::id).toList();
   }
 
   /** It may have moved on since its place was read. */

@@ -125,6 +125,45 @@ class PageTest extends StoreContract {
   }
 
   @Test
+  void whatAPageBringsIsJudgedBeforeItIsRead() throws Exception {
+    List<Long> ids = new ArrayList<>(store.create("sized", 5));
+    Collections.reverse(ids);
+    store.update("UPDATE execution SET input_bytes = ? WHERE id = ?", 5 << 20, ids.get(2));
+
+    List<Integer> sizes = new ArrayList<>();
+    List<Execution> seen = new ArrayList<>();
+    ExecutionFilter filter = ExecutionFilter.all().withType("sized");
+    ExecutionPage page = page(filter);
+    while (true) {
+      sizes.add(page.items().size());
+      seen.addAll(page.items());
+      if (page.nextCursor().isEmpty()) {
+        break;
+      }
+      page = page(filter.after(page.nextCursor().get()));
+    }
+
+    assertThat(sizes).as("two, the large one alone, two").containsExactly(2, 1, 2);
+    assertThat(ids(seen)).isEqualTo(ids);
+  }
+
+  @Test
+  void outputsCountAsInputsDo() throws Exception {
+    TestNode node = node("n");
+    String output = "\"" + "y".repeat((1 << 20) - 2) + "\"";
+    for (int i = 0; i < 3; i++) {
+      store.create("large-output");
+      long id = node.claimedIds(1, "large-output").get(0);
+      node.settle(id, row -> Settlement.completed(row, Text.of(output)));
+    }
+
+    ExecutionPage page = page(ExecutionFilter.all().withStatuses(ExecutionStatus.COMPLETED));
+
+    assertThat(page.items()).hasSize(1);
+    assertThat(page.nextCursor()).isPresent();
+  }
+
+  @Test
   void aCursorThatWasNotGivenIsRefused() {
     for (String cursor :
         List.of("", "x", "1.2", "===", encoded("1"), encoded("-1.2"), encoded("1.2.3"))) {

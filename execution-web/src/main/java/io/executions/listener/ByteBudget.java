@@ -28,7 +28,8 @@ final class ByteBudget {
     held.addAndGet(-bytes);
   }
 
-  boolean isExceeded() {
-    return held.get() > most;
+  /** Returns how many are held above what may be; none if it is negative. */
+  long excess() {
+    return held.get() - most;
   }
 }

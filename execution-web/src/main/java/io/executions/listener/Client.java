@@ -2,6 +2,7 @@ package io.executions.listener;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.Buffer;
@@ -15,12 +16,14 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
  * taken. Safe for use by several threads.
  */
 final class Client {
+  private static final System.Logger LOG = System.getLogger(Client.class.getName());
+
   private enum Phase {
     IDLE(30),
     HEAD(15),
     BODY(30),
     SERVED(Long.MAX_VALUE),
-    REFUSED(5);
+    LEAVING(5);
 
     private final long seconds;
 
@@ -101,18 +104,19 @@ final class Client {
     }
   }
 
-  synchronized boolean isRefused() {
-    return phase == Phase.REFUSED;
+  /** Says that nothing more is taken of it: it was told why, or that this was all. */
+  synchronized boolean isLeaving() {
+    return phase == Phase.LEAVING;
   }
 
   /** Answers so, and then only waits for the client to hang up. */
   void refuse(Refusal refusal) {
     byte[] answer;
     synchronized (this) {
-      if (phase == Phase.REFUSED) {
+      if (phase == Phase.LEAVING) {
         return;
       }
-      enter(Phase.REFUSED);
+      enter(Phase.LEAVING);
       releaseBody();
       answer = refusal.toBytes(toHead);
     }
@@ -127,13 +131,28 @@ final class Client {
         });
   }
 
+  /** Tells an idle client that this is all. */
+  private void leave() {
+    synchronized (this) {
+      if (phase != Phase.IDLE) {
+        return;
+      }
+      enter(Phase.LEAVING);
+    }
+    hangUp();
+  }
+
   /** Says that this is all; a close would reset what the client has not read yet. */
   private void hangUp() {
     try {
-      ((SocketChannel) connection.getChannel()).shutdownOutput();
+      channel().shutdownOutput();
     } catch (IOException e) {
-      close();
+      reset();
     }
+  }
+
+  private SocketChannel channel() {
+    return (SocketChannel) connection.getChannel();
   }
 
   /** Says that so many bytes wait to be read by the client. */
@@ -180,6 +199,11 @@ final class Client {
     return unread == 0 ? -1 : now - unreadSince;
   }
 
+  /** Returns how many bytes of answers have been waiting for this client. */
+  synchronized long unread() {
+    return unread;
+  }
+
   /** Ends what takes too long. */
   void look(long now) {
     Phase late;
@@ -189,16 +213,26 @@ final class Client {
       if (!slowReader && !slow) {
         return;
       }
-      late = slowReader ? Phase.REFUSED : phase;
+      late = slowReader ? Phase.LEAVING : phase;
     }
     switch (late) {
+      case IDLE -> leave();
       case HEAD -> refuse(Refusal.HEAD_TOO_LATE);
       case BODY -> refuse(Refusal.BODY_TOO_LATE);
-      default -> close();
+      default -> reset();
     }
   }
 
-  void close() {
+  /**
+   * Ends the connection at once. A plain close would leave what has not been read to the operating
+   * system, which goes on offering it for minutes, so that the client would not even hear of it.
+   */
+  void reset() {
+    try {
+      channel().setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The connection has ended already", e);
+    }
     connection.terminateSilently();
   }
 

@@ -1,6 +1,7 @@
 package io.executions.listener;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -59,11 +60,29 @@ final class Clients {
 
   private void look(long now) {
     connected.forEach(client -> client.look(now));
-    if (answers.isExceeded()) {
-      connected.stream()
-          .max(Comparator.comparingLong(client -> client.unreadNanos(now)))
-          .filter(client -> client.unreadNanos(now) > LEAST_NANOS)
-          .ifPresent(Client::close);
+    if (answers.excess() > 0) {
+      endThoseUnreadLongest(now);
     }
   }
+
+  private void endThoseUnreadLongest(long now) {
+    long excess = answers.excess();
+    List<Client> waited =
+        connected.stream()
+            .map(client -> new Unread(client, client.unreadNanos(now)))
+            .filter(unread -> unread.nanos() > LEAST_NANOS)
+            .sorted(Comparator.comparingLong(Unread::nanos).reversed())
+            .map(Unread::client)
+            .toList();
+    for (Client client : waited) {
+      if (excess <= 0) {
+        return;
+      }
+      excess -= client.unread();
+      client.reset();
+    }
+  }
+
+  /** For how long something has been waiting for a client; read once, since it changes. */
+  private record Unread(Client client, long nanos) {}
 }

@@ -43,7 +43,7 @@ final class Dispatcher extends BaseFilter {
   public NextAction handleRead(FilterChainContext ctx) {
     HttpContent content = ctx.getMessage();
     Client client = Guard.clientOf(ctx);
-    if (client.isRefused() || HttpContent.isBroken(content)) {
+    if (client.isLeaving() || HttpContent.isBroken(content)) {
       NextAction end = ctx.getSuspendAction();
       ctx.completeAndRecycle();
       return end;

@@ -1,6 +1,8 @@
 package io.executions.listener;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.Grizzly;
@@ -19,6 +21,12 @@ final class Guard extends BaseFilter {
   /** So that no thread waits for a client to read; {@link Clients} bounds all of them together. */
   private static final int UNBOUNDED = -1;
 
+  /**
+   * What the operating system keeps of answers. It would take up to 4 MiB, of which nobody could
+   * say whether it has been read.
+   */
+  private static final int SYSTEM_BYTES = 256 << 10;
+
   private final Clients clients;
 
   Guard(Clients clients) {
@@ -30,8 +38,10 @@ final class Guard extends BaseFilter {
   }
 
   @Override
-  public NextAction handleAccept(FilterChainContext ctx) {
+  public NextAction handleAccept(FilterChainContext ctx) throws IOException {
     TCPNIOConnection connection = (TCPNIOConnection) ctx.getConnection();
+    ((SocketChannel) connection.getChannel())
+        .setOption(StandardSocketOptions.SO_SNDBUF, SYSTEM_BYTES);
     Client client = new Client(connection, clients);
     CLIENT.set(connection, client);
     connection.setMaxAsyncWriteQueueSize(UNBOUNDED);
@@ -44,7 +54,7 @@ final class Guard extends BaseFilter {
   public NextAction handleRead(FilterChainContext ctx) {
     Client client = clientOf(ctx);
     Buffer input = ctx.getMessage();
-    if (!client.isRefused()) {
+    if (!client.isLeaving()) {
       try {
         client.check(input, input.position());
         return ctx.getInvokeAction();

@@ -2,8 +2,8 @@ package io.executions.web;
 
 import io.executions.api.CredentialHeaders;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionNotFoundException;
-import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionService;
 import io.executions.api.Role;
 import io.executions.web.document.ExecutionDocument;
@@ -46,17 +46,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ExecutionResource {
   private final ExecutionService service;
   private final CredentialHeaders credentials;
+  private final AnswerBudget budget;
 
   /** For the proxy only; public, as RESTEasy wants it. */
   public ExecutionResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /** Makes one. */
   @Inject
-  public ExecutionResource(ExecutionService service, CredentialHeaders credentials) {
+  public ExecutionResource(
+      ExecutionService service, CredentialHeaders credentials, AnswerBudget budget) {
     this.service = service;
     this.credentials = credentials;
+    this.budget = budget;
   }
 
   /** Lists executions, newest first. */
@@ -64,8 +67,8 @@ public class ExecutionResource {
       operationId = "getExecutions",
       summary = "Lists executions, newest first",
       description =
-          "A page holds fewer than the limit also where inputs and outputs are "
-              + "large; the last one is that without a nextCursor.")
+          "A page may hold fewer than the limit: it ends where its inputs and outputs come to "
+              + "2 MiB, after one execution at least. nextCursor tells whether there are more.")
   @Parameter(
       name = "status",
       in = ParameterIn.QUERY,
@@ -106,8 +109,9 @@ public class ExecutionResource {
   @GET
   @Access(Role.VIEWER)
   public Response getExecutions(@Context UriInfo uri, @Context SecurityContext security) {
-    ExecutionPage page = service.getExecutions(ExecutionQuery.read(uri, service));
-    return Answers.ok(ExecutionJson.write(page, redaction(security)));
+    ExecutionFilter filter = ExecutionQuery.read(uri, service);
+    return budget.make(
+        () -> Answers.ok(ExecutionJson.write(service.getExecutions(filter), redaction(security))));
   }
 
   /** Shows one execution. */
@@ -134,9 +138,14 @@ public class ExecutionResource {
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    Execution execution =
-        service.getExecution(number).orElseThrow(() -> new ExecutionNotFoundException(number));
-    return Answers.ok(ExecutionJson.write(execution, redaction(security)));
+    return budget.make(
+        () ->
+            Answers.ok(
+                ExecutionJson.write(
+                    service
+                        .getExecution(number)
+                        .orElseThrow(() -> new ExecutionNotFoundException(number)),
+                    redaction(security))));
   }
 
   /** Lists the attempts of an execution, ascending. */
@@ -163,8 +172,10 @@ public class ExecutionResource {
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    return Answers.ok(
-        ExecutionJson.writeAttempts(service.getAttempts(number), redaction(security)));
+    return budget.make(
+        () ->
+            Answers.ok(
+                ExecutionJson.writeAttempts(service.getAttempts(number), redaction(security))));
   }
 
   /** Cancels an execution, or asks its handler to stop. */

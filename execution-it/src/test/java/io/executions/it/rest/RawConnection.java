@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -60,6 +61,32 @@ final class RawConnection implements AutoCloseable {
       read.write(value);
     }
     return read.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Says whether the other side has ended the connection, which it tells who sends more. */
+  boolean hasEnded() {
+    try {
+      send("\n");
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Returns how many bytes can be read until the connection has ended, in whatever way. */
+  long readWhatIsLeft() throws IOException {
+    byte[] some = new byte[8192];
+    long bytes = 0;
+    try {
+      int count = socket.getInputStream().read(some);
+      while (count >= 0) {
+        bytes += count;
+        count = socket.getInputStream().read(some);
+      }
+    } catch (SocketException e) {
+      return bytes;
+    }
+    return bytes;
   }
 
   @Override
