@@ -70,15 +70,19 @@ final class StopSignal {
       Runtime.getRuntime().halt(exitCode);
     }
     LOG.log(Level.INFO, "Stopping: what runs may finish within its grace");
-    if (!leave()) {
-      // Else the server would take connections and the application away below them, and log what
-      // they say to that.
-      LOG.log(Level.WARNING, "Requests are still under way: they end unanswered");
-      Runtime.getRuntime().halt(exitCode);
+    try {
+      if (!leave()) {
+        // Else the server would take connections and the application away below them, and log what
+        // they say to that.
+        LOG.log(Level.WARNING, "Requests are still under way: they end unanswered");
+        Runtime.getRuntime().halt(exitCode);
+      }
+      stopServer.run();
+      System.setOut(PrintedLines.asStream());
+    } finally {
+      // Also after an Error: who has stopped listening must not stay.
+      System.exit(exitCode);
     }
-    stopServer.run();
-    System.setOut(PrintedLines.asStream());
-    System.exit(exitCode);
   }
 
   private static boolean leave() {
