@@ -196,10 +196,10 @@ public final class ReservedConnection implements AutoCloseable {
     Connection dropped = connection;
     connection = null;
     try {
-      if (!dropped.getAutoCommit()) {
-        dropped.rollback();
-        dropped.setAutoCommit(true);
-      }
+      // Also where each statement commits by itself: one whose commit failed keeps its locks.
+      dropped.setAutoCommit(false);
+      dropped.rollback();
+      dropped.setAutoCommit(true);
       new Sql(dropped, dialect).update(boundsBefore);
       dropped.setNetworkTimeout(Runnable::run, timeoutBefore);
       dropped.setTransactionIsolation(isolationBefore);
