@@ -11,6 +11,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -79,12 +80,26 @@ public class ServerDataSource implements DataSource {
       properties.setProperty("password", password);
     }
     settings.bounds().forEach(properties::putIfAbsent);
-    Connection connection = driver.connect(settings.url().value(), properties);
+    Connection connection = connect(settings.url().value(), properties);
     if (connection == null) {
       throw new SQLException(
           "The JDBC driver " + settings.driver() + " does not accept the database's URL");
     }
     return validatedWithinBounds(connection);
+  }
+
+  private Connection connect(String url, Properties properties) throws SQLException {
+    Optional<EmbeddedFile> file = EmbeddedFile.of(url);
+    if (file.isEmpty()) {
+      return driver.connect(url, properties);
+    }
+    file.get().requireRoom();
+    try {
+      return driver.connect(url, properties);
+    } catch (SQLException e) {
+      EmbeddedFile.closeForgotten(e);
+      throw e;
+    }
   }
 
   private static Connection validatedWithinBounds(Connection connection) {
