@@ -42,6 +42,7 @@ public final class Launcher {
     StartingPlace.requireNames();
     // Read once, at the first use of logging.
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
+    EndedThreads.log();
     StopSignal stop = StopSignal.handle();
     SettingsReader reader = SettingsReader.ofProcess();
     Settings settings = Settings.read(reader);
