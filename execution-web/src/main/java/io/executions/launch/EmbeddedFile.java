@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The file of an embedded H2 database, as whoever opens it has to treat it. H2 closes its database
- * when it cannot write, and the next connection opens it again. Where that fails, because the disk
- * is still full, H2 forgets the file with its lock on it, and finds it in use from then on.
+ * The file of an embedded H2 database. H2 closes its database when it cannot write, and the next
+ * connection opens it again. Opened while the disk was still full, it was at times in use for good,
+ * by its own process; so it is left alone until there is room.
  *
  * @param path the file, but for its ending
  */
@@ -18,7 +18,6 @@ record EmbeddedFile(Path path) {
   private static final long ROOM = 4L * 1024 * 1024;
 
   private static final int CANNOT_WRITE = 90031;
-  private static final int IN_USE = 90020;
 
   /** Returns the file of the database with that URL, if it has one. */
   static Optional<EmbeddedFile> of(String url) {
@@ -39,14 +38,6 @@ record EmbeddedFile(Path path) {
     if (directory.toFile().isDirectory() && free < ROOM) {
       throw new SQLException(
           "No space is left on the disk of the embedded database", "HY000", CANNOT_WRITE);
-    }
-  }
-
-  /** Closes files that were forgotten, if one of them is why the database was found in use. */
-  static void closeForgotten(SQLException failure) {
-    if (failure.getErrorCode() == IN_USE) {
-      // Nothing holds such a file any more, and nothing but the collector closes it.
-      System.gc();
     }
   }
 }

@@ -80,26 +80,17 @@ public class ServerDataSource implements DataSource {
       properties.setProperty("password", password);
     }
     settings.bounds().forEach(properties::putIfAbsent);
-    Connection connection = connect(settings.url().value(), properties);
+    String url = settings.url().value();
+    Optional<EmbeddedFile> file = EmbeddedFile.of(url);
+    if (file.isPresent()) {
+      file.get().requireRoom();
+    }
+    Connection connection = driver.connect(url, properties);
     if (connection == null) {
       throw new SQLException(
           "The JDBC driver " + settings.driver() + " does not accept the database's URL");
     }
     return validatedWithinBounds(connection);
-  }
-
-  private Connection connect(String url, Properties properties) throws SQLException {
-    Optional<EmbeddedFile> file = EmbeddedFile.of(url);
-    if (file.isEmpty()) {
-      return driver.connect(url, properties);
-    }
-    file.get().requireRoom();
-    try {
-      return driver.connect(url, properties);
-    } catch (SQLException e) {
-      EmbeddedFile.closeForgotten(e);
-      throw e;
-    }
   }
 
   private static Connection validatedWithinBounds(Connection connection) {
