@@ -3,20 +3,27 @@ package io.executions.store;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
-/** Writes how runs ended: the executions, the attempts that did not complete, and the totals. */
+/**
+ * Writes how runs ended: the executions, those that end alike by one statement; the attempts that
+ * did not complete; and the totals.
+ */
 record SettleStatements(Sql sql, Packet packet, long now) {
   /** The delay decides the due time, which decides the place: both by the database's clock. */
   private static final String SETTLE =
       """
       UPDATE execution
          SET status = ?, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
-             rollbacks = ?, output = ?, output_bytes = ?, error_message = ?, finished_at = ?, node_id = NULL,
+             rollbacks = ?, error_message = ?, finished_at = ?, node_id = NULL,
              cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
-             overdue = FALSE
-       WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
+             overdue = FALSE, output = {outputs}, output_bytes = {sizes}
+       WHERE id IN ({ids}) AND attempt = ? AND status = 'running' AND node_id = ?
       """;
 
   private static final String KEEP_ATTEMPT =
@@ -27,13 +34,30 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       VALUES {rows}
       """;
 
+  /** What is the same for executions that end alike. */
+  private record Alike(
+      long nodeId,
+      int attempt,
+      ExecutionStatus next,
+      Line place,
+      Long runAt,
+      Tally tally,
+      String errorMessage,
+      boolean hasOutput) {}
+
   void write(List<Settlement> settlements) throws SQLException {
-    int[] changed = sql.batch(SETTLE, settlements.stream().map(this::execution).toList());
-    List<Settlement> held =
-        IntStream.range(0, changed.length)
-            .filter(i -> changed[i] != 0)
-            .mapToObj(settlements::get)
-            .toList();
+    Map<Alike, List<Settlement>> groups = new LinkedHashMap<>();
+    for (Settlement settlement : settlements) {
+      groups.computeIfAbsent(alike(settlement), key -> new ArrayList<>()).add(settlement);
+    }
+    List<Settlement> held = new ArrayList<>();
+    for (var group : groups.entrySet()) {
+      for (List<Settlement> some : Sql.chunks(group.getValue(), SettleStatements::bytes, packet)) {
+        if (settle(group.getKey(), some)) {
+          held.addAll(some);
+        }
+      }
+    }
     sql.insert(
         KEEP_ATTEMPT,
         held.stream()
@@ -45,26 +69,62 @@ record SettleStatements(Sql sql, Packet packet, long now) {
     new Totals(sql).add(held);
   }
 
-  private Object[] execution(Settlement settlement) {
-    RunningRow row = settlement.row();
-    ExecutionStatus next = settlement.next();
-    Text output = next == ExecutionStatus.COMPLETED ? settlement.output() : null;
-    return new Object[] {
-      next.jsonName(),
-      settlement.place() == null ? null : settlement.place().code(),
-      settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
-      settlement.tally().failures(),
-      settlement.tally().interruptions(),
-      settlement.tally().rollbacks(),
-      output == null ? null : output.value(),
-      output == null ? null : output.bytes(),
-      settlement.errorMessage(),
-      next.isFinal() ? now : null,
-      next.jsonName(),
-      row.id(),
-      row.attempt(),
-      row.nodeId()
-    };
+  private Alike alike(Settlement settlement) {
+    return new Alike(
+        settlement.row().nodeId(),
+        settlement.row().attempt(),
+        settlement.next(),
+        settlement.place(),
+        settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
+        settlement.tally(),
+        settlement.errorMessage(),
+        output(settlement) != null);
+  }
+
+  /**
+   * Returns whether they still held. One by itself that does not is left as it is. Many have been
+   * locked just before: if one of them holds no more, nobody can tell which, and all starts again.
+   */
+  private boolean settle(Alike alike, List<Settlement> some) throws SQLException {
+    List<Object> parameters = new ArrayList<>();
+    Collections.addAll(
+        parameters,
+        alike.next().jsonName(),
+        alike.place() == null ? null : alike.place().code(),
+        alike.runAt(),
+        alike.tally().failures(),
+        alike.tally().interruptions(),
+        alike.tally().rollbacks(),
+        alike.errorMessage(),
+        alike.next().isFinal() ? now : null,
+        alike.next().jsonName());
+    String outputs = "NULL";
+    String sizes = "NULL";
+    if (alike.hasOutput()) {
+      outputs = sizes = "CASE id%s END".formatted(" WHEN ? THEN ?".repeat(some.size()));
+      some.forEach(each -> Collections.addAll(parameters, each.row().id(), output(each).value()));
+      some.forEach(each -> Collections.addAll(parameters, each.row().id(), output(each).bytes()));
+    }
+    some.forEach(each -> parameters.add(each.row().id()));
+    Collections.addAll(parameters, alike.attempt(), alike.nodeId());
+    int changed =
+        sql.update(
+            Sql.withIds(SETTLE, some).replace("{outputs}", outputs).replace("{sizes}", sizes),
+            parameters.toArray());
+    if (changed < some.size() && some.size() > 1) {
+      throw new SQLTransactionRollbackException(
+          "An execution that was locked has changed", "40001");
+    }
+    return changed == some.size();
+  }
+
+  private static long bytes(Settlement settlement) {
+    Text output = output(settlement);
+    return output == null ? Sql.SHORT_VALUE : Sql.SHORT_VALUE + output.quotedBytes();
+  }
+
+  private static Text output(Settlement settlement) {
+    return settlement.next() == ExecutionStatus.COMPLETED ? settlement.output() : null;
   }
 
   private Object[] attempt(Settlement settlement) {

@@ -10,11 +10,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Runs SQL on one connection. Not thread-safe, as connections are not. */
 record Sql(Connection connection, Dialect dialect) {
-  private static final int MOST_ROWS = 100;
-  private static final long SHORT_VALUE = 24;
+  static final long SHORT_VALUE = 24;
+  private static final int MOST_ROWS = 200;
   private static final long MOST_BYTES = 256 * 1024;
 
   /** Makes an object of the row on which a result stands. */
@@ -79,29 +80,32 @@ record Sql(Connection connection, Dialect dialect) {
    * a bulk back, nobody is told, not even by the commit.
    */
   void insert(String statement, List<Object[]> rows, Packet packet) throws SQLException {
-    long most = Math.min(MOST_BYTES, packet.room());
-    int from = 0;
-    while (from < rows.size()) {
-      List<Object[]> some = rows.subList(from, from + fitting(rows, from, most));
+    for (List<Object[]> some : chunks(rows, Sql::bytes, packet)) {
       String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
       String all = String.join(", ", Collections.nCopies(some.size(), row));
       update(statement.replace("{rows}", all), some.stream().flatMap(Arrays::stream).toArray());
-      from += some.size();
     }
   }
 
-  /** Returns how many rows from there on make a statement of reasonable size; at least one. */
-  private static int fitting(List<Object[]> rows, int from, long most) {
-    int count = 0;
+  /** Returns the rows in parts, each for one statement of reasonable size; at least one in each. */
+  static <T> List<List<T>> chunks(List<T> rows, ToLongFunction<T> size, Packet packet) {
+    long most = Math.min(MOST_BYTES, packet.room());
+    List<List<T>> chunks = new ArrayList<>();
+    int from = 0;
     long bytes = 0;
-    while (from + count < rows.size() && count < MOST_ROWS) {
-      bytes += bytes(rows.get(from + count));
-      if (count > 0 && bytes > most) {
-        break;
+    for (int i = 0; i < rows.size(); i++) {
+      long next = size.applyAsLong(rows.get(i));
+      if (i > from && (i - from == MOST_ROWS || bytes + next > most)) {
+        chunks.add(rows.subList(from, i));
+        from = i;
+        bytes = 0;
       }
-      count++;
+      bytes += next;
     }
-    return count;
+    if (from < rows.size()) {
+      chunks.add(rows.subList(from, rows.size()));
+    }
+    return chunks;
   }
 
   private static long bytes(Object[] row) {

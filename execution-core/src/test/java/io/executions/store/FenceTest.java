@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,20 +56,20 @@ class FenceTest extends StoreContract {
   }
 
   @Test
-  void aStaleSettlementDoesNotKeepTheOthersOfItsBatchFromBeingSettled() throws Exception {
+  void aBatchOfWhichOneIsStaleIsNeverHalfWritten() throws Exception {
     RunningRow stale = node.runningRow(id);
     node.settle(id, Ends::completed);
     long second = store.create("work");
     node.claimOne("work");
+    RunningRow held = node.runningRow(second);
+    Map<String, Object> running = store.row(second);
 
-    node.engine()
-        .inGate(
-            gate -> {
-              RunningRow held = gate.lockRunning(List.of(second)).get(0);
-              gate.settle(List.of(Ends.failed(stale), Ends.failed(held)));
-              return null;
-            });
+    assertThatThrownBy(() -> settle(List.of(Ends.failed(stale), Ends.failed(held))))
+        .matches(Replay::cures);
 
+    assertThat(store.row(second)).isEqualTo(running);
+    assertThat(store.figures.stats().failed()).isZero();
+    settle(List.of(Ends.failed(held)));
     assertThat(store.figures.stats().completed()).isEqualTo(1);
     assertThat(store.figures.stats().failed()).isEqualTo(1);
     assertThat(store.number("SELECT COUNT(*) FROM execution_attempt")).isEqualTo(1);
@@ -122,17 +123,21 @@ class FenceTest extends StoreContract {
     assertThat(store.find(id).overdue()).isFalse();
   }
 
+  private void settle(List<Settlement> settlements) throws Exception {
+    node.engine()
+        .inGate(
+            gate -> {
+              gate.settle(settlements);
+              return null;
+            });
+  }
+
   private void settlesNothing(Settlement stale) throws Exception {
     Map<String, Object> row = store.row(id);
     long attempts = store.number("SELECT COUNT(*) FROM execution_attempt");
     var stats = store.figures.stats();
 
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.settle(List.of(stale));
-              return null;
-            });
+    settle(List.of(stale));
 
     assertThat(store.row(id)).isEqualTo(row);
     assertThat(store.number("SELECT COUNT(*) FROM execution_attempt")).isEqualTo(attempts);

@@ -187,6 +187,39 @@ class SettleTest extends StoreContract {
   }
 
   @Test
+  void runsThatEndAtTheSameTimeKeepEachItsOwnEnd() throws Exception {
+    List<Long> ids = store.create("many", 6);
+    node.claim(6, "many");
+    List<RunningRow> rows = node.unlockedRows(ids);
+
+    node.engine()
+        .inGate(
+            gate -> {
+              gate.settle(
+                  List.of(
+                      Settlement.completed(rows.get(0), Text.of("{\"of\":\"the first\"}")),
+                      Settlement.completed(rows.get(1), null),
+                      Settlement.completed(rows.get(2), Text.of("\"ä\"")),
+                      Ends.failed(rows.get(3)),
+                      Ends.retried(rows.get(4), Duration.ofHours(1)),
+                      Ends.retried(rows.get(5), Duration.ofHours(2))));
+              return null;
+            });
+
+    assertThat(store.find(ids.get(0)).output())
+        .contains(Json.createObjectBuilder().add("of", "the first").build());
+    assertThat(store.find(ids.get(1)).output()).isEmpty();
+    assertThat(store.row(ids.get(1))).containsEntry("output_bytes", null);
+    assertThat(store.find(ids.get(2)).output()).contains(Json.createValue("ä"));
+    assertThat(store.row(ids.get(2))).containsEntry("output_bytes", 4L);
+    assertThat(store.find(ids.get(3)).errorMessage()).contains("It broke");
+    assertThat(Duration.between(store.find(ids.get(4)).runAt(), store.find(ids.get(5)).runAt()))
+        .isEqualTo(Duration.ofHours(1));
+    assertThat(store.figures.stats().completed()).isEqualTo(3);
+    assertThat(attemptRows()).isEqualTo(3);
+  }
+
+  @Test
   void aMoveThatTheLifeCycleDoesNotHaveIsRefused() throws Exception {
     RunningRow row = node.runningRow(id);
 
