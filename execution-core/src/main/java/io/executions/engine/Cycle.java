@@ -8,6 +8,7 @@ import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,9 @@ final class Cycle {
     }
   }
 
+  /** How long what was seen is gone by, while runs end all the time. */
+  private static final Duration LOOK_HOLDS = Duration.ofMillis(20);
+
   private final EngineStore store;
   private final Verdict verdict;
   private final Runs runs;
@@ -77,6 +81,8 @@ final class Cycle {
   private final NodeWatch watch;
   private final Suspects suspects = new Suspects();
   private final Refusals refusals = new Refusals();
+  private Look lastLook;
+  private long lastLookAt;
 
   Cycle(
       EngineStore store,
@@ -93,8 +99,25 @@ final class Cycle {
     this.watch = watch;
   }
 
-  Look look(Membership self) throws SQLException {
-    return store.look(self.id(), workers.claimableTypes());
+  /**
+   * Looks at the database; or, where only runs have ended since a look just before, goes by that
+   * one, since what is to be done is known.
+   *
+   * @param anew whether there may be more to be seen than that runs have ended
+   */
+  Look look(Membership self, boolean anew, long now) throws SQLException {
+    Duration since = Duration.ofNanos(now - lastLookAt);
+    if (!anew && lastLook != null && since.compareTo(LOOK_HOLDS) < 0) {
+      Look later = lastLook.later(since, !runs.ended().isEmpty());
+      if (later.nextDueInMicros().orElse(1) > 0) {
+        return later;
+      }
+    }
+    lastLook = null;
+    Look look = store.look(self.id(), workers.claimableTypes());
+    lastLook = look;
+    lastLookAt = now;
+    return look;
   }
 
   /**
@@ -145,7 +168,8 @@ final class Cycle {
     List<String> types = workers.claimableTypes();
     boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
     int most = claims ? workers.claimable() : 0;
-    return new Plan(look, self, ended, unknown(look), dead, types, most);
+    boolean rationed = most > 0 && most < workers.idle();
+    return new Plan(look, self, ended, unknown(look), dead, types, most, rationed);
   }
 
   private List<Long> unknown(Look look) {
@@ -158,6 +182,7 @@ final class Cycle {
 
   private Result pass(Plan plan, boolean careful) throws SQLException {
     return store.inGate(
+        plan.self().id(),
         gate -> {
           DamagedRows damaged = new DamagedRows(gate, verdict, refusals);
           return new Pass(gate, plan, new Care(gate, careful), damaged, verdict, memory).run();
@@ -215,6 +240,7 @@ final class Cycle {
   private boolean wouldTake(Run run, Outcome instead, Membership self) {
     try {
       return store.inGate(
+          self.id(),
           gate -> {
             for (RunningRow row : gate.lockRunning(List.of(run.id()))) {
               if (row.attempt() == run.attempt() && row.nodeId() == self.id()) {

@@ -63,7 +63,7 @@ final class Engine {
             surroundings.threads());
     try {
       Joining self = self(dataDirectory.lock(), exampleInputs);
-      Turn first = new Turn(surroundings, runs, workers, report, self, this::signal);
+      Turn first = new Turn(surroundings, runs, workers, report, self, this::wake);
       turn = first;
       loop = loop(first);
       loop.start();
@@ -85,8 +85,17 @@ final class Engine {
         mine::leave);
   }
 
-  /** Wakes the engine: something may be due. Whoever does so finds out if its thread is gone. */
+  /** Wakes the engine: something may be due. */
   void signal() {
+    Turn now = turn;
+    if (now != null) {
+      now.lookAnew();
+    }
+    wake();
+  }
+
+  /** Whoever wakes the engine finds out if its thread is gone. */
+  private void wake() {
     signal.give();
     Loop now = loop;
     if (now != null) {

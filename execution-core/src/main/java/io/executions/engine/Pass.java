@@ -37,6 +37,7 @@ final class Pass {
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
   private boolean moreToGiveBack;
+  private boolean moreToClaim;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
     this.gate = gate;
@@ -55,8 +56,13 @@ final class Pass {
     promote();
     claim();
     fold();
-    boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
+    boolean again = moreToGiveBack || moreToClaim && !claimed.isEmpty() || givenBack();
     return Cycle.Result.of(claimed, over, settlements, damaged, again);
+  }
+
+  /** Returns whether some go on waiting: when they are due, only another look tells. */
+  private boolean givenBack() {
+    return settlements.stream().anyMatch(settlement -> !settlement.next().isFinal());
   }
 
   /** Settles the runs whose attempts still hold; the others are over for this node. */
@@ -133,7 +139,7 @@ final class Pass {
 
   /** Those at the head of the line that others hold, or that are refused, do not hold it up. */
   private void claim() throws SQLException {
-    int most = plan.most() > 0 ? Math.min(plan.most(), gate.room()) : 0;
+    int most = Math.min(plan.most(), gate.room());
     List<Due> taken = new ArrayList<>();
     Set<Long> passedOver = new HashSet<>();
     boolean behind = true;
@@ -151,16 +157,19 @@ final class Pass {
           });
       behind = next.stream().anyMatch(due -> passedOver.contains(due.id()));
     }
+    moreToClaim |= plan.rationed() && taken.size() == plan.most();
   }
 
   /** Returns who is next in the line, as far as there is memory for them beside those taken. */
   private List<Due> next(int most, List<Due> taken, Set<Long> passedOver) throws SQLException {
     List<Due> line = new ArrayList<>(taken);
-    gate.due(most + passedOver.size(), plan.types(), plan.self().id()).stream()
+    gate.due(most + passedOver.size(), plan.types()).stream()
         .filter(due -> !passedOver.contains(due.id()))
         .limit(most)
         .forEach(line::add);
-    return memory.fitting(line).stream().skip(taken.size()).toList();
+    List<Due> fitting = memory.fitting(line);
+    moreToClaim |= fitting.size() < line.size();
+    return fitting.stream().skip(taken.size()).toList();
   }
 
   private void claim(List<Due> due) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param dead the nodes that are to be declared dead
  * @param types the types that may be claimed
  * @param most how many executions may be claimed
+ * @param rationed whether more may be claimed once it is known of which types these are
  */
 record Plan(
     Look look,
@@ -21,11 +22,12 @@ record Plan(
     List<Long> unknown,
     List<Look.Beat> dead,
     List<String> types,
-    int most) {
+    int most,
+    boolean rationed) {
 
   /** Returns a plan that records how one run ended, and nothing else. */
   static Plan settling(Look look, Membership self, List<Run> ended) {
-    return new Plan(look, self, ended, List.of(), List.of(), List.of(), 0);
+    return new Plan(look, self, ended, List.of(), List.of(), List.of(), 0, false);
   }
 
   boolean isEmpty() {

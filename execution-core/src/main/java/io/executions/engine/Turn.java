@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,7 @@ final class Turn {
   private volatile boolean leaving;
   private volatile boolean moving;
   private volatile boolean releasing;
+  private final AtomicBoolean lookAnew = new AtomicBoolean(true);
   private EngineStore store;
   private Cycle cycle;
   private long nextSweep;
@@ -67,36 +69,69 @@ final class Turn {
   /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
   long take() {
     try {
-      long began = now();
-      if (membership != null) {
-        membership.watchBeats();
+      long wait = turn();
+      if (wait > 0 && store != null) {
+        store.rest();
       }
-      stops.timedOut();
-      if (store != null) {
-        stops.showOverdue(store);
-      }
-      if (!stayMember()) {
-        return sleep.beforeRetry();
-      }
-      Look look = cycle.look(membership);
-      if (!look.shows(membership.id())) {
-        membership.declaredDead();
-        return 0;
-      }
-      stops.cancelled(look);
-      drainIfAsked(look);
-      Cycle.Result moved = move(look);
-      boolean again = moved.again() | sweep();
-      if (moved.damaged().hopeless() != null) {
-        throw moved.damaged().hopeless();
-      }
-      report.polled(Duration.ofNanos(now() - began));
-      return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
+      return wait;
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
+      lookAnew();
+      restAfter(e);
       report.failed(e);
       return sleep.afterFailure();
     }
+  }
+
+  private long turn() throws SQLException {
+    long began = now();
+    if (membership != null) {
+      membership.watchBeats();
+    }
+    stops.timedOut();
+    if (store != null) {
+      stops.showOverdue(store);
+    }
+    if (!stayMember()) {
+      return sleep.beforeRetry();
+    }
+    Look look = cycle.look(membership, lookAnew.getAndSet(false), began);
+    if (!look.shows(membership.id())) {
+      membership.declaredDead();
+      return 0;
+    }
+    stops.cancelled(look);
+    drainIfAsked(look);
+    Cycle.Result moved = move(look);
+    boolean again = moved.again() | sweep();
+    if (again) {
+      lookAnew();
+    }
+    if (moved.damaged().hopeless() != null) {
+      throw moved.damaged().hopeless();
+    }
+    report.polled(Duration.ofNanos(now() - began));
+    return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
+  }
+
+  private void restAfter(Throwable failure) {
+    try {
+      if (store != null) {
+        store.rest();
+      }
+    } catch (SQLException | RuntimeException | Error e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Says that there may be more to be seen in the database than that runs have ended. */
+  void lookAnew() {
+    lookAnew.set(true);
+  }
+
+  private void signalToLook() {
+    lookAnew();
+    signal.run();
   }
 
   /** Claims nothing more, for good. */
@@ -187,7 +222,7 @@ final class Turn {
             settings.lease(),
             report,
             surroundings.ticker(),
-            signal);
+            this::signalToLook);
     try {
       joined.startBeating(settings.lease().dividedBy(3), surroundings.threads());
       return joined;

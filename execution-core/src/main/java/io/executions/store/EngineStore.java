@@ -24,17 +24,27 @@ public final class EngineStore implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Looks at the database for that node, in one statement and outside any transaction. */
+  /**
+   * Looks at the database for that node, in one statement. Between transactions that follow each
+   * other it is the beginning of the next one, so that it costs one round trip.
+   */
   public Look look(long nodeId, Collection<String> types) throws SQLException {
-    return connection.autoCommit(sql -> LookQuery.run(sql, nodeId, types));
+    return connection.glance(sql -> LookQuery.run(sql, nodeId, types));
   }
 
   /**
    * Runs work in one transaction behind the gate: no other node counts, claims or settles until it
    * commits. Replayed, within a bound, when the database rolled it back for a deadlock or the like.
+   *
+   * @param nodeId the node that may claim there
    */
-  public <T> T inGate(GateWork<T> work) throws SQLException {
-    return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet())));
+  public <T> T inGate(long nodeId, GateWork<T> work) throws SQLException {
+    return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet(), nodeId)));
+  }
+
+  /** Says that nothing follows at once: no transaction is left open by a look. */
+  public void rest() throws SQLException {
+    connection.rest();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
@@ -42,18 +43,34 @@ public final class Gate {
 
   static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids}) LIMIT ?";
 
-  private final Sql sql;
-  private final long now;
-  private final int limit;
-  private final boolean paused;
-  private final Packet packet;
+  /**
+   * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
+   * then there is no room for it.
+   */
+  private static final String ENTERED =
+      """
+      SELECT {now},
+             CASE WHEN NOT paused
+                   AND EXISTS (SELECT 1 FROM execution_node WHERE id = ? AND state = 'polling')
+                  THEN max_concurrent - (SELECT COUNT(*) FROM execution WHERE node_id > 0)
+                  END
+        FROM execution_gate WHERE id = 1
+      """;
 
-  private Gate(Sql sql, Packet packet, long now, int limit, boolean paused) {
+  private final Sql sql;
+  private final Packet packet;
+  private final long now;
+
+  /** What the limit left when this entered; null where nothing may be claimed. */
+  private final Long roomBefore;
+
+  private int settled;
+
+  private Gate(Sql sql, Packet packet, long now, Long roomBefore) {
     this.sql = sql;
     this.packet = packet;
     this.now = now;
-    this.limit = limit;
-    this.paused = paused;
+    this.roomBefore = roomBefore;
   }
 
   /** Enters the gate, first of all, for work that needs nothing of it but its turn. */
@@ -61,17 +78,21 @@ public final class Gate {
     sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
   }
 
-  /** For those who write nothing large. */
-  static Gate enter(Sql sql) throws SQLException {
-    return enter(sql, Packet.UNBOUNDED);
+  /**
+   * Enters the gate.
+   *
+   * @param nodeId the node that may claim here
+   */
+  static Gate enter(Sql sql, Packet packet, long nodeId) throws SQLException {
+    takeTurn(sql);
+    return sql.first(ENTERED, row -> entered(row, sql, packet), nodeId)
+        .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
   }
 
-  static Gate enter(Sql sql, Packet packet) throws SQLException {
-    takeTurn(sql);
-    return sql.first(
-            "SELECT max_concurrent, paused, {now} FROM execution_gate WHERE id = 1",
-            row -> new Gate(sql, packet, row.getLong(3), row.getInt(1), row.getBoolean(2)))
-        .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
+  private static Gate entered(ResultSet row, Sql sql, Packet packet) throws SQLException {
+    long room = row.getLong(2);
+    Long roomBefore = row.wasNull() ? null : room;
+    return new Gate(sql, packet, row.getLong(1), roomBefore);
   }
 
   /** Returns how large a statement the database takes. */
@@ -85,11 +106,13 @@ public final class Gate {
    */
   public void apart(Step work) throws SQLException {
     Savepoint before = sql.connection().setSavepoint();
+    int settledBefore = settled;
     try {
       work.run();
     } catch (SQLException | RuntimeException e) {
       if (!Replay.cures(e) && !Outage.caused(e)) {
         undo(before, e);
+        settled = settledBefore;
       }
       throw e;
     }
@@ -112,15 +135,12 @@ public final class Gate {
   }
 
   /**
-   * Returns how many executions may be claimed now without running over the limit; none while
-   * paused.
+   * Returns how many executions the node may claim now without running over the limit: what was
+   * free when it entered, and what has been settled since. None while paused, and none for a node
+   * that drains or is dead.
    */
-  public int room() throws SQLException {
-    if (paused) {
-      return 0;
-    }
-    long running = sql.number("SELECT COUNT(*) FROM execution WHERE node_id > 0");
-    return (int) Math.max(0, limit - running);
+  public int room() {
+    return roomBefore == null ? 0 : (int) Math.max(0, roomBefore + settled);
   }
 
   /** Locks those of the running executions that nobody else has locked, by ascending id. */
@@ -144,15 +164,15 @@ public final class Gate {
 
   /** Records how runs ended, each only if its attempt still holds, and counts the ended ones. */
   public void settle(List<Settlement> settlements) throws SQLException {
-    new SettleStatements(sql, packet, now).write(settlements);
+    settled += new SettleStatements(sql, packet, now).write(settlements);
   }
 
   /**
-   * Returns up to {@code most} due executions of these types, in the order of the line, for a node
-   * to claim; none for a node that drains or is dead.
+   * Returns up to {@code most} due executions of these types, in the order of the line; none where
+   * nothing may be claimed.
    */
-  public List<Due> due(int most, Collection<String> types, long nodeId) throws SQLException {
-    return most < 1 || types.isEmpty() || !mayClaim(nodeId)
+  public List<Due> due(int most, Collection<String> types) throws SQLException {
+    return most < 1 || types.isEmpty() || roomBefore == null
         ? List.of()
         : new ClaimStatements(sql, now).due(most, types);
   }
@@ -173,13 +193,6 @@ public final class Gate {
     sql.update(FAIL_PENDING, now, message, id);
     new Totals(sql).addFailed(type.get());
     return true;
-  }
-
-  /** A node that froze on its way here may have been declared dead, or told to drain, meanwhile. */
-  private boolean mayClaim(long nodeId) throws SQLException {
-    return sql.first(
-            "SELECT id FROM execution_node WHERE id = ? AND state = 'polling'", row -> true, nodeId)
-        .isPresent();
   }
 
   /** Returns the waiting executions whose time has come, up to a bound. */

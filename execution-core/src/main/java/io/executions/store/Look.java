@@ -30,6 +30,21 @@ public record Look(
     List<Beat> beats,
     List<MyRun> mine) {
 
+  /**
+   * Returns what may be taken for granted so long after this look, without another one: nothing
+   * that somebody else would have to be told of.
+   *
+   * @param due whether to expect that something is due
+   */
+  public Look later(Duration since, boolean due) {
+    long micros = since.toNanos() / 1000;
+    OptionalLong nextDue =
+        nextDueInMicros.isPresent()
+            ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
+            : nextDueInMicros;
+    return new Look(limit, paused, 0, due, false, nextDue, false, false, beats, List.of());
+  }
+
   /** Returns whether that node is among the living. */
   public boolean shows(long nodeId) {
     return beats.stream().anyMatch(beat -> beat.nodeId() == nodeId);

@@ -32,6 +32,13 @@ public final class ReservedConnection implements AutoCloseable {
   private int timeoutBefore;
   private String boundsBefore;
   private boolean replicated;
+
+  /** Whether statements make transactions; it costs a round trip to change that. */
+  private boolean transacting;
+
+  /** Whether a glance has begun one. */
+  private boolean glanced;
+
   private Packet packet = Packet.UNBOUNDED;
 
   /** Makes one that is not open yet. */
@@ -60,8 +67,40 @@ public final class ReservedConnection implements AutoCloseable {
 
   /** Runs statements that each commit by themselves. */
   <T> T autoCommit(Work<T> work) throws SQLException {
+    commitEach();
+    return glance(work);
+  }
+
+  /**
+   * Reads. After a transaction this is the beginning of another one, which goes on with the next,
+   * and must be ended by {@link #rest()} where none follows; otherwise it stands by itself.
+   */
+  <T> T glance(Work<T> work) throws SQLException {
     try {
-      return work.run(new Sql(open(), dialect));
+      Connection open = open();
+      glanced = transacting;
+      return work.run(new Sql(open, dialect));
+    } catch (SQLException | RuntimeException | Error e) {
+      drop();
+      throw e;
+    }
+  }
+
+  /** Ends what a glance may have begun; after that each statement commits by itself. */
+  void rest() throws SQLException {
+    if (glanced) {
+      commitEach();
+    }
+  }
+
+  private void commitEach() throws SQLException {
+    if (!transacting || connection == null) {
+      return;
+    }
+    try {
+      connection.setAutoCommit(true);
+      transacting = false;
+      glanced = false;
     } catch (SQLException | RuntimeException | Error e) {
       drop();
       throw e;
@@ -138,10 +177,13 @@ public final class ReservedConnection implements AutoCloseable {
   private <T> T once(Work<T> work) throws SQLException {
     Connection open = open();
     try {
-      open.setAutoCommit(false);
+      if (!transacting) {
+        open.setAutoCommit(false);
+        transacting = true;
+      }
       T result = work.run(new Sql(open, dialect));
       open.commit();
-      open.setAutoCommit(true);
+      glanced = false;
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(e);
@@ -156,7 +198,7 @@ public final class ReservedConnection implements AutoCloseable {
     }
     try {
       connection.rollback();
-      connection.setAutoCommit(true);
+      glanced = false;
     } catch (SQLException | RuntimeException | Error e) {
       reason.addSuppressed(e);
       drop();
@@ -169,6 +211,8 @@ public final class ReservedConnection implements AutoCloseable {
       try {
         isolationBefore = opened.getTransactionIsolation();
         opened.setAutoCommit(true);
+        transacting = false;
+        glanced = false;
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         boundsBefore = dialect.boundSession(opened, lease);
         replicated = dialect.isReplicated(opened);

@@ -45,7 +45,8 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       String errorMessage,
       boolean hasOutput) {}
 
-  void write(List<Settlement> settlements) throws SQLException {
+  /** Returns how many held and run no longer. */
+  int write(List<Settlement> settlements) throws SQLException {
     Map<Alike, List<Settlement>> groups = new LinkedHashMap<>();
     for (Settlement settlement : settlements) {
       groups.computeIfAbsent(alike(settlement), key -> new ArrayList<>()).add(settlement);
@@ -67,6 +68,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
             .toList(),
         packet);
     new Totals(sql).add(held);
+    return held.size();
   }
 
   private Alike alike(Settlement settlement) {

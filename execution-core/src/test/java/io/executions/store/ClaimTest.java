@@ -177,12 +177,11 @@ class ClaimTest extends StoreContract {
   }
 
   private void promote(TestNode node) throws Exception {
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.promote(gate.ripe());
-              return null;
-            });
+    node.inGate(
+        gate -> {
+          gate.promote(gate.ripe());
+          return null;
+        });
   }
 
   /** Lets the due time of a waiting execution come. */

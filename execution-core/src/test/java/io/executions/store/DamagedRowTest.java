@@ -38,10 +38,8 @@ class DamagedRowTest extends StoreContract {
         damaged);
 
     List<Boolean> taken =
-        node.engine()
-            .inGate(
-                gate ->
-                    gate.lockRunning(ids).stream().map(row -> settledApart(gate, row)).toList());
+        node.inGate(
+            gate -> gate.lockRunning(ids).stream().map(row -> settledApart(gate, row)).toList());
 
     assertThat(taken).containsExactly(true, false, true);
     assertThat(ids)
@@ -60,7 +58,11 @@ class DamagedRowTest extends StoreContract {
     node.connection()
         .inGate(
             sql -> {
-              Gate gate = Gate.enter(new Sql(losingSavepoints(sql.connection()), sql.dialect()));
+              Gate gate =
+                  Gate.enter(
+                      new Sql(losingSavepoints(sql.connection()), sql.dialect()),
+                      Packet.UNBOUNDED,
+                      node.id());
               gate.settle(gate.lockRunning(List.of(id)).stream().map(Ends::failed).toList());
               if (runs.incrementAndGet() == 1) {
                 gate.apart(DamagedRowTest::refuse);
@@ -129,7 +131,7 @@ class DamagedRowTest extends StoreContract {
     long id = store.create(NewExecution.of("work").withInput(Json.createValue("\u6f22\""))).id();
     long bytes = "\"\u6f22\\\"\"".getBytes(StandardCharsets.UTF_8).length;
 
-    List<Due> due = node.engine().inGate(gate -> gate.due(5, List.of("work"), node.id()));
+    List<Due> due = node.inGate(gate -> gate.due(5, List.of("work")));
 
     assertThat(due).containsExactly(new Due(id, "work", bytes));
     assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);
@@ -153,7 +155,7 @@ class DamagedRowTest extends StoreContract {
   }
 
   private boolean fail(long id) throws SQLException {
-    return node.engine().inGate(gate -> gate.fail(id, "It is damaged"));
+    return node.inGate(gate -> gate.fail(id, "It is damaged"));
   }
 
   private static boolean settledApart(Gate gate, RunningRow row) {

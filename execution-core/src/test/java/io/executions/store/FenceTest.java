@@ -124,12 +124,11 @@ class FenceTest extends StoreContract {
   }
 
   private void settle(List<Settlement> settlements) throws Exception {
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.settle(settlements);
-              return null;
-            });
+    node.inGate(
+        gate -> {
+          gate.settle(settlements);
+          return null;
+        });
   }
 
   private void settlesNothing(Settlement stale) throws Exception {

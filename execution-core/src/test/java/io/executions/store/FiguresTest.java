@@ -134,12 +134,11 @@ class FiguresTest extends StoreContract {
   }
 
   private void fold() throws Exception {
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.foldDeltas();
-              return null;
-            });
+    node.inGate(
+        gate -> {
+          gate.foldDeltas();
+          return null;
+        });
   }
 
   private void isRight() throws Exception {

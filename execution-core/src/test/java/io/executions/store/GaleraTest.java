@@ -101,7 +101,7 @@ class GaleraTest extends GaleraContract {
       racers.add(
           () -> {
             together.await();
-            return observer.engine().inGate(gate -> gate.declareDead(victim.id(), beat));
+            return observer.inGate(gate -> gate.declareDead(victim.id(), beat));
           });
     }
     racers.add(
@@ -193,11 +193,10 @@ class GaleraTest extends GaleraContract {
 
     assertThatThrownBy(
             () ->
-                node.engine()
-                    .inGate(
-                        gate -> {
-                          throw new IllegalStateException("no");
-                        }))
+                node.inGate(
+                    gate -> {
+                      throw new IllegalStateException("no");
+                    }))
         .hasMessage("no");
 
     awaitAll("SELECT COUNT(*) FROM execution_gate_line", 0);
@@ -233,9 +232,7 @@ class GaleraTest extends GaleraContract {
 
   private static List<ClaimedExecution> claim(TestNode node) throws Exception {
     return inGate(
-        node,
-        gate ->
-            gate.claim(gate.due(gate.room(), List.of("work"), node.id()), node.id(), node.name()));
+        node, gate -> gate.claim(gate.due(gate.room(), List.of("work")), node.id(), node.name()));
   }
 
   private static int settle(TestNode node, List<ClaimedExecution> claimed) throws Exception {
@@ -253,7 +250,7 @@ class GaleraTest extends GaleraContract {
   private static <T> T inGate(TestNode node, EngineStore.GateWork<T> work) throws Exception {
     while (true) {
       try {
-        return node.engine().inGate(work);
+        return node.inGate(work);
       } catch (SQLException e) {
         if (!Replay.cures(e)) {
           throw e;

@@ -116,26 +116,21 @@ class LimitTest extends StoreContract {
         node.connection()
             .transaction(
                 sql -> {
-                  Gate gate = Gate.enter(sql);
+                  Gate gate = Gate.enter(sql, Packet.UNBOUNDED, node.id());
                   List<ClaimedExecution> mine =
-                      gate.claim(
-                          gate.due(gate.room(), List.of("work"), node.id()),
-                          node.id(),
-                          node.name());
+                      gate.claim(gate.due(gate.room(), List.of("work")), node.id(), node.name());
                   history.add(seen(sql, mine.size()));
                   return mine;
                 });
     claimed.forEach(one -> attempts.add(List.of(one.id(), (long) one.attempt())));
     List<Long> ids = claimed.stream().map(ClaimedExecution::id).toList();
     List<Settlement> ends =
-        node.engine()
-            .inGate(
-                gate -> {
-                  List<Settlement> all =
-                      gate.lockRunning(ids).stream().map(LimitTest::end).toList();
-                  gate.settle(all);
-                  return all;
-                });
+        node.inGate(
+            gate -> {
+              List<Settlement> all = gate.lockRunning(ids).stream().map(LimitTest::end).toList();
+              gate.settle(all);
+              return all;
+            });
     assertThat(ends).hasSameSizeAs(ids);
     left.addAndGet(-(int) ends.stream().filter(end -> end.next().isFinal()).count());
   }
@@ -153,6 +148,6 @@ class LimitTest extends StoreContract {
   }
 
   private static int room(TestNode node) throws Exception {
-    return node.engine().inGate(Gate::room);
+    return node.inGate(Gate::room);
   }
 }

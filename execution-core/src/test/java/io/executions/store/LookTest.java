@@ -108,7 +108,7 @@ class LookTest extends StoreContract {
     node.beat();
     node.beat();
     stopped.beats().leave(stopped.id());
-    node.engine().inGate(gate -> gate.declareDead(dead.id(), 1));
+    node.inGate(gate -> gate.declareDead(dead.id(), 1));
     draining.beats().beat(draining.id(), true, TestNode.NO_POLL_YET);
 
     assertThat(node.look("work").beats())
@@ -127,7 +127,7 @@ class LookTest extends StoreContract {
     assertThat(node.look("work").orphans()).isFalse();
     assertThat(node.look("work").deltas()).isFalse();
 
-    node.engine().inGate(gate -> gate.declareDead(dying.id(), 1));
+    node.inGate(gate -> gate.declareDead(dying.id(), 1));
     store.call(() -> store.executions.cancel(cancelled));
 
     assertThat(node.look("work").orphans()).isTrue();

@@ -97,7 +97,7 @@ class PacketTest {
   void theEngineKnowsTheBoundOfItsOwnSession() throws Exception {
     TestNode node = store.node("a");
     try {
-      Packet packet = node.engine().inGate(Gate::packet);
+      Packet packet = node.inGate(Gate::packet);
       assertThat(packet).isEqualTo(new Packet("max_allowed_packet", PACKET));
       String largest = "x".repeat(PACKET - 4096 - 2);
       assertThat(packet.takes(Text.of(largest))).isTrue();
@@ -116,11 +116,11 @@ class PacketTest {
   void eachNewSessionLearnsTheBoundAnew() throws Exception {
     TestNode node = store.node("a");
     try {
-      assertThat(node.engine().inGate(Gate::packet).bytes()).isEqualTo(PACKET);
+      assertThat(node.inGate(Gate::packet).bytes()).isEqualTo(PACKET);
       store.update("SET GLOBAL max_allowed_packet = " + 2 * PACKET);
-      assertThat(node.engine().inGate(Gate::packet).bytes()).isEqualTo(PACKET);
+      assertThat(node.inGate(Gate::packet).bytes()).isEqualTo(PACKET);
       node.connection().close();
-      assertThat(node.engine().inGate(Gate::packet).bytes()).isEqualTo(2 * PACKET);
+      assertThat(node.inGate(Gate::packet).bytes()).isEqualTo(2 * PACKET);
     } finally {
       node.close();
     }
@@ -133,23 +133,22 @@ class PacketTest {
       List<Long> ids = store.create("many", 100);
       node.claim(100, "many");
       String detail = "'\u6f22".repeat(8000);
-      node.engine()
-          .inGate(
-              gate -> {
-                gate.settle(
-                    gate.lockRunning(ids).stream()
-                        .map(
-                            row ->
-                                Settlement.ended(
-                                    row,
-                                    AttemptOutcome.FAILED,
-                                    ExecutionStatus.FAILED,
-                                    Tally.NONE,
-                                    "failed",
-                                    detail))
-                        .toList());
-                return null;
-              });
+      node.inGate(
+          gate -> {
+            gate.settle(
+                gate.lockRunning(ids).stream()
+                    .map(
+                        row ->
+                            Settlement.ended(
+                                row,
+                                AttemptOutcome.FAILED,
+                                ExecutionStatus.FAILED,
+                                Tally.NONE,
+                                "failed",
+                                detail))
+                    .toList());
+            return null;
+          });
       assertThat(store.number("SELECT COUNT(*) FROM execution_attempt")).isEqualTo(100);
     } finally {
       node.close();

@@ -146,7 +146,7 @@ class ReservedConnectionTest extends StoreContract {
                 if (++runs[0] == 2) {
                   holder.rollback();
                 }
-                Gate.enter(sql);
+                Gate.takeTurn(sql);
                 return sql.number("SELECT turn FROM execution_gate");
               });
       assertThat(turn).isPositive();

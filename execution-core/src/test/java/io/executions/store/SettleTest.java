@@ -171,15 +171,14 @@ class SettleTest extends StoreContract {
     List<Long> ids = store.create("many", 200);
     node.claim(200, "many");
 
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.settle(
-                  gate.lockRunning(ids).stream()
-                      .map(row -> row.id() % 2 == 0 ? Ends.completed(row) : Ends.failed(row))
-                      .toList());
-              return null;
-            });
+    node.inGate(
+        gate -> {
+          gate.settle(
+              gate.lockRunning(ids).stream()
+                  .map(row -> row.id() % 2 == 0 ? Ends.completed(row) : Ends.failed(row))
+                  .toList());
+          return null;
+        });
 
     assertThat(store.figures.stats().completed()).isEqualTo(100);
     assertThat(store.figures.stats().failed()).isEqualTo(100);
@@ -192,19 +191,18 @@ class SettleTest extends StoreContract {
     node.claim(6, "many");
     List<RunningRow> rows = node.unlockedRows(ids);
 
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.settle(
-                  List.of(
-                      Settlement.completed(rows.get(0), Text.of("{\"of\":\"the first\"}")),
-                      Settlement.completed(rows.get(1), null),
-                      Settlement.completed(rows.get(2), Text.of("\"ä\"")),
-                      Ends.failed(rows.get(3)),
-                      Ends.retried(rows.get(4), Duration.ofHours(1)),
-                      Ends.retried(rows.get(5), Duration.ofHours(2))));
-              return null;
-            });
+    node.inGate(
+        gate -> {
+          gate.settle(
+              List.of(
+                  Settlement.completed(rows.get(0), Text.of("{\"of\":\"the first\"}")),
+                  Settlement.completed(rows.get(1), null),
+                  Settlement.completed(rows.get(2), Text.of("\"ä\"")),
+                  Ends.failed(rows.get(3)),
+                  Ends.retried(rows.get(4), Duration.ofHours(1)),
+                  Ends.retried(rows.get(5), Duration.ofHours(2))));
+          return null;
+        });
 
     assertThat(store.find(ids.get(0)).output())
         .contains(Json.createObjectBuilder().add("of", "the first").build());

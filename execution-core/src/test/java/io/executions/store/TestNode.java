@@ -33,8 +33,12 @@ record TestNode(
     return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
   }
 
+  <T> T inGate(EngineStore.GateWork<T> work) throws SQLException {
+    return engine.inGate(id, work);
+  }
+
   List<ClaimedExecution> claim(int most, String... types) throws SQLException {
-    return engine.inGate(gate -> gate.claim(gate.due(most, List.of(types), id), id, name));
+    return inGate(gate -> gate.claim(gate.due(most, List.of(types)), id, name));
   }
 
   List<Long> claimedIds(int most, String... types) throws SQLException {
@@ -52,7 +56,7 @@ record TestNode(
 
   /** Settles an execution that runs, as the engine does it. */
   void settle(long execution, Function<RunningRow, Settlement> end) throws SQLException {
-    engine.inGate(
+    inGate(
         gate -> {
           gate.settle(gate.lockRunning(List.of(execution)).stream().map(end).toList());
           return null;
@@ -65,15 +69,15 @@ record TestNode(
   }
 
   List<RunningRow> unlockedRows(List<Long> executions) throws SQLException {
-    return engine.inGate(gate -> gate.lockRunning(executions));
+    return inGate(gate -> gate.lockRunning(executions));
   }
 
   Set<Long> stillRunning(List<Long> executions) throws SQLException {
-    return engine.inGate(gate -> gate.stillRunning(executions, id));
+    return inGate(gate -> gate.stillRunning(executions, id));
   }
 
   List<Long> orphans(int most) throws SQLException {
-    return engine.inGate(gate -> gate.orphans(most));
+    return inGate(gate -> gate.orphans(most));
   }
 
   boolean sweep() throws SQLException {
