@@ -2,8 +2,8 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
+import io.executions.store.FailureKind;
 import io.executions.store.Look;
-import io.executions.store.Outage;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.lang.System.Logger.Level;
@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * One cycle of the engine: look, and only if there is something to do, one short transaction, a
  * {@link Pass}. Where the database refuses what one row wants, the pass is taken again with care;
- * where it goes away each time that certain runs are settled, these are {@link Suspects}.
+ * where it breaks off each time that certain runs are settled, these are {@link Suspects}.
  */
 final class Cycle {
   private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
@@ -112,8 +112,8 @@ final class Cycle {
     try {
       return passOrTakeCare(plan);
     } catch (SQLException | RuntimeException e) {
-      if (Outage.isCut(e)) {
-        cut(plan, e);
+      if (FailureKind.of(e).isBrokenOff()) {
+        brokenOff(plan, e);
       }
       throw e;
     }
@@ -123,7 +123,7 @@ final class Cycle {
     try {
       return pass(plan, false);
     } catch (SQLException | RuntimeException e) {
-      if (!Care.blames(e)) {
+      if (!FailureKind.of(e).isRefusal()) {
         throw e;
       }
       return carefully(plan, e);
@@ -187,10 +187,10 @@ final class Cycle {
     return result;
   }
 
-  /** Finds the one whose end cuts the connection, so that it does not hold up the others. */
-  private void cut(Plan plan, Exception failure) {
+  /** Finds the one at whose end the database breaks off, so that it does not hold up the others. */
+  private void brokenOff(Plan plan, Exception failure) {
     boolean suspect = suspects.isSuspect(plan.ended());
-    suspects.cut(plan.ended());
+    suspects.brokenOff(plan.ended());
     if (!suspect) {
       return;
     }

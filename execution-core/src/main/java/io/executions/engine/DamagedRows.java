@@ -1,7 +1,7 @@
 package io.executions.engine;
 
+import io.executions.store.FailureKind;
 import io.executions.store.Gate;
-import io.executions.store.Outage;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class DamagedRows {
   /** Returns what was recorded instead of an end that was refused, if anything was. */
   Optional<Settlement> instead(Care.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
-    if (Outage.ofTable(refused.why())) {
+    if (FailureKind.of(refused.why()) == FailureKind.STRUCTURE) {
       hopeless(execution, refused.why());
       return Optional.empty();
     }
@@ -53,7 +53,8 @@ final class DamagedRows {
   /** Lets a pending execution fail that cannot be claimed, or cannot join the line. */
   void failPending(long execution, Exception refusal) throws SQLException {
     String why = line("It could not be started: ", refusal);
-    if (Outage.ofTable(refusal) || !takes(execution, why, () -> gate.fail(execution, why))) {
+    if (FailureKind.of(refusal) == FailureKind.STRUCTURE
+        || !takes(execution, why, () -> gate.fail(execution, why))) {
       hopeless(execution, refusal);
     }
   }
@@ -90,7 +91,7 @@ final class DamagedRows {
       noted.add(new Noted(execution, why));
       return true;
     } catch (SQLException | RuntimeException e) {
-      if (!Care.blames(e)) {
+      if (!FailureKind.of(e).isRefusal()) {
         throw e;
       }
       return false;

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Which ended runs to settle next: as many as one transaction bears, by ascending id; but last
  * those that a transaction has left as they were, because somebody has locked them, say. Those
- * whose batch was cut from the database twice are settled one by one, in turn with batches of the
- * others and with whatever else is to be done: one of them may be what the database dies of.
+ * whose batch the database broke off twice are settled one by one, in turn with batches of the
+ * others and with whatever else is to be done: one of them may be what the database cannot bear.
  */
 final class Suspects {
   static final int MOST_SETTLED = 200;
@@ -21,7 +21,7 @@ final class Suspects {
   /** The one first that was left first. */
   private final Set<Run> left = new LinkedHashSet<>();
 
-  private Set<Run> lastCut = Set.of();
+  private Set<Run> lastBrokenOff = Set.of();
   private boolean othersNext;
   private boolean more;
 
@@ -47,8 +47,8 @@ final class Suspects {
     return batch.size() == 1 && apart.contains(batch.get(0));
   }
 
-  /** Takes note that the connection was lost while that batch was settled. */
-  void cut(List<Run> batch) {
+  /** Takes note that the connection was lost, or the time was over, while it was settled. */
+  void brokenOff(List<Run> batch) {
     if (isSuspect(batch)) {
       // The next one's turn, after all else that is to be done.
       apart.remove(batch.get(0));
@@ -56,10 +56,10 @@ final class Suspects {
       othersNext = true;
     }
     Set<Run> twice = new HashSet<>(batch);
-    twice.retainAll(lastCut);
+    twice.retainAll(lastBrokenOff);
     apart.addAll(batch.stream().filter(twice::contains).toList());
     left.removeAll(apart);
-    lastCut = Set.copyOf(batch);
+    lastBrokenOff = Set.copyOf(batch);
   }
 
   /**
@@ -72,7 +72,7 @@ final class Suspects {
     batch.forEach(left::remove);
     left.addAll(batch);
     settled.forEach(left::remove);
-    lastCut = Set.of();
+    lastBrokenOff = Set.of();
   }
 
   private List<Run> suspect() {

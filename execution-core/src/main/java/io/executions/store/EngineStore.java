@@ -69,7 +69,8 @@ public final class EngineStore implements AutoCloseable {
       try {
         more |= connection.transaction(sweep::removeBatch);
       } catch (SQLException e) {
-        if (Outage.caused(e) || Replay.cures(e)) {
+        FailureKind kind = FailureKind.of(e);
+        if (kind.isOutage() || kind == FailureKind.REPLAY) {
           throw e;
         }
         // One kind that cannot be removed keeps no other.

@@ -88,7 +88,7 @@ public final class Gate {
     try {
       work.run();
     } catch (SQLException | RuntimeException e) {
-      if (!Replay.cures(e) && !Outage.caused(e)) {
+      if (FailureKind.of(e).isRefusal()) {
         undo(before, e);
       }
       throw e;
@@ -105,7 +105,7 @@ public final class Gate {
       sql.connection().rollback(before);
     } catch (SQLException e) {
       e.addSuppressed(reason);
-      throw Outage.caused(e)
+      throw FailureKind.of(e).isOutage()
           ? e
           : new SQLTransactionRollbackException("The transaction is gone", "40001", e);
     }
