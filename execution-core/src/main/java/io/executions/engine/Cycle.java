@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * One cycle of the engine: look, and only if there is something to do, one short transaction, a
@@ -76,7 +77,7 @@ final class Cycle {
   private final Memory memory;
   private final NodeWatch watch;
   private final Suspects suspects = new Suspects();
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals;
 
   Cycle(
       EngineStore store,
@@ -84,13 +85,15 @@ final class Cycle {
       Runs runs,
       Workers workers,
       Memory memory,
-      NodeWatch watch) {
+      NodeWatch watch,
+      LongSupplier ticker) {
     this.store = store;
     this.verdict = verdict;
     this.runs = runs;
     this.workers = workers;
     this.memory = memory;
     this.watch = watch;
+    this.refusals = new Refusals(ticker);
   }
 
   Look look(Membership self) throws SQLException {
@@ -176,13 +179,14 @@ final class Cycle {
   private Result passed(Plan plan, Result result) {
     suspects.passed(plan.ended(), result.settled());
     result.settled().forEach(run -> refusals.forget(run.id()));
+    result.settlements().forEach(settlement -> refusals.forget(settlement.row().id()));
+    result.claimed().forEach(claimed -> refusals.forget(claimed.id()));
     for (long failed : result.damaged().failed()) {
       refusals.forget(failed);
       LOG.log(Level.WARNING, "Execution {0} has failed: its row is damaged", Long.toString(failed));
     }
     for (DamagedRows.Noted noted : result.damaged().noted()) {
-      refusals.note(noted.execution());
-      LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(noted.execution()), noted.why());
+      note(noted.execution(), noted.why());
     }
     return result;
   }
@@ -200,12 +204,16 @@ final class Cycle {
     if (!wouldTake(run, instead, plan.self())) {
       return;
     }
-    LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), why);
     if (refusals.nearlyEnough(run.id())) {
       run.end(instead);
-    } else {
-      refusals.note(run.id());
     }
+    note(run.id(), why);
+  }
+
+  /** Says it once only: it may be refused a hundred times a second, while others go on. */
+  private void note(long execution, String why) {
+    Level level = refusals.note(execution) ? Level.WARNING : Level.DEBUG;
+    LOG.log(level, "Execution {0}: {1}", Long.toString(execution), why);
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * What becomes of executions whose rows the database refuses to change as they should: they fail,
- * saying so, once it was seen often enough that the database takes that and nothing else. Where a
- * table is missing they wait. Belongs to one transaction.
+ * saying so, once it was seen for some seconds that the database takes that and nothing else. Where
+ * a table is missing they wait. Belongs to one transaction.
  */
 final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */

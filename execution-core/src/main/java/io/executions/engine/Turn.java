@@ -91,7 +91,11 @@ final class Turn {
         throw moved.damaged().hopeless();
       }
       report.polled(Duration.ofNanos(now() - began));
-      return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
+      if (again) {
+        return 0;
+      }
+      long most = sleep.after(look, cycle.untilNextJudgement(membership, now()));
+      return moved.damaged().noted().isEmpty() ? most : Math.min(most, sleep.beforeRetry());
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
       report.failed(e);
@@ -173,7 +177,15 @@ final class Turn {
         new Verdict(
             new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
             settings.maxInterruptions());
-    cycle = new Cycle(store, verdict, runs, workers, memory, new NodeWatch(settings.lease()));
+    cycle =
+        new Cycle(
+            store,
+            verdict,
+            runs,
+            workers,
+            memory,
+            new NodeWatch(settings.lease()),
+            surroundings.ticker());
     membership = join(settings);
     return true;
   }
