@@ -148,7 +148,7 @@ final class Cycle {
     List<String> types = workers.claimableTypes();
     boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
     int most = claims ? workers.claimable() : 0;
-    return new Plan(look, self, ended, unknown(look), dead, types, most);
+    return new Plan(look, self, ended, unknown(look), dead, types, most, false);
   }
 
   private List<Long> unknown(Look look) {

@@ -54,7 +54,6 @@ final class Pass {
     record();
     promote();
     claim();
-    fold();
     boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
     return Cycle.Result.of(claimed, over, settlements, damaged, again);
   }
@@ -96,7 +95,7 @@ final class Pass {
     for (Look.Beat beat : plan.dead()) {
       died |= gate.declareDead(beat.nodeId(), beat.beat());
     }
-    if (!died && !plan.look().orphans()) {
+    if (!died && !plan.recovers()) {
       return;
     }
     Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
@@ -124,7 +123,7 @@ final class Pass {
   }
 
   private void promote() throws SQLException {
-    if (plan.look().ripe()) {
+    if (plan.promotes()) {
       for (Care.Refused<Long> refused : care.each(gate.ripe(), gate::promote)) {
         damaged.failPending(refused.row(), refused.why());
       }
@@ -168,12 +167,6 @@ final class Pass {
         some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
     for (Care.Refused<Due> refused : care.each(due, work)) {
       damaged.failPending(refused.row().id(), refused.why());
-    }
-  }
-
-  private void fold() throws SQLException {
-    if (plan.look().deltas()) {
-      gate.foldDeltas();
     }
   }
 }

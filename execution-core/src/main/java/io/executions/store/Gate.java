@@ -221,8 +221,11 @@ public final class Gate {
     return sql.list(orphans, row -> row.getLong(1), parameters.toArray());
   }
 
-  /** Adds the totals that transactions outside the gate have left behind. */
-  public void foldDeltas() throws SQLException {
-    new Totals(sql).fold();
+  /**
+   * Adds totals that transactions outside the gate have left behind, and returns whether there may
+   * be more of them.
+   */
+  public boolean foldDeltas() throws SQLException {
+    return new Totals(sql).fold();
   }
 }
