@@ -28,6 +28,7 @@ final class Cycle {
    * @param settled the runs that are over for good
    * @param ended the executions that came to a final status
    * @param settlements what became of executions, as committed
+   * @param recovered which orphans had their turn
    * @param damaged what was refused
    * @param again whether more is waiting
    */
@@ -36,25 +37,33 @@ final class Cycle {
       List<Run> settled,
       List<Long> ended,
       List<Settlement> settlements,
+      List<Long> recovered,
       DamagedRows damaged,
       boolean again) {
 
     static final Result NOTHING =
         new Result(
-            List.of(), List.of(), List.of(), List.of(), new DamagedRows(null, null, null), false);
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new DamagedRows(null, null, null),
+            false);
 
     static Result of(
         List<ClaimedExecution> claimed,
         List<Run> settled,
         List<Settlement> settlements,
+        List<Long> recovered,
         DamagedRows damaged,
         boolean again) {
-      return new Result(
-          claimed, settled, finals(settled, settlements, damaged), settlements, damaged, again);
+      List<Long> ended = finals(settled, settlements, damaged);
+      return new Result(claimed, settled, ended, settlements, recovered, damaged, again);
     }
 
     private Result andAgain() {
-      return new Result(claimed, settled, ended, settlements, damaged, true);
+      return new Result(claimed, settled, ended, settlements, recovered, damaged, true);
     }
 
     private static List<Long> finals(
@@ -77,6 +86,8 @@ final class Cycle {
   private final Memory memory;
   private final NodeWatch watch;
   private final Suspects suspects = new Suspects();
+  private final Walk unknown = new Walk();
+  private final Walk orphans = new Walk();
   private final Refusals refusals;
 
   Cycle(
@@ -148,15 +159,20 @@ final class Cycle {
     List<String> types = workers.claimableTypes();
     boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
     int most = claims ? workers.claimable() : 0;
-    return new Plan(look, self, ended, unknown(look), dead, types, most, false);
+    return new Plan(look, self, ended, unknown(look), orphans, dead, types, most, false);
   }
 
   private List<Long> unknown(Look look) {
-    return look.mine().stream()
-        .filter(row -> !runs.has(row.id(), row.attempt()))
-        .limit(Pass.MOST_RECOVERED)
-        .map(Look.MyRun::id)
-        .toList();
+    List<Long> next =
+        unknown.next(
+            look.mine().stream()
+                .filter(row -> !runs.has(row.id(), row.attempt()))
+                .map(Look.MyRun::id)
+                .toList());
+    if (next.isEmpty()) {
+      unknown.passed(next);
+    }
+    return next;
   }
 
   private Result pass(Plan plan, boolean careful) throws SQLException {
@@ -178,6 +194,10 @@ final class Cycle {
 
   private Result passed(Plan plan, Result result) {
     suspects.passed(plan.ended(), result.settled());
+    if (!plan.settlesOnly()) {
+      unknown.passed(plan.unknown());
+      orphans.passed(result.recovered());
+    }
     result.settled().forEach(run -> refusals.forget(run.id()));
     result.settlements().forEach(settlement -> refusals.forget(settlement.row().id()));
     result.claimed().forEach(claimed -> refusals.forget(claimed.id()));

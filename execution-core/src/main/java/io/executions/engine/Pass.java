@@ -8,7 +8,6 @@ import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * order. It may be run again from the start, so nothing outlives it but its result.
  */
 final class Pass {
-  static final int MOST_RECOVERED = 200;
-
   /** How often it is looked for others to claim instead of those that cannot be. */
   private static final int MOST_TRIES = 20;
 
@@ -36,6 +33,7 @@ final class Pass {
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
+  private List<Long> recovered = List.of();
   private boolean moreToGiveBack;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
@@ -55,7 +53,7 @@ final class Pass {
     promote();
     claim();
     boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
-    return Cycle.Result.of(claimed, over, settlements, damaged, again);
+    return Cycle.Result.of(claimed, over, settlements, recovered, damaged, again);
   }
 
   /** Settles the runs whose attempts still hold; the others are over for this node. */
@@ -81,13 +79,12 @@ final class Pass {
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    List<RunningRow> locked = gate.lockRunning(plan.unknown());
-    for (RunningRow row : locked) {
+    for (RunningRow row : gate.lockRunning(plan.unknown())) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
     }
-    moreToGiveBack |= isFull(plan.unknown(), locked);
+    moreToGiveBack |= Walk.isFull(plan.unknown());
   }
 
   private void recover() throws SQLException {
@@ -98,17 +95,11 @@ final class Pass {
     if (!died && !plan.recovers()) {
       return;
     }
-    Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
-    List<RunningRow> locked = gate.lockRunning(interrupted);
-    for (RunningRow row : locked) {
+    recovered = plan.orphans().next(gate.orphans());
+    for (RunningRow row : gate.lockRunning(recovered)) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
-    moreToGiveBack |= isFull(interrupted, locked);
-  }
-
-  /** A batch of which others hold every row is left to the next look, not looked for at once. */
-  private static boolean isFull(Collection<Long> batch, List<RunningRow> locked) {
-    return batch.size() == MOST_RECOVERED && !locked.isEmpty();
+    moreToGiveBack |= Walk.isFull(recovered);
   }
 
   private void record() throws SQLException {

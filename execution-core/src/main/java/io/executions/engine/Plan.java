@@ -10,6 +10,7 @@ import java.util.List;
  * @param self this node's place in the cluster
  * @param ended the runs whose ends are to be recorded
  * @param unknown rows that this node holds and does not run
+ * @param orphans which of what nodes that are gone have left is next to be recovered
  * @param dead the nodes that are to be declared dead
  * @param types the types that may be claimed
  * @param most how many executions may be claimed
@@ -20,6 +21,7 @@ record Plan(
     Membership self,
     List<Run> ended,
     List<Long> unknown,
+    Walk orphans,
     List<Look.Beat> dead,
     List<String> types,
     int most,
@@ -27,7 +29,7 @@ record Plan(
 
   /** Returns a plan that records how one run ended, and nothing else. */
   static Plan settling(Look look, Membership self, List<Run> ended) {
-    return new Plan(look, self, ended, List.of(), List.of(), List.of(), 0, true);
+    return new Plan(look, self, ended, List.of(), null, List.of(), List.of(), 0, true);
   }
 
   /** Returns whether executions of nodes that are gone are to be given back. */

@@ -3,7 +3,6 @@ package io.executions.store;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,16 +30,20 @@ public final class Gate {
        WHERE id = ? AND status = 'pending'
       """;
 
+  /** For one statement; each has an orphan at least. */
+  private static final int MOST_NODES = 1000;
+
   /** From the nodes to what they run; as a join, PostgreSQL would begin with all that runs. */
   static final String ORPHANED =
       """
       SELECT n.id FROM execution_node n
        WHERE n.state IN ('dead', 'stopped')
          AND (SELECT e.id FROM execution e WHERE e.node_id = n.id LIMIT 1) > 0
-       LIMIT ?
+       ORDER BY n.id LIMIT ?
       """;
 
-  static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids}) LIMIT ?";
+  /** All of them, of an index: no more can be than run in a cluster. */
+  static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids})";
 
   private final Sql sql;
   private final long now;
@@ -210,15 +213,12 @@ public final class Gate {
         == 1;
   }
 
-  /** Returns some of the executions that are running for nodes that are gone, in no order. */
-  public List<Long> orphans(int most) throws SQLException {
-    List<Object> parameters = new ArrayList<>(sql.list(ORPHANED, row -> row.getLong(1), most));
-    if (parameters.isEmpty()) {
-      return List.of();
-    }
-    String orphans = Sql.withIds(ORPHANS, parameters);
-    parameters.add(most);
-    return sql.list(orphans, row -> row.getLong(1), parameters.toArray());
+  /** Returns the executions that are running for nodes that are gone, in no order. */
+  public List<Long> orphans() throws SQLException {
+    List<Long> nodes = sql.list(ORPHANED, row -> row.getLong(1), MOST_NODES);
+    return nodes.isEmpty()
+        ? List.of()
+        : sql.list(Sql.withIds(ORPHANS, nodes), row -> row.getLong(1), nodes.toArray());
   }
 
   /**

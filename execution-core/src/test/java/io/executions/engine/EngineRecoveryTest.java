@@ -3,6 +3,7 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,16 +63,30 @@ class EngineRecoveryTest {
   }
 
   @Test
+  void orphansThatSomebodyHasLockedHideNoOthers() throws Exception {
+    SteppedNode crashed = node(OTHER, (input, context) -> "done");
+    crashed.turn();
+    long gone = runOf(crashed, 450);
+    crashed.close();
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    node.turn();
+    database.update("UPDATE execution_node SET state = 'dead' WHERE id = ?", gone);
+    assertOnlyLockedStayRunning(node, "interrupted");
+  }
+
+  @Test
+  void claimsThatWentAstrayAndAreLockedHideNoOthers() throws Exception {
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    node.turn();
+    runOf(node, 450);
+    assertOnlyLockedStayRunning(node, "released");
+  }
+
+  @Test
   void manyClaimsThatWentAstrayAreAllGivenBackAtOnce() {
     SteppedNode node = node(HOME, (input, context) -> "done");
     node.turn();
-    database.create("of another node", 450);
-    database.update(
-        """
-        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
-               started_at = created_at
-        """,
-        node.turn.membership().id());
+    runOf(node, 450);
     node.turn();
     assertThat(database.count("pending")).isEqualTo(450);
     node.goesWell();
@@ -251,6 +266,34 @@ class EngineRecoveryTest {
     never.awaitEntered(running);
     crashed.close();
     return ids;
+  }
+
+  /** Makes rows of so many runs that the node does not know of, and returns its id. */
+  private long runOf(SteppedNode node, int count) {
+    database.create("of another node", count);
+    long id = node.turn.membership().id();
+    database.update(
+        """
+        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
+               started_at = created_at
+        """,
+        id);
+    return id;
+  }
+
+  private void assertOnlyLockedStayRunning(SteppedNode node, String outcome) throws Exception {
+    try (Connection other = database.direct().getConnection()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("SELECT id FROM execution WHERE id <= 210 FOR UPDATE");
+      node.turn();
+      assertThat(database.count("running")).isEqualTo(210);
+      other.rollback();
+    }
+    node.turn();
+    assertThat(database.count("running")).isZero();
+    assertThat(database.attempts(1)).containsExactly(outcome);
+    assertThat(database.attempts(450)).containsExactly(outcome);
+    node.goesWell();
   }
 
   private static void passBeating(SteppedNode node, Duration time) throws Exception {
