@@ -17,6 +17,12 @@ final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */
   record Noted(long execution, String why) {}
 
+  /** A change of one row. */
+  private interface Change {
+    /** Makes it, and returns whether the row was there. */
+    boolean make() throws SQLException;
+  }
+
   private final Gate gate;
   private final Verdict verdict;
   private final Refusals refusals;
@@ -42,7 +48,7 @@ final class DamagedRows {
         List.of(new Outcome.Failed(why, null, true), new Outcome.Unrecordable(why));
     for (Outcome other : others) {
       Settlement instead = verdict.of(refused.row().row(), other);
-      if (takes(execution, why, () -> gate.settle(List.of(instead)))) {
+      if (takes(execution, why, () -> settle(instead))) {
         return failed.contains(execution) ? Optional.of(instead) : Optional.empty();
       }
     }
@@ -74,18 +80,30 @@ final class DamagedRows {
     return hopeless;
   }
 
-  /** Does it, or finds out whether it could be done and leaves no trace. */
-  private boolean takes(long execution, String why, Gate.Step step) throws SQLException {
+  private boolean settle(Settlement instead) throws SQLException {
+    gate.settle(List.of(instead));
+    return true;
+  }
+
+  /**
+   * Does it, or finds out whether it could be done and leaves no trace. A row that somebody else
+   * has now, or has moved, is neither failed nor noted.
+   */
+  private boolean takes(long execution, String why, Change change) throws SQLException {
     boolean enough = refusals.nearlyEnough(execution);
     try {
       gate.apart(
           () -> {
-            step.run();
+            if (!change.make()) {
+              throw new RowGoneException();
+            }
             if (!enough) {
               throw new TrialTakenException();
             }
           });
       failed.add(execution);
+      return true;
+    } catch (RowGoneException e) {
       return true;
     } catch (TrialTakenException e) {
       noted.add(new Noted(execution, why));
@@ -110,6 +128,11 @@ final class DamagedRows {
 
   private static String line(String beginning, Exception refusal) {
     return ErrorText.line(beginning + ErrorText.message(refusal));
+  }
+
+  /** Somebody else has the row. */
+  private static final class RowGoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Rolls a trial back. */

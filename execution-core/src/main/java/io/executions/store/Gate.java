@@ -21,13 +21,15 @@ public final class Gate {
     void run() throws SQLException;
   }
 
+  /** By its place in the line, whatever its status; and as in {@link ClaimStatements#LOCK}. */
   private static final String LOCK_PENDING =
-      "SELECT type FROM execution WHERE id = ? AND status = 'pending' FOR UPDATE SKIP LOCKED";
+      "SELECT type FROM execution WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED";
 
   private static final String FAIL_PENDING =
       """
-      UPDATE execution SET status = 'failed', line = NULL, finished_at = ?, error_message = ?
-       WHERE id = ? AND status = 'pending'
+      UPDATE execution
+         SET status = 'failed', line = NULL, node_id = NULL, finished_at = ?, error_message = ?
+       WHERE id = ? AND COALESCE(line, 3) < 3
       """;
 
   /** For one statement; each has an orphan at least. */
@@ -167,7 +169,11 @@ public final class Gate {
         : new ClaimStatements(sql, now).claim(due.stream().map(Due::id).toList(), nodeId, node);
   }
 
-  /** Lets a pending execution fail whose row is damaged, and returns whether it was there. */
+  /**
+   * Lets an execution fail that stands in the line and whose row is damaged.
+   *
+   * @return false when it is not there any more, or somebody else has locked the row
+   */
   public boolean fail(long id, String message) throws SQLException {
     Optional<String> type = sql.first(LOCK_PENDING, row -> row.getString(1), id);
     if (type.isEmpty()) {
