@@ -34,6 +34,7 @@ final class Pass {
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
   private List<Long> recovered = List.of();
+  private int promoted;
   private boolean moreToGiveBack;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
@@ -52,7 +53,7 @@ final class Pass {
     record();
     promote();
     claim();
-    boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
+    boolean again = moreToGiveBack || promoted > 0 || !claimed.isEmpty() || !over.isEmpty();
     return Cycle.Result.of(claimed, over, settlements, recovered, damaged, again);
   }
 
@@ -115,7 +116,8 @@ final class Pass {
 
   private void promote() throws SQLException {
     if (plan.promotes()) {
-      for (Care.Refused<Long> refused : care.each(gate.ripe(), gate::promote)) {
+      for (Care.Refused<Long> refused :
+          care.each(gate.ripe(), some -> promoted += gate.promote(some))) {
         damaged.failPending(refused.row(), refused.why());
       }
     }

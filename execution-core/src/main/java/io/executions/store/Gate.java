@@ -196,11 +196,12 @@ public final class Gate {
     return new ClaimStatements(sql, now).ripe();
   }
 
-  /** Puts those of the waiting executions that nobody has locked into the line. */
-  public void promote(List<Long> ripe) throws SQLException {
-    if (!ripe.isEmpty()) {
-      new ClaimStatements(sql, now).promote(ripe);
-    }
+  /**
+   * Puts those of the waiting executions that nobody has locked into the line, and returns how
+   * many.
+   */
+  public int promote(List<Long> ripe) throws SQLException {
+    return ripe.isEmpty() ? 0 : new ClaimStatements(sql, now).promote(ripe);
   }
 
   /**
