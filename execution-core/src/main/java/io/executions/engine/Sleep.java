@@ -39,6 +39,10 @@ final class Sleep {
     return Math.min(pollInterval.toNanos(), LONGEST_BEFORE_RETRY);
   }
 
+  long shortly() {
+    return SHORTEST_AFTER_FAILURE;
+  }
+
   long afterFailure() {
     return Math.max(SHORTEST_AFTER_FAILURE, stops.untilNext(beforeRetry()));
   }

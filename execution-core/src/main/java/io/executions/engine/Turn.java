@@ -77,9 +77,8 @@ final class Turn {
         return sleep.beforeRetry();
       }
       Look look = cycle.look(membership);
-      if (!look.shows(membership.id())) {
-        membership.declaredDead();
-        return 0;
+      if (!membership.isShownBy(look)) {
+        return membership.lost() ? 0 : sleep.shortly();
       }
       stops.cancelled(look);
       drainIfAsked(look);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +248,26 @@ class EngineRecoveryTest {
     assertThat(database.nodeStates()).containsExactly("dead");
   }
 
+  /** As on a Galera cluster, where the engine's connection may be to another database node. */
+  @Test
+  void aNodeThatNoLookHasShownYetIsNotDead() {
+    database.update(
+        "CREATE TRIGGER unheard BEFORE INSERT ON execution_node FOR EACH ROW CALL '%s'"
+            .formatted(Unheard.class.getName()));
+    long id = database.create("work");
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    assertThat(node.turn()).isLessThan(Duration.ofSeconds(1));
+    assertThat(node.turn.membership().lost()).isFalse();
+    assertThat(database.row(id).attempt()).isZero();
+
+    database.update("DROP TRIGGER unheard");
+    database.update("UPDATE execution_node SET state = 'polling'");
+    node.finish();
+    assertThat(database.row(id).status()).isEqualTo("completed");
+    assertThat(database.nodeStates()).containsExactly("polling");
+    node.goesWell();
+  }
+
   @Test
   void twoNodesOfOneNameAreToldApart() {
     SteppedNode one = node(HOME, (input, context) -> "done");
@@ -302,6 +323,19 @@ class EngineRecoveryTest {
       node.pass(time.dividedBy(beats));
       node.beat();
       node.turn();
+    }
+  }
+
+  /** Hides a node that joins from those who look for the living. */
+  public static final class Unheard implements Trigger {
+    private static final int STATE = 3;
+
+    /** Made by the database. */
+    public Unheard() {}
+
+    @Override
+    public void fire(Connection connection, Object[] before, Object[] after) {
+      after[STATE] = "stopped";
     }
   }
 
