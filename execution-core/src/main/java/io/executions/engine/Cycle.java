@@ -85,7 +85,7 @@ final class Cycle {
   private final Workers workers;
   private final Memory memory;
   private final NodeWatch watch;
-  private final Suspects suspects = new Suspects();
+  private final Suspects suspects;
   private final Walk unknown = new Walk();
   private final Walk orphans = new Walk();
   private final Refusals refusals;
@@ -103,6 +103,7 @@ final class Cycle {
     this.runs = runs;
     this.workers = workers;
     this.memory = memory;
+    this.suspects = new Suspects(memory.mostAtOnce());
     this.watch = watch;
     this.refusals = new Refusals(ticker);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 final class Suspects {
   static final int MOST_SETTLED = 200;
 
+  private final long mostBytes;
   private final Set<Run> apart = new LinkedHashSet<>();
 
   /** The one first that was left first. */
@@ -24,6 +25,15 @@ final class Suspects {
   private Set<Run> lastBrokenOff = Set.of();
   private boolean othersNext;
   private boolean more;
+
+  /**
+   * Makes one.
+   *
+   * @param mostBytes how much of outputs goes into one batch; but always one run
+   */
+  Suspects(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
 
   /** Returns the next runs to settle, of those that have ended; none where it is others' turn. */
   List<Run> next(List<Run> ended) {
@@ -87,12 +97,12 @@ final class Suspects {
     return others;
   }
 
-  private static List<Run> batch(List<Run> ended) {
+  private List<Run> batch(List<Run> ended) {
     List<Run> batch = new ArrayList<>();
     long bytes = 0;
     for (Run run : ended) {
       bytes += run.outcome().bytes();
-      if (batch.size() == MOST_SETTLED || !batch.isEmpty() && bytes > Memory.MOST_AT_ONCE) {
+      if (batch.size() == MOST_SETTLED || !batch.isEmpty() && bytes > mostBytes) {
         break;
       }
       batch.add(run);

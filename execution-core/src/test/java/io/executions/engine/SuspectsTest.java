@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
-  private final Suspects suspects = new Suspects();
+  private final Suspects suspects = new Suspects(1000);
 
   @Test
   void runsThatSomebodyHasLockedHoldUpNoOthers() {
