@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The attempts that this node runs, or whose end it has still to record. A run is forgotten only
@@ -32,6 +33,11 @@ final class Runs {
 
   Collection<Run> all() {
     return byId.values();
+  }
+
+  /** Returns their ids, for the log. */
+  String ids() {
+    return byId.keySet().stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** Returns those whose handlers have not returned. */

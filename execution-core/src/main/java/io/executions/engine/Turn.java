@@ -1,7 +1,6 @@
 package io.executions.engine;
 
 import io.executions.settings.Settings;
-import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
 import io.executions.store.Look;
 import io.executions.store.NodeStore;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /**
  * What the engine does each time it is woken: stays in the cluster, tells handlers to stop, goes
@@ -20,7 +18,6 @@ import java.util.stream.Collectors;
  */
 final class Turn {
   private static final System.Logger LOG = System.getLogger(Turn.class.getName());
-  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
   private final Runs runs;
@@ -29,18 +26,17 @@ final class Turn {
   private final Joining self;
   private final Runnable signal;
   private final Memory memory;
-  private final Runner runner;
+  private final Starter starter;
   private final Stops stops;
   private final Draining draining;
   private final Sleep sleep;
   private volatile Membership membership;
   private volatile boolean leaving;
   private volatile boolean moving;
-  private volatile boolean releasing;
   private final AtomicBoolean lookAnew = new AtomicBoolean(true);
   private EngineStore store;
   private Cycle cycle;
-  private long nextSweep;
+  private Upkeep upkeep;
 
   Turn(
       Surroundings surroundings,
@@ -58,12 +54,11 @@ final class Turn {
     this.memory =
         new Memory(
             runs, surroundings.settings(), Runtime.getRuntime().maxMemory(), surroundings.ticker());
-    this.runner = new Runner(surroundings, () -> membership.sure(), signal);
+    this.starter = new Starter(surroundings, workers, memory, () -> membership.sure(), signal);
     this.stops = new Stops(runs, surroundings.ticker());
     this.draining = new Draining(surroundings.settings().shutdownGrace());
     this.sleep =
         new Sleep(surroundings.settings().pollInterval(), stops, draining, surroundings.ticker());
-    this.nextSweep = now();
   }
 
   /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
@@ -96,22 +91,23 @@ final class Turn {
       return sleep.beforeRetry();
     }
     Look look = cycle.look(membership, lookAnew.getAndSet(false), began);
-    if (!look.shows(membership.id())) {
-      membership.declaredDead();
-      return 0;
+    if (!membership.isShownBy(look)) {
+      lookAnew();
+      return membership.lost() ? 0 : sleep.shortly();
     }
     stops.cancelled(look);
     drainIfAsked(look);
     Cycle.Result moved = move(look);
-    boolean again = moved.again() | sweep();
-    if (again) {
+    boolean well = keptUp(moved, look, began);
+    if (moved.again() || upkeep.more()) {
       lookAnew();
+      return 0;
     }
-    if (moved.damaged().hopeless() != null) {
-      throw moved.damaged().hopeless();
+    if (cycle.moreToSettle()) {
+      return 0;
     }
-    report.polled(Duration.ofNanos(now() - began));
-    return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
+    long most = sleep.after(look, cycle.untilNextJudgement(membership, now()));
+    return well && moved.damaged().noted().isEmpty() ? most : Math.min(most, sleep.afterFailure());
   }
 
   private void restAfter(Throwable failure) {
@@ -149,7 +145,7 @@ final class Turn {
 
   /** Tells all handlers to stop, so that their executions can be given back. */
   void release() {
-    releasing = true;
+    starter.release();
     runs.stopAll(Run.Stop.RELEASE, now());
   }
 
@@ -166,9 +162,7 @@ final class Turn {
 
   /** Returns the ids of what still runs here, for the log. */
   String running() {
-    return runs.all().stream()
-        .map(run -> Long.toString(run.id()))
-        .collect(Collectors.joining(", "));
+    return runs.ids();
   }
 
   /** Returns this node's place in the cluster; null until it has joined. */
@@ -202,13 +196,22 @@ final class Turn {
     surroundings.onReady().run();
     if (store == null) {
       store = new EngineStore(surroundings.database().reserve());
+      upkeep = new Upkeep(store, surroundings.ticker());
     }
     Settings settings = surroundings.settings();
     Verdict verdict =
         new Verdict(
             new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
             settings.maxInterruptions());
-    cycle = new Cycle(store, verdict, runs, workers, memory, new NodeWatch(settings.lease()));
+    cycle =
+        new Cycle(
+            store,
+            verdict,
+            runs,
+            workers,
+            memory,
+            new NodeWatch(settings.lease()),
+            surroundings.ticker());
     membership = join(settings);
     return true;
   }
@@ -263,7 +266,7 @@ final class Turn {
       // Whoever drains sees that this moves, or this sees that it drains.
       result = cycle.act(look, membership, !drains(), now());
       runs.forget(result.settled());
-      result.claimed().forEach(this::start);
+      result.claimed().forEach(claimed -> starter.start(claimed, membership.id()));
     } finally {
       moving = false;
     }
@@ -274,36 +277,19 @@ final class Turn {
     return result;
   }
 
-  private void start(ClaimedExecution claimed) {
-    Run run = new Run(claimed, membership.id(), surroundings.threads());
-    workers.start(
-        run,
-        () -> {
-          try {
-            run.end(runner.run(run));
-          } finally {
-            signal.run();
-          }
-          memory.ended(run.type(), run.outcome());
-        });
-    if (run.outcome() != null) {
-      memory.ended(run.type(), run.outcome());
-    }
-    if (releasing) {
-      run.stop(Run.Stop.RELEASE, now());
-    }
-  }
-
-  private boolean sweep() throws SQLException {
-    if (now() - nextSweep < 0) {
+  /** What has moved is not held up by what fails here. */
+  private boolean keptUp(Cycle.Result moved, Look look, long began) {
+    try {
+      upkeep.take(membership.id(), look);
+      if (moved.damaged().hopeless() != null) {
+        throw moved.damaged().hopeless();
+      }
+      report.polled(Duration.ofNanos(now() - began));
+      return true;
+    } catch (SQLException | RuntimeException | Error e) {
+      report.failed(e);
       return false;
     }
-    nextSweep = now() + SWEEP_INTERVAL.toNanos();
-    boolean more = store.sweep(membership.id());
-    if (more) {
-      nextSweep = now();
-    }
-    return more;
   }
 
   private long now() {

@@ -42,6 +42,19 @@ public final class EngineStore implements AutoCloseable {
     return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet(), nodeId)));
   }
 
+  /**
+   * Adds totals that transactions outside the gate have left behind.
+   *
+   * @return whether there may be more of them
+   */
+  public boolean foldTotals() throws SQLException {
+    return connection.inGate(
+        sql -> {
+          Gate.takeTurn(sql);
+          return new Totals(sql).fold();
+        });
+  }
+
   /** Says that nothing follows at once: no transaction is left open by a look. */
   public void rest() throws SQLException {
     connection.rest();
@@ -79,7 +92,8 @@ public final class EngineStore implements AutoCloseable {
       try {
         more |= connection.transaction(sweep::removeBatch);
       } catch (SQLException e) {
-        if (Outage.caused(e) || Replay.cures(e)) {
+        FailureKind kind = FailureKind.of(e);
+        if (kind.isOutage() || kind == FailureKind.REPLAY) {
           throw e;
         }
         // One kind that cannot be removed keeps no other.

@@ -76,8 +76,8 @@ record TestNode(
     return inGate(gate -> gate.stillRunning(executions, id));
   }
 
-  List<Long> orphans(int most) throws SQLException {
-    return inGate(gate -> gate.orphans(most));
+  List<Long> orphans() throws SQLException {
+    return inGate(Gate::orphans);
   }
 
   boolean sweep() throws SQLException {

@@ -1,0 +1,58 @@
+package io.executions.engine;
+
+import io.executions.store.ClaimedExecution;
+import java.util.function.BooleanSupplier;
+
+/** Starts the runs of what was claimed, each on a worker. */
+final class Starter {
+  private final Surroundings surroundings;
+  private final Workers workers;
+  private final Memory memory;
+  private final Runner runner;
+  private final Runnable signal;
+  private volatile boolean releasing;
+
+  /**
+   * Makes one.
+   *
+   * @param sure whether this node is sure of its place in the cluster
+   * @param signal told when a run has ended, and when one begins whose time is bounded
+   */
+  Starter(
+      Surroundings surroundings,
+      Workers workers,
+      Memory memory,
+      BooleanSupplier sure,
+      Runnable signal) {
+    this.surroundings = surroundings;
+    this.workers = workers;
+    this.memory = memory;
+    this.runner = new Runner(surroundings, sure, signal);
+    this.signal = signal;
+  }
+
+  void start(ClaimedExecution claimed, long nodeId) {
+    Run run = new Run(claimed, nodeId, surroundings.threads());
+    workers.start(
+        run,
+        () -> {
+          try {
+            run.end(runner.run(run));
+          } finally {
+            signal.run();
+          }
+          memory.ended(run.type(), run.outcome());
+        });
+    if (run.outcome() != null) {
+      memory.ended(run.type(), run.outcome());
+    }
+    if (releasing) {
+      run.stop(Run.Stop.RELEASE, surroundings.ticker().getAsLong());
+    }
+  }
+
+  /** From now on tells each run to stop as soon as it was started. */
+  void release() {
+    releasing = true;
+  }
+}
