@@ -22,8 +22,8 @@ record ClaimStatements(Sql sql, long now) {
   /** One branch for each place and type, so that each is a walk along the index that ends early. */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, type, line, priority, run_at FROM execution
-        WHERE line = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
+      (SELECT id, type, holder, priority, run_at FROM execution
+        WHERE holder = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
   /** The branches read an index alone; only those at the head of the line are looked up. */
@@ -32,7 +32,7 @@ record ClaimStatements(Sql sql, long now) {
       SELECT id, type,
              (SELECT e.input_bytes FROM execution e WHERE e.id = candidate.id) AS input_bytes
         FROM (%s) candidate
-       ORDER BY line, priority DESC, run_at, id LIMIT ?
+       ORDER BY holder, priority DESC, run_at, id LIMIT ?
       """;
 
   /**
@@ -55,8 +55,7 @@ record ClaimStatements(Sql sql, long now) {
 
   private static final String RIPE =
       """
-      SELECT id FROM execution WHERE node_id IS NULL AND line = 2 AND run_at <= ?
-       ORDER BY {waitingOrder} LIMIT ?
+      SELECT id FROM execution WHERE due_at <= ? ORDER BY due_at LIMIT ?
       """;
 
   /** As in {@link #LOCK}. */
@@ -70,7 +69,7 @@ record ClaimStatements(Sql sql, long now) {
     List<Object> parameters = new ArrayList<>();
     for (Line line : List.of(Line.RECOVERED, Line.DUE)) {
       for (String type : types) {
-        Collections.addAll(parameters, line.code(), type, most);
+        Collections.addAll(parameters, line.holder(), type, most);
       }
     }
     String branches =

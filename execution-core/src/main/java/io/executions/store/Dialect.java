@@ -33,14 +33,6 @@ public interface Dialect {
     return "NEXT VALUE FOR execution_node_seq";
   }
 
-  /**
-   * Returns by what to order executions that wait for their time, so that an index is walked and
-   * nothing is sorted.
-   */
-  default String waitingOrder() {
-    return "run_at";
-  }
-
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
   default void makeDurable(Connection connection) throws SQLException {}
 
@@ -87,9 +79,6 @@ public interface Dialect {
    * other expressions.
    */
   default String sql(String statement) {
-    return statement
-        .replace("{now}", now())
-        .replace("{nextNodeId}", nextNodeId())
-        .replace("{waitingOrder}", waitingOrder());
+    return statement.replace("{now}", now()).replace("{nextNodeId}", nextNodeId());
   }
 }

@@ -78,6 +78,14 @@ class ExecutionEntity {
 
   private boolean overdue;
 
+  /** Follows from the status: how lists find it. */
+  @Column(insertable = false, updatable = false)
+  private String stage;
+
+  /** Follows from the status: its place in the line, or its node. */
+  @Column(insertable = false, updatable = false)
+  private Long holder;
+
   protected ExecutionEntity() {}
 
   /** Makes a pending row; {@code now} is the database's time in microseconds. */

@@ -24,11 +24,11 @@ public class Figures {
               SELECT status, ended FROM execution_delta) ended
        GROUP BY status
       UNION ALL
-      SELECT 'running', COUNT(*) FROM execution WHERE node_id > 0
+      SELECT 'running', COUNT(*) FROM execution WHERE holder > 0
       UNION ALL
       SELECT 'pending', COUNT(*) FROM
-             (SELECT 1 AS one FROM execution WHERE status = 'pending'
-               ORDER BY status, created_at, id LIMIT %d) pending
+             (SELECT 1 AS one FROM execution WHERE holder < 0
+               ORDER BY holder LIMIT %d) pending
       """
           .formatted(PENDING_CAP + 1);
 

@@ -41,12 +41,12 @@ public final class Gate {
       """
       SELECT n.id FROM execution_node n
        WHERE n.state IN ('dead', 'stopped')
-         AND (SELECT e.id FROM execution e WHERE e.node_id = n.id LIMIT 1) > 0
+         AND (SELECT e.id FROM execution e WHERE e.holder = n.id LIMIT 1) > 0
        ORDER BY n.id LIMIT ?
       """;
 
   /** All of them, of an index: no more can be than run in a cluster. */
-  static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids})";
+  static final String ORPHANS = "SELECT id FROM execution WHERE holder IN ({ids})";
 
   /**
    * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
@@ -57,7 +57,7 @@ public final class Gate {
       SELECT {now},
              CASE WHEN NOT paused
                    AND EXISTS (SELECT 1 FROM execution_node WHERE id = ? AND state = 'polling')
-                  THEN max_concurrent - (SELECT COUNT(*) FROM execution WHERE node_id > 0)
+                  THEN max_concurrent - (SELECT COUNT(*) FROM execution WHERE holder > 0)
                   END
         FROM execution_gate WHERE id = 1
       """;

@@ -16,12 +16,6 @@ final class H2Dialect implements Dialect {
     return "DATEDIFF(MICROSECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', execution_now())";
   }
 
-  /** It sees that an index is sorted only where all columns of the index are named. */
-  @Override
-  public String waitingOrder() {
-    return "node_id, line, run_at";
-  }
-
   /** With H2's default, 143 of 200 acknowledged commits were gone after a kill. */
   @Override
   public void makeDurable(Connection connection) throws SQLException {

@@ -15,6 +15,11 @@ public enum Line {
     this.code = code;
   }
 
+  /** Returns the number in the column {@code holder}. */
+  public int holder() {
+    return code - 3;
+  }
+
   /** Returns the number in the column {@code line}. */
   public int code() {
     return code;

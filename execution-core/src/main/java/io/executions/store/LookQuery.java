@@ -13,20 +13,18 @@ final class LookQuery {
   static final String LOOK =
       """
       SELECT 'gate' AS kind, g.max_concurrent AS a, CASE WHEN g.paused THEN 1 ELSE 0 END AS b,
-             (SELECT COUNT(*) FROM execution WHERE node_id > 0) AS c,
-             (SELECT run_at FROM execution WHERE node_id IS NULL AND line = 2
-               ORDER BY {waitingOrder} LIMIT 1) AS d,
+             (SELECT COUNT(*) FROM execution WHERE holder > 0) AS c,
+             (SELECT due_at FROM execution WHERE due_at > 0 ORDER BY due_at LIMIT 1) AS d,
              {now} AS e,
              CASE WHEN EXISTS (SELECT 1 FROM execution_delta) THEN 1 ELSE 0 END AS f,
-             CASE WHEN EXISTS (SELECT 1 FROM execution WHERE line IN (0, 1) AND type IN ({ids}))
+             CASE WHEN EXISTS (SELECT 1 FROM execution WHERE holder IN (-3, -2) AND type IN ({ids}))
                   THEN 1 ELSE 0 END AS h,
              CASE WHEN EXISTS (SELECT 1 FROM execution_node n
                                 WHERE n.state IN ('dead', 'stopped')
                                   AND (SELECT r.id FROM execution r
-                                        WHERE r.node_id = n.id LIMIT 1) > 0)
+                                        WHERE r.holder = n.id LIMIT 1) > 0)
                   THEN 1 ELSE 0 END AS i,
-             (SELECT run_at FROM execution WHERE node_id IS NULL AND line = 2 AND run_at > {now}
-               ORDER BY {waitingOrder} LIMIT 1) AS j
+             (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS j
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL, NULL
@@ -34,7 +32,7 @@ final class LookQuery {
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
              NULL, NULL, NULL, NULL, NULL, NULL
-        FROM execution WHERE node_id = ?
+        FROM execution WHERE holder = ?
       """;
 
   private final List<Look.Beat> beats = new ArrayList<>();

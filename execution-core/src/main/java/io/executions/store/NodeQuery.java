@@ -31,10 +31,10 @@ final class NodeQuery {
       """;
 
   private static final String RUNNING_OF_ALL =
-      "SELECT node_id, COUNT(*) FROM execution WHERE node_id > 0 GROUP BY node_id";
+      "SELECT holder, COUNT(*) FROM execution WHERE holder > 0 GROUP BY holder";
 
   static final String RUNNING_OF_ONE =
-      "SELECT node_id, COUNT(*) FROM execution WHERE node_id = ? GROUP BY node_id";
+      "SELECT holder, COUNT(*) FROM execution WHERE holder = ? GROUP BY holder";
 
   private final Map<Long, List<String>> types = new HashMap<>();
   private final Map<Long, Long> running = new HashMap<>();

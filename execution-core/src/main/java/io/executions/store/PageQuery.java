@@ -6,18 +6,19 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Reads one page of executions, newest first: their places from an index alone, one walk for each
- * status, each of which ends early; then how large their inputs and outputs are; then the rows. A
+ * stage, each of which ends early; then how large their inputs and outputs are; then the rows. A
  * page ends before its limit where its inputs and outputs are large, and no more than it shows is
  * read, so that no request can fill the memory.
  */
@@ -27,28 +28,21 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
   private static final Comparator<Cursor> NEWEST_FIRST =
       Comparator.comparingLong(Cursor::createdAt).thenComparingLong(Cursor::id).reversed();
 
-  private static final String ALL =
+  private static final String PLACES = "SELECT e.createdAt, e.id FROM Execution e WHERE ";
+
+  private static final String BEHIND =
       """
-      SELECT e.createdAt, e.id FROM Execution e
-       WHERE e.createdAt <= :createdAt AND (e.createdAt < :createdAt OR e.id < :id)
+       AND e.createdAt <= :createdAt AND (e.createdAt < :createdAt OR e.id < :id)
        ORDER BY e.createdAt DESC, e.id DESC
       """;
 
-  private static final String OF_STATUS =
-      """
-      SELECT e.createdAt, e.id FROM Execution e
-       WHERE e.status = :status
-         AND e.createdAt <= :createdAt AND (e.createdAt < :createdAt OR e.id < :id)
-       ORDER BY e.createdAt DESC, e.id DESC
-      """;
+  /** What runs is few, and found by who holds it. */
+  private static final String RUNNING = "e.holder > 0";
 
-  private static final String OF_STATUS_AND_TYPE =
-      """
-      SELECT e.createdAt, e.id FROM Execution e
-       WHERE e.status = :status AND e.type = :type
-         AND e.createdAt <= :createdAt AND (e.createdAt < :createdAt OR e.id < :id)
-       ORDER BY e.createdAt DESC, e.id DESC
-      """;
+  private static final String PENDING = "e.stage = 'open' AND e.status = 'pending'";
+  private static final String OPEN = "e.stage = 'open'";
+  private static final String ENDED = "e.stage = '%s'";
+  private static final String OF_TYPE = " AND e.type = :type";
 
   private static final String SIZES =
       """
@@ -92,23 +86,38 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
   }
 
   private List<Cursor> places(Cursor behind, int most) {
-    if (filter.statuses().isEmpty() && filter.type().isEmpty()) {
-      return read(entities.createQuery(ALL, Object[].class), behind, most);
-    }
-    Collection<ExecutionStatus> statuses =
-        filter.statuses().isEmpty() ? EnumSet.allOf(ExecutionStatus.class) : filter.statuses();
-    return statuses.stream()
-        .flatMap(status -> read(ofStatus(status), behind, most).stream())
+    return walks().stream()
+        .flatMap(walk -> read(query(walk), behind, most).stream())
         .sorted(NEWEST_FIRST)
         .distinct()
         .limit(most)
         .toList();
   }
 
-  private TypedQuery<Object[]> ofStatus(ExecutionStatus status) {
-    String text = filter.type().isPresent() ? OF_STATUS_AND_TYPE : OF_STATUS;
+  /** Returns the conditions of the walks, each along an index, that find all statuses asked for. */
+  private List<String> walks() {
+    Set<ExecutionStatus> statuses =
+        filter.statuses().isEmpty()
+            ? EnumSet.allOf(ExecutionStatus.class)
+            : EnumSet.copyOf(filter.statuses());
+    List<String> walks = new ArrayList<>();
+    boolean pending = statuses.remove(ExecutionStatus.PENDING);
+    boolean running = statuses.remove(ExecutionStatus.RUNNING);
+    if (pending && running) {
+      walks.add(OPEN);
+    } else if (pending) {
+      walks.add(PENDING);
+    } else if (running) {
+      walks.add(RUNNING);
+    }
+    statuses.forEach(status -> walks.add(ENDED.formatted(status.jsonName())));
+    return walks;
+  }
+
+  private TypedQuery<Object[]> query(String walk) {
+    String ofType = filter.type().isPresent() ? OF_TYPE : "";
     TypedQuery<Object[]> query =
-        entities.createQuery(text, Object[].class).setParameter("status", status.jsonName());
+        entities.createQuery(PLACES + walk + ofType + BEHIND, Object[].class);
     filter.type().ifPresent(type -> query.setParameter("type", type));
     return query;
   }

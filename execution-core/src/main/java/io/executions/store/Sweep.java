@@ -52,7 +52,7 @@ enum Sweep {
               """
               SELECT n.id FROM execution_node n
                WHERE n.state IN ('dead', 'stopped') AND n.last_beat_at < {now} - ?
-                 AND (SELECT e.id FROM execution e WHERE e.node_id = n.id LIMIT 1) IS NULL
+                 AND (SELECT e.id FROM execution e WHERE e.holder = n.id LIMIT 1) IS NULL
                ORDER BY n.id LIMIT ?
               """,
               row -> row.getLong(1),

@@ -71,7 +71,7 @@ class StaleStatisticsTest {
     assertThat(store.<String>sql(StaleStatisticsTest::look)).contains(ALL_ROWS);
     try (ReservedConnection engine = store.database.reserve()) {
       assertThat(engine.<String>autoCommit(StaleStatisticsTest::look))
-          .contains("execution_claim")
+          .contains("execution_work")
           .doesNotContain(ALL_ROWS);
     }
   }
@@ -85,10 +85,10 @@ class StaleStatisticsTest {
   @Test
   void theTypesThatWaitAreNotLookedForAmongAllRows() throws Exception {
     emptyALongLineUnnoticed();
-    assertThat(typesThatWait()).contains("execution_claim").doesNotContain(ALL_ROWS);
+    assertThat(typesThatWait()).contains("execution_work").doesNotContain(ALL_ROWS);
     store.update("ANALYZE execution");
     fillTheLine();
-    assertThat(typesThatWait()).contains("execution_claim").doesNotContain(ALL_ROWS, "Sort  (");
+    assertThat(typesThatWait()).contains("execution_work").doesNotContain(ALL_ROWS, "Sort  (");
   }
 
   private String typesThatWait() throws SQLException {

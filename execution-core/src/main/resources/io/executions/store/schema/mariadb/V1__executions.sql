@@ -13,6 +13,9 @@ INSERT IGNORE INTO execution_ids (id, next_id) VALUES (1, 1);
 -- Not cached: a cached one on Galera needs INCREMENT BY 0. Its values are taken behind the gate only.
 CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 NOCACHE ENGINE = InnoDB;
 
+-- What follows from the columns above, so that each index hears of a move once, or not at all.
+-- holder: who has it: -3 nobody, it was recovered; -2 nobody, it is due; -1 nobody, it waits; its node; null at the end.
+-- due_at: until when it waits. stage: open as long as it lives.
 CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -38,6 +41,9 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)) STORED,
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END) STORED,
+  stage            VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
   CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
@@ -48,13 +54,11 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id);
--- A node's runs by the node; and, where that is null, what waits for its time by the time. A look reads nothing else
--- of what runs.
-CREATE INDEX IF NOT EXISTS execution_by_node ON execution (node_id, line, run_at, attempt, cancel_requested);
-CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
-CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
+-- The line by its order, and each node's runs: a look reads nothing else of what runs.
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested);
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
+CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at);
 
 CREATE TABLE IF NOT EXISTS execution_attempt (

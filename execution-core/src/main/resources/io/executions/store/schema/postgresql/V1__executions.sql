@@ -14,6 +14,9 @@ INSERT INTO execution_ids (id, next_id) VALUES (1, 1) ON CONFLICT DO NOTHING;
 CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 CACHE 1;
 
 -- Every move leaves a dead row and dead index entries: they go before walks along an index meet many.
+-- What follows from the columns above, so that each index hears of a move once, or not at all.
+-- holder: who has it: -3 nobody, it was recovered; -2 nobody, it is due; -1 nobody, it waits; its node; null at the end.
+-- due_at: until when it waits. stage: open as long as it lives.
 CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) COLLATE "C" NOT NULL,
@@ -39,6 +42,9 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)) STORED,
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END) STORED,
+  stage            VARCHAR(9) COLLATE "C" GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
   CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
@@ -49,12 +55,10 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
-CREATE INDEX IF NOT EXISTS execution_claim ON execution (line, type, priority DESC, run_at, id) WHERE line IS NOT NULL;
-CREATE INDEX IF NOT EXISTS execution_waiting ON execution (run_at) WHERE line = 2;
-CREATE INDEX IF NOT EXISTS execution_by_node ON execution (node_id) WHERE node_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
-CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id) WHERE holder IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS execution_attempt (
