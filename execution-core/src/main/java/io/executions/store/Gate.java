@@ -1,8 +1,6 @@
 package io.executions.store;
 
 import java.sql.SQLException;
-import java.sql.SQLTransactionRollbackException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -84,31 +82,7 @@ public final class Gate {
    * that ends the transaction all is gone, as ever.
    */
   public void apart(Step work) throws SQLException {
-    Savepoint before = sql.connection().setSavepoint();
-    try {
-      work.run();
-    } catch (SQLException | RuntimeException e) {
-      if (!Replay.cures(e) && !Outage.caused(e)) {
-        undo(before, e);
-      }
-      throw e;
-    }
-    sql.connection().releaseSavepoint(before);
-  }
-
-  /**
-   * Some failures take the whole transaction with them, and the turn at the gate too. Then nobody
-   * may go on as if what was done before were still there: the database would begin another one.
-   */
-  private void undo(Savepoint before, Exception reason) throws SQLException {
-    try {
-      sql.connection().rollback(before);
-    } catch (SQLException e) {
-      e.addSuppressed(reason);
-      throw Outage.caused(e)
-          ? e
-          : new SQLTransactionRollbackException("The transaction is gone", "40001", e);
-    }
+    Apart.run(sql, work);
   }
 
   /**

@@ -57,7 +57,7 @@ CREATE INDEX IF NOT EXISTS execution_by_node ON execution (node_id, line, run_at
 CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at);
+CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at, id);
 
 CREATE TABLE IF NOT EXISTS execution_attempt (
   execution_id  BIGINT        NOT NULL,
@@ -156,4 +156,4 @@ CREATE TABLE IF NOT EXISTS execution_idempotency (
   PRIMARY KEY (caller, request_key)
 );
 
-CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at);
+CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at, caller, request_key);

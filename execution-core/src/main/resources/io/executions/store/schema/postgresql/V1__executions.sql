@@ -55,7 +55,7 @@ CREATE INDEX IF NOT EXISTS execution_by_node ON execution (node_id) WHERE node_i
 CREATE INDEX IF NOT EXISTS execution_newest ON execution (created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_status ON execution (status, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (status, type, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at, id) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS execution_attempt (
   execution_id  BIGINT        NOT NULL,
@@ -153,4 +153,4 @@ CREATE TABLE IF NOT EXISTS execution_idempotency (
   PRIMARY KEY (caller, request_key)
 );
 
-CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at);
+CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at, caller, request_key);
