@@ -1,8 +1,7 @@
 package io.executions.engine;
 
+import io.executions.store.FailureKind;
 import io.executions.store.Gate;
-import io.executions.store.Outage;
-import io.executions.store.Replay;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ record Care(Gate gate, boolean careful) {
     try {
       gate.apart(() -> work.on(rows));
     } catch (SQLException | RuntimeException e) {
-      if (!blames(e)) {
+      if (!FailureKind.of(e).isRefusal()) {
         throw e;
       }
       if (rows.size() == 1) {
@@ -47,13 +46,5 @@ record Care(Gate gate, boolean careful) {
       halve(rows.subList(0, half), work, refused);
       halve(rows.subList(half, rows.size()), work, refused);
     }
-  }
-
-  /**
-   * Returns whether the failure blames what was to be done: neither does running it again cure it,
-   * nor is the database away.
-   */
-  static boolean blames(Exception failure) {
-    return !Replay.cures(failure) && !Outage.caused(failure);
   }
 }

@@ -2,8 +2,8 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
+import io.executions.store.FailureKind;
 import io.executions.store.Look;
-import io.executions.store.Outage;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.lang.System.Logger.Level;
@@ -11,11 +11,12 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * One cycle of the engine: look, and only if there is something to do, one short transaction, a
  * {@link Pass}. Where the database refuses what one row wants, the pass is taken again with care;
- * where it goes away each time that certain runs are settled, these are {@link Suspects}.
+ * where it breaks off each time that certain runs are settled, these are {@link Suspects}.
  */
 final class Cycle {
   private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
@@ -27,6 +28,7 @@ final class Cycle {
    * @param settled the runs that are over for good
    * @param ended the executions that came to a final status
    * @param settlements what became of executions, as committed
+   * @param recovered which orphans had their turn
    * @param damaged what was refused
    * @param again whether more is waiting
    */
@@ -35,25 +37,33 @@ final class Cycle {
       List<Run> settled,
       List<Long> ended,
       List<Settlement> settlements,
+      List<Long> recovered,
       DamagedRows damaged,
       boolean again) {
 
     static final Result NOTHING =
         new Result(
-            List.of(), List.of(), List.of(), List.of(), new DamagedRows(null, null, null), false);
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new DamagedRows(null, null, null),
+            false);
 
     static Result of(
         List<ClaimedExecution> claimed,
         List<Run> settled,
         List<Settlement> settlements,
+        List<Long> recovered,
         DamagedRows damaged,
         boolean again) {
-      return new Result(
-          claimed, settled, finals(settled, settlements, damaged), settlements, damaged, again);
+      List<Long> ended = finals(settled, settlements, damaged);
+      return new Result(claimed, settled, ended, settlements, recovered, damaged, again);
     }
 
     private Result andAgain() {
-      return new Result(claimed, settled, ended, settlements, damaged, true);
+      return new Result(claimed, settled, ended, settlements, recovered, damaged, true);
     }
 
     private static List<Long> finals(
@@ -75,8 +85,10 @@ final class Cycle {
   private final Workers workers;
   private final Memory memory;
   private final NodeWatch watch;
-  private final Suspects suspects = new Suspects();
-  private final Refusals refusals = new Refusals();
+  private final Suspects suspects;
+  private final Walk unknown = new Walk();
+  private final Walk orphans = new Walk();
+  private final Refusals refusals;
 
   Cycle(
       EngineStore store,
@@ -84,13 +96,16 @@ final class Cycle {
       Runs runs,
       Workers workers,
       Memory memory,
-      NodeWatch watch) {
+      NodeWatch watch,
+      LongSupplier ticker) {
     this.store = store;
     this.verdict = verdict;
     this.runs = runs;
     this.workers = workers;
     this.memory = memory;
+    this.suspects = new Suspects(memory.mostAtOnce());
     this.watch = watch;
+    this.refusals = new Refusals(ticker);
   }
 
   Look look(Membership self) throws SQLException {
@@ -112,8 +127,8 @@ final class Cycle {
     try {
       return passOrTakeCare(plan);
     } catch (SQLException | RuntimeException e) {
-      if (Outage.isCut(e)) {
-        cut(plan, e);
+      if (FailureKind.of(e).isBrokenOff()) {
+        brokenOff(plan, e);
       }
       throw e;
     }
@@ -123,7 +138,7 @@ final class Cycle {
     try {
       return pass(plan, false);
     } catch (SQLException | RuntimeException e) {
-      if (!Care.blames(e)) {
+      if (!FailureKind.of(e).isRefusal()) {
         throw e;
       }
       return carefully(plan, e);
@@ -145,15 +160,20 @@ final class Cycle {
     List<String> types = workers.claimableTypes();
     boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
     int most = claims ? workers.claimable() : 0;
-    return new Plan(look, self, ended, unknown(look), dead, types, most);
+    return new Plan(look, self, ended, unknown(look), orphans, dead, types, most, false);
   }
 
   private List<Long> unknown(Look look) {
-    return look.mine().stream()
-        .filter(row -> !runs.has(row.id(), row.attempt()))
-        .limit(Pass.MOST_RECOVERED)
-        .map(Look.MyRun::id)
-        .toList();
+    List<Long> next =
+        unknown.next(
+            look.mine().stream()
+                .filter(row -> !runs.has(row.id(), row.attempt()))
+                .map(Look.MyRun::id)
+                .toList());
+    if (next.isEmpty()) {
+      unknown.passed(next);
+    }
+    return next;
   }
 
   private Result pass(Plan plan, boolean careful) throws SQLException {
@@ -175,22 +195,27 @@ final class Cycle {
 
   private Result passed(Plan plan, Result result) {
     suspects.passed(plan.ended(), result.settled());
+    if (!plan.settlesOnly()) {
+      unknown.passed(plan.unknown());
+      orphans.passed(result.recovered());
+    }
     result.settled().forEach(run -> refusals.forget(run.id()));
+    result.settlements().forEach(settlement -> refusals.forget(settlement.row().id()));
+    result.claimed().forEach(claimed -> refusals.forget(claimed.id()));
     for (long failed : result.damaged().failed()) {
       refusals.forget(failed);
       LOG.log(Level.WARNING, "Execution {0} has failed: its row is damaged", Long.toString(failed));
     }
     for (DamagedRows.Noted noted : result.damaged().noted()) {
-      refusals.note(noted.execution());
-      LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(noted.execution()), noted.why());
+      note(noted.execution(), noted.why());
     }
     return result;
   }
 
-  /** Finds the one whose end cuts the connection, so that it does not hold up the others. */
-  private void cut(Plan plan, Exception failure) {
+  /** Finds the one at whose end the database breaks off, so that it does not hold up the others. */
+  private void brokenOff(Plan plan, Exception failure) {
     boolean suspect = suspects.isSuspect(plan.ended());
-    suspects.cut(plan.ended());
+    suspects.brokenOff(plan.ended());
     if (!suspect) {
       return;
     }
@@ -200,12 +225,16 @@ final class Cycle {
     if (!wouldTake(run, instead, plan.self())) {
       return;
     }
-    LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), why);
     if (refusals.nearlyEnough(run.id())) {
       run.end(instead);
-    } else {
-      refusals.note(run.id());
     }
+    note(run.id(), why);
+  }
+
+  /** Says it once only: it may be refused a hundred times a second, while others go on. */
+  private void note(long execution, String why) {
+    Level level = refusals.note(execution) ? Level.WARNING : Level.DEBUG;
+    LOG.log(level, "Execution {0}: {1}", Long.toString(execution), why);
   }
 
   /**

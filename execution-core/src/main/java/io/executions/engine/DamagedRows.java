@@ -1,7 +1,7 @@
 package io.executions.engine;
 
+import io.executions.store.FailureKind;
 import io.executions.store.Gate;
-import io.executions.store.Outage;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,12 +10,18 @@ import java.util.Optional;
 
 /**
  * What becomes of executions whose rows the database refuses to change as they should: they fail,
- * saying so, once it was seen often enough that the database takes that and nothing else. Where a
- * table is missing they wait. Belongs to one transaction.
+ * saying so, once it was seen for some seconds that the database takes that and nothing else. Where
+ * a table is missing they wait. Belongs to one transaction.
  */
 final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */
   record Noted(long execution, String why) {}
+
+  /** A change of one row. */
+  private interface Change {
+    /** Makes it, and returns whether the row was there. */
+    boolean make() throws SQLException;
+  }
 
   private final Gate gate;
   private final Verdict verdict;
@@ -33,7 +39,7 @@ final class DamagedRows {
   /** Returns what was recorded instead of an end that was refused, if anything was. */
   Optional<Settlement> instead(Care.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
-    if (Outage.ofTable(refused.why())) {
+    if (FailureKind.of(refused.why()) == FailureKind.STRUCTURE) {
       hopeless(execution, refused.why());
       return Optional.empty();
     }
@@ -42,7 +48,7 @@ final class DamagedRows {
         List.of(new Outcome.Failed(why, null, true), new Outcome.Unrecordable(why));
     for (Outcome other : others) {
       Settlement instead = verdict.of(refused.row().row(), other);
-      if (takes(execution, why, () -> gate.settle(List.of(instead)))) {
+      if (takes(execution, why, () -> settle(instead))) {
         return failed.contains(execution) ? Optional.of(instead) : Optional.empty();
       }
     }
@@ -53,7 +59,8 @@ final class DamagedRows {
   /** Lets a pending execution fail that cannot be claimed, or cannot join the line. */
   void failPending(long execution, Exception refusal) throws SQLException {
     String why = line("It could not be started: ", refusal);
-    if (Outage.ofTable(refusal) || !takes(execution, why, () -> gate.fail(execution, why))) {
+    if (FailureKind.of(refusal) == FailureKind.STRUCTURE
+        || !takes(execution, why, () -> gate.fail(execution, why))) {
       hopeless(execution, refusal);
     }
   }
@@ -73,24 +80,36 @@ final class DamagedRows {
     return hopeless;
   }
 
-  /** Does it, or finds out whether it could be done and leaves no trace. */
-  private boolean takes(long execution, String why, Gate.Step step) throws SQLException {
+  private boolean settle(Settlement instead) throws SQLException {
+    gate.settle(List.of(instead));
+    return true;
+  }
+
+  /**
+   * Does it, or finds out whether it could be done and leaves no trace. A row that somebody else
+   * has now, or has moved, is neither failed nor noted.
+   */
+  private boolean takes(long execution, String why, Change change) throws SQLException {
     boolean enough = refusals.nearlyEnough(execution);
     try {
       gate.apart(
           () -> {
-            step.run();
+            if (!change.make()) {
+              throw new RowGoneException();
+            }
             if (!enough) {
               throw new TrialTakenException();
             }
           });
       failed.add(execution);
       return true;
+    } catch (RowGoneException e) {
+      return true;
     } catch (TrialTakenException e) {
       noted.add(new Noted(execution, why));
       return true;
     } catch (SQLException | RuntimeException e) {
-      if (!Care.blames(e)) {
+      if (!FailureKind.of(e).isRefusal()) {
         throw e;
       }
       return false;
@@ -109,6 +128,11 @@ final class DamagedRows {
 
   private static String line(String beginning, Exception refusal) {
     return ErrorText.line(beginning + ErrorText.message(refusal));
+  }
+
+  /** Somebody else has the row. */
+  private static final class RowGoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Rolls a trial back. */

@@ -3,7 +3,7 @@ package io.executions.engine;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.store.AfterCommit;
 import io.executions.store.Database;
-import io.executions.store.Outage;
+import io.executions.store.FailureKind;
 import io.executions.store.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,7 +74,7 @@ class DatabaseCall {
       }
     }
     boolean notCommitted = failure instanceof TransactionalException;
-    if (notCommitted || Outage.caused(failure) || Replay.cures(failure)) {
+    if (notCommitted || !FailureKind.of(failure).isRefusal()) {
       LOG.log(Level.DEBUG, "The database cannot do this now", failure);
       return new ServiceUnavailableException("The database cannot do this now", failure);
     }

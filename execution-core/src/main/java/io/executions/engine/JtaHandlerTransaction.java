@@ -1,8 +1,7 @@
 package io.executions.engine;
 
 import io.executions.store.Completion;
-import io.executions.store.Outage;
-import io.executions.store.Replay;
+import io.executions.store.FailureKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;
@@ -51,12 +50,12 @@ class JtaHandlerTransaction implements HandlerTransaction {
       transaction.commit();
       return new Outcome.Settled();
     } catch (SystemException | HeuristicRollbackException | HeuristicMixedException e) {
-      if (Replay.cures(e)) {
+      if (FailureKind.of(e) == FailureKind.REPLAY) {
         throw e;
       }
       return lost(e);
     } catch (RollbackException | RuntimeException e) {
-      if (Outage.caused(e) && !Replay.cures(e)) {
+      if (FailureKind.of(e).isOutage()) {
         return lost(e);
       }
       throw e;

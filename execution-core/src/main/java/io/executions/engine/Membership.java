@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.store.Look;
 import io.executions.store.NodeStore;
 import io.executions.store.NodeStore.Joined;
 import io.executions.store.NodeStore.Joining;
@@ -38,6 +39,7 @@ final class Membership implements AutoCloseable {
   private volatile boolean closed;
   private volatile Loop heart;
   private boolean failing;
+  private boolean shown;
 
   private Membership(
       NodeStore store,
@@ -157,8 +159,21 @@ final class Membership implements AutoCloseable {
     }
   }
 
-  /** Takes note that this identity is dead: its beat or the engine found it so. */
-  void declaredDead() {
+  /**
+   * Returns whether this node is among the living that a look shows. If it no longer is, it has
+   * been declared dead. Before the first look that shows it, another node of a replicated database
+   * may not have heard of it yet: then its beat tells.
+   */
+  boolean isShownBy(Look look) {
+    boolean shows = look.shows(self.id());
+    if (!shows && shown) {
+      declaredDead();
+    }
+    shown |= shows;
+    return shows;
+  }
+
+  private void declaredDead() {
     if (!closed && !lost) {
       lost = true;
       wakeEngine.run();

@@ -16,8 +16,13 @@ import java.util.function.LongSupplier;
  * largest that may be. Thread-safe.
  */
 final class Memory {
-  /** How much one transaction may read or write; but always one row. */
-  static final long MOST_AT_ONCE = 8 << 20;
+  /** How much one transaction may read or write, with a lease of {@link #WHOLE_LEASE} or more. */
+  private static final long MOST_AT_ONCE = 8 << 20;
+
+  /**
+   * With a shorter one it is less, since nobody waits for the database longer than half a lease.
+   */
+  private static final Duration WHOLE_LEASE = Duration.ofSeconds(10);
 
   /** A character of a text has one byte on the heap, or two if any of its characters needs them. */
   private static final int HEAP_BYTES = 2;
@@ -29,6 +34,7 @@ final class Memory {
   private final LongSupplier ticker;
   private final long most;
   private final long largestOutput;
+  private final long mostAtOnce;
   private final Map<String, Long> lastOutputs = new ConcurrentHashMap<>();
   private volatile long starvedAt;
   private volatile boolean starved;
@@ -47,6 +53,13 @@ final class Memory {
     // One execution may be claimed as long as anything is free: there must be room for it.
     this.most = Math.max(quarter / 2, quarter - largestPair);
     this.largestOutput = Math.min(settings.outputMaxBytes(), most / 8 / HEAP_BYTES);
+    long lease = Math.min(settings.lease().toMillis(), WHOLE_LEASE.toMillis());
+    this.mostAtOnce = MOST_AT_ONCE * lease / WHOLE_LEASE.toMillis();
+  }
+
+  /** Returns how many bytes one transaction may read or write; but always one row. */
+  long mostAtOnce() {
+    return mostAtOnce;
   }
 
   /** Returns how many bytes are free; none while the node rests. */
@@ -66,7 +79,7 @@ final class Memory {
     for (Due due : line) {
       read += inReason(due.inputBytes());
       held += HEAP_BYTES * (inReason(due.inputBytes()) + expectedOutput(due.type()));
-      boolean fits = read <= MOST_AT_ONCE && held <= free;
+      boolean fits = read <= mostAtOnce && held <= free;
       if (!fits && !(fitting.isEmpty() && free > 0)) {
         break;
       }

@@ -8,7 +8,6 @@ import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * order. It may be run again from the start, so nothing outlives it but its result.
  */
 final class Pass {
-  static final int MOST_RECOVERED = 200;
-
   /** How often it is looked for others to claim instead of those that cannot be. */
   private static final int MOST_TRIES = 20;
 
@@ -36,6 +33,8 @@ final class Pass {
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
+  private List<Long> recovered = List.of();
+  private int promoted;
   private boolean moreToGiveBack;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
@@ -54,9 +53,8 @@ final class Pass {
     record();
     promote();
     claim();
-    fold();
-    boolean again = moreToGiveBack || !claimed.isEmpty() || !over.isEmpty();
-    return Cycle.Result.of(claimed, over, settlements, damaged, again);
+    boolean again = moreToGiveBack || promoted > 0 || !claimed.isEmpty() || !over.isEmpty();
+    return Cycle.Result.of(claimed, over, settlements, recovered, damaged, again);
   }
 
   /** Settles the runs whose attempts still hold; the others are over for this node. */
@@ -82,13 +80,12 @@ final class Pass {
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    List<RunningRow> locked = gate.lockRunning(plan.unknown());
-    for (RunningRow row : locked) {
+    for (RunningRow row : gate.lockRunning(plan.unknown())) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
     }
-    moreToGiveBack |= isFull(plan.unknown(), locked);
+    moreToGiveBack |= Walk.isFull(plan.unknown());
   }
 
   private void recover() throws SQLException {
@@ -96,20 +93,14 @@ final class Pass {
     for (Look.Beat beat : plan.dead()) {
       died |= gate.declareDead(beat.nodeId(), beat.beat());
     }
-    if (!died && !plan.look().orphans()) {
+    if (!died && !plan.recovers()) {
       return;
     }
-    Collection<Long> interrupted = gate.orphans(MOST_RECOVERED);
-    List<RunningRow> locked = gate.lockRunning(interrupted);
-    for (RunningRow row : locked) {
+    recovered = plan.orphans().next(gate.orphans());
+    for (RunningRow row : gate.lockRunning(recovered)) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
-    moreToGiveBack |= isFull(interrupted, locked);
-  }
-
-  /** A batch of which others hold every row is left to the next look, not looked for at once. */
-  private static boolean isFull(Collection<Long> batch, List<RunningRow> locked) {
-    return batch.size() == MOST_RECOVERED && !locked.isEmpty();
+    moreToGiveBack |= Walk.isFull(recovered);
   }
 
   private void record() throws SQLException {
@@ -124,8 +115,9 @@ final class Pass {
   }
 
   private void promote() throws SQLException {
-    if (plan.look().ripe()) {
-      for (Care.Refused<Long> refused : care.each(gate.ripe(), gate::promote)) {
+    if (plan.promotes()) {
+      for (Care.Refused<Long> refused :
+          care.each(gate.ripe(), some -> promoted += gate.promote(some))) {
         damaged.failPending(refused.row(), refused.why());
       }
     }
@@ -168,12 +160,6 @@ final class Pass {
         some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
     for (Care.Refused<Due> refused : care.each(due, work)) {
       damaged.failPending(refused.row().id(), refused.why());
-    }
-  }
-
-  private void fold() throws SQLException {
-    if (plan.look().deltas()) {
-      gate.foldDeltas();
     }
   }
 }

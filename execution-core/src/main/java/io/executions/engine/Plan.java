@@ -10,22 +10,36 @@ import java.util.List;
  * @param self this node's place in the cluster
  * @param ended the runs whose ends are to be recorded
  * @param unknown rows that this node holds and does not run
+ * @param orphans which of what nodes that are gone have left is next to be recovered
  * @param dead the nodes that are to be declared dead
  * @param types the types that may be claimed
  * @param most how many executions may be claimed
+ * @param settlesOnly whether nothing is done but what was found out before the transaction
  */
 record Plan(
     Look look,
     Membership self,
     List<Run> ended,
     List<Long> unknown,
+    Walk orphans,
     List<Look.Beat> dead,
     List<String> types,
-    int most) {
+    int most,
+    boolean settlesOnly) {
 
   /** Returns a plan that records how one run ended, and nothing else. */
   static Plan settling(Look look, Membership self, List<Run> ended) {
-    return new Plan(look, self, ended, List.of(), List.of(), List.of(), 0);
+    return new Plan(look, self, ended, List.of(), null, List.of(), List.of(), 0, true);
+  }
+
+  /** Returns whether executions of nodes that are gone are to be given back. */
+  boolean recovers() {
+    return look.orphans() && !settlesOnly;
+  }
+
+  /** Returns whether executions that waited for their time are to join the line. */
+  boolean promotes() {
+    return look.ripe() && !settlesOnly;
   }
 
   boolean isEmpty() {
@@ -34,8 +48,7 @@ record Plan(
         && unknown.isEmpty()
         && dead.isEmpty()
         && !claimable
-        && !look.orphans()
-        && !look.ripe()
-        && !look.deltas();
+        && !recovers()
+        && !promotes();
   }
 }

@@ -3,8 +3,7 @@ package io.executions.engine;
 import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
 import io.executions.handlers.Handler;
-import io.executions.store.Outage;
-import io.executions.store.Replay;
+import io.executions.store.FailureKind;
 import io.executions.store.Text;
 import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
@@ -77,11 +76,16 @@ final class Runner {
     try {
       return surroundings.transaction().run(run, () -> call(handler, run));
     } catch (Exception e) {
-      boolean overtaken = Replay.cures(e);
-      if (run.stopped() != null || !overtaken && !Outage.caused(e)) {
+      FailureKind kind = FailureKind.of(e);
+      if (run.stopped() != null || kind.isRefusal()) {
         throw e;
       }
-      String why = overtaken ? "Overtaken by another transaction: " : "The database was lost: ";
+      String why =
+          switch (kind) {
+            case REPLAY -> "Overtaken by another transaction: ";
+            case TIMED_OUT -> "A statement took too long: ";
+            default -> "The database was lost: ";
+          };
       return new Outcome.RolledBack(
           ErrorText.line(why + ErrorText.withRoot(e)), ErrorText.detail(e));
     }

@@ -7,19 +7,40 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/**
- * How long the engine may sleep, in nanoseconds, unless somebody signals it before.
- *
- * @param ticker monotonic nanoseconds
- */
-record Sleep(Duration pollInterval, Stops stops, Draining draining, LongSupplier ticker) {
+/** How long the engine may sleep, in nanoseconds, unless somebody signals it before. */
+final class Sleep {
   private static final long SHORTEST = Duration.ofMillis(10).toNanos();
   private static final long SHORTEST_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_BEFORE_RETRY = Duration.ofSeconds(5).toNanos();
+  private static final int MOST_DOUBLINGS = 20;
+
+  private final Duration pollInterval;
+  private final Stops stops;
+  private final Draining draining;
+  private final LongSupplier ticker;
+
+  /** How many turns in a row have found something to be due that did not move. */
+  private int stuck;
+
+  /**
+   * Makes one.
+   *
+   * @param ticker monotonic nanoseconds
+   */
+  Sleep(Duration pollInterval, Stops stops, Draining draining, LongSupplier ticker) {
+    this.pollInterval = pollInterval;
+    this.stops = stops;
+    this.draining = draining;
+    this.ticker = ticker;
+  }
 
   /** A long poll interval must not put off what was to be done and did not succeed. */
   long beforeRetry() {
     return Math.min(pollInterval.toNanos(), LONGEST_BEFORE_RETRY);
+  }
+
+  long shortly() {
+    return SHORTEST_AFTER_FAILURE;
   }
 
   long afterFailure() {
@@ -32,15 +53,19 @@ record Sleep(Duration pollInterval, Stops stops, Draining draining, LongSupplier
    * @param untilJudgement until another node may turn out to be dead, which only a look finds out
    */
   long after(Look look, long untilJudgement) {
-    long until = Math.min(untilDue(look), Math.min(untilJudgement, untilTickIsMissed()));
+    long untilRetry = Math.min(untilDue(look), untilOfStuck(look));
+    long until = Math.min(untilRetry, Math.min(untilJudgement, untilTickIsMissed()));
     long untilGraceIsOver = draining.untilGraceIsOver(ticker.getAsLong());
     return stops.untilNext(Math.max(SHORTEST, Math.min(until, untilGraceIsOver)));
   }
 
-  /**
-   * Saturates: years ahead are more nanoseconds than a long holds. What is due at once and still
-   * waits has its row locked by somebody.
-   */
+  /** What is due and has not moved has its row locked by somebody, for who knows how long. */
+  private long untilOfStuck(Look look) {
+    stuck = look.ripe() ? Math.min(stuck + 1, MOST_DOUBLINGS) : 0;
+    return stuck == 0 ? Long.MAX_VALUE : Math.min(pollInterval.toNanos(), SHORTEST << (stuck - 1));
+  }
+
+  /** Saturates: years ahead are more nanoseconds than a long holds. */
   private static long untilDue(Look look) {
     OptionalLong due = look.nextDueInMicros();
     return due.isPresent() ? MICROSECONDS.toNanos(due.getAsLong()) : Long.MAX_VALUE;

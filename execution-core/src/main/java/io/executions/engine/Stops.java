@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.store.EngineStore;
+import io.executions.store.FailureKind;
 import io.executions.store.Look;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ record Stops(Runs runs, LongSupplier ticker) {
     try {
       return store.flagOverdue(run.id(), run.attempt(), run.nodeId());
     } catch (SQLException | RuntimeException e) {
-      if (!Care.blames(e)) {
+      if (!FailureKind.of(e).isRefusal()) {
         throw e;
       }
       LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), ErrorText.withRoot(e));

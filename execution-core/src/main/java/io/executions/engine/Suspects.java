@@ -10,20 +10,30 @@ import java.util.Set;
 /**
  * Which ended runs to settle next: as many as one transaction bears, by ascending id; but last
  * those that a transaction has left as they were, because somebody has locked them, say. Those
- * whose batch was cut from the database twice are settled one by one, in turn with batches of the
- * others and with whatever else is to be done: one of them may be what the database dies of.
+ * whose batch the database broke off twice are settled one by one, in turn with batches of the
+ * others and with whatever else is to be done: one of them may be what the database cannot bear.
  */
 final class Suspects {
   static final int MOST_SETTLED = 200;
 
+  private final long mostBytes;
   private final Set<Run> apart = new LinkedHashSet<>();
 
   /** The one first that was left first. */
   private final Set<Run> left = new LinkedHashSet<>();
 
-  private Set<Run> lastCut = Set.of();
+  private Set<Run> lastBrokenOff = Set.of();
   private boolean othersNext;
   private boolean more;
+
+  /**
+   * Makes one.
+   *
+   * @param mostBytes how much of outputs goes into one batch; but always one run
+   */
+  Suspects(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
 
   /** Returns the next runs to settle, of those that have ended; none where it is others' turn. */
   List<Run> next(List<Run> ended) {
@@ -47,8 +57,8 @@ final class Suspects {
     return batch.size() == 1 && apart.contains(batch.get(0));
   }
 
-  /** Takes note that the connection was lost while that batch was settled. */
-  void cut(List<Run> batch) {
+  /** Takes note that the connection was lost, or the time was over, while it was settled. */
+  void brokenOff(List<Run> batch) {
     if (isSuspect(batch)) {
       // The next one's turn, after all else that is to be done.
       apart.remove(batch.get(0));
@@ -56,10 +66,10 @@ final class Suspects {
       othersNext = true;
     }
     Set<Run> twice = new HashSet<>(batch);
-    twice.retainAll(lastCut);
+    twice.retainAll(lastBrokenOff);
     apart.addAll(batch.stream().filter(twice::contains).toList());
     left.removeAll(apart);
-    lastCut = Set.copyOf(batch);
+    lastBrokenOff = Set.copyOf(batch);
   }
 
   /**
@@ -72,7 +82,7 @@ final class Suspects {
     batch.forEach(left::remove);
     left.addAll(batch);
     settled.forEach(left::remove);
-    lastCut = Set.of();
+    lastBrokenOff = Set.of();
   }
 
   private List<Run> suspect() {
@@ -87,12 +97,12 @@ final class Suspects {
     return others;
   }
 
-  private static List<Run> batch(List<Run> ended) {
+  private List<Run> batch(List<Run> ended) {
     List<Run> batch = new ArrayList<>();
     long bytes = 0;
     for (Run run : ended) {
       bytes += run.outcome().bytes();
-      if (batch.size() == MOST_SETTLED || !batch.isEmpty() && bytes > Memory.MOST_AT_ONCE) {
+      if (batch.size() == MOST_SETTLED || !batch.isEmpty() && bytes > mostBytes) {
         break;
       }
       batch.add(run);

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class Turn {
   private static final System.Logger LOG = System.getLogger(Turn.class.getName());
-  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private final Surroundings surroundings;
   private final Runs runs;
@@ -38,7 +37,7 @@ final class Turn {
   private volatile boolean releasing;
   private EngineStore store;
   private Cycle cycle;
-  private long nextSweep;
+  private Upkeep upkeep;
 
   Turn(
       Surroundings surroundings,
@@ -61,7 +60,6 @@ final class Turn {
     this.draining = new Draining(surroundings.settings().shutdownGrace());
     this.sleep =
         new Sleep(surroundings.settings().pollInterval(), stops, draining, surroundings.ticker());
-    this.nextSweep = now();
   }
 
   /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
@@ -79,19 +77,20 @@ final class Turn {
         return sleep.beforeRetry();
       }
       Look look = cycle.look(membership);
-      if (!look.shows(membership.id())) {
-        membership.declaredDead();
-        return 0;
+      if (!membership.isShownBy(look)) {
+        return membership.lost() ? 0 : sleep.shortly();
       }
       stops.cancelled(look);
       drainIfAsked(look);
       Cycle.Result moved = move(look);
-      boolean again = moved.again() | sweep();
-      if (moved.damaged().hopeless() != null) {
-        throw moved.damaged().hopeless();
+      boolean well = keptUp(moved, look, began);
+      if (moved.again() || upkeep.more()) {
+        return 0;
       }
-      report.polled(Duration.ofNanos(now() - began));
-      return again ? 0 : sleep.after(look, cycle.untilNextJudgement(membership, now()));
+      long most = sleep.after(look, cycle.untilNextJudgement(membership, now()));
+      return well && moved.damaged().noted().isEmpty()
+          ? most
+          : Math.min(most, sleep.afterFailure());
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
       report.failed(e);
@@ -167,13 +166,22 @@ final class Turn {
     surroundings.onReady().run();
     if (store == null) {
       store = new EngineStore(surroundings.database().reserve());
+      upkeep = new Upkeep(store, surroundings.ticker());
     }
     Settings settings = surroundings.settings();
     Verdict verdict =
         new Verdict(
             new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
             settings.maxInterruptions());
-    cycle = new Cycle(store, verdict, runs, workers, memory, new NodeWatch(settings.lease()));
+    cycle =
+        new Cycle(
+            store,
+            verdict,
+            runs,
+            workers,
+            memory,
+            new NodeWatch(settings.lease()),
+            surroundings.ticker());
     membership = join(settings);
     return true;
   }
@@ -259,16 +267,19 @@ final class Turn {
     }
   }
 
-  private boolean sweep() throws SQLException {
-    if (now() - nextSweep < 0) {
+  /** What has moved is not held up by what fails here. */
+  private boolean keptUp(Cycle.Result moved, Look look, long began) {
+    try {
+      upkeep.take(membership.id(), look);
+      if (moved.damaged().hopeless() != null) {
+        throw moved.damaged().hopeless();
+      }
+      report.polled(Duration.ofNanos(now() - began));
+      return true;
+    } catch (SQLException | RuntimeException | Error e) {
+      report.failed(e);
       return false;
     }
-    nextSweep = now() + SWEEP_INTERVAL.toNanos();
-    boolean more = store.sweep(membership.id());
-    if (more) {
-      nextSweep = now();
-    }
-    return more;
   }
 
   private long now() {

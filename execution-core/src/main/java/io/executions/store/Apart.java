@@ -17,7 +17,7 @@ final class Apart {
     try {
       work.run();
     } catch (SQLException | RuntimeException e) {
-      if (Replay.isLockTimeout(e) || !Replay.cures(e) && !Outage.caused(e)) {
+      if (Replay.isLockTimeout(e) || FailureKind.of(e).isRefusal()) {
         undo(sql, before, e);
       }
       throw e;
@@ -34,7 +34,7 @@ final class Apart {
       sql.connection().rollback(before);
     } catch (SQLException e) {
       e.addSuppressed(reason);
-      throw Outage.caused(e)
+      throw FailureKind.of(e).isOutage()
           ? e
           : new SQLTransactionRollbackException("The transaction is gone", "40001", e);
     }

@@ -1,6 +1,8 @@
 package io.executions.store;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -11,10 +13,21 @@ final class Causes {
   private Causes() {}
 
   /**
-   * Returns the failure and its causes, and those of which drivers tell as the next exception, as
-   * for a batch.
+   * Returns the failure and its causes; those of which drivers tell as the next exception, as for a
+   * batch; and those that some servers tell of a rolled back transaction as suppressed ones.
    */
   static Stream<Throwable> of(Throwable failure) {
+    return chain(failure).flatMap(Causes::withSuppressed);
+  }
+
+  private static Stream<Throwable> withSuppressed(Throwable cause) {
+    return cause instanceof RollbackException
+        ? Stream.concat(
+            Stream.of(cause), Arrays.stream(cause.getSuppressed()).flatMap(Causes::chain))
+        : Stream.of(cause);
+  }
+
+  private static Stream<Throwable> chain(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(MOST)
         .flatMap(cause -> Stream.concat(Stream.of(cause), next(cause)));

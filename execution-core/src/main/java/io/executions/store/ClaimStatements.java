@@ -97,7 +97,7 @@ record ClaimStatements(Sql sql, long now) {
   }
 
   /** Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match. */
-  void promote(List<Long> ripe) throws SQLException {
+  int promote(List<Long> ripe) throws SQLException {
     List<Long> locked =
         sql.list(Sql.withIds(LOCK_RIPE, ripe), row -> row.getLong(1), ripe.toArray());
     if (!locked.isEmpty()) {
@@ -105,6 +105,7 @@ record ClaimStatements(Sql sql, long now) {
           Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", locked),
           locked.toArray());
     }
+    return locked.size();
   }
 
   private void mark(List<Long> ids, long nodeId, String node) throws SQLException {

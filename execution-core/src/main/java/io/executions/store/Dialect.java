@@ -6,6 +6,9 @@ import java.time.Duration;
 
 /** What differs between the databases. */
 public interface Dialect {
+  /** How long a session of the engine waits for a lock, with a lease that is not short. */
+  Duration MOST_LOCK_WAIT = Duration.ofSeconds(2);
+
   /** Returns the dialect for the database behind that connection. */
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
@@ -52,6 +55,15 @@ public interface Dialect {
   /** Returns how large a statement the session takes, as it was told when it began. */
   default Packet packet(Sql sql) throws SQLException {
     return Packet.UNBOUNDED;
+  }
+
+  /**
+   * Returns how long a session of the engine may wait for a lock, such as the gate: less than it
+   * waits for an answer, or else a busy gate would look like a connection that was cut.
+   */
+  static Duration lockWait(Duration lease) {
+    Duration quarter = lease.dividedBy(4);
+    return quarter.compareTo(MOST_LOCK_WAIT) < 0 ? quarter : MOST_LOCK_WAIT;
   }
 
   /**

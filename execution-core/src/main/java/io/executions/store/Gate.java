@@ -1,7 +1,6 @@
 package io.executions.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +19,19 @@ public final class Gate {
     void run() throws SQLException;
   }
 
+  /** By its place in the line, whatever its status; and as in {@link ClaimStatements#LOCK}. */
   private static final String LOCK_PENDING =
-      "SELECT type FROM execution WHERE id = ? AND status = 'pending' FOR UPDATE SKIP LOCKED";
+      "SELECT type FROM execution WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED";
 
   private static final String FAIL_PENDING =
       """
-      UPDATE execution SET status = 'failed', line = NULL, finished_at = ?, error_message = ?
-       WHERE id = ? AND status = 'pending'
+      UPDATE execution
+         SET status = 'failed', line = NULL, node_id = NULL, finished_at = ?, error_message = ?
+       WHERE id = ? AND COALESCE(line, 3) < 3
       """;
+
+  /** For one statement; each has an orphan at least. */
+  private static final int MOST_NODES = 1000;
 
   /** From the nodes to what they run; as a join, PostgreSQL would begin with all that runs. */
   static final String ORPHANED =
@@ -35,10 +39,11 @@ public final class Gate {
       SELECT n.id FROM execution_node n
        WHERE n.state IN ('dead', 'stopped')
          AND (SELECT e.id FROM execution e WHERE e.node_id = n.id LIMIT 1) > 0
-       LIMIT ?
+       ORDER BY n.id LIMIT ?
       """;
 
-  static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids}) LIMIT ?";
+  /** All of them, of an index: no more can be than run in a cluster. */
+  static final String ORPHANS = "SELECT id FROM execution WHERE node_id IN ({ids})";
 
   private final Sql sql;
   private final long now;
@@ -138,7 +143,11 @@ public final class Gate {
         : new ClaimStatements(sql, now).claim(due.stream().map(Due::id).toList(), nodeId, node);
   }
 
-  /** Lets a pending execution fail whose row is damaged, and returns whether it was there. */
+  /**
+   * Lets an execution fail that stands in the line and whose row is damaged.
+   *
+   * @return false when it is not there any more, or somebody else has locked the row
+   */
   public boolean fail(long id, String message) throws SQLException {
     Optional<String> type = sql.first(LOCK_PENDING, row -> row.getString(1), id);
     if (type.isEmpty()) {
@@ -161,11 +170,12 @@ public final class Gate {
     return new ClaimStatements(sql, now).ripe();
   }
 
-  /** Puts those of the waiting executions that nobody has locked into the line. */
-  public void promote(List<Long> ripe) throws SQLException {
-    if (!ripe.isEmpty()) {
-      new ClaimStatements(sql, now).promote(ripe);
-    }
+  /**
+   * Puts those of the waiting executions that nobody has locked into the line, and returns how
+   * many.
+   */
+  public int promote(List<Long> ripe) throws SQLException {
+    return ripe.isEmpty() ? 0 : new ClaimStatements(sql, now).promote(ripe);
   }
 
   /**
@@ -184,19 +194,19 @@ public final class Gate {
         == 1;
   }
 
-  /** Returns some of the executions that are running for nodes that are gone, in no order. */
-  public List<Long> orphans(int most) throws SQLException {
-    List<Object> parameters = new ArrayList<>(sql.list(ORPHANED, row -> row.getLong(1), most));
-    if (parameters.isEmpty()) {
-      return List.of();
-    }
-    String orphans = Sql.withIds(ORPHANS, parameters);
-    parameters.add(most);
-    return sql.list(orphans, row -> row.getLong(1), parameters.toArray());
+  /** Returns the executions that are running for nodes that are gone, in no order. */
+  public List<Long> orphans() throws SQLException {
+    List<Long> nodes = sql.list(ORPHANED, row -> row.getLong(1), MOST_NODES);
+    return nodes.isEmpty()
+        ? List.of()
+        : sql.list(Sql.withIds(ORPHANS, nodes), row -> row.getLong(1), nodes.toArray());
   }
 
-  /** Adds the totals that transactions outside the gate have left behind. */
-  public void foldDeltas() throws SQLException {
-    new Totals(sql).fold();
+  /**
+   * Adds totals that transactions outside the gate have left behind, and returns whether there may
+   * be more of them.
+   */
+  public boolean foldDeltas() throws SQLException {
+    return new Totals(sql).fold();
   }
 }

@@ -58,7 +58,7 @@ class IdempotencyRows implements IdempotencyKeys {
             if (Replay.isLockTimeout(e)) {
               throw new KeyBusyException(e);
             }
-            if (Sql.isTaken(e) || Replay.cures(e)) {
+            if (Sql.isTaken(e) || FailureKind.of(e) == FailureKind.REPLAY) {
               throw new KeyTakenException(e);
             }
             throw e;

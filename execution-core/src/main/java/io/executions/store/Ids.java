@@ -88,7 +88,7 @@ class Ids {
     try {
       return connection.transaction(sql -> firstOf(size, sql));
     } catch (SQLException e) {
-      if (!Outage.caused(e)) {
+      if (!FailureKind.of(e).isOutage()) {
         throw e;
       }
       return connection.transaction(sql -> firstOf(size, sql));

@@ -39,9 +39,9 @@ class JtaTransaction implements Transaction {
     try (Connection connection = database.join()) {
       return work.run(new Sql(connection, database.dialect()));
     } catch (SQLException e) {
-      throw Outage.caused(e) || Replay.cures(e)
-          ? new ServiceUnavailableException("The database did not answer", e)
-          : new IllegalStateException("The database refused a statement: " + e.getMessage(), e);
+      throw FailureKind.of(e).isRefusal()
+          ? new IllegalStateException("The database refused a statement: " + e.getMessage(), e)
+          : new ServiceUnavailableException("The database did not answer", e);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param running how many executions run in the whole cluster
  * @param due whether an execution of one of the node's types is due
  * @param ripe whether an execution that waited for its time has reached it and must join the line
- * @param nextDueInMicros how long until the next waiting execution is due
+ * @param nextDueInMicros how long until another waiting execution is due
  * @param deltas whether totals are waiting to be folded
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes

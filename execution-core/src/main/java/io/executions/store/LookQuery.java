@@ -24,14 +24,16 @@ final class LookQuery {
                                 WHERE n.state IN ('dead', 'stopped')
                                   AND (SELECT r.id FROM execution r
                                         WHERE r.node_id = n.id LIMIT 1) > 0)
-                  THEN 1 ELSE 0 END AS i
+                  THEN 1 ELSE 0 END AS i,
+             (SELECT run_at FROM execution WHERE node_id IS NULL AND line = 2 AND run_at > {now}
+               ORDER BY {waitingOrder} LIMIT 1) AS j
         FROM execution_gate g
       UNION ALL
-      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL
+      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution WHERE node_id = ?
       """;
 
@@ -69,16 +71,18 @@ final class LookQuery {
   }
 
   private Look gate(ResultSet row) throws SQLException {
-    long nextDue = row.getLong("d");
+    long now = row.getLong("e");
+    long first = row.getLong("d");
+    boolean ripe = !row.wasNull() && first <= now;
+    long nextDue = row.getLong("j");
     boolean waiting = !row.wasNull();
-    long inMicros = nextDue - row.getLong("e");
     return new Look(
         row.getInt("a"),
         row.getInt("b") == 1,
         row.getLong("c"),
         row.getInt("h") == 1,
-        waiting && inMicros <= 0,
-        waiting ? OptionalLong.of(Math.max(0, inMicros)) : OptionalLong.empty(),
+        ripe,
+        waiting ? OptionalLong.of(nextDue - now) : OptionalLong.empty(),
         row.getInt("f") == 1,
         row.getInt("i") == 1,
         beats,

@@ -49,7 +49,8 @@ final class MariaDbDialect implements Dialect {
         BOUNDS.formatted(
             sql.number("SELECT @@innodb_lock_wait_timeout"),
             sql.number("SELECT @@idle_write_transaction_timeout"));
-    sql.update(BOUNDS.formatted(2, Math.max(1, lease.toSeconds() / 2)));
+    long lockWait = Math.max(1, Dialect.lockWait(lease).toSeconds());
+    sql.update(BOUNDS.formatted(lockWait, Math.max(1, lease.toSeconds() / 2)));
     return before;
   }
 }

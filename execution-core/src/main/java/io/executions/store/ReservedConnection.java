@@ -121,7 +121,7 @@ public final class ReservedConnection implements AutoCloseable {
 
   /** Where the database is away, others find out that the place is abandoned. */
   private void leave(GateLine line, Exception reason) {
-    if (Outage.caused(reason)) {
+    if (FailureKind.of(reason).isOutage()) {
       return;
     }
     try {
@@ -150,7 +150,7 @@ public final class ReservedConnection implements AutoCloseable {
   }
 
   private void rollBack(Throwable reason) {
-    if (!Replay.cures(reason)) {
+    if (FailureKind.of(reason) != FailureKind.REPLAY) {
       drop();
       return;
     }

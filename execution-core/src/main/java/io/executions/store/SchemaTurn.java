@@ -74,7 +74,7 @@ final class SchemaTurn {
               PRIMARY KEY (id)
             ) ENGINE = InnoDB
             """);
-      } else if (!Replay.cures(e) && !Sql.isTaken(e)) {
+      } else if (FailureKind.of(e) != FailureKind.REPLAY && !Sql.isTaken(e)) {
         throw e;
       }
       return false;

@@ -38,7 +38,8 @@ final class Sweep {
       try {
         more |= walk.removeBatch(connection);
       } catch (SQLException e) {
-        if (Outage.caused(e) || Replay.cures(e)) {
+        FailureKind kind = FailureKind.of(e);
+        if (kind.isOutage() || kind == FailureKind.REPLAY) {
           throw e;
         }
         // One kind that cannot be removed keeps no other.

@@ -74,7 +74,6 @@ final class SweepBatch<T> {
 
   /** A lock on a row that refers to it, which nobody waits for here, is a reason like another. */
   private static boolean blames(SQLException failure) {
-    return Replay.isLockTimeout(failure)
-        || !Replay.cures(failure) && !Outage.caused(failure) && !Outage.ofTable(failure);
+    return Replay.isLockTimeout(failure) || FailureKind.of(failure) == FailureKind.REFUSED;
   }
 }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * execution elsewhere leaves a delta, which the engine folds in later.
  */
 record Totals(Sql sql) {
+  private static final int MOST_FOLDED = 1000;
+
   private static final String LEAVE_DELTA =
       "INSERT INTO execution_delta (type, status, ended) VALUES (?, ?, ?)";
 
@@ -40,19 +42,22 @@ record Totals(Sql sql) {
     add(new TreeMap<>(Map.of(new Key(type, ExecutionStatus.FAILED.jsonName()), 1L)));
   }
 
-  void fold() throws SQLException {
+  /** Returns whether there may be more to fold. */
+  boolean fold() throws SQLException {
     List<Delta> deltas =
         sql.list(
-            "SELECT id, type, status, ended FROM execution_delta ORDER BY id LIMIT 1000",
+            "SELECT id, type, status, ended FROM execution_delta ORDER BY id LIMIT ?",
             row ->
                 new Delta(
-                    row.getLong(1), new Key(row.getString(2), row.getString(3)), row.getLong(4)));
+                    row.getLong(1), new Key(row.getString(2), row.getString(3)), row.getLong(4)),
+            MOST_FOLDED);
     TreeMap<Key, Long> changes = new TreeMap<>();
     deltas.forEach(delta -> changes.merge(delta.key(), delta.ended(), Long::sum));
     add(changes);
     sql.batch(
         "DELETE FROM execution_delta WHERE id = ?",
         deltas.stream().map(delta -> new Object[] {delta.id()}).toList());
+    return deltas.size() == MOST_FOLDED;
   }
 
   void leaveDelta(String type, ExecutionStatus status, long ended) throws SQLException {

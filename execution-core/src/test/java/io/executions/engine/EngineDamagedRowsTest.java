@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,25 @@ class EngineDamagedRowsTest extends SteppedEngines {
     assertThat(node.report.lastError()).isPresent();
     assertThat(database.list("SELECT ends_at FROM execution_sweep", row -> row.getLong(1)))
         .allMatch(ends -> ends > 0);
+  }
+
+  @Test
+  void totalsThatCannotBeFoldedHoldUpNothingElse() {
+    SteppedNode node = node((input, context) -> "done");
+    database.update("INSERT INTO execution_delta (type, status, ended) VALUES ('a', 'failed', 3)");
+    database.update("ALTER TABLE execution_total ADD CONSTRAINT none CHECK (status <> 'failed')");
+    List<Long> ids = database.create("work", 3);
+    database.update("UPDATE execution_gate SET max_concurrent = 1");
+    node.turn();
+    assertThat(node.report.lastError()).isPresent();
+    workOff(node);
+    assertCompletedBut(0, ids);
+
+    database.update("ALTER TABLE execution_total DROP CONSTRAINT none");
+    node.pass(Duration.ofMinutes(1));
+    turns(node);
+    node.goesWell();
+    assertThat(database.list("SELECT id FROM execution_delta", row -> row.getLong(1))).isEmpty();
   }
 
   @ParameterizedTest

@@ -160,6 +160,11 @@ class EngineFailureTest {
     long bad = database.create("bad");
     List<Long> others = database.create("good", 5);
     allReturnBetweenTurns(7);
+    node.turn();
+    assertThat(database.count("completed")).isEqualTo(6);
+    assertThat(database.row(bad).status()).isEqualTo("running");
+
+    node.pass(Duration.ofSeconds(5));
     node.finish();
 
     assertThat(database.row(bad).status()).isEqualTo("failed");
@@ -169,6 +174,23 @@ class EngineFailureTest {
     assertThat(database.row(first).status()).isEqualTo("completed");
     assertThat(others).allSatisfy(id -> assertThat(database.row(id).output()).contains("held"));
     node.goesWell();
+  }
+
+  @Test
+  void anEndThatIsRefusedForAMomentIsRecordedAfterIt() throws Exception {
+    database.update(
+        "CREATE TRIGGER refuse BEFORE UPDATE ON execution FOR EACH ROW CALL '%s'"
+            .formatted(Refusal.class.getName()));
+    node = node(TestHandler.of("bad", (input, context) -> hold.obediently() + " poison"));
+    long id = database.create("bad");
+    allReturnBetweenTurns(1);
+    for (int turns = 0; turns < 40; turns++) {
+      assertThat(node.turn()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+      node.pass(Duration.ofMillis(100));
+    }
+    database.update("DROP TRIGGER refuse");
+    node.finish();
+    assertThat(database.row(id).status()).isEqualTo("completed");
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,16 +64,30 @@ class EngineRecoveryTest {
   }
 
   @Test
+  void orphansThatSomebodyHasLockedHideNoOthers() throws Exception {
+    SteppedNode crashed = node(OTHER, (input, context) -> "done");
+    crashed.turn();
+    long gone = runOf(crashed, 450);
+    crashed.close();
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    node.turn();
+    database.update("UPDATE execution_node SET state = 'dead' WHERE id = ?", gone);
+    assertOnlyLockedStayRunning(node, "interrupted");
+  }
+
+  @Test
+  void claimsThatWentAstrayAndAreLockedHideNoOthers() throws Exception {
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    node.turn();
+    runOf(node, 450);
+    assertOnlyLockedStayRunning(node, "released");
+  }
+
+  @Test
   void manyClaimsThatWentAstrayAreAllGivenBackAtOnce() {
     SteppedNode node = node(HOME, (input, context) -> "done");
     node.turn();
-    database.create("of another node", 450);
-    database.update(
-        """
-        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
-               started_at = created_at
-        """,
-        node.turn.membership().id());
+    runOf(node, 450);
     node.turn();
     assertThat(database.count("pending")).isEqualTo(450);
     node.goesWell();
@@ -232,6 +248,26 @@ class EngineRecoveryTest {
     assertThat(database.nodeStates()).containsExactly("dead");
   }
 
+  /** As on a Galera cluster, where the engine's connection may be to another database node. */
+  @Test
+  void aNodeThatNoLookHasShownYetIsNotDead() {
+    database.update(
+        "CREATE TRIGGER unheard BEFORE INSERT ON execution_node FOR EACH ROW CALL '%s'"
+            .formatted(Unheard.class.getName()));
+    long id = database.create("work");
+    SteppedNode node = node(HOME, (input, context) -> "done");
+    assertThat(node.turn()).isLessThan(Duration.ofSeconds(1));
+    assertThat(node.turn.membership().lost()).isFalse();
+    assertThat(database.row(id).attempt()).isZero();
+
+    database.update("DROP TRIGGER unheard");
+    database.update("UPDATE execution_node SET state = 'polling'");
+    node.finish();
+    assertThat(database.row(id).status()).isEqualTo("completed");
+    assertThat(database.nodeStates()).containsExactly("polling");
+    node.goesWell();
+  }
+
   @Test
   void twoNodesOfOneNameAreToldApart() {
     SteppedNode one = node(HOME, (input, context) -> "done");
@@ -253,12 +289,53 @@ class EngineRecoveryTest {
     return ids;
   }
 
+  /** Makes rows of so many runs that the node does not know of, and returns its id. */
+  private long runOf(SteppedNode node, int count) {
+    database.create("of another node", count);
+    long id = node.turn.membership().id();
+    database.update(
+        """
+        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
+               started_at = created_at
+        """,
+        id);
+    return id;
+  }
+
+  private void assertOnlyLockedStayRunning(SteppedNode node, String outcome) throws Exception {
+    try (Connection other = database.direct().getConnection()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("SELECT id FROM execution WHERE id <= 210 FOR UPDATE");
+      node.turn();
+      assertThat(database.count("running")).isEqualTo(210);
+      other.rollback();
+    }
+    node.turn();
+    assertThat(database.count("running")).isZero();
+    assertThat(database.attempts(1)).containsExactly(outcome);
+    assertThat(database.attempts(450)).containsExactly(outcome);
+    node.goesWell();
+  }
+
   private static void passBeating(SteppedNode node, Duration time) throws Exception {
     int beats = 8;
     for (int beat = 0; beat < beats; beat++) {
       node.pass(time.dividedBy(beats));
       node.beat();
       node.turn();
+    }
+  }
+
+  /** Hides a node that joins from those who look for the living. */
+  public static final class Unheard implements Trigger {
+    private static final int STATE = 3;
+
+    /** Made by the database. */
+    public Unheard() {}
+
+    @Override
+    public void fire(Connection connection, Object[] before, Object[] after) {
+      after[STATE] = "stopped";
     }
   }
 

@@ -6,9 +6,12 @@ import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ends that the database cannot bear, or not now. */
 class EngineRefusedEndsTest extends SteppedEngines {
@@ -17,9 +20,11 @@ class EngineRefusedEndsTest extends SteppedEngines {
     Cutting.conflicting = false;
   }
 
-  @Test
-  void anEndThatCutsTheConnectionIsFoundAndFails() throws Exception {
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"0, 08000", "0, 57014", "1969, 70100"})
+  void anEndAtWhichTheDatabaseBreaksOffIsFoundAndFails(int code, String state) throws Exception {
     refusing();
+    Cutting.failure = () -> new SQLException("Broken off", state, code);
     SteppedNode node =
         node((input, context) -> hold.obediently() + (context.id() == 3 ? "cut" : ""));
     List<Long> ids = database.create("work", 7);
@@ -109,9 +114,10 @@ class EngineRefusedEndsTest extends SteppedEngines {
             .formatted(Cutting.class.getName()));
   }
 
-  /** Cuts the connection for some outputs, and makes settlements wait for a lock in vain. */
+  /** Breaks off for some outputs, and makes settlements wait for a lock in vain. */
   public static final class Cutting implements Trigger {
     static volatile boolean conflicting;
+    static volatile Supplier<SQLException> failure;
 
     /** Made by the database. */
     public Cutting() {}
@@ -124,7 +130,7 @@ class EngineRefusedEndsTest extends SteppedEngines {
         }
         if (value instanceof Clob text
             && text.getSubString(1, (int) text.length()).contains("cut")) {
-          throw new SQLException("Connection reset", "08000");
+          throw failure.get();
         }
       }
     }

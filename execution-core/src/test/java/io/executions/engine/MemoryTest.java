@@ -9,11 +9,14 @@ import io.executions.store.Due;
 import io.executions.store.Text;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryTest {
   private static final long MIB = 1 << 20;
@@ -39,6 +42,21 @@ class MemoryTest {
     assertThat(memory.fitting(due(20, 3 * MIB))).hasSize(2);
     assertThat(memory.fitting(due(20, 9 * MIB))).hasSize(1);
     assertThat(memory.fitting(due(20, 10))).hasSize(20);
+  }
+
+  @ParameterizedTest(name = "a lease of {0} ms: {1} of 100 KiB")
+  @CsvSource({"1000, 8", "5000, 40", "10000, 81", "3600000, 81"})
+  void withAShortLeaseOneTransactionReadsLess(String lease, int fitting) {
+    Map<String, String> given = Map.of("EXECUTION_LEASE_MS", lease);
+    Settings settings =
+        Settings.read(new SettingsReader(name -> Optional.ofNullable(given.get(name))));
+    Memory ofLease = new Memory(runs, settings, HEAP, ticks::get);
+    for (int runs = 0; runs < 30; runs++) {
+      ofLease.ended("work", new Outcome.Completed(null));
+    }
+
+    assertThat(ofLease.fitting(due(100, 100 << 10))).hasSize(fitting);
+    assertThat(ofLease.fitting(due(2, 3 * MIB)).size()).isGreaterThanOrEqualTo(1);
   }
 
   @Test

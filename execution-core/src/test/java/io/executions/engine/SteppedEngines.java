@@ -3,6 +3,7 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SteppedEngines {
   private static final Optional<String> HOME = Optional.of("3f2b7a0e-0000-4000-8000-00000000home");
   private static final int ENOUGH_TURNS = 12;
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   @TempDir Path dataDir;
 
@@ -36,8 +38,10 @@ abstract class SteppedEngines {
     return node;
   }
 
+  /** Takes turns, one a second. */
   static void turns(SteppedNode node) {
     for (int turns = 0; turns < ENOUGH_TURNS; turns++) {
+      node.pass(SECOND);
       node.turn();
     }
   }
@@ -45,6 +49,7 @@ abstract class SteppedEngines {
   /** Takes turns in which whatever was claimed has returned before the next one. */
   static void workOff(SteppedNode node) {
     for (int turns = 0; turns < ENOUGH_TURNS; turns++) {
+      node.pass(SECOND);
       node.turn();
       node.awaitAllReturned();
     }

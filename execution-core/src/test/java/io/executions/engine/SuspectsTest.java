@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
-  private final Suspects suspects = new Suspects();
+  private final Suspects suspects = new Suspects(1000);
 
   @Test
   void runsThatSomebodyHasLockedHoldUpNoOthers() {
@@ -32,25 +32,25 @@ class SuspectsTest {
   }
 
   @Test
-  void oneThatIsCutAgainAndAgainLeavesRoomForAllElse() {
+  void oneThatBreaksOffAgainAndAgainLeavesRoomForAllElse() {
     List<Run> ended = ended(1, 1);
-    suspects.cut(suspects.next(ended));
-    suspects.cut(suspects.next(ended));
+    suspects.brokenOff(suspects.next(ended));
+    suspects.brokenOff(suspects.next(ended));
 
     for (int times = 0; times < 3; times++) {
       List<Run> suspect = suspects.next(ended);
       assertThat(suspects.isSuspect(suspect)).isTrue();
-      suspects.cut(suspect);
+      suspects.brokenOff(suspect);
       assertThat(suspects.next(ended)).isEmpty();
       assertThat(suspects.more()).isTrue();
     }
   }
 
   @Test
-  void thoseThatWereCutByChanceGoOneAfterTheOther() {
+  void thoseThatWereBrokenOffByChanceGoOneAfterTheOther() {
     List<Run> ended = ended(1, 3);
-    suspects.cut(suspects.next(ended));
-    suspects.cut(suspects.next(ended));
+    suspects.brokenOff(suspects.next(ended));
+    suspects.brokenOff(suspects.next(ended));
 
     for (Run run : ended) {
       List<Run> suspect = suspects.next(ended);

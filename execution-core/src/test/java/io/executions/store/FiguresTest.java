@@ -106,7 +106,7 @@ class FiguresTest extends StoreContract {
                 "INSERT INTO execution_delta (type, status, ended) VALUES (?, 'failed', 2)",
                 IntStream.range(0, 1200).mapToObj(i -> new Object[] {"t" + i % 3}).toList()));
 
-    fold();
+    fold(true);
     assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isEqualTo(200);
     assertThat(store.figures.stats().failed()).isEqualTo(2400);
     fold();
@@ -134,12 +134,11 @@ class FiguresTest extends StoreContract {
   }
 
   private void fold() throws Exception {
-    node.engine()
-        .inGate(
-            gate -> {
-              gate.foldDeltas();
-              return null;
-            });
+    fold(false);
+  }
+
+  private void fold(boolean more) throws Exception {
+    assertThat(node.engine().inGate(Gate::foldDeltas)).isEqualTo(more);
   }
 
   private void isRight() throws Exception {

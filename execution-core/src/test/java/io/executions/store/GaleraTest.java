@@ -255,7 +255,7 @@ class GaleraTest extends GaleraContract {
       try {
         return node.engine().inGate(work);
       } catch (SQLException e) {
-        if (!Replay.cures(e)) {
+        if (FailureKind.of(e) != FailureKind.REPLAY) {
           throw e;
         }
         Thread.sleep(ThreadLocalRandom.current().nextInt(100));

@@ -58,6 +58,23 @@ class ReservedConnectionTest extends StoreContract {
   }
 
   @Test
+  void itWaitsForALockNoLongerThanForAnAnswerAlsoWithAShortLease() throws Exception {
+    Duration lease = Duration.ofSeconds(3);
+    try (Connection holder = store.dataSource.getConnection();
+        var statement = holder.createStatement();
+        ReservedConnection waiting =
+            new ReservedConnection(
+                store.dataSource::getConnection, store.database.dialect(), lease, replays)) {
+      holder.setAutoCommit(false);
+      statement.executeUpdate("UPDATE execution_gate SET turn = turn + 1");
+
+      assertThatThrownBy(() -> waiting.autoCommit(sql -> Gate.enter(sql)))
+          .matches(failure -> FailureKind.of(failure) == FailureKind.REPLAY);
+      holder.rollback();
+    }
+  }
+
+  @Test
   void theSessionIsGivenBackAsItWas() throws Exception {
     reserved.autoCommit(sql -> sql.number("SELECT {now}"));
     reserved.close();

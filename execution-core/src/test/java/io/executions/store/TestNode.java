@@ -72,8 +72,8 @@ record TestNode(
     return engine.inGate(gate -> gate.stillRunning(executions, id));
   }
 
-  List<Long> orphans(int most) throws SQLException {
-    return engine.inGate(gate -> gate.orphans(most));
+  List<Long> orphans() throws SQLException {
+    return engine.inGate(Gate::orphans);
   }
 
   boolean sweep() throws SQLException {
