@@ -34,7 +34,10 @@ class EngineReadiness implements Readiness {
       problems.add("This node's last poll failed");
     }
     if (!poller.isDatabaseAnswering()) {
-      problems.add("The database does not answer");
+      problems.add(
+          poller.hasLostDatabase()
+              ? "The file of the embedded database is in use"
+              : "The database does not answer");
     } else if (database.refusesConnections()) {
       problems.add("The database has no connection to spare");
     }

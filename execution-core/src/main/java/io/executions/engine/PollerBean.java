@@ -147,6 +147,11 @@ final class PollerBean implements PollerMXBean {
   }
 
   @Override
+  public boolean isDatabaseLost() {
+    return poller.hasLostDatabase();
+  }
+
+  @Override
   public void poll() {
     engine.signal();
   }

@@ -51,6 +51,16 @@ final class Pollers {
     }
   }
 
+  /** Returns whether one needs another start of this process to open its database again. */
+  static boolean haveLostDatabase() throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    boolean lost = false;
+    for (ObjectName poller : beans.queryNames(name(), null)) {
+      lost |= (Boolean) beans.getAttribute(poller, "DatabaseLost");
+    }
+    return lost;
+  }
+
   private static ObjectName name() throws MalformedObjectNameException {
     return new ObjectName("io.executions:type=Poller,*");
   }

@@ -5,10 +5,6 @@ import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,7 +16,6 @@ import java.util.function.BooleanSupplier;
 final class SelfCheck implements Runnable {
   private static final System.Logger LOG = System.getLogger(SelfCheck.class.getName());
 
-  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int PATIENCE_MILLIS = 5000;
   private static final int MOST_WRONG = 3;
 
@@ -52,14 +47,7 @@ final class SelfCheck implements Runnable {
 
   /** Asks until the process ends; what is answered while it stops does not count. */
   void begin() {
-    ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "self-check");
-              thread.setDaemon(true);
-              return thread;
-            });
-    clock.scheduleWithFixedDelay(this, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    Regularly.run("self-check", this);
   }
 
   @Override

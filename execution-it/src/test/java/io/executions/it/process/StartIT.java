@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.servers.FileTree;
 import io.executions.testing.LoopbackPort;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -251,7 +253,8 @@ class StartIT {
     Path broken = home.resolve("broken");
     Installation node =
         new Installation(home.resolve("node"))
-            .archive(HandlerArchive.in(home, BrokenPath.class))
+            .archive(HandlerArchive.in(home, BrokenPath.class, FileHolder.class))
+            .with("EXECUTION_LEASE_MS", "3000")
             .with("BROKEN_PATH", broken.toString());
     try (ServiceProcess process = node.start().awaitReady()) {
       Files.writeString(broken, "error");
@@ -266,6 +269,29 @@ class StartIT {
       assertThat(node.client().get("/api/status").status()).isEqualTo(200);
       awaitHealth(node, 503);
       assertThat(process.alive()).isTrue();
+
+      endsWhenItsDatabaseIsLost(process, node);
+    }
+  }
+
+  /** The engine goes on while requests are not answered, so the same process will do. */
+  private static void endsWhenItsDatabaseIsLost(ServiceProcess process, Installation node)
+      throws Exception {
+    String file = node.dataDir().resolve("executions.mv.db").toString();
+    JsonObject request =
+        Json.createObjectBuilder().add("type", FileHolder.TYPE).add("input", file).build();
+    long id = node.client().post("/api/executions", request).id();
+
+    assertThat(process.awaitExit(MOMENT)).isEqualTo(3);
+    List<String> log = process.log();
+    assertThat(log.get(log.size() - 1))
+        .contains("The file of the embedded database is in use and stays so")
+        .endsWith("it ends with 3, to be started anew");
+
+    try (ServiceProcess next = node.with("EXECUTION_MAX_INTERRUPTIONS", "1").start().awaitReady()) {
+      await().atMost(MOMENT).until(() -> node.client().executions("status=failed").size() == 1);
+      assertThat(node.client().get("/api/executions/" + id).status()).isEqualTo(200);
+      assertThat(next.alive()).isTrue();
     }
   }
 
