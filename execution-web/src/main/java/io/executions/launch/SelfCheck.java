@@ -12,12 +12,20 @@ import java.util.function.BooleanSupplier;
  * where nothing else is answered. Without a token the application has a problem document for it;
  * whatever else comes three times is not from the application. An answer that is late says nothing:
  * others are being answered then.
+ *
+ * <p>Tells the listener when the application cannot answer, or lacks files: it then answers all but
+ * requests for health, and this one's, by itself.
  */
 final class SelfCheck implements Runnable {
   private static final System.Logger LOG = System.getLogger(SelfCheck.class.getName());
 
   private static final int PATIENCE_MILLIS = 5000;
   private static final int MOST_WRONG = 3;
+
+  /** What the listener reads and lets through; it is out of sight from here. */
+  private static final String BROKEN = "io.executions.broken";
+
+  private static final String HEADER = "X-Self-Check";
 
   private final URL place;
   private final BooleanSupplier stopping;
@@ -53,6 +61,11 @@ final class SelfCheck implements Runnable {
   @Override
   public void run() {
     try {
+      if (Pollers.missFiles()) {
+        // Each answer would be a stack trace in the log.
+        System.setProperty(BROKEN, "true");
+        return;
+      }
       String answer = ask();
       if (!stopping.getAsBoolean()) {
         judge(answer);
@@ -70,6 +83,7 @@ final class SelfCheck implements Runnable {
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);
     connection.setRequestProperty("Connection", "close");
+    connection.setRequestProperty(HEADER, "true");
     try {
       int status = connection.getResponseCode();
       boolean own =
@@ -83,6 +97,7 @@ final class SelfCheck implements Runnable {
 
   private void judge(String wrongAnswer) throws Exception {
     if (wrongAnswer == null) {
+      System.clearProperty(BROKEN);
       if (wrong >= MOST_WRONG) {
         LOG.log(Level.INFO, "Requests are answered again");
         Pollers.answering(true);
@@ -90,6 +105,7 @@ final class SelfCheck implements Runnable {
       wrong = 0;
     } else if (++wrong == MOST_WRONG) {
       LOG.log(Level.ERROR, "Requests are not answered by the application: {0}", wrongAnswer);
+      System.setProperty(BROKEN, "true");
       Pollers.answering(false);
     }
   }

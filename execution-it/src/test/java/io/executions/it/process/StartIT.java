@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.servers.FileTree;
 import io.executions.testing.LoopbackPort;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -225,7 +223,12 @@ class StartIT {
 
     await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 503);
     assertThat(client.get("/api/health/ready").status()).isEqualTo(503);
-    assertThat(service.log().get(service.log().size() - 1)).contains("is missing");
+    assertThat(service.log()).anyMatch(line -> line.endsWith(" is missing"));
+    await().atMost(MOMENT).untilAsserted(() -> Refusal.checkBroken(client.get("/")));
+    Refusal.checkBroken(client.get("/api/status"));
+    Refusal.checkBroken(client.get("/api/executions/1/attempts"));
+    Refusal.checkBroken(client.post("/api/executions", command.request(0)));
+    assertThat(client.get("/api/health/live").status()).isEqualTo(503);
   }
 
   @Test
@@ -245,60 +248,6 @@ class StartIT {
       }
     }
     early.start().awaitReady().close();
-  }
-
-  @Test
-  @Order(11)
-  void saysThatItIsDownWhileItAnswersNothingButHealth() throws Exception {
-    Path broken = home.resolve("broken");
-    Installation node =
-        new Installation(home.resolve("node"))
-            .archive(HandlerArchive.in(home, BrokenPath.class, FileHolder.class))
-            .with("EXECUTION_LEASE_MS", "3000")
-            .with("BROKEN_PATH", broken.toString());
-    try (ServiceProcess process = node.start().awaitReady()) {
-      Files.writeString(broken, "error");
-      awaitHealth(node, 503);
-      Files.delete(broken);
-      awaitHealth(node, 200);
-
-      Files.writeString(broken, "class");
-      assertThat(node.client().get("/api/status").status()).isEqualTo(500);
-      awaitHealth(node, 503);
-      Files.delete(broken);
-      assertThat(node.client().get("/api/status").status()).isEqualTo(200);
-      awaitHealth(node, 503);
-      assertThat(process.alive()).isTrue();
-
-      endsWhenItsDatabaseIsLost(process, node);
-    }
-  }
-
-  /** The engine goes on while requests are not answered, so the same process will do. */
-  private static void endsWhenItsDatabaseIsLost(ServiceProcess process, Installation node)
-      throws Exception {
-    String file = node.dataDir().resolve("executions.mv.db").toString();
-    JsonObject request =
-        Json.createObjectBuilder().add("type", FileHolder.TYPE).add("input", file).build();
-    long id = node.client().post("/api/executions", request).id();
-
-    assertThat(process.awaitExit(MOMENT)).isEqualTo(3);
-    List<String> log = process.log();
-    assertThat(log.get(log.size() - 1))
-        .contains("The file of the embedded database is in use and stays so")
-        .endsWith("it ends with 3, to be started anew");
-
-    try (ServiceProcess next = node.with("EXECUTION_MAX_INTERRUPTIONS", "1").start().awaitReady()) {
-      await().atMost(MOMENT).until(() -> node.client().executions("status=failed").size() == 1);
-      assertThat(node.client().get("/api/executions/" + id).status()).isEqualTo(200);
-      assertThat(next.alive()).isTrue();
-    }
-  }
-
-  private static void awaitHealth(Installation node, int status) {
-    for (String path : List.of("/api/health/live", "/api/health/ready")) {
-      await(path).atMost(MOMENT).until(() -> node.client().get(path).status() == status);
-    }
   }
 
   private static void assertSays(ServiceProcess started, int exitCode, String line)
