@@ -68,6 +68,10 @@ class StartIT {
     assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
     assertThat(installation.client(token + "x").get("/api/status").status()).isEqualTo(401);
     assertThat(String.join("\n", service.log())).doesNotContain(token);
+    assertThat(service.log().get(0))
+        .endsWith(
+            "Starting on 127.0.0.1 port %d, data in %s; it takes 10 to 30 s"
+                .formatted(installation.port(), installation.dataDir()));
   }
 
   @Test
