@@ -55,6 +55,9 @@ class EngineReadiness implements Readiness {
   @Override
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(database.warning().stream().toList());
+    if (poller.isPaused()) {
+      warnings.add("The cluster is paused: nothing starts until the setting paused is false");
+    }
     List<String> unhandled = types.knownUnhandled();
     if (!unhandled.isEmpty()) {
       warnings.add(unhandled(unhandled));

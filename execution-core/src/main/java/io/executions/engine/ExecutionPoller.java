@@ -164,6 +164,11 @@ public class ExecutionPoller {
     return database.hasLostFile();
   }
 
+  /** Returns whether claims are paused in the whole cluster, as of this node's last look. */
+  public boolean isPaused() {
+    return engine.report().isPaused();
+  }
+
   /** Returns what went wrong at the last poll, if anything did. */
   public Optional<String> lastError() {
     return engine.report().lastError();

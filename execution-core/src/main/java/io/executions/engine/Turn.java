@@ -79,6 +79,7 @@ final class Turn {
         return sleep.beforeRetry();
       }
       Look look = cycle.look(membership);
+      report.saw(look.paused());
       if (!look.shows(membership.id())) {
         membership.declaredDead();
         return 0;
