@@ -24,6 +24,7 @@ import java.util.Map;
  */
 public record Handler(String type, ExecutionHandler<Object, Object> bean, Type inputType) {
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final String OWN = Handler.class.getPackageName() + ".";
   private static final Jsonb JSONB = JsonbBuilder.create();
 
   /**
@@ -67,6 +68,11 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
   /** Returns whether the handler itself sees to it that its outputs are not too large. */
   public boolean boundsOutput() {
     return bean.boundsOutput();
+  }
+
+  /** Returns whether it is one of the service's own. */
+  public boolean builtIn() {
+    return InputType.declaredClass(bean.getClass()).getName().startsWith(OWN);
   }
 
   /** Returns what is wrong with an input, with pointers from its root. */
