@@ -77,6 +77,7 @@ final class Turn {
         return sleep.beforeRetry();
       }
       Look look = cycle.look(membership);
+      report.saw(look.paused());
       if (!membership.isShownBy(look)) {
         return membership.lost() ? 0 : sleep.shortly();
       }
