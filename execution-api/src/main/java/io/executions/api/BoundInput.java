@@ -17,7 +17,8 @@ final class BoundInput {
     try (var jsonb = JsonbBuilder.create()) {
       return jsonb.fromJson(jsonb.toJson(value), JsonValue.class);
     } catch (JsonbException e) {
-      throw new IllegalArgumentException("JSON-B cannot write this input: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "The input cannot be written as JSON (JSON-B says: %s)".formatted(e.getMessage()), e);
     } catch (Exception e) {
       throw new IllegalStateException("JSON-B could not be closed", e);
     }

@@ -118,6 +118,13 @@ public interface ExecutionService {
    */
   ClusterSettings changeSettings(SettingsChange change);
 
+  /**
+   * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
+   *
+   * @param by who that is, for the log; no secret
+   */
+  ClusterSettings changeSettings(SettingsChange change, String by);
+
   /** Returns what the service is doing now, with the nodes that live. */
   default ProcessingStatus getProcessingStatus() {
     return getProcessingStatus(NodeFilter.LIVING);

@@ -14,6 +14,9 @@ public interface Tokens {
   /** Stores that hash for that role in place of the one before. Commits by itself. */
   void replace(Role role, String hash);
 
+  /** Takes the token of that role away, if it has one. Commits by itself. */
+  void remove(Role role);
+
   /**
    * Stores that hash for that role unless the role has one. Commits by itself.
    *

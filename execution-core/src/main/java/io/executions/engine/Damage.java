@@ -64,6 +64,12 @@ class Damage {
     return answering;
   }
 
+  /** Returns whether files of the application are missing, on the way to any of its answers. */
+  synchronized boolean isMissingFiles() {
+    look();
+    return filesMissing;
+  }
+
   /** Returns what it is, in words for anybody; empty when there is none. */
   synchronized Optional<String> text() {
     look();

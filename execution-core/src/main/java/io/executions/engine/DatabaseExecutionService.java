@@ -138,10 +138,16 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public ClusterSettings changeSettings(SettingsChange change) {
+    return changeSettings(change, "the application");
+  }
+
+  @Override
+  public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
-    ClusterSettings changed = database.call(() -> cluster.change(change));
+    Cluster.Changed changed = database.call(() -> cluster.change(change));
     engine.wake();
-    return changed;
+    SettingsLog.changed(changed.before(), changed.after(), by);
+    return changed.after();
   }
 
   @Override

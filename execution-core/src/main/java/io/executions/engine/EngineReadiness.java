@@ -34,7 +34,10 @@ class EngineReadiness implements Readiness {
       problems.add("This node's last poll failed");
     }
     if (!poller.isDatabaseAnswering()) {
-      problems.add("The database does not answer");
+      problems.add(
+          poller.hasLostDatabase()
+              ? "The file of the embedded database is in use"
+              : "The database does not answer");
     } else if (database.refusesConnections()) {
       problems.add("The database has no connection to spare");
     }
@@ -52,6 +55,9 @@ class EngineReadiness implements Readiness {
   @Override
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(database.warning().stream().toList());
+    if (poller.isPaused()) {
+      warnings.add("The cluster is paused: nothing starts until the setting paused is false");
+    }
     List<String> unhandled = types.knownUnhandled();
     if (!unhandled.isEmpty()) {
       warnings.add(unhandled(unhandled));

@@ -70,6 +70,21 @@ final class ErrorText {
     return cut(text.toString().replace("\0", ""), MAX_DETAIL);
   }
 
+  /** Returns what was thrown and its causes, a line each, without where in the code that was. */
+  static String words(Throwable failure) {
+    StringBuilder text = new StringBuilder(message(failure));
+    Throwable cause = failure.getCause();
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      text.append("\nCaused by: ").append(cause.getClass().getName());
+      String words = line(ownMessage(cause));
+      if (!words.isEmpty()) {
+        text.append(": ").append(words);
+      }
+      cause = cause.getCause();
+    }
+    return cut(text.toString().replace("\0", ""), MAX_DETAIL);
+  }
+
   private static String ownMessage(Throwable failure) {
     try {
       return Objects.requireNonNullElse(failure.getMessage(), "");

@@ -159,6 +159,16 @@ public class ExecutionPoller {
     return engine.databaseAnswers();
   }
 
+  /** Returns whether only another start can open the embedded database again. */
+  public boolean hasLostDatabase() {
+    return database.hasLostFile();
+  }
+
+  /** Returns whether claims are paused in the whole cluster, as of this node's last look. */
+  public boolean isPaused() {
+    return engine.report().isPaused();
+  }
+
   /** Returns what went wrong at the last poll, if anything did. */
   public Optional<String> lastError() {
     return engine.report().lastError();
@@ -166,7 +176,7 @@ public class ExecutionPoller {
 
   /** Returns whether this node cannot poll, in a way that only another start can mend. */
   public boolean isDamaged() {
-    return engine.isDamaged();
+    return engine.isDamaged() || hasLostDatabase();
   }
 
   /** The declared timer, which holds unless {@code POLL_INTERVAL_MS} says otherwise. */

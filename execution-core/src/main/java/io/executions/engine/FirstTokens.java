@@ -56,9 +56,9 @@ public class FirstTokens {
   }
 
   /**
-   * Stores the given tokens in place of those before. If no admin token was given and none is
-   * stored, makes one, and prints it once it is committed. Call it when the schema is ready; if it
-   * throws, call it again on the same instance.
+   * Stores the given tokens in place of those before, or takes those away. If no admin token was
+   * given and none is stored, makes one, and prints it once it is committed. Call it when the
+   * schema is ready; if it throws, call it again on the same instance.
    *
    * @throws io.executions.api.ServiceUnavailableException while the database is away
    */
@@ -72,7 +72,11 @@ public class FirstTokens {
   }
 
   private void replace(Role role, Optional<Secret> token) {
-    token.ifPresent(secret -> tokens.replace(role, hash(secret.value())));
+    if (token.filter(GivenTokens.NONE::equals).isPresent()) {
+      tokens.remove(role);
+    } else {
+      token.ifPresent(secret -> tokens.replace(role, hash(secret.value())));
+    }
   }
 
   /** Returns whether the stored admin token is one made here that nobody was told yet. */

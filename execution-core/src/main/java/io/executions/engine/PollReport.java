@@ -33,6 +33,7 @@ final class PollReport {
   private Long lastTickAt;
   private String lastError;
   private Long damagedAt;
+  private boolean paused;
 
   PollReport(Duration interval, LongSupplier ticker) {
     this.interval = interval;
@@ -56,6 +57,15 @@ final class PollReport {
       told.clear();
       LOG.log(Level.INFO, "Polling goes well again");
     }
+  }
+
+  /** Takes up whether a look found that claims are paused in the whole cluster. */
+  synchronized void saw(boolean pause) {
+    paused = pause;
+  }
+
+  synchronized boolean isPaused() {
+    return paused;
   }
 
   synchronized void failed(Throwable failure) {

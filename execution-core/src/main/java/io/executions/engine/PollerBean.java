@@ -147,6 +147,16 @@ final class PollerBean implements PollerMXBean {
   }
 
   @Override
+  public boolean isMissingFiles() {
+    return damage.isMissingFiles();
+  }
+
+  @Override
+  public boolean isDatabaseLost() {
+    return poller.hasLostDatabase();
+  }
+
+  @Override
   public void poll() {
     engine.signal();
   }

@@ -43,6 +43,15 @@ public interface PollerMXBean {
   /** Says whether they are: the launcher of the runnable JAR asks for something all the time. */
   void setAnswering(boolean answering);
 
+  /** Returns whether files of the application are missing, so that it can answer little. */
+  boolean isMissingFiles();
+
+  /**
+   * Returns whether the file of an embedded database that was open is in use for good, so that only
+   * another start of this process can open it again.
+   */
+  boolean isDatabaseLost();
+
   /** Asks for work now. */
   void poll();
 

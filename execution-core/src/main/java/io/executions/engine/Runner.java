@@ -124,7 +124,7 @@ final class Runner {
     if (run.stopped() == Run.Stop.TIMEOUT) {
       String message =
           "Timed out after %d ms".formatted(run.claimed().timeout().orElseThrow().toMillis());
-      return new Outcome.TimedOut(message, ErrorText.detail(thrown), outputOf(run, thrown));
+      return new Outcome.TimedOut(message, detail(run, thrown), outputOf(run, thrown));
     }
     if (run.stopped() == Run.Stop.RELEASE) {
       return new Outcome.Released("Its node stopped before it had ended");
@@ -135,9 +135,19 @@ final class Runner {
     }
     return new Outcome.Failed(
         ErrorText.message(thrown),
-        ErrorText.detail(thrown),
+        detail(run, thrown),
         thrown instanceof PermanentFailureException,
         outputOf(run, thrown));
+  }
+
+  /**
+   * Returns the stack trace, which leads whoever wrote the handler to the fault; of what a built-in
+   * one throws on purpose, only the words.
+   */
+  private String detail(Run run, Throwable thrown) {
+    boolean onPurpose = !(thrown instanceof RuntimeException || thrown instanceof Error);
+    boolean builtIn = surroundings.handlers().find(run.type()).filter(Handler::builtIn).isPresent();
+    return onPurpose && builtIn ? ErrorText.words(thrown) : ErrorText.detail(thrown);
   }
 
   /**

@@ -24,6 +24,7 @@ import java.util.Map;
  */
 public record Handler(String type, ExecutionHandler<Object, Object> bean, Type inputType) {
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final String OWN = Handler.class.getPackageName() + ".";
   private static final Jsonb JSONB = JsonbBuilder.create();
 
   /**
@@ -53,7 +54,7 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
       return JSONB.toJson(output);
     } catch (RuntimeException e) {
       throw new PermanentFailureException(
-          "The output, of %s, cannot be written as JSON: %s"
+          "The output, of %s, cannot be written as JSON (JSON-B says: %s)"
               .formatted(output.getClass().getTypeName(), Reason.of(e)),
           e);
     }
@@ -69,6 +70,11 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     return bean.boundsOutput();
   }
 
+  /** Returns whether it is one of the service's own. */
+  public boolean builtIn() {
+    return InputType.declaredClass(bean.getClass()).getName().startsWith(OWN);
+  }
+
   /** Returns what is wrong with an input, with pointers from its root. */
   public List<Fault> check(JsonValue input) {
     return bean.check(input);
@@ -81,7 +87,9 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
       return output;
     } catch (JsonException e) {
       throw new PermanentFailureException(
-          "The output is no JSON that can be read again: " + e.getMessage(), e);
+          "The output is no JSON that can be read again (JSON-P says: %s)"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
@@ -91,7 +99,9 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     } catch (RuntimeException e) {
       // JsonbException, and what JSON-B or the input's own class lets through beside it.
       throw new PermanentFailureException(
-          "The input does not fit %s: %s".formatted(inputType.getTypeName(), Reason.of(e)), e);
+          "The input does not fit %s (JSON-B says: %s)"
+              .formatted(inputType.getTypeName(), Reason.of(e)),
+          e);
     }
   }
 }

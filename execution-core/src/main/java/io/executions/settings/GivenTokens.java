@@ -9,11 +9,14 @@ import java.util.regex.Pattern;
  * The access tokens that this node was given in its settings.
  *
  * @param admin replaces the stored one at every start; if empty, one is made at the very first
- * @param operator replaces the stored one at every start
- * @param viewer replaces the stored one at every start
+ * @param operator replaces the stored one at every start; {@link #NONE} takes it away
+ * @param viewer replaces the stored one at every start; {@link #NONE} takes it away
  */
 public record GivenTokens(
     Optional<Secret> admin, Optional<Secret> operator, Optional<Secret> viewer) {
+  /** In the place of a token: there shall be none. Shorter than any token. */
+  public static final Secret NONE = new Secret("none");
+
   private static final int MIN_LENGTH = 16;
   private static final int MAX_LENGTH = 4000;
 
@@ -24,8 +27,15 @@ public record GivenTokens(
     Map<Secret, String> names = new HashMap<>();
     return new GivenTokens(
         read(reader, "EXECUTION_ADMIN_TOKEN", names),
-        read(reader, "EXECUTION_OPERATOR_TOKEN", names),
-        read(reader, "EXECUTION_VIEWER_TOKEN", names));
+        readOrNone(reader, "EXECUTION_OPERATOR_TOKEN", names),
+        readOrNone(reader, "EXECUTION_VIEWER_TOKEN", names));
+  }
+
+  private static Optional<Secret> readOrNone(
+      SettingsReader reader, String name, Map<Secret, String> names) {
+    return reader.text(name).map(Secret::new).filter(NONE::equals).isPresent()
+        ? Optional.of(NONE)
+        : read(reader, name, names);
   }
 
   private static Optional<Secret> read(

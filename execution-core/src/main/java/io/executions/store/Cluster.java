@@ -40,13 +40,17 @@ public class Cluster {
     return transaction.sql(SettingsRow::read);
   }
 
-  /** Changes the settings, in turn with claims and other changes, and returns the new ones. */
-  public ClusterSettings change(SettingsChange change) {
+  /** The settings around a change. */
+  public record Changed(ClusterSettings before, ClusterSettings after) {}
+
+  /** Changes the settings, in turn with claims and other changes. */
+  public Changed change(SettingsChange change) {
     return transaction.inGate(
         sql -> {
-          ClusterSettings changed = change.applyTo(SettingsRow.read(sql));
-          SettingsRow.write(sql, changed);
-          return changed;
+          ClusterSettings before = SettingsRow.read(sql);
+          ClusterSettings after = change.applyTo(before);
+          SettingsRow.write(sql, after);
+          return new Changed(before, after);
         });
   }
 

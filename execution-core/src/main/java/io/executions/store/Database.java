@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public class Database {
   private final PersistenceUnitTransactionType transactions;
   private final ReplayCount replays = new ReplayCount();
   private final ConnectionSupply supply = new ConnectionSupply(System::nanoTime);
+  private final LostFile lostFile;
   private volatile BooleanSupplier hanging = () -> false;
   private volatile Opened opened;
   private volatile SQLException notOpened;
@@ -65,6 +67,12 @@ public class Database {
     this.settings = settings;
     this.source = source;
     this.transactions = transactions;
+    this.lostFile = new LostFile(lease(settings), System::nanoTime);
+  }
+
+  /** Of the proxy, none. */
+  private static Duration lease(Settings settings) {
+    return settings == null ? Duration.ZERO : settings.lease();
   }
 
   /**
@@ -126,8 +134,28 @@ public class Database {
 
   /** Returns a connection for one thread to keep, not opened yet. */
   public ReservedConnection reserve() {
+    Connections connections = opened().connections();
     return new ReservedConnection(
-        opened().connections()::reserved, opened().dialect(), settings.lease(), replays);
+        () -> reserved(connections), opened().dialect(), settings.lease(), replays);
+  }
+
+  private Connection reserved(Connections connections) throws SQLException {
+    try {
+      Connection connection = connections.reserved();
+      lostFile.opened();
+      return connection;
+    } catch (SQLException e) {
+      lostFile.refused(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Returns whether the file of an embedded database that was open is in use for good, so that only
+   * another start can open it again.
+   */
+  public boolean hasLostFile() {
+    return lostFile.isLost();
   }
 
   /** Returns the count to which whoever replays a transaction adds. */

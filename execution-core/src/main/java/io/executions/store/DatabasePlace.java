@@ -1,11 +1,12 @@
 package io.executions.store;
 
+import io.executions.settings.EmbeddedFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where an embedded database keeps what it is given. */
 final class DatabasePlace {
-  private static final String H2 = "jdbc:h2:";
+  private static final String MEMORY = "jdbc:h2:mem:";
 
   /** For what runs to end, and for beats. H2 closes itself when it cannot write. */
   private static final long ROOM = 32L * 1024 * 1024;
@@ -14,7 +15,7 @@ final class DatabasePlace {
 
   /** Returns why the database of that URL, without parameters, may be lost, if it may. */
   static Optional<String> warning(String url) {
-    if (url.startsWith(H2 + "mem:")) {
+    if (url.startsWith(MEMORY)) {
       return Optional.of("The database is in memory only: everything is lost when it stops");
     }
     return isTemporary(url)
@@ -24,20 +25,13 @@ final class DatabasePlace {
 
   /** Payara Micro's own default database is, in a directory that each start makes anew. */
   private static boolean isTemporary(String url) {
-    return file(url)
-        .filter(file -> file.startsWith(Path.of(System.getProperty("java.io.tmpdir"))))
+    return EmbeddedFile.of(url)
+        .filter(file -> file.path().startsWith(Path.of(System.getProperty("java.io.tmpdir"))))
         .isPresent();
   }
 
   /** Returns whether the disk of an embedded database is nearly full; no other's is known. */
   static boolean lacksRoom(String url) {
-    return file(url).filter(file -> file.getParent().toFile().getUsableSpace() < ROOM).isPresent();
-  }
-
-  private static Optional<Path> file(String url) {
-    String place = url.replaceFirst("^" + H2 + "(file:)?", "");
-    return url.startsWith(H2) && place.startsWith("/")
-        ? Optional.of(Path.of(place))
-        : Optional.empty();
+    return EmbeddedFile.of(url).filter(file -> file.lacksRoom(ROOM)).isPresent();
   }
 }

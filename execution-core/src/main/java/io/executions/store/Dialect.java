@@ -75,6 +75,14 @@ public interface Dialect {
   String impatient(Sql sql, String statement) throws SQLException;
 
   /**
+   * Returns the statement so that it waits for no lock where the database can do that, and so that
+   * what refuses its work does so at once, not when the transaction commits.
+   */
+  default String atOnce(Sql sql, String statement) throws SQLException {
+    return statement;
+  }
+
+  /**
    * Returns the statement with every {@code {now}} replaced by {@link #now()}, and so on for the
    * other expressions.
    */

@@ -18,6 +18,7 @@ public final class EngineStore implements AutoCloseable {
       """;
 
   private final ReservedConnection connection;
+  private final Sweep sweep = new Sweep();
 
   /** Makes one on that connection, which it closes. */
   public EngineStore(ReservedConnection connection) {
@@ -83,27 +84,7 @@ public final class EngineStore implements AutoCloseable {
    * @return whether there may be more of it for this node to remove
    */
   public boolean sweep(long nodeId) throws SQLException {
-    if (!connection.transaction(sql -> Sweep.takeTurn(sql, nodeId))) {
-      return false;
-    }
-    boolean more = false;
-    SQLException refused = null;
-    for (Sweep sweep : Sweep.values()) {
-      try {
-        more |= connection.transaction(sweep::removeBatch);
-      } catch (SQLException e) {
-        FailureKind kind = FailureKind.of(e);
-        if (kind.isOutage() || kind == FailureKind.REPLAY) {
-          throw e;
-        }
-        // One kind that cannot be removed keeps no other.
-        refused = e;
-      }
-    }
-    if (refused != null) {
-      throw refused;
-    }
-    return more;
+    return sweep.removeBatch(connection, nodeId);
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.executions.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransactionRollbackException;
-import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -110,32 +108,12 @@ public final class Gate {
    * that ends the transaction all is gone, as ever.
    */
   public void apart(Step work) throws SQLException {
-    Savepoint before = sql.connection().setSavepoint();
     int settledBefore = settled;
     try {
-      work.run();
+      Apart.run(sql, work);
     } catch (SQLException | RuntimeException e) {
-      if (FailureKind.of(e).isRefusal()) {
-        undo(before, e);
-        settled = settledBefore;
-      }
+      settled = settledBefore;
       throw e;
-    }
-    sql.connection().releaseSavepoint(before);
-  }
-
-  /**
-   * Some failures take the whole transaction with them, and the turn at the gate too. Then nobody
-   * may go on as if what was done before were still there: the database would begin another one.
-   */
-  private void undo(Savepoint before, Exception reason) throws SQLException {
-    try {
-      sql.connection().rollback(before);
-    } catch (SQLException e) {
-      e.addSuppressed(reason);
-      throw FailureKind.of(e).isOutage()
-          ? e
-          : new SQLTransactionRollbackException("The transaction is gone", "40001", e);
     }
   }
 

@@ -4,21 +4,72 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** JSON as the text that a column holds. */
 final class JsonText {
+  /** Shorter ones take little to parse, and are looked into more often than not. */
+  private static final int SHORT = 4096;
+
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonText() {}
 
-  /** What is no JSON, as in a row that somebody edited, is shown as the text that it is. */
+  /**
+   * Returns the value of that text. Parsed, a long one takes many times its bytes: that is put off
+   * until somebody looks into it, and who only writes it anew never does. What is no JSON, as in a
+   * row that somebody edited, is shown as the text that it is.
+   */
   static JsonValue parse(String text) {
-    try (var reader = READERS.createReader(new StringReader(text))) {
-      return reader.readValue();
+    try {
+      return text.length() > SHORT ? unparsed(text) : parseNow(text);
     } catch (JsonException e) {
       return Json.createValue(text);
+    }
+  }
+
+  private static JsonValue unparsed(String text) {
+    Supplier<JsonValue> parsed = new Later(text);
+    return switch (text.charAt(0)) {
+      case '{' -> new UnparsedObject(checked(text), parsed);
+      case '[' -> new UnparsedArray(checked(text), parsed);
+      default -> parseNow(text);
+    };
+  }
+
+  private static String checked(String text) {
+    try (var parser = PARSERS.createParser(new StringReader(text))) {
+      while (parser.hasNext()) {
+        parser.next();
+      }
+      return text;
+    }
+  }
+
+  private static JsonValue parseNow(String text) {
+    try (var reader = READERS.createReader(new StringReader(text))) {
+      return reader.readValue();
+    }
+  }
+
+  private static final class Later implements Supplier<JsonValue> {
+    private final String text;
+    private JsonValue value;
+
+    Later(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public synchronized JsonValue get() {
+      if (value == null) {
+        value = parseNow(text);
+      }
+      return value;
     }
   }
 }

@@ -33,6 +33,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String atOnce(Sql sql, String statement) {
+    return "SET STATEMENT innodb_lock_wait_timeout = 0 FOR " + statement;
+  }
+
+  @Override
   public Packet packet(Sql sql) throws SQLException {
     return new Packet("max_allowed_packet", sql.number("SELECT @@max_allowed_packet"));
   }

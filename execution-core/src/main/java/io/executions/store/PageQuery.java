@@ -45,9 +45,7 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
   private static final String OF_TYPE = " AND e.type = :type";
 
   private static final String SIZES =
-      """
-      SELECT e.id, e.inputBytes + COALESCE(e.outputBytes, 0) FROM Execution e WHERE e.id IN :ids
-      """;
+      "SELECT e.id, e.inputBytes, e.outputBytes FROM Execution e WHERE e.id IN :ids";
 
   private static final String ROWS = "SELECT e FROM Execution e WHERE e.id IN :ids";
 
@@ -139,7 +137,15 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
             .createQuery(SIZES, Object[].class)
             .setParameter("ids", ids(places))
             .getResultStream()
-            .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+            .collect(
+                Collectors.toMap(
+                    row -> (Long) row[0],
+                    row -> inReason((Long) row[1]) + inReason((Long) row[2])));
+  }
+
+  /** Somebody may have edited the row. */
+  private static long inReason(Long bytes) {
+    return bytes == null ? 0 : Math.max(0, Math.min(bytes, MOST_BYTES));
   }
 
   private Map<Long, ExecutionEntity> rows(List<Cursor> places) {

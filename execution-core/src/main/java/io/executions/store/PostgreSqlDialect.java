@@ -44,6 +44,13 @@ final class PostgreSqlDialect implements Dialect {
     return statement;
   }
 
+  /** A constraint may be one that is looked at when the transaction commits. */
+  @Override
+  public String atOnce(Sql sql, String statement) throws SQLException {
+    sql.update("SET LOCAL lock_timeout = '1ms'; SET CONSTRAINTS ALL IMMEDIATE");
+    return statement;
+  }
+
   /**
    * All that the engine asks of the large tables is a walk along an index. Statistics may say
    * otherwise while a long line empties: they are older than its rows, and do not know that those

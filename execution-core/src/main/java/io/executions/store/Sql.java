@@ -68,6 +68,11 @@ record Sql(Connection connection, Dialect dialect) {
     return update(dialect.impatient(this, statement), parameters);
   }
 
+  /** Is refused at once where it cannot be done at once; within a transaction only. */
+  int updateAtOnce(String statement, Object... parameters) throws SQLException {
+    return update(dialect.atOnce(this, statement), parameters);
+  }
+
   /** Waits for locks a second at most; within a transaction only. */
   <T> Optional<T> lockFirst(String statement, RowReader<T> reader, Object... parameters)
       throws SQLException {

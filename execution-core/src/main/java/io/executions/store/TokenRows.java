@@ -4,6 +4,7 @@ import io.executions.api.Role;
 import io.executions.api.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,14 @@ class TokenRows implements Tokens {
   public void replace(Role role, String hash) {
     transaction.inGate(
         sql -> {
-          sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
+          delete(sql, role);
           return insert(sql, role, hash);
         });
+  }
+
+  @Override
+  public void remove(Role role) {
+    transaction.inGate(sql -> delete(sql, role));
   }
 
   @Override
@@ -60,7 +66,11 @@ class TokenRows implements Tokens {
         });
   }
 
-  private static boolean insert(Sql sql, Role role, String hash) throws java.sql.SQLException {
+  private static int delete(Sql sql, Role role) throws SQLException {
+    return sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
+  }
+
+  private static boolean insert(Sql sql, Role role, String hash) throws SQLException {
     return 1
         == sql.update(
             "INSERT INTO execution_token (role, hash, created_at) VALUES (?, ?, {now})",

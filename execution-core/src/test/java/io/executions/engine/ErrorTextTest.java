@@ -70,4 +70,15 @@ class ErrorTextTest {
         .contains("ErrorTextTest.java");
     assertThat(ErrorText.detail(new Exception("x".repeat(100_000)))).hasSize(16_384);
   }
+
+  @Test
+  void wordsAreThoseOfTheFailureAndItsCausesWithoutWhereInTheCodeTheyWereThrown() {
+    Exception cause = new IllegalArgumentException("the\0 cause", new InterruptedException());
+    assertThat(ErrorText.words(new Exception("ab", cause)))
+        .isEqualTo(
+            """
+            ab
+            Caused by: java.lang.IllegalArgumentException: the cause
+            Caused by: java.lang.InterruptedException""");
+  }
 }

@@ -68,6 +68,19 @@ class FirstTokensTest {
   }
 
   @Test
+  void takesAwayWhatShallNotBe() {
+    tokens.replace(Role.ADMIN, "before");
+    tokens.replace(Role.OPERATOR, "before");
+    tokens.replace(Role.VIEWER, "before");
+    firstTokens(
+            new GivenTokens(
+                Optional.empty(), Optional.of(GivenTokens.NONE), Optional.of(GivenTokens.NONE)))
+        .establish();
+    assertThat(tokens.stored).containsOnly(Map.entry(Role.ADMIN, "before"));
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
   void makesAnAdminTokenAlsoWhenOnlyOthersAreGiven() {
     firstTokens(
             new GivenTokens(
@@ -147,6 +160,11 @@ class FirstTokensTest {
     @Override
     public void replace(Role role, String hash) {
       stored.put(role, hash);
+    }
+
+    @Override
+    public void remove(Role role) {
+      stored.remove(role);
     }
 
     @Override

@@ -74,7 +74,8 @@ class HandlerTest {
             });
     assertThatThrownBy(() -> strict.call("{}", CONTEXT))
         .isInstanceOf(PermanentFailureException.class)
-        .hasMessageStartingWith("The input does not fit io.executions.handlers.HandlerTest$Strict:")
+        .hasMessageStartingWith(
+            "The input does not fit io.executions.handlers.HandlerTest$Strict (")
         .hasMessageMatching(".*NullPointerException at .*HandlerTest.Strict.*HandlerTest.java:.*")
         .message()
         .doesNotContain("null");
@@ -185,7 +186,8 @@ class HandlerTest {
             });
     assertThatThrownBy(() -> handler.call(json, CONTEXT))
         .isInstanceOf(PermanentFailureException.class)
-        .hasMessageStartingWith("The input does not fit " + Order.class.getName());
+        .hasMessageStartingWith(
+            "The input does not fit %s (JSON-B says: ".formatted(Order.class.getName()));
   }
 
   @Test

@@ -151,6 +151,19 @@ class SettingsTest {
   }
 
   @Test
+  void takeTokensAwayButNotTheAdmins() {
+    given.put("EXECUTION_OPERATOR_TOKEN", "none");
+    given.put("EXECUTION_VIEWER_TOKEN", "none");
+    assertThat(read().tokens())
+        .isEqualTo(
+            new GivenTokens(
+                Optional.empty(), Optional.of(GivenTokens.NONE), Optional.of(GivenTokens.NONE)));
+    given.put("EXECUTION_ADMIN_TOKEN", "none");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("EXECUTION_ADMIN_TOKEN must have at least 16 characters");
+  }
+
+  @Test
   void demandLongTokens() {
     given.put("EXECUTION_VIEWER_TOKEN", "x".repeat(15));
     assertThatThrownBy(this::read)

@@ -122,6 +122,8 @@ class ClusterTest extends StoreContract {
 
   private ClusterSettings change(
       Optional<Integer> limit, Optional<Boolean> paused, Optional<Optional<Duration>> retention) {
-    return store.call(() -> store.cluster.change(new SettingsChange(limit, paused, retention)));
+    return store
+        .call(() -> store.cluster.change(new SettingsChange(limit, paused, retention)))
+        .after();
   }
 }

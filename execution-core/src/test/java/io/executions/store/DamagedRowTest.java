@@ -127,6 +127,20 @@ class DamagedRowTest extends StoreContract {
   }
 
   @Test
+  void aSizeThatCannotBeHidesNoOther() throws Exception {
+    List<Long> ids = store.create("work", 3);
+    store.update(
+        "UPDATE execution SET input_bytes = ?, output_bytes = 5 WHERE id = ?",
+        Long.MAX_VALUE,
+        ids.get(1));
+    store.update("UPDATE execution SET input_bytes = -9 WHERE id = ?", ids.get(0));
+
+    List<Execution> newest = store.call(() -> store.executions.page(ExecutionFilter.all())).items();
+
+    assertThat(newest).extracting(Execution::id).containsExactly(ids.get(2));
+  }
+
+  @Test
   void sizesStandInTheRowAndAreKnownBeforeTheInputIsRead() throws Exception {
     long id = store.create(NewExecution.of("work").withInput(Json.createValue("\u6f22\""))).id();
     long bytes = "\"\u6f22\\\"\"".getBytes(StandardCharsets.UTF_8).length;

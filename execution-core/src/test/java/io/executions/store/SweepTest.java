@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +17,12 @@ class SweepTest extends StoreContract {
   private static final long HOUR = 3_600_000_000L;
 
   private TestNode node;
+  private OldRows old;
 
   @BeforeEach
   void retentionIsOneHour() throws Exception {
     node = node("a");
+    old = new OldRows(store);
     store.settings(new ClusterSettings(1000, false, Optional.of(Duration.ofHours(1))));
   }
 
@@ -61,7 +62,7 @@ class SweepTest extends StoreContract {
 
   @Test
   void muchIsRemovedInBatches() throws Exception {
-    endedLongAgo(1100);
+    old.ended(1100);
 
     assertThat(node.sweep()).isTrue();
     assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(600);
@@ -75,7 +76,7 @@ class SweepTest extends StoreContract {
   @Test
   void oneNodeAtATimeSweepsAndAnotherGoesOnWhenItsTurnIsOver() throws Exception {
     TestNode other = node("b");
-    endedLongAgo(1100);
+    old.ended(1100);
 
     assertThat(node.sweep()).isTrue();
     assertThat(other.sweep()).isFalse();
@@ -90,18 +91,42 @@ class SweepTest extends StoreContract {
   }
 
   @Test
-  void aBatchThatOthersHoldIsNotLookedForAgainAtOnce() throws Exception {
-    endedLongAgo(600);
+  void whatOthersHoldIsPassedOverAndNotLookedForAgainAtOnce() throws Exception {
+    old.ended(1100);
     try (Connection holder = store.dataSource.getConnection()) {
+      holder.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       holder.setAutoCommit(false);
       new Sql(holder, store.database.dialect())
-          .list("SELECT id FROM execution ORDER BY id FOR UPDATE", row -> true);
+          .list("SELECT id FROM execution WHERE id >= -500 ORDER BY id FOR UPDATE", row -> true);
 
+      assertThat(node.sweep()).isTrue();
+      assertThat(old.executions()).hasSize(1100);
+      assertThat(node.sweep()).isTrue();
       assertThat(node.sweep()).isFalse();
+      assertThat(old.executions()).hasSize(500).contains(-1L, -500L);
       holder.rollback();
     }
-    assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(600);
-    assertThat(node.sweep()).isTrue();
+    node.sweep();
+    assertThat(old.executions()).isEmpty();
+  }
+
+  @Test
+  void executionsWithManyAttemptsGoInSmallerBatches() throws Exception {
+    old.ended(4);
+    store.update("UPDATE execution SET attempt = 2000");
+    store.update("UPDATE execution SET attempt = 9000 WHERE id = -1");
+
+    assertGoInBatchesOf(1, 2, 1);
+  }
+
+  @Test
+  void largeExecutionsGoInSmallerBatches() throws Exception {
+    old.ended(6);
+    store.update("UPDATE execution SET input_bytes = ?, output_bytes = ?", 1L << 20, 3L << 20);
+    store.update("UPDATE execution SET input_bytes = ? WHERE id = -1", Long.MAX_VALUE);
+    store.update("UPDATE execution SET input_bytes = -1 WHERE id = -6");
+
+    assertGoInBatchesOf(1, 2, 2, 1);
   }
 
   @Test
@@ -149,23 +174,43 @@ class SweepTest extends StoreContract {
 
   @Test
   void oneKindThatCannotBeRemovedKeepsNoOther() throws Exception {
-    endedLongAgo(1);
-    oldKeys(1);
-    store.update("CREATE TABLE keeping (id BIGINT, FOREIGN KEY (id) REFERENCES execution (id))");
+    old.ended(1);
+    old.keys(1);
+    store.update("ALTER TABLE execution_attempt RENAME TO restored_attempt");
     try {
-      store.update("INSERT INTO keeping VALUES (-1)");
-
       assertThatThrownBy(node::sweep).isInstanceOf(SQLException.class);
     } finally {
-      store.update("DROP TABLE keeping");
+      store.update("ALTER TABLE restored_attempt RENAME TO execution_attempt");
     }
-    assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(1);
+    assertThat(old.executions()).hasSize(1);
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isZero();
+  }
+
+  /** H2 locked all that were old. */
+  @Test
+  void noMoreKeysAreLockedThanAreRemoved() throws Exception {
+    old.keys(700);
+    OldKeys kind = new OldKeys();
+    try (Connection sweeping = store.dataSource.getConnection()) {
+      sweeping.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      sweeping.setAutoCommit(false);
+      Sql sql = new Sql(sweeping, store.database.dialect());
+
+      assertThat(kind.lock(kind.behind(kind.start(), sql).rows(), sql)).hasSize(500);
+
+      List<Boolean> free =
+          store.sql(
+              other ->
+                  other.list(
+                      "SELECT ids FROM execution_idempotency FOR UPDATE SKIP LOCKED", row -> true));
+      assertThat(free).hasSize(200);
+      sweeping.rollback();
+    }
   }
 
   @Test
   void manyOldKeysAreRemovedInBatches() throws Exception {
-    oldKeys(700);
+    old.keys(700);
 
     assertThat(node.sweep()).isTrue();
     assertThat(store.number("SELECT COUNT(*) FROM execution_idempotency")).isEqualTo(200);
@@ -196,28 +241,34 @@ class SweepTest extends StoreContract {
         .containsExactlyInAnyOrder(busy.id(), recent.id());
   }
 
-  private void endedLongAgo(int many) throws Exception {
-    store.sql(
-        sql ->
-            sql.batch(
-                """
-                INSERT INTO execution
-                       (id, type, status, priority, input, attempt, failures, interruptions,
-                        max_attempts, run_at, created_at, finished_at, cancel_requested, overdue)
-                VALUES (?, 'old', 'cancelled', 0, '{}', 0, 0, 0, 1, 0, 0, ?, FALSE, FALSE)
-                """,
-                IntStream.range(0, many).mapToObj(i -> new Object[] {-1L - i, (long) i}).toList()));
+  @Test
+  void aBatchReadsNoMoreThanItRemovesHoweverMuchIsOld() throws Exception {
+    old.ended(3000);
+    old.keys(3000);
+    long ofExecutions =
+        node.connection()
+            .autoCommit(
+                sql ->
+                    new RowsRead(database, sql)
+                        .by(OldExecutions.OLDEST, store.now(), 1000L, 1000L, -1001L, 500));
+    long ofKeys =
+        node.connection()
+            .autoCommit(
+                sql ->
+                    new RowsRead(database, sql)
+                        .by(OldKeys.OLDEST, store.now(), -1L, -1L, "", "", "", 500));
+
+    assertThat(ofExecutions).isLessThan(1100);
+    assertThat(ofKeys).isLessThan(1100);
   }
 
-  private void oldKeys(int many) throws Exception {
-    store.sql(
-        sql ->
-            sql.batch(
-                """
-                INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
-                VALUES ('c', ?, '', '1', 0)
-                """,
-                IntStream.range(0, many).mapToObj(i -> new Object[] {"key" + i}).toList()));
+  private void assertGoInBatchesOf(int... sizes) throws Exception {
+    int left = old.executions().size();
+    for (int size : sizes) {
+      left -= size;
+      assertThat(node.sweep()).isEqualTo(left > 0);
+      assertThat(old.executions()).hasSize(left);
+    }
   }
 
   private void age(long id, long micros) throws Exception {

@@ -40,6 +40,17 @@ class TokenTest extends StoreContract {
   }
 
   @Test
+  void aRoleHasNoneOnceItWasTakenAway() {
+    tokens.replace(Role.VIEWER, ONE);
+    tokens.replace(Role.OPERATOR, TWO);
+
+    tokens.remove(Role.VIEWER);
+    tokens.remove(Role.ADMIN);
+
+    assertThat(tokens.hashes()).isEqualTo(Map.of(Role.OPERATOR, TWO));
+  }
+
+  @Test
   void ofNodesThatStartAtTheSameTimeJustOneStoresItsToken() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {

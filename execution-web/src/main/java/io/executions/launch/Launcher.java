@@ -4,6 +4,8 @@ import io.executions.settings.InvalidSettingsException;
 import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 /**
  * Main class of the runnable JAR: reads the options, checks the settings, takes the data directory
@@ -53,7 +55,15 @@ public final class Launcher {
     endpoint.requireFree();
     directory.renew();
     HiddenSecrets.hide();
+    say("Starting on %s, data in %s; it takes 10 to 30 s".formatted(endpoint, settings.dataDir()));
     new Server(settings, server, directory, endpoint).start(stop);
+  }
+
+  /** The log is not there before the server, which makes it. */
+  private static void say(String message) {
+    LogRecord line = new LogRecord(Level.INFO, message);
+    line.setLoggerName(Launcher.class.getName());
+    System.err.print(new LineFormatter().format(line));
   }
 
   /** At once: a server that has not started has nothing to stop, and would say much about it. */

@@ -51,6 +51,25 @@ final class Pollers {
     }
   }
 
+  /** Returns whether one needs another start of this process to open its database again. */
+  static boolean haveLostDatabase() throws JMException {
+    return anySays("DatabaseLost");
+  }
+
+  /** Returns whether files of one's application are missing. */
+  static boolean missFiles() throws JMException {
+    return anySays("MissingFiles");
+  }
+
+  private static boolean anySays(String attribute) throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    boolean any = false;
+    for (ObjectName poller : beans.queryNames(name(), null)) {
+      any |= (Boolean) beans.getAttribute(poller, attribute);
+    }
+    return any;
+  }
+
   private static ObjectName name() throws MalformedObjectNameException {
     return new ObjectName("io.executions:type=Poller,*");
   }

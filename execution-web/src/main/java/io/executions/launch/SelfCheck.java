@@ -5,10 +5,6 @@ import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,13 +12,20 @@ import java.util.function.BooleanSupplier;
  * where nothing else is answered. Without a token the application has a problem document for it;
  * whatever else comes three times is not from the application. An answer that is late says nothing:
  * others are being answered then.
+ *
+ * <p>Tells the listener when the application cannot answer, or lacks files: it then answers all but
+ * requests for health, and this one's, by itself.
  */
 final class SelfCheck implements Runnable {
   private static final System.Logger LOG = System.getLogger(SelfCheck.class.getName());
 
-  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int PATIENCE_MILLIS = 5000;
   private static final int MOST_WRONG = 3;
+
+  /** What the listener reads and lets through; it is out of sight from here. */
+  private static final String BROKEN = "io.executions.broken";
+
+  private static final String HEADER = "X-Self-Check";
 
   private final URL place;
   private final BooleanSupplier stopping;
@@ -52,19 +55,17 @@ final class SelfCheck implements Runnable {
 
   /** Asks until the process ends; what is answered while it stops does not count. */
   void begin() {
-    ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "self-check");
-              thread.setDaemon(true);
-              return thread;
-            });
-    clock.scheduleWithFixedDelay(this, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    Regularly.run("self-check", this);
   }
 
   @Override
   public void run() {
     try {
+      if (Pollers.missFiles()) {
+        // Each answer would be a stack trace in the log.
+        System.setProperty(BROKEN, "true");
+        return;
+      }
       String answer = ask();
       if (!stopping.getAsBoolean()) {
         judge(answer);
@@ -82,6 +83,7 @@ final class SelfCheck implements Runnable {
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);
     connection.setRequestProperty("Connection", "close");
+    connection.setRequestProperty(HEADER, "true");
     try {
       int status = connection.getResponseCode();
       boolean own =
@@ -95,6 +97,7 @@ final class SelfCheck implements Runnable {
 
   private void judge(String wrongAnswer) throws Exception {
     if (wrongAnswer == null) {
+      System.clearProperty(BROKEN);
       if (wrong >= MOST_WRONG) {
         LOG.log(Level.INFO, "Requests are answered again");
         Pollers.answering(true);
@@ -102,6 +105,7 @@ final class SelfCheck implements Runnable {
       wrong = 0;
     } else if (++wrong == MOST_WRONG) {
       LOG.log(Level.ERROR, "Requests are not answered by the application: {0}", wrongAnswer);
+      System.setProperty(BROKEN, "true");
       Pollers.answering(false);
     }
   }

@@ -1,6 +1,7 @@
 package io.executions.launch;
 
 import io.executions.settings.DatabaseSettings;
+import io.executions.settings.EmbeddedFile;
 import io.executions.settings.Secret;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
@@ -11,7 +12,6 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -28,6 +28,16 @@ public class ServerDataSource implements DataSource {
    * has forgotten it would then hold up a beat for the whole of the socket's time-out.
    */
   private static final int MOST_VALIDATION_SECONDS = 1;
+
+  /**
+   * What opening an embedded database may write. H2 closes its database when it cannot write, and
+   * the next connection opens it again. Opened while the disk was still full, it was at times in
+   * use for good, by its own process; so it is left alone until there is room.
+   */
+  private static final long ROOM = 4L * 1024 * 1024;
+
+  /** H2's own code for that. */
+  private static final int CANNOT_WRITE = 90031;
 
   private static volatile DatabaseSettings database;
 
@@ -81,9 +91,9 @@ public class ServerDataSource implements DataSource {
     }
     settings.bounds().forEach(properties::putIfAbsent);
     String url = settings.url().value();
-    Optional<EmbeddedFile> file = EmbeddedFile.of(url);
-    if (file.isPresent()) {
-      file.get().requireRoom();
+    if (EmbeddedFile.of(url).filter(file -> file.lacksRoom(ROOM)).isPresent()) {
+      throw new SQLException(
+          "No space is left on the disk of the embedded database", "HY000", CANNOT_WRITE);
     }
     Connection connection = driver.connect(url, properties);
     if (connection == null) {

@@ -27,8 +27,9 @@ final class SettingsHelp {
         EXECUTION_MAX_INTERRUPTIONS    an execution whose node died so often becomes failed; 3
         EXECUTION_ADMIN_TOKEN          at least 16 characters, replaces the stored one; made at the
                                        first start
-        EXECUTION_OPERATOR_TOKEN       likewise, for creating, cancelling and retrying; none
-        EXECUTION_VIEWER_TOKEN         likewise, for reading; none
+        EXECUTION_OPERATOR_TOKEN       likewise, for creating, cancelling and retrying; none takes the
+                                       stored one away
+        EXECUTION_VIEWER_TOKEN         likewise, for reading
         EXECUTION_ADMIN_TOKEN_FILE     a file that holds that token, instead of it; none
         EXECUTION_OPERATOR_TOKEN_FILE  likewise; none
         EXECUTION_VIEWER_TOKEN_FILE    likewise; none

@@ -17,6 +17,13 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
  */
 final class Dispatcher extends BaseFilter {
   private static final String HEALTH = "/api/health/";
+
+  /** Set by the launcher while the application cannot answer, but for its health. */
+  private static final String BROKEN = "io.executions.broken";
+
+  /** Of the launcher's own request, by which it sees whether that is still so. */
+  private static final String SELF_CHECK = "X-Self-Check";
+
   private static final int HEALTH_THREADS = 2;
   private static final int HEALTH_QUEUE = 1000;
 
@@ -62,6 +69,10 @@ final class Dispatcher extends BaseFilter {
       content.recycle();
       return ctx.getStopAction();
     }
+    if (Boolean.getBoolean(BROKEN) && !isHealth(request) && !request.containsHeader(SELF_CHECK)) {
+      client.refuse(Refusal.BROKEN);
+      return ctx.getStopAction();
+    }
     client.served();
     if (!body.isEmpty()) {
       content.recycle();
@@ -74,9 +85,13 @@ final class Dispatcher extends BaseFilter {
     return handOver(ctx, client, request);
   }
 
+  private static boolean isHealth(HttpRequestPacket request) {
+    return request.getRequestURI().startsWith(HEALTH);
+  }
+
   private NextAction handOver(FilterChainContext ctx, Client client, HttpRequestPacket request) {
     Executor threads =
-        request.getRequestURI().startsWith(HEALTH)
+        isHealth(request)
             ? healthThreads
             : ctx.getConnection().getTransport().getWorkerThreadPool();
     NextAction suspended = ctx.getSuspendAction();

@@ -29,6 +29,13 @@ record Refusal(int status, String title, String type, String detail, List<String
           "urn:execution-service:problem:unavailable",
           "Too much is asked of this node just now; try again later.",
           List.of("Retry-After: 2"));
+  static final Refusal BROKEN =
+      new Refusal(
+          503,
+          "Unavailable",
+          "urn:execution-service:problem:unavailable",
+          "This node cannot answer; its health says why, and another start may mend it.",
+          List.of("Retry-After: 10"));
   static final Refusal NO_SUCH_METHOD =
       new Refusal(
           405,

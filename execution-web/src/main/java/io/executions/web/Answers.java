@@ -13,11 +13,19 @@ final class Answers {
     return with(200, json).build();
   }
 
+  static Response ok(String json) {
+    return with(200, json).build();
+  }
+
   static Response.ResponseBuilder with(int status, JsonStructure json) {
+    return with(status, json.toString());
+  }
+
+  static Response.ResponseBuilder with(int status, String json) {
     return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(bytes(json));
   }
 
-  static byte[] bytes(JsonStructure json) {
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+  static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

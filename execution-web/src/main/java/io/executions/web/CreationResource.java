@@ -11,7 +11,6 @@ import io.executions.web.json.Redaction;
 import io.executions.web.security.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -223,7 +222,7 @@ public class CreationResource {
     return result.replayed() ? response.header(IdempotencyKey.REPLAYED_HEADER, "true") : response;
   }
 
-  private static JsonObject document(CreationOnce.Result result) {
+  private static String document(CreationOnce.Result result) {
     return result
         .execution()
         .map(CreationResource::document)
@@ -231,7 +230,7 @@ public class CreationResource {
   }
 
   /** Whoever may create sees all. */
-  private static JsonObject document(Execution execution) {
+  private static String document(Execution execution) {
     return ExecutionJson.write(execution, Redaction.NONE);
   }
 }

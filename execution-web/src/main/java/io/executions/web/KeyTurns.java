@@ -7,26 +7,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * Takes turns at idempotency keys that other requests hold. Of those that give the same key here at
  * the same time only the first tries at once; the others, and whoever finds a key busy, come back
- * later and hold no connection meanwhile. One at a time tries again, and few wait, so that keys
- * which somebody holds for long take neither connections nor threads from those who want others.
- * Thread-safe.
+ * later and hold no connection meanwhile. For each key one at a time tries again; few keys do at
+ * once, and few requests wait, so that keys which somebody holds for long take neither connections
+ * nor threads from those who want others. Thread-safe.
  */
 final class KeyTurns {
   private static final int MOST_WAITING = 48;
+  private static final int MOST_TRYING = 4;
   private static final int FIRST_PAUSE_MILLIS = 50;
   private static final int MOST_PAUSE_MILLIS = 800;
 
   private final Duration patience;
-  private final Semaphore trying = new Semaphore(1);
+  private final Semaphore trying = new Semaphore(MOST_TRYING, true);
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-  /** How many requests are at each key. */
-  private final Map<String, Integer> busy = new ConcurrentHashMap<>();
+  /** Those at which requests are; never more than there are requests. */
+  private final Map<String, Key> keys = new ConcurrentHashMap<>();
+
+  private static final class Key {
+    private final Semaphore again = new Semaphore(1, true);
+    private int requests;
+  }
 
   /**
    * Makes it.
@@ -43,28 +50,38 @@ final class KeyTurns {
    * @throws KeyBusyException if the key has been busy for too long, or too many wait already
    */
   <T> T take(String key, Supplier<T> attempt) {
-    boolean alone = busy.merge(key, 1, Integer::sum) == 1;
+    AtomicBoolean first = new AtomicBoolean();
+    Key mine = keys.compute(key, (same, there) -> entered(there, first));
     try {
-      return alone ? takeFirst(attempt) : takeLater(attempt, new KeyBusyException(null));
+      return first.get()
+          ? takeFirst(mine, attempt)
+          : takeLater(mine, attempt, new KeyBusyException(null));
     } finally {
-      busy.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+      keys.computeIfPresent(key, (same, there) -> --there.requests == 0 ? null : there);
     }
   }
 
-  private <T> T takeFirst(Supplier<T> attempt) {
+  private static Key entered(Key there, AtomicBoolean first) {
+    Key key = there == null ? new Key() : there;
+    first.set(there == null);
+    key.requests++;
+    return key;
+  }
+
+  private <T> T takeFirst(Key key, Supplier<T> attempt) {
     try {
       return attempt.get();
     } catch (KeyBusyException e) {
-      return takeLater(attempt, e);
+      return takeLater(key, attempt, e);
     }
   }
 
-  private <T> T takeLater(Supplier<T> attempt, KeyBusyException first) {
+  private <T> T takeLater(Key key, Supplier<T> attempt, KeyBusyException first) {
     if (!waiting.tryAcquire()) {
       throw first;
     }
     try {
-      return comeBack(attempt, first);
+      return comeBack(key, attempt, first);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw first;
@@ -73,22 +90,40 @@ final class KeyTurns {
     }
   }
 
-  private <T> T comeBack(Supplier<T> attempt, KeyBusyException first) throws InterruptedException {
+  private <T> T comeBack(Key key, Supplier<T> attempt, KeyBusyException first)
+      throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     KeyBusyException last = first;
     for (int tries = 0; System.nanoTime() - end < 0; tries++) {
       int most = Math.min(MOST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 4));
       Thread.sleep(ThreadLocalRandom.current().nextInt(most / 2, most));
-      if (trying.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      if (takeBoth(key, end)) {
         try {
           return attempt.get();
         } catch (KeyBusyException e) {
           last = e;
         } finally {
           trying.release();
+          key.again.release();
         }
       }
     }
     throw last;
+  }
+
+  /** The key's first: whoever waits for that keeps no other key from being tried. */
+  private boolean takeBoth(Key key, long end) throws InterruptedException {
+    if (!key.again.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    boolean both = false;
+    try {
+      both = trying.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return both;
+    } finally {
+      if (!both) {
+        key.again.release();
+      }
+    }
   }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -106,11 +107,15 @@ public class SettingsResource {
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Access(Role.ADMIN)
   public Response changeSettings(
-      InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
     BodyHeaders.check(headers);
     byte[] bytes = BodyReader.read(body, MAX_BYTES);
     SettingsChange change =
         SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
-    return Answers.ok(SettingsJson.write(service.changeSettings(change)));
+    String by = "the %s token".formatted(Caller.of(security).name());
+    return Answers.ok(SettingsJson.write(service.changeSettings(change, by)));
   }
 }

@@ -1,5 +1,6 @@
 package io.executions.web;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The answers that are on their way to clients who waited. Thread-safe. */
@@ -20,16 +21,18 @@ final class WaitingAnswers {
 
   /**
    * Sends an answer on a thread of its own, or here if there is none, and then does what comes
-   * afterwards.
+   * afterwards. When the threads have been ended it is for nobody any more.
    */
   void send(Runnable sending, Runnable afterwards) {
     count(1);
-    Runnable work = () -> sendNow(sending, afterwards);
     try {
-      threads.send(work);
+      threads.send(() -> sendNow(sending, afterwards));
+    } catch (RejectedExecutionException e) {
+      sendNow(() -> {}, afterwards);
     } catch (RuntimeException | Error e) {
+      // Before anything else, which may fail too.
+      sendNow(sending, afterwards);
       LOG.log(System.Logger.Level.WARNING, "No thread for an answer: {0}", e.toString());
-      work.run();
     }
   }
 

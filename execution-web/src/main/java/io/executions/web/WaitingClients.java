@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,8 @@ class WaitingClients {
     this.application = application;
     this.threads = threads;
     answers = new WaitingAnswers(threads);
-    outputs = new WaitingOutputs(service, list, threads, answers);
+    int most = WaitingOutputs.most(Runtime.getRuntime().maxMemory());
+    outputs = new WaitingOutputs(service, list, threads, answers, most);
   }
 
   /**
@@ -215,9 +217,12 @@ class WaitingClients {
     }
     try {
       threads.ask(() -> look(asked));
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "Nobody can look now: {0}", e.toString());
+    } catch (RejectedExecutionException e) {
       haveLooked();
+    } catch (RuntimeException | Error e) {
+      // Before anything else, which may fail too.
+      haveLooked();
+      LOG.log(System.Logger.Level.WARNING, "Nobody can look now: {0}", e.toString());
     }
   }
 

@@ -5,6 +5,7 @@ import io.executions.api.ExecutionService;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Reads executions that have ended for those who wait for them, one by one, with their outputs, of
@@ -13,20 +14,37 @@ import java.util.Optional;
 final class WaitingOutputs {
   private static final System.Logger LOG = System.getLogger(WaitingOutputs.class.getName());
   private static final int MOST = 32;
+  private static final int LEAST = 2;
+
+  /** Of the heap, what they may take in all, and each of them with its input, written. */
+  private static final int SHARE = 16;
+
+  private static final long BYTES_EACH = 4L << 20;
 
   private final ExecutionService service;
   private final WaitingList list;
   private final WaitingThreads threads;
   private final WaitingAnswers answers;
+  private final int most;
   private final Deque<Waiter> unread = new ArrayDeque<>();
   private int inMemory;
 
   WaitingOutputs(
-      ExecutionService service, WaitingList list, WaitingThreads threads, WaitingAnswers answers) {
+      ExecutionService service,
+      WaitingList list,
+      WaitingThreads threads,
+      WaitingAnswers answers,
+      int most) {
     this.service = service;
     this.list = list;
     this.threads = threads;
     this.answers = answers;
+    this.most = most;
+  }
+
+  /** Returns how many outputs may be in memory at once where the heap may grow that large. */
+  static int most(long heapBytes) {
+    return (int) Math.max(LEAST, Math.min(MOST, heapBytes / SHARE / BYTES_EACH));
   }
 
   /** Answers a client whose execution has ended, as soon as there is room for its output. */
@@ -41,7 +59,7 @@ final class WaitingOutputs {
   private void readNext() {
     Waiter next;
     synchronized (this) {
-      if (inMemory >= MOST || unread.isEmpty()) {
+      if (inMemory >= most || unread.isEmpty()) {
         return;
       }
       next = unread.remove();
@@ -49,9 +67,12 @@ final class WaitingOutputs {
     }
     try {
       threads.ask(() -> read(next));
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "Nobody can read now: {0}", e.toString());
+    } catch (RejectedExecutionException e) {
       leave(next);
+    } catch (RuntimeException | Error e) {
+      // Before anything else, which may fail too.
+      leave(next);
+      LOG.log(System.Logger.Level.WARNING, "Nobody can read now: {0}", e.toString());
     }
   }
 

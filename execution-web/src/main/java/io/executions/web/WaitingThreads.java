@@ -3,6 +3,7 @@ package io.executions.web;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,27 +51,28 @@ final class WaitingThreads {
         });
   }
 
-  /** What comes when they have been ended is for nobody any more. */
   private static ExecutorService pool(int threads, ThreadFactory factory, boolean leaving) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            factory,
-            new ThreadPoolExecutor.DiscardPolicy());
+            threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     pool.allowCoreThreadTimeOut(leaving);
     return pool;
   }
 
-  /** Runs what asks the database. */
+  /**
+   * Runs what asks the database.
+   *
+   * @throws RejectedExecutionException if the threads have been ended
+   */
   void ask(Runnable work) {
     asking.execute(work);
   }
 
-  /** Runs what sends an answer. */
+  /**
+   * Runs what sends an answer.
+   *
+   * @throws RejectedExecutionException if the threads have been ended
+   */
   void send(Runnable work) {
     sending.execute(work);
   }

@@ -8,6 +8,9 @@ import io.executions.api.IdempotencyKeys.KeyBusyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +23,7 @@ class KeyTurnsTest {
   private final AtomicInteger trying = new AtomicInteger();
   private final AtomicInteger tries = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
+  private final Set<String> tried = ConcurrentHashMap.newKeySet();
   private volatile boolean busy = true;
 
   @AfterEach
@@ -76,6 +80,54 @@ class KeyTurnsTest {
     await().until(request::isDone);
     assertThat(turns.take("key", () -> "replayed")).isEqualTo("replayed");
     assertThat(tries.get()).isGreaterThan(before);
+  }
+
+  /** A repeat, and who found a key busy, waited for whoever tried another key again. */
+  @Test
+  void aKeyThatIsTriedForLongKeepsNoOtherFromBeingTriedAgain() throws Exception {
+    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    CountDownLatch held = new CountDownLatch(1);
+    Future<String> slow = clients.submit(() -> turns.take("held", () -> onlyLater("held", held)));
+    await().until(() -> tries.get() == 2);
+    CountDownLatch free = new CountDownLatch(0);
+
+    Future<String> other =
+        clients.submit(() -> turns.take("other", () -> onlyLater("other", free)));
+
+    assertThat(other).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("created");
+    assertThat(slow).isNotDone();
+    held.countDown();
+    assertThat(slow).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("created");
+  }
+
+  @Test
+  void fewKeysAreTriedAgainAtOnce() {
+    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    CountDownLatch held = new CountDownLatch(1);
+    List<Future<String>> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String key = "key" + i;
+      requests.add(clients.submit(() -> turns.take(key, () -> onlyLater(key, held))));
+    }
+    await().until(() -> tries.get() == 24);
+    await().during(Duration.ofMillis(500)).until(() -> tries.get() == 24);
+    held.countDown();
+    await().until(() -> requests.stream().allMatch(Future::isDone));
+    assertThat(tries.get()).isEqualTo(40);
+  }
+
+  /** Finds the key busy at first. */
+  private String onlyLater(String key, CountDownLatch held) {
+    tries.incrementAndGet();
+    if (tried.add(key)) {
+      throw new KeyBusyException(null);
+    }
+    try {
+      held.await();
+      return "created";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String attempt() {

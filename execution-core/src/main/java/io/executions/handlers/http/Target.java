@@ -34,7 +34,7 @@ record Target(String scheme, String host, int port, String path) {
     try {
       return of(new URI(new URI(url).toASCIIString()));
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("must be a valid URL: " + e.getReason(), e);
+      throw new IllegalArgumentException("must be a valid URL: " + reason(e), e);
     }
   }
 
@@ -117,8 +117,14 @@ record Target(String scheme, String host, int port, String path) {
       URI here = new URI(scheme + "://" + authority() + path);
       return of(reference.isEmpty() ? here : here.resolve(new URI(reference)));
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("must be a valid URL: " + e.getReason(), e);
+      throw new IllegalArgumentException("must be a valid URL: " + reason(e), e);
     }
+  }
+
+  /** The JDK begins a sentence with it. */
+  private static String reason(URISyntaxException failure) {
+    String reason = failure.getReason();
+    return reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1);
   }
 
   // servers send these as they are, and browsers take them; a header's bytes come as Latin-1

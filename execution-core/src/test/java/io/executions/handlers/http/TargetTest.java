@@ -73,4 +73,10 @@ class TargetTest {
     assertThat(here.isSameOriginAs(Target.parse("https://h:80/a"))).isFalse();
     assertThat(here.isSameOriginAs(Target.parse("http://x.h/a"))).isFalse();
   }
+
+  @Test
+  void saysWhyAUrlIsNoneInOneSentence() {
+    assertThatThrownBy(() -> Target.parse("http://a b/"))
+        .hasMessage("must be a valid URL: illegal character in authority");
+  }
 }

@@ -9,7 +9,6 @@ import io.executions.it.history.Judgement;
 import io.executions.testing.SingleServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,10 @@ class FullDiskIT {
     }
   }
 
-  /** H2 closes itself, and is opened again by whoever asks for a connection. */
+  /**
+   * H2 closes itself, and is opened again by whoever asks for a connection. Where H2 then finds its
+   * own file in use, the process ends and the next one opens it.
+   */
   @Test
   void anEmbeddedDatabaseOpensAgainWhenThereIsRoom() throws Exception {
     assumeTrue(DatabaseDisk.possible(), "Only root may make a small disk");
@@ -76,7 +78,7 @@ class FullDiskIT {
         .with("EXECUTION_LEASE_MS", "3000");
     Command command = Command.in(installation);
     ServiceClient client = installation.client();
-    try (ServiceProcess service = installation.start().awaitReady();
+    try (SupervisedService service = SupervisedService.start(installation);
         HealthWatch watch = HealthWatch.of(client)) {
       CreationLoad load =
           CreationLoad.start(
@@ -86,13 +88,16 @@ class FullDiskIT {
       await("refused").atMost(MOST).until(() -> load.refusals().size() > 20);
       disk.makeRoom();
       boolean ended = startAgain.getAsBoolean();
-      watch.awaitReady(MOST);
+      await("ready").atMost(MOST).until(() -> service.lives() && watch.isReady());
       int starts = command.history().size();
-      await("works again").atMost(MOST).until(() -> command.history().size() > starts);
+      await("works again")
+          .atMost(MOST)
+          .until(() -> service.lives() && command.history().size() > starts);
       load.stop();
       Settled.await(client);
 
-      Judgement judgement = HistoryJudge.judge(command.history(), List.of(), LIMIT, load.ids());
+      Judgement judgement =
+          HistoryJudge.judge(command.history(), service.absences(), LIMIT, load.ids());
       System.out.printf(
           "Full disk of %s: %d acknowledged, %d refused, %d attempts, it %s, slowest health %d"
               + " ms, %d lines in the log%n",
@@ -100,14 +105,16 @@ class FullDiskIT {
           load.ids().size(),
           load.refusals().size(),
           judgement.runs(),
-          ended ? "ended itself" : "went on",
+          ended || service.wasStartedAgain() ? "ended itself" : "went on",
           watch.slowestMillis(),
           service.log().size());
       assertThat(judgement.breaches()).isEmpty();
-      assertThat(judgement.runs()).as("each ran once").isEqualTo(load.ids().size());
+      if (!service.wasStartedAgain()) {
+        assertThat(judgement.runs()).as("each ran once").isEqualTo(load.ids().size());
+        assertThat(watch.breaches()).isEmpty();
+      }
       assertThat(load.unexpected()).isEmpty();
       assertThat(load.refusals()).allSatisfy(Refusal::check);
-      assertThat(watch.breaches()).isEmpty();
       assertThat(Settled.ids(client, "status=completed"))
           .containsExactlyInAnyOrderElementsOf(load.ids());
       assertThat(service.log())

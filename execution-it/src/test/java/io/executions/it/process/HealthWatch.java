@@ -61,7 +61,12 @@ final class HealthWatch implements AutoCloseable {
 
   /** Returns when the node has said that it can take work. */
   void awaitReady(Duration most) {
-    await("ready").atMost(most).pollInterval(PAUSE).until(() -> readiness.status() == 200);
+    await("ready").atMost(most).pollInterval(PAUSE).until(this::isReady);
+  }
+
+  /** Returns whether the node has lastly said that it can take work. */
+  boolean isReady() {
+    return readiness.status() == 200;
   }
 
   /** Returns each answer that was slow, missing or of another status than it may be. */

@@ -19,4 +19,13 @@ final class Refusal {
     assertThat(problem.toString())
         .doesNotContainIgnoringCase("sql", "mariadb", "postgres", "exception");
   }
+
+  /** Holds an answer to the form of those of a node that must be started anew. */
+  static void checkBroken(Answer answer) {
+    check(answer);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Content-Security-Policy")).isNotNull();
+    assertThat(answer.body().getString("type")).endsWith(":unavailable");
+    assertThat(answer.body().getString("detail")).contains("its health says why");
+  }
 }

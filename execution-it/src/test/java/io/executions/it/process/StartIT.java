@@ -68,6 +68,10 @@ class StartIT {
     assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
     assertThat(installation.client(token + "x").get("/api/status").status()).isEqualTo(401);
     assertThat(String.join("\n", service.log())).doesNotContain(token);
+    assertThat(service.log().get(0))
+        .endsWith(
+            "Starting on 127.0.0.1 port %d, data in %s; it takes 10 to 30 s"
+                .formatted(installation.port(), installation.dataDir()));
   }
 
   @Test
@@ -223,7 +227,12 @@ class StartIT {
 
     await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 503);
     assertThat(client.get("/api/health/ready").status()).isEqualTo(503);
-    assertThat(service.log().get(service.log().size() - 1)).contains("is missing");
+    assertThat(service.log()).anyMatch(line -> line.endsWith(" is missing"));
+    await().atMost(MOMENT).untilAsserted(() -> Refusal.checkBroken(client.get("/")));
+    Refusal.checkBroken(client.get("/api/status"));
+    Refusal.checkBroken(client.get("/api/executions/1/attempts"));
+    Refusal.checkBroken(client.post("/api/executions", command.request(0)));
+    assertThat(client.get("/api/health/live").status()).isEqualTo(503);
   }
 
   @Test
@@ -243,36 +252,6 @@ class StartIT {
       }
     }
     early.start().awaitReady().close();
-  }
-
-  @Test
-  @Order(11)
-  void saysThatItIsDownWhileItAnswersNothingButHealth() throws Exception {
-    Path broken = home.resolve("broken");
-    Installation node =
-        new Installation(home.resolve("node"))
-            .archive(HandlerArchive.in(home, BrokenPath.class))
-            .with("BROKEN_PATH", broken.toString());
-    try (ServiceProcess process = node.start().awaitReady()) {
-      Files.writeString(broken, "error");
-      awaitHealth(node, 503);
-      Files.delete(broken);
-      awaitHealth(node, 200);
-
-      Files.writeString(broken, "class");
-      assertThat(node.client().get("/api/status").status()).isEqualTo(500);
-      awaitHealth(node, 503);
-      Files.delete(broken);
-      assertThat(node.client().get("/api/status").status()).isEqualTo(200);
-      awaitHealth(node, 503);
-      assertThat(process.alive()).isTrue();
-    }
-  }
-
-  private static void awaitHealth(Installation node, int status) {
-    for (String path : List.of("/api/health/live", "/api/health/ready")) {
-      await(path).atMost(MOMENT).until(() -> node.client().get(path).status() == status);
-    }
   }
 
   private static void assertSays(ServiceProcess started, int exitCode, String line)

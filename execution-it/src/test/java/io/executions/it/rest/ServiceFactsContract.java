@@ -2,6 +2,7 @@ package io.executions.it.rest;
 
 import static io.executions.it.rest.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.web.RestClient.Answer;
@@ -81,13 +82,21 @@ interface ServiceFactsContract extends ServiceContract {
     assertThat(service().admin().patch("/settings", "{\"retention\": \"none\"}").json())
         .isEqualTo(service().viewer().get("/settings").json());
     assertThat(service().viewer().get("/status").json().get("paused").asBoolean()).isTrue();
-    service().change("\"retention\": \"P30D\"");
+    await().untilAsserted(() -> assertThat(warnings()).contains("The cluster is paused"));
+    service().change("\"retention\": \"P30D\", \"paused\": false");
+    await().untilAsserted(() -> assertThat(warnings()).doesNotContain("paused"));
     Answer merged =
         service()
             .admin()
             .with("Content-Type", "application/merge-patch+json")
             .send("PATCH", "/settings", BodyPublishers.ofString("{}"));
     assertThat(merged.status()).isEqualTo(200);
+  }
+
+  private String warnings() {
+    Answer ready = service().viewer().get("/health/ready");
+    assertThat(ready.status()).isEqualTo(200);
+    return ready.json().get("warnings").toString();
   }
 
   @Test

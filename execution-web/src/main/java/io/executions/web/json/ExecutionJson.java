@@ -18,16 +18,31 @@ public final class ExecutionJson {
    *
    * @param redaction what the reader may not see
    */
-  public static JsonObject write(Execution execution, Redaction redaction) {
+  public static String write(Execution execution, Redaction redaction) {
+    StringBuilder text = new StringBuilder();
+    append(execution, redaction, text);
+    return text.toString();
+  }
+
+  private static void append(Execution execution, Redaction redaction, StringBuilder text) {
     Execution shown = redaction.of(execution);
-    var json =
+    ObjectText json = new ObjectText(text);
+    json.add(
+            new SparseObject()
+                .add("id", shown.id())
+                .add("type", shown.type())
+                .add("status", shown.status().jsonName())
+                .add("priority", shown.priority())
+                .build())
+        .add("input", shown.input())
+        .addValue("output", shown.output())
+        .add(standing(shown))
+        .end();
+  }
+
+  private static JsonObject standing(Execution shown) {
+    SparseObject json =
         new SparseObject()
-            .add("id", shown.id())
-            .add("type", shown.type())
-            .add("status", shown.status().jsonName())
-            .add("priority", shown.priority())
-            .add("input", shown.input())
-            .addValue("output", shown.output())
             .addText("errorMessage", shown.errorMessage())
             .add("attempt", shown.attempt())
             .add("maxAttempts", shown.maxAttempts())
@@ -47,8 +62,8 @@ public final class ExecutionJson {
   }
 
   /** Returns all that is left of an execution which retention has removed: its id. */
-  public static JsonObject writeRemoved(long id) {
-    return JsonBuilders.object().add("id", id).build();
+  public static String writeRemoved(long id) {
+    return JsonBuilders.object().add("id", id).build().toString();
   }
 
   /** Returns the document that names created executions, in their order. */
@@ -59,13 +74,19 @@ public final class ExecutionJson {
   }
 
   /** Returns the document of a page. */
-  public static JsonObject write(ExecutionPage page, Redaction redaction) {
-    JsonArrayBuilder items = JsonBuilders.array();
-    page.items().forEach(execution -> items.add(write(execution, redaction)));
-    return new SparseObject()
-        .add("items", items.build())
-        .addText("nextCursor", page.nextCursor())
-        .build();
+  public static String write(ExecutionPage page, Redaction redaction) {
+    StringBuilder text = new StringBuilder();
+    ObjectText json = new ObjectText(text);
+    json.begin("items").append('[');
+    String separator = "";
+    for (Execution execution : page.items()) {
+      text.append(separator);
+      append(execution, redaction, text);
+      separator = ",";
+    }
+    text.append(']');
+    json.add(new SparseObject().addText("nextCursor", page.nextCursor()).build()).end();
+    return text.toString();
   }
 
   /** Returns the document of all attempts of an execution. */

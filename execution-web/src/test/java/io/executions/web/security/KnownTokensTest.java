@@ -142,6 +142,11 @@ class KnownTokensTest {
     }
 
     @Override
+    public void remove(Role role) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean storeIfAbsent(Role role, String hash) {
       throw new UnsupportedOperationException();
     }

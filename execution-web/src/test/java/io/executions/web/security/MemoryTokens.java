@@ -31,6 +31,11 @@ final class MemoryTokens implements Tokens {
   }
 
   @Override
+  public synchronized void remove(Role role) {
+    hashes.remove(role);
+  }
+
+  @Override
   public synchronized boolean storeIfAbsent(Role role, String hash) {
     return hashes.putIfAbsent(role, hash) == null;
   }

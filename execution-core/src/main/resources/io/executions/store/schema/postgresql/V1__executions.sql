@@ -59,7 +59,7 @@ CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority D
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at, id) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS execution_attempt (
   execution_id  BIGINT        NOT NULL,
@@ -157,4 +157,4 @@ CREATE TABLE IF NOT EXISTS execution_idempotency (
   PRIMARY KEY (caller, request_key)
 );
 
-CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at);
+CREATE INDEX IF NOT EXISTS execution_idempotency_age ON execution_idempotency (created_at, caller, request_key);

@@ -1,0 +1,29 @@
+package io.executions.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** One kind of what is removed when it is too old; each row is its own place in their order. */
+interface Sweepable<T> {
+  /**
+   * Some rows that are too old.
+   *
+   * @param last whether there are no others behind them
+   */
+  record Rows<T>(List<T> rows, boolean last) {}
+
+  /** Returns the place before all rows. */
+  T start();
+
+  /** Returns the next rows behind a place, as many as one transaction may remove; locks none. */
+  Rows<T> behind(T place, Sql sql) throws SQLException;
+
+  /** Locks those which nobody else has locked or changed, and returns them in the same order. */
+  List<T> lock(List<T> rows, Sql sql) throws SQLException;
+
+  /** Removes all of the locked rows. */
+  void remove(List<T> rows, Sql sql) throws SQLException;
+
+  /** Returns what to call one in the log. */
+  String name(T row);
+}

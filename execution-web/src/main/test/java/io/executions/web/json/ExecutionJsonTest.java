@@ -1,0 +1,84 @@
+package io.executions.web.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.api.CredentialHeaders;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionStatus;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExecutionJsonTest {
+  private static final CredentialHeaders CREDENTIALS = "Authorization"::equals;
+
+  @Test
+  void writesWhatHasAValueInOrder() {
+    assertThat(ExecutionJson.write(execution(1, read("[1,\"\\\"\"]")), Redaction.NONE))
+        .isEqualTo(
+            """
+            {"id":1,"type":"t","status":"completed","priority":0,"input":[1,"\\""],"output":true,\
+            "attempt":1,"maxAttempts":1,"runAt":"1970-01-01T00:00:00Z",\
+            "createdAt":"1970-01-01T00:00:00Z","cancelRequested":false,"overdue":false}\
+            """);
+  }
+
+  @Test
+  void writesAPageWithAndWithoutAnother() {
+    List<Execution> items = List.of(execution(1, JsonValue.NULL), execution(2, JsonValue.TRUE));
+
+    JsonObject more = page(new ExecutionPage(items, Optional.of("a\"b")));
+    JsonObject last = page(new ExecutionPage(List.of(), Optional.empty()));
+
+    assertThat(more.getJsonArray("items")).extracting(item -> item.asJsonObject().getInt("id"))
+        .containsExactly(1, 2);
+    assertThat(more.getString("nextCursor")).isEqualTo("a\"b");
+    assertThat(last).hasToString("{\"items\":[]}");
+  }
+
+  @Test
+  void hidesCredentialsFromWhoMayOnlyLook() {
+    JsonValue input = read("{\"headers\":{\"Authorization\":\"secret\",\"a\":\"b\"}}");
+
+    assertThat(ExecutionJson.write(execution(1, input), new Redaction(CREDENTIALS)))
+        .contains("{\"headers\":{\"Authorization\":\"***\",\"a\":\"b\"}}")
+        .doesNotContain("secret");
+  }
+
+  private static JsonObject page(ExecutionPage page) {
+    return read(ExecutionJson.write(page, Redaction.NONE)).asJsonObject();
+  }
+
+  private static JsonValue read(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return reader.readValue();
+    }
+  }
+
+  private static Execution execution(long id, JsonValue input) {
+    return new Execution(
+        id,
+        "t",
+        ExecutionStatus.COMPLETED,
+        0,
+        input,
+        Optional.of(JsonValue.TRUE),
+        Optional.empty(),
+        1,
+        1,
+        Optional.empty(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
+  }
+}
