@@ -127,7 +127,7 @@ final class Pass {
   }
 
   private void leave(Settlement settlement) {
-    settlements.remove(settlement);
+    settlements.removeIf(each -> each == settlement);
     over.removeIf(run -> isOf(run, settlement));
   }
 

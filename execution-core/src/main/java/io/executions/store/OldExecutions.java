@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Executions that ended longer ago than the retention says, with their attempts. */
@@ -137,13 +136,13 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
 
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
-    Map<Kind, Long> removed =
-        rows.stream()
-            .map(Row::kind)
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     Totals totals = new Totals(sql);
-    for (var kind : removed.entrySet()) {
-      totals.leaveDelta(kind.getKey().type(), kind.getKey().end(), -kind.getValue());
+    Map<List<String>, List<Row>> alike =
+        rows.stream()
+            .collect(Collectors.groupingBy(row -> List.of(row.kind().type(), row.kind().status())));
+    for (List<Row> some : alike.values()) {
+      Kind kind = some.get(0).kind();
+      totals.leaveDelta(kind.type(), kind.end(), -some.size());
     }
     Object[] ids = ids(rows);
     sql.updateAtOnce(

@@ -9,6 +9,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,12 +85,12 @@ record PageQuery(EntityManager entities, ExecutionFilter filter) {
   }
 
   private List<Cursor> places(Cursor behind, int most) {
-    return walks().stream()
+    // One that moves meanwhile may be met twice.
+    Map<Long, Cursor> found = new HashMap<>();
+    walks().stream()
         .flatMap(walk -> read(query(walk), behind, most).stream())
-        .sorted(NEWEST_FIRST)
-        .distinct()
-        .limit(most)
-        .toList();
+        .forEach(place -> found.put(place.id(), place));
+    return found.values().stream().sorted(NEWEST_FIRST).limit(most).toList();
   }
 
   /** Returns the conditions of the walks, each along an index, that find all statuses asked for. */

@@ -5,6 +5,7 @@ import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,18 +44,33 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       Long runAt,
       Tally tally,
       String errorMessage,
-      boolean hasOutput) {}
+      boolean hasOutput) {
+    /** Not the record itself, as {@link io.executions.settings.Secret#equals} tells. */
+    List<Object> key() {
+      return Arrays.asList(
+          nodeId,
+          attempt,
+          next,
+          place,
+          runAt,
+          tally.failures(),
+          tally.interruptions(),
+          tally.rollbacks(),
+          errorMessage,
+          hasOutput);
+    }
+  }
 
   /** Returns how many held and run no longer. */
   int write(List<Settlement> settlements) throws SQLException {
-    Map<Alike, List<Settlement>> groups = new LinkedHashMap<>();
+    Map<List<Object>, List<Settlement>> groups = new LinkedHashMap<>();
     for (Settlement settlement : settlements) {
-      groups.computeIfAbsent(alike(settlement), key -> new ArrayList<>()).add(settlement);
+      groups.computeIfAbsent(alike(settlement).key(), key -> new ArrayList<>()).add(settlement);
     }
     List<Settlement> held = new ArrayList<>();
-    for (var group : groups.entrySet()) {
-      for (List<Settlement> some : Sql.chunks(group.getValue(), SettleStatements::bytes, packet)) {
-        if (settle(group.getKey(), some)) {
+    for (List<Settlement> group : groups.values()) {
+      for (List<Settlement> some : Sql.chunks(group, SettleStatements::bytes, packet)) {
+        if (settle(alike(group.get(0)), some)) {
           held.addAll(some);
         }
       }
