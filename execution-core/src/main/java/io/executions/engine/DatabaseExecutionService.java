@@ -47,17 +47,17 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution createExecution(NewExecution execution) {
     check.creation(execution);
-    return create(() -> executions.add(List.of(execution), place -> "/input")).get(0);
+    return create(() -> executions.add(execution));
   }
 
   @Override
   public List<Long> createExecutions(List<NewExecution> items) {
     check.creations(items);
-    return create(() -> executions.add(items)).stream().map(Execution::id).toList();
+    return create(() -> executions.add(items));
   }
 
-  private List<Execution> create(Supplier<List<Execution>> creation) {
-    List<Execution> created = database.call(creation);
+  private <T> T create(Supplier<T> creation) {
+    T created = database.call(creation);
     afterCommit.run(engine::wake);
     return created;
   }
