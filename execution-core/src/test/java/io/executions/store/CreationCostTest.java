@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,30 @@ class CreationCostTest extends StoreContract {
         .containsSubsequence("setAutoCommit", INSERT, INSERT, "commit", "setAutoCommit")
         .filteredOn(INSERT::equals)
         .hasSize(5);
+  }
+
+  @Test
+  void idsAreTakenInBlocksThatGrowWhileTheyAreUsedUpFast() {
+    assertThat(blocksFor(3000, () -> 0)).isEqualTo(5);
+  }
+
+  @Test
+  void whoCreatesRarelyTakesSmallBlocks() {
+    AtomicLong seconds = new AtomicLong();
+
+    assertThat(blocksFor(500, () -> seconds.incrementAndGet() * 1_000_000_000)).isEqualTo(5);
+  }
+
+  private long blocksFor(int count, LongSupplier ticker) {
+    Ids ids = new Ids(creator.database, ticker);
+    try {
+      for (int i = 0; i < count; i++) {
+        ids.take(1);
+      }
+      return counted.takeAsked().stream().filter(one -> one.contains("execution_ids SET")).count();
+    } finally {
+      ids.close();
+    }
   }
 
   private List<String> inserts(int count) {
