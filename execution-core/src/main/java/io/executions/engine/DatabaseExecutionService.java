@@ -47,18 +47,18 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution createExecution(NewExecution execution) {
     check.creation(execution);
-    return create(() -> executions.add(execution));
+    return create(List.of(execution), () -> executions.add(execution));
   }
 
   @Override
   public List<Long> createExecutions(List<NewExecution> items) {
     check.creations(items);
-    return create(() -> executions.add(items));
+    return create(items, () -> executions.add(items));
   }
 
-  private <T> T create(Supplier<T> creation) {
+  private <T> T create(List<NewExecution> items, Supplier<T> creation) {
     T created = database.call(creation);
-    afterCommit.run(engine::wake);
+    afterCommit.run(() -> engine.created(items));
     return created;
   }
 

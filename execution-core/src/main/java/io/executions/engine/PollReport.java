@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.store.Look;
 import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class PollReport {
   private String lastError;
   private Long damagedAt;
   private boolean paused;
+  private int limit = Integer.MAX_VALUE;
 
   PollReport(Duration interval, LongSupplier ticker) {
     this.interval = interval;
@@ -59,9 +61,15 @@ final class PollReport {
     }
   }
 
-  /** Takes up whether a look found that claims are paused in the whole cluster. */
-  synchronized void saw(boolean pause) {
-    paused = pause;
+  /** Takes up what a look found of the cluster's settings. */
+  synchronized void saw(Look look) {
+    paused = look.paused();
+    limit = look.limit();
+  }
+
+  /** Returns how many executions may run in the whole cluster, as of the last look. */
+  synchronized int limit() {
+    return limit;
   }
 
   synchronized boolean isPaused() {
