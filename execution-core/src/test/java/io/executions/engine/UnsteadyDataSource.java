@@ -6,17 +6,23 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A data source of a real database that can be made unreachable, or lose answers. */
 final class UnsteadyDataSource implements DataSource {
+  private static final Set<String> ROUND_TRIPS =
+      Set.of("prepareStatement", "setAutoCommit", "commit", "rollback", "setSavepoint");
+
   private final DataSource steady;
   private final AtomicBoolean losingAnswer = new AtomicBoolean();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong roundTrips = new AtomicLong();
   private volatile boolean away;
   private volatile Error broken;
 
@@ -48,6 +54,11 @@ final class UnsteadyDataSource implements DataSource {
     return open.get();
   }
 
+  /** Returns how often a statement was sent, or what ends or begins a transaction. */
+  long roundTrips() {
+    return roundTrips.get();
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     refuseWhenAway();
@@ -70,6 +81,9 @@ final class UnsteadyDataSource implements DataSource {
     }
     refuseWhenAway();
     throwWhenBroken();
+    if (ROUND_TRIPS.contains(method.getName())) {
+      roundTrips.incrementAndGet();
+    }
     try {
       Object result = method.invoke(connection, arguments);
       if (method.getName().equals("commit") && losingAnswer.getAndSet(false)) {

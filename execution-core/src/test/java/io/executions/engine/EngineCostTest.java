@@ -1,0 +1,58 @@
+package io.executions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How often the engine waits for the database: what is added to a cycle, all pay. */
+class EngineCostTest extends SteppedEngines {
+  private static final int RUNS = 20;
+
+  @Test
+  void aCycleInWhichRunsEndAndOthersBeginTakesNineRoundTrips() {
+    SteppedNode node = busyNode();
+
+    long before = database.unsteady().roundTrips();
+    node.turn.take();
+
+    assertThat(database.count("completed")).isEqualTo(2 * RUNS);
+    assertThat(database.count("running")).isEqualTo(RUNS);
+    assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(9);
+  }
+
+  @Test
+  void aLookThatSomebodyAskedForIsOneMore() {
+    SteppedNode node = busyNode();
+
+    long before = database.unsteady().roundTrips();
+    node.turn.lookAnew();
+    node.turn.take();
+
+    assertThat(database.count("completed")).isEqualTo(2 * RUNS);
+    assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void anIdleNodeAsksOnceForEachLook() {
+    SteppedNode node = node((input, context) -> null);
+    node.turn();
+    node.turn();
+
+    long before = database.unsteady().roundTrips();
+    node.turn();
+
+    assertThat(database.unsteady().roundTrips() - before).isEqualTo(1);
+  }
+
+  /** Returns one of which all runs have ended, not the first ones, while as many more are due. */
+  private SteppedNode busyNode() {
+    SteppedNode node = node((input, context) -> null);
+    database.limit(RUNS);
+    database.create("work", 3 * RUNS);
+    node.turn();
+    node.awaitAllReturned();
+    node.turn();
+    node.awaitAllReturned();
+    return node;
+  }
+}
