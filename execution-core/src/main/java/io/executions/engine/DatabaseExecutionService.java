@@ -47,18 +47,18 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution createExecution(NewExecution execution) {
     check.creation(execution);
-    return create(() -> executions.add(List.of(execution), place -> "/input")).get(0);
+    return create(List.of(execution), () -> executions.add(execution));
   }
 
   @Override
   public List<Long> createExecutions(List<NewExecution> items) {
     check.creations(items);
-    return create(() -> executions.add(items)).stream().map(Execution::id).toList();
+    return create(items, () -> executions.add(items));
   }
 
-  private List<Execution> create(Supplier<List<Execution>> creation) {
-    List<Execution> created = database.call(creation);
-    afterCommit.run(engine::wake);
+  private <T> T create(List<NewExecution> items, Supplier<T> creation) {
+    T created = database.call(creation);
+    afterCommit.run(() -> engine.created(items));
     return created;
   }
 

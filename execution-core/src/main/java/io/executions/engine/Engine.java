@@ -1,10 +1,12 @@
 package io.executions.engine;
 
 import io.executions.api.ExecutionHandler;
+import io.executions.api.NewExecution;
 import io.executions.settings.Settings;
 import io.executions.store.NodeStore.Joining;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,6 +94,25 @@ final class Engine {
       now.lookAnew();
     }
     wake();
+  }
+
+  /**
+   * Wakes the engine for what was created and committed here, unless it cannot be claimed yet:
+   * where this node's own runs fill its workers or the limit, the next of them to end wakes it
+   * anyway, and the claim that follows that end sees what was committed before it.
+   */
+  void created(Collection<NewExecution> executions) {
+    if (turn == null) {
+      return;
+    }
+    boolean full = workers.full(report.limit());
+    if (executions.stream().anyMatch(one -> one.runAt() != null || !full && handles(one.type()))) {
+      signal();
+    }
+  }
+
+  private boolean handles(String type) {
+    return surroundings.handlers().find(type).isPresent();
   }
 
   /** Whoever wakes the engine finds out if its thread is gone. */

@@ -1,6 +1,8 @@
 package io.executions.engine;
 
+import io.executions.api.NewExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 
 /**
  * Wakes the engine of this application. It is no EJB, as the poller is: when an XA transaction has
@@ -9,15 +11,26 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class EngineWake {
-  private volatile Runnable signal = () -> {};
+  private volatile Engine engine;
 
-  /** Says how the engine is woken. */
-  void by(Runnable newSignal) {
-    signal = newSignal;
+  /** Says which engine. */
+  void by(Engine newEngine) {
+    engine = newEngine;
   }
 
   /** Has the engine ask for work now, without waiting for the timer. */
   void wake() {
-    signal.run();
+    Engine now = engine;
+    if (now != null) {
+      now.signal();
+    }
+  }
+
+  /** Has the engine ask for what was created here, if it may be claimed now. */
+  void created(Collection<NewExecution> executions) {
+    Engine now = engine;
+    if (now != null) {
+      now.created(executions);
+    }
   }
 }

@@ -83,7 +83,7 @@ public class ExecutionPoller {
                 threads,
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
-    wake.by(engine::signal);
+    wake.by(engine);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
     shown = new PollerBean(bean, engine, damage, settings.pollInterval(), threads);

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.store.Look;
 import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class PollReport {
   private String lastError;
   private Long damagedAt;
   private boolean paused;
+  private int limit = Integer.MAX_VALUE;
   private List<String> upkeepFailures = List.of();
 
   PollReport(Duration interval, LongSupplier ticker) {
@@ -70,9 +72,15 @@ final class PollReport {
     return upkeepFailures;
   }
 
-  /** Takes up whether a look found that claims are paused in the whole cluster. */
-  synchronized void saw(boolean pause) {
-    paused = pause;
+  /** Takes up what a look found of the cluster's settings. */
+  synchronized void saw(Look look) {
+    paused = look.paused();
+    limit = look.limit();
+  }
+
+  /** Returns how many executions may run in the whole cluster, as of the last look. */
+  synchronized int limit() {
+    return limit;
   }
 
   synchronized boolean isPaused() {

@@ -35,9 +35,8 @@ class RequestCheck {
 
   private final Settings settings;
   private final Handlers handlers;
-  private final Cluster cluster;
-  private final DatabaseCall database;
   private final Validator validator;
+  private final TypesElsewhere elsewhere;
 
   /** For the proxy only. */
   protected RequestCheck() {
@@ -53,9 +52,9 @@ class RequestCheck {
       Validator validator) {
     this.settings = settings;
     this.handlers = handlers;
-    this.cluster = cluster;
-    this.database = database;
     this.validator = validator;
+    this.elsewhere =
+        new TypesElsewhere(types -> database.call(() -> cluster.handled(types)), System::nanoTime);
   }
 
   void creation(NewExecution execution) {
@@ -86,11 +85,11 @@ class RequestCheck {
 
   /** Returns the faults of each, in the order given, until there are as many as anybody names. */
   List<List<Fault>> faults(List<NewExecution> executions) {
-    Set<String> elsewhere = handledElsewhere(executions);
+    Set<String> handled = handledElsewhere(executions);
     List<List<Fault>> each = new ArrayList<>();
     int found = 0;
     for (NewExecution execution : executions) {
-      List<Fault> faults = found < Faults.MOST ? faults(execution, elsewhere) : List.of();
+      List<Fault> faults = found < Faults.MOST ? faults(execution, handled) : List.of();
       found += faults.size();
       each.add(faults);
     }
@@ -102,15 +101,15 @@ class RequestCheck {
     for (NewExecution execution : executions) {
       String type = execution.type();
       if (type != null
-          && type.matches(NewExecution.TYPE_PATTERN)
-          && handlers.find(type).isEmpty()) {
+          && handlers.find(type).isEmpty()
+          && type.matches(NewExecution.TYPE_PATTERN)) {
         types.add(type);
       }
     }
-    return types.isEmpty() ? Set.of() : database.call(() -> cluster.handled(types));
+    return types.isEmpty() ? Set.of() : elsewhere.among(types);
   }
 
-  private List<Fault> faults(NewExecution execution, Set<String> elsewhere) {
+  private List<Fault> faults(NewExecution execution, Set<String> handled) {
     Faults faults = new Faults();
     for (ConstraintViolation<NewExecution> violation : validator.validate(execution)) {
       faults.add("/" + violation.getPropertyPath(), violation.getMessage());
@@ -120,15 +119,15 @@ class RequestCheck {
       faults.add("/runAt", "must be from the year 1970 to the year 9999");
     }
     if (!faults.cover("/type")) {
-      faults.addAll(typeFaults(execution, elsewhere));
+      faults.addAll(typeFaults(execution, handled));
     }
     return faults.all();
   }
 
-  private List<Fault> typeFaults(NewExecution execution, Set<String> elsewhere) {
+  private List<Fault> typeFaults(NewExecution execution, Set<String> handled) {
     Optional<Handler> handler = handlers.find(execution.type());
     if (handler.isEmpty()) {
-      return elsewhere.contains(execution.type())
+      return handled.contains(execution.type())
           ? List.of()
           : List.of(new Fault("/type", "is a type that no node handles: " + execution.type()));
     }

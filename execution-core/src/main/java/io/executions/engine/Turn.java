@@ -91,7 +91,7 @@ final class Turn {
       return sleep.beforeRetry();
     }
     Look look = cycle.look(membership, lookAnew.getAndSet(false), began);
-    report.saw(look.paused());
+    report.saw(look);
     if (!membership.isShownBy(look)) {
       lookAnew();
       return membership.lost() ? 0 : sleep.shortly();

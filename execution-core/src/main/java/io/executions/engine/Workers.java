@@ -43,6 +43,15 @@ final class Workers {
     return Math.max(0, most - runs.active().size());
   }
 
+  /**
+   * Returns whether nothing more can start here before one of this node's own runs has ended.
+   *
+   * @param limit how many executions may run in the whole cluster
+   */
+  boolean full(int limit) {
+    return runs.active().size() >= Math.min(most, limit);
+  }
+
   /** Returns how many more transactional handlers may run: each holds a connection of the pool. */
   int idleTransactional() {
     long busy = runs.active().stream().filter(run -> transactional(run.type())).count();

@@ -28,6 +28,13 @@ public interface Dialect {
   /** Returns an SQL expression for the database's clock, in microseconds since 1970 in UTC. */
   String now();
 
+  /**
+   * Returns whether {@link #now()} is the same throughout a statement, and an insert can return it.
+   */
+  default boolean clockStandsStill() {
+    return true;
+  }
+
   /** Returns an SQL expression for the next value of the sequence of node ids. */
   default String nextNodeId() {
     return "NEXT VALUE FOR execution_node_seq";

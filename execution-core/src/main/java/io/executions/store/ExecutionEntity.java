@@ -3,7 +3,6 @@ package io.executions.store;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
-import io.executions.api.NewExecution;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -88,42 +87,6 @@ class ExecutionEntity {
 
   protected ExecutionEntity() {}
 
-  /** Makes a pending row; {@code now} is the database's time in microseconds. */
-  ExecutionEntity(long id, NewExecution execution, Text input, long now) {
-    this.id = id;
-    type = execution.type();
-    this.input = input.value();
-    inputBytes = input.bytes();
-    priority = execution.priority();
-    maxAttempts = execution.maxAttempts();
-    timeoutMs = execution.timeoutMs();
-    createdAt = now;
-    lineUp(execution.runAt() == null ? now : Micros.of(execution.runAt()), now);
-  }
-
-  /** Returns what a new row holds, in the order of the statement that inserts it. */
-  Object[] created() {
-    return new Object[] {
-      id,
-      type,
-      status,
-      line,
-      priority,
-      input,
-      inputBytes,
-      attempt,
-      failures,
-      interruptions,
-      rollbacks,
-      maxAttempts,
-      timeoutMs,
-      runAt,
-      createdAt,
-      cancelRequested,
-      overdue
-    };
-  }
-
   /**
    * Cancels a pending execution at once, and asks for it when it is running.
    *
@@ -152,7 +115,8 @@ class ExecutionEntity {
     errorMessage = null;
     finishedAt = null;
     cancelRequested = false;
-    lineUp(now, now);
+    runAt = now;
+    line = Line.DUE.code();
   }
 
   Long id() {
@@ -186,12 +150,6 @@ class ExecutionEntity {
         Optional.ofNullable(node),
         cancelRequested,
         overdue);
-  }
-
-  private void lineUp(long newRunAt, long now) {
-    status = ExecutionStatus.PENDING.jsonName();
-    runAt = newRunAt;
-    line = (newRunAt <= now ? Line.DUE : Line.WAITING).code();
   }
 
   private void become(ExecutionStatus next, String move) {

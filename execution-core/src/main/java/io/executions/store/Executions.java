@@ -9,6 +9,7 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
+import io.executions.store.CreationStatements.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The executions as people see them: created, found, listed, cancelled, retried. Creating and
@@ -32,14 +34,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 public class Executions {
-  private static final String INSERT =
-      """
-      INSERT INTO execution
-             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
-              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
-      VALUES {rows}
-      """;
-
   private static final String STANDING =
       """
       SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
@@ -72,45 +66,57 @@ public class Executions {
   }
 
   /**
-   * Adds the items of a bulk creation, pending, and returns them in the order given.
+   * Adds a pending execution. Without a transaction of the caller's it makes none: the one
+   * statement commits by itself.
    *
-   * @throws TooLargeException if the database cannot take an input; nothing is added then
+   * @throws TooLargeException if the database cannot take its input; nothing is added then
    */
-  @Transactional(dontRollbackOn = TooLargeException.class)
-  public List<Execution> add(List<NewExecution> items) {
-    return add(items, "/items/%d/input"::formatted);
-  }
-
-  /**
-   * Adds pending executions and returns them in the order given.
-   *
-   * @param pointer names the input of the execution at that place, where it is too large
-   * @throws TooLargeException if the database cannot take an input; nothing is added then
-   */
-  @Transactional(dontRollbackOn = TooLargeException.class)
-  public List<Execution> add(List<NewExecution> executions, IntFunction<String> pointer) {
+  @Transactional(value = TxType.SUPPORTS, dontRollbackOn = TooLargeException.class)
+  public Execution add(NewExecution execution) {
     transaction.requireRoom();
-    List<Text> inputs =
-        executions.stream().map(execution -> Text.of(execution.input().toString())).toList();
-    List<Long> free = ids.take(executions.size());
-    return transaction.sql(
+    Row row = rows(List.of(execution)).get(0);
+    return transaction.single(
         sql -> {
-          Packet packet = Packet.forTexts(sql, inputs);
-          check(inputs, packet, pointer);
-          long now = sql.number("SELECT {now}");
-          List<ExecutionEntity> rows = new ArrayList<>();
-          for (int i = 0; i < executions.size(); i++) {
-            rows.add(new ExecutionEntity(free.get(i), executions.get(i), inputs.get(i), now));
-          }
-          sql.insert(INSERT, rows.stream().map(ExecutionEntity::created).toList(), packet);
-          return rows.stream().map(ExecutionEntity::toExecution).toList();
+          check(List.of(row), Packet.forTexts(sql, List.of(row.input())), place -> "/input");
+          return new CreationStatements(sql).add(row);
         });
   }
 
-  private static void check(List<Text> inputs, Packet packet, IntFunction<String> pointer) {
-    for (int i = 0; i < inputs.size(); i++) {
-      if (!packet.takes(inputs.get(i))) {
-        throw new TooLargeException(pointer.apply(i), packet.refusal("input", inputs.get(i)));
+  /**
+   * Adds pending executions, all or none, and returns their ids in the order given.
+   *
+   * @throws TooLargeException if the database cannot take an input; nothing is added then
+   */
+  @Transactional(value = TxType.SUPPORTS, dontRollbackOn = TooLargeException.class)
+  public List<Long> add(List<NewExecution> executions) {
+    transaction.requireRoom();
+    List<Row> rows = rows(executions);
+    Transaction.Work<List<Long>> work =
+        sql -> {
+          Packet packet = Packet.forTexts(sql, rows.stream().map(Row::input).toList());
+          check(rows, packet, "/items/%d/input"::formatted);
+          new CreationStatements(sql).add(rows, packet);
+          return rows.stream().map(Row::id).toList();
+        };
+    return CreationStatements.fitOne(rows) ? transaction.single(work) : transaction.whole(work);
+  }
+
+  private List<Row> rows(List<NewExecution> executions) {
+    List<Long> free = ids.take(executions.size());
+    return IntStream.range(0, executions.size())
+        .mapToObj(
+            i -> {
+              NewExecution execution = executions.get(i);
+              return new Row(free.get(i), execution, Text.of(execution.input().toString()));
+            })
+        .toList();
+  }
+
+  private static void check(List<Row> rows, Packet packet, IntFunction<String> pointer) {
+    for (int i = 0; i < rows.size(); i++) {
+      Text input = rows.get(i).input();
+      if (!packet.takes(input)) {
+        throw new TooLargeException(pointer.apply(i), packet.refusal("input", input));
       }
     }
   }

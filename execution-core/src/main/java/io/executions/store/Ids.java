@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Ids for new executions, taken in blocks from a row that every taker changes. Not from a sequence:
@@ -17,12 +18,20 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @ApplicationScoped
 class Ids {
-  private static final int BLOCK = 100;
+  private static final int FIRST_BLOCK = 100;
+  private static final int MOST_BLOCK = 10_000;
+
+  /** A block that is used up so soon is followed by one of twice its size. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final Duration LOOK_UP = Duration.ofMillis(100);
 
   private final ReentrantLock turn = new ReentrantLock();
   private final Database database;
+  private final LongSupplier ticker;
   private ReservedConnection connection;
+  private int block;
+  private long takenAt;
   private long next;
   private long end;
 
@@ -33,7 +42,17 @@ class Ids {
 
   @Inject
   Ids(Database database) {
+    this(database, System::nanoTime);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param ticker monotonic nanoseconds
+   */
+  Ids(Database database, LongSupplier ticker) {
     this.database = database;
+    this.ticker = ticker;
   }
 
   /**
@@ -46,7 +65,7 @@ class Ids {
       List<Long> ids = new ArrayList<>(count);
       while (ids.size() < count) {
         if (next == end) {
-          takeBlock(Math.max(BLOCK, count - ids.size()));
+          takeBlock(count - ids.size());
         }
         ids.add(next++);
       }
@@ -68,8 +87,14 @@ class Ids {
     }
   }
 
-  private void takeBlock(int size) {
+  /** What is left of a block when the server ends is lost, so who needs few takes few. */
+  private void takeBlock(int least) {
     database.requireAnswers();
+    long now = ticker.getAsLong();
+    boolean soon = block > 0 && now - takenAt < SOON.toNanos();
+    block = soon ? Math.min(2 * block, MOST_BLOCK) : FIRST_BLOCK;
+    takenAt = now;
+    int size = Math.max(block, least);
     long first;
     try {
       first = firstOf(size);

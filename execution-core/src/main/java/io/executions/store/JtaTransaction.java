@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
@@ -23,6 +24,11 @@ class JtaTransaction implements Transaction {
     T run(ReservedConnection connection) throws SQLException;
   }
 
+  /** Work on a connection that joins the transaction, if there is one. */
+  private interface OnJoining<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
   @Override
   public EntityManager entities() {
     EntityManager current = (EntityManager) registry.getResource(JtaTransaction.class);
@@ -36,8 +42,31 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T sql(Work<T> work) {
+    return on(connection -> work.run(new Sql(connection, database.dialect())));
+  }
+
+  @Override
+  public <T> T single(Work<T> work) {
+    return inTransaction()
+        ? sql(work)
+        : on(connection -> new FreeConnection(connection, database.dialect()).single(work));
+  }
+
+  @Override
+  public <T> T whole(Work<T> work) {
+    return inTransaction()
+        ? sql(work)
+        : on(connection -> new FreeConnection(connection, database.dialect()).whole(work));
+  }
+
+  /** Not by the connection: one in an XA transaction may say that each statement commits. */
+  private boolean inTransaction() {
+    return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
+  private <T> T on(OnJoining<T> work) {
     try (Connection connection = database.join()) {
-      return work.run(new Sql(connection, database.dialect()));
+      return work.run(connection);
     } catch (SQLException e) {
       throw FailureKind.of(e).isRefusal()
           ? new IllegalStateException("The database refused a statement: " + e.getMessage(), e)

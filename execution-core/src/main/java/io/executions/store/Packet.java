@@ -18,14 +18,14 @@ public record Packet(String setting, long bytes) {
   private static final long REST = 4096;
 
   /** What every server takes, so that nobody needs to ask for it. */
-  private static final long SMALL = 16 * 1024;
+  static final Packet SMALL = new Packet("none", REST + 16 * 1024);
 
   /**
    * Returns the bound of that session, if any of the texts, null for none, makes it worth asking.
    */
   static Packet forTexts(Sql sql, Collection<Text> texts) throws SQLException {
     long bytes = texts.stream().filter(Objects::nonNull).mapToLong(Text::quotedBytes).sum();
-    return bytes <= SMALL ? UNBOUNDED : sql.dialect().packet(sql);
+    return bytes <= SMALL.room() ? UNBOUNDED : sql.dialect().packet(sql);
   }
 
   /** Returns whether a statement with those texts, null for none, is small enough. */

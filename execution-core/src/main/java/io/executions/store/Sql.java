@@ -80,9 +80,8 @@ record Sql(Connection connection, Dialect dialect) {
   }
 
   /**
-   * Inserts rows, many by each statement, whose {@code {rows}} are replaced by their parameters.
-   * Not as a batch: MariaDB's driver sends one as a bulk, and when Galera rolls the transaction of
-   * a bulk back, nobody is told, not even by the commit.
+   * Inserts rows, many by each statement, whose {@code {rows}} are replaced by their parameters;
+   * not as a batch, for the reason that {@link CreationStatements} has.
    */
   void insert(String statement, List<Object[]> rows, Packet packet) throws SQLException {
     for (List<Object[]> some : chunks(rows, Sql::bytes, packet)) {

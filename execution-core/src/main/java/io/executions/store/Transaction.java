@@ -26,6 +26,15 @@ interface Transaction {
   /** Runs plain SQL in the current transaction. */
   <T> T sql(Work<T> work);
 
+  /**
+   * Runs what is one statement where it counts: in the current transaction, or without one by
+   * itself, and it commits by itself.
+   */
+  <T> T single(Work<T> work);
+
+  /** Runs plain SQL in the current transaction, or without one in one that is not JTA's. */
+  <T> T whole(Work<T> work);
+
   /** Runs plain SQL in a transaction of its own, bounded as the engine's are. */
   <T> T apart(Work<T> work);
 

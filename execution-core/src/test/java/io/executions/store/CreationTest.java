@@ -109,12 +109,14 @@ class CreationTest extends StoreContract {
       items.add(NewExecution.of("bulk").withInput(Json.createValue(i)));
     }
 
-    List<Execution> created = store.call(() -> store.executions.add(items));
+    List<Long> ids = store.call(() -> store.executions.add(items));
 
+    List<Execution> created = ids.stream().map(store::find).toList();
     assertThat(created)
         .extracting(execution -> execution.input().toString())
         .containsExactlyElementsOf(items.stream().map(item -> item.input().toString()).toList());
     assertThat(created).extracting(Execution::id).doesNotHaveDuplicates();
+    assertThat(created).extracting(Execution::createdAt).containsOnly(created.get(0).createdAt());
     assertThat(store.call(() -> store.executions.refresh(created)))
         .containsExactlyInAnyOrderElementsOf(created);
   }
@@ -157,16 +159,10 @@ class CreationTest extends StoreContract {
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
               ids.addAll(
-                  store
-                      .call(
-                          () ->
-                              ofThisNode.add(
-                                  Stream.generate(() -> NewExecution.of("many"))
-                                      .limit(13)
-                                      .toList()))
-                      .stream()
-                      .map(Execution::id)
-                      .toList());
+                  store.call(
+                      () ->
+                          ofThisNode.add(
+                              Stream.generate(() -> NewExecution.of("many")).limit(13).toList())));
             }
             return ids;
           };

@@ -3,7 +3,6 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.Execution;
 import io.executions.api.IdempotencyKeys.Creation;
 import io.executions.api.IdempotencyKeys.KeyTakenException;
 import io.executions.api.IllegalMoveException;
@@ -36,9 +35,7 @@ class GaleraTest extends GaleraContract {
             for (int batch = 0; batch < 60; batch++) {
               List<NewExecution> some =
                   Collections.nCopies(1 + batch % 20, NewExecution.of("work"));
-              call(store, () -> store.executions.add(some)).stream()
-                  .map(Execution::id)
-                  .forEach(ids::add);
+              ids.addAll(call(store, () -> store.executions.add(some)));
             }
             return ids;
           };

@@ -8,6 +8,10 @@ import java.util.function.Supplier;
 
 /** The calling thread's resource-local transaction, for tests without a server. */
 final class LocalTransaction implements Transaction {
+  private interface OnFree<T> {
+    T run(FreeConnection connection) throws SQLException;
+  }
+
   private final Database database;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
@@ -62,6 +66,24 @@ final class LocalTransaction implements Transaction {
             Gate.takeTurn(sql);
             return work.run(sql);
           });
+    } catch (SQLException e) {
+      throw new ServiceUnavailableException("The database did not answer", e);
+    }
+  }
+
+  @Override
+  public <T> T single(Work<T> work) {
+    return current.get() != null ? sql(work) : free(connection -> connection.single(work));
+  }
+
+  @Override
+  public <T> T whole(Work<T> work) {
+    return current.get() != null ? sql(work) : free(connection -> connection.whole(work));
+  }
+
+  private <T> T free(OnFree<T> work) {
+    try (Connection connection = database.join()) {
+      return work.run(new FreeConnection(connection, database.dialect()));
     } catch (SQLException e) {
       throw new ServiceUnavailableException("The database did not answer", e);
     }

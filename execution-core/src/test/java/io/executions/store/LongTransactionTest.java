@@ -61,12 +61,8 @@ class LongTransactionTest extends StoreContract {
 
   private List<Long> createMany(String key) {
     List<Long> ids =
-        store
-            .executions
-            .add(IntStream.range(0, MANY).mapToObj(i -> NewExecution.of("work")).toList())
-            .stream()
-            .map(Execution::id)
-            .toList();
+        store.executions.add(
+            IntStream.range(0, MANY).mapToObj(i -> NewExecution.of("work")).toList());
     new IdempotencyRows(store.transaction)
         .remember("caller", key, new Creation("0".repeat(64), ids));
     return ids;

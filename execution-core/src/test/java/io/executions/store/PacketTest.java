@@ -55,6 +55,14 @@ class PacketTest {
   }
 
   @Test
+  void oneThatIsCreatedAloneIsNamedByItsOwnInput() {
+    assertThatThrownBy(() -> store.executions.add(with(quotes(400_000))))
+        .isInstanceOfSatisfying(
+            TooLargeException.class, large -> assertThat(large.pointer()).isEqualTo("/input"));
+    assertThat(store.figures.stats().total()).isZero();
+  }
+
+  @Test
   void oneOfABulkThatDoesNotFitIsNamed() {
     List<NewExecution> items = List.of(with(quotes(10)), with(quotes(400_000)));
     assertThatThrownBy(() -> store.call(() -> store.executions.add(items)))

@@ -140,7 +140,7 @@ final class TestStore {
   }
 
   Execution create(NewExecution execution) {
-    return call(() -> executions.add(List.of(execution))).get(0);
+    return call(() -> executions.add(execution));
   }
 
   long create(String type) {
@@ -150,7 +150,7 @@ final class TestStore {
   List<Long> create(String type, int count) {
     List<NewExecution> many =
         IntStream.range(0, count).mapToObj(i -> NewExecution.of(type)).toList();
-    return call(() -> executions.add(many)).stream().map(Execution::id).toList();
+    return call(() -> executions.add(many));
   }
 
   /** Completes an attempt in the current transaction. */

@@ -4,14 +4,10 @@ import io.executions.settings.DatabaseSettings;
 import io.executions.settings.EmbeddedFile;
 import io.executions.settings.Secret;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -22,12 +18,6 @@ import javax.sql.DataSource;
  * only.
  */
 public class ServerDataSource implements DataSource {
-
-  /**
-   * The pool asks without a bound whether a connection that it has kept is valid; one whose network
-   * has forgotten it would then hold up a beat for the whole of the socket's time-out.
-   */
-  private static final int MOST_VALIDATION_SECONDS = 1;
 
   /**
    * What opening an embedded database may write. H2 closes its database when it cannot write, and
@@ -100,41 +90,7 @@ public class ServerDataSource implements DataSource {
       throw new SQLException(
           "The JDBC driver " + settings.driver() + " does not accept the database's URL");
     }
-    return validatedWithinBounds(connection);
-  }
-
-  private static Connection validatedWithinBounds(Connection connection) {
-    InvocationHandler handler =
-        (proxy, method, arguments) -> {
-          try {
-            return method.getName().equals("isValid")
-                ? isValid(connection)
-                : method.invoke(connection, arguments);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        };
-    return (Connection)
-        Proxy.newProxyInstance(
-            Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
-  }
-
-  /**
-   * H2 finds a connection valid whose database has closed itself, as it does on a full disk; the
-   * next new connection opens it again.
-   */
-  private static boolean isValid(Connection connection) throws SQLException {
-    if (!connection.isValid(MOST_VALIDATION_SECONDS)) {
-      return false;
-    }
-    if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
-      return true;
-    }
-    try (Statement statement = connection.createStatement()) {
-      return statement.execute("SELECT 1");
-    } catch (SQLException e) {
-      return false;
-    }
+    return ValidatedConnection.of(connection, System::nanoTime);
   }
 
   @Override

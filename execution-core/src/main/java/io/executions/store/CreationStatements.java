@@ -1,0 +1,138 @@
+package io.executions.store;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.NewExecution;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How executions come into the database: one by one statement, which asks for nothing before. */
+final class CreationStatements {
+  /**
+   * A row that is to be.
+   *
+   * @param id its id
+   * @param execution what it holds
+   * @param input the input as it is kept
+   */
+  record Row(long id, NewExecution execution, Text input) {}
+
+  private static final String INSERT =
+      """
+      INSERT INTO execution
+             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
+              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+      VALUES\
+      """;
+
+  private static final String AT_ONCE =
+      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE)"
+          .formatted(Line.DUE.code());
+
+  private static final String AT_ITS_TIME =
+      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE)"
+          .formatted(Line.DUE.code(), Line.WAITING.code());
+
+  private final Sql sql;
+
+  CreationStatements(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Returns whether one statement adds all of them, whatever the session takes. */
+  static boolean fitOne(List<Row> rows) {
+    return Sql.chunks(rows, CreationStatements::bytes, Packet.SMALL).size() == 1;
+  }
+
+  /** Adds one and returns it. */
+  Execution add(Row row) throws SQLException {
+    List<Row> rows = List.of(row);
+    if (sql.dialect().clockStandsStill()) {
+      String statement = insert(rows, "{now}") + " RETURNING created_at";
+      return created(row, sql.number(statement, parameters(row)));
+    }
+    long now = sql.number("SELECT {now}");
+    sql.update(insert(rows, Long.toString(now)), parameters(row));
+    return created(row, now);
+  }
+
+  /**
+   * Adds many, all at the same time, a statement for each part. Not as a batch: MariaDB's driver
+   * sends one as a bulk, and when Galera rolls the transaction of a bulk back, nobody is told, not
+   * even by the commit.
+   */
+  void add(List<Row> rows, Packet packet) throws SQLException {
+    List<List<Row>> parts = Sql.chunks(rows, CreationStatements::bytes, packet);
+    boolean inStatement = parts.size() == 1 && sql.dialect().clockStandsStill();
+    String clock = inStatement ? "{now}" : Long.toString(sql.number("SELECT {now}"));
+    for (List<Row> part : parts) {
+      Stream<Object> parameters =
+          part.stream().map(CreationStatements::parameters).flatMap(Arrays::stream);
+      sql.update(insert(part, clock), parameters.toArray());
+    }
+  }
+
+  private static String insert(List<Row> rows, String clock) {
+    String values = rows.stream().map(CreationStatements::values).collect(Collectors.joining(","));
+    return INSERT + values.replace("{clock}", clock);
+  }
+
+  private static String values(Row row) {
+    return row.execution().runAt() == null ? AT_ONCE : AT_ITS_TIME;
+  }
+
+  private static Object[] parameters(Row row) {
+    NewExecution execution = row.execution();
+    Long runAt = Micros.of(execution.runAt());
+    List<Object> parameters = new ArrayList<>(10);
+    Collections.addAll(parameters, row.id(), execution.type());
+    if (runAt != null) {
+      parameters.add(runAt);
+    }
+    Collections.addAll(
+        parameters,
+        execution.priority(),
+        row.input().value(),
+        row.input().bytes(),
+        execution.maxAttempts(),
+        execution.timeoutMs());
+    if (runAt != null) {
+      parameters.add(runAt);
+    }
+    return parameters.toArray();
+  }
+
+  private static long bytes(Row row) {
+    return AT_ITS_TIME.length() + row.execution().type().length() + row.input().quotedBytes();
+  }
+
+  private static Execution created(Row row, long now) {
+    NewExecution execution = row.execution();
+    Long runAt = Micros.of(execution.runAt());
+    return new Execution(
+        row.id(),
+        execution.type(),
+        ExecutionStatus.PENDING,
+        execution.priority(),
+        JsonText.parse(row.input().value()),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        execution.maxAttempts(),
+        Optional.ofNullable(execution.timeoutMs()).map(Duration::ofMillis),
+        Micros.toInstant(runAt == null ? (Long) now : runAt),
+        Micros.toInstant(now),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
+  }
+}
