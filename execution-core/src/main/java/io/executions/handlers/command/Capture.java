@@ -56,11 +56,11 @@ final class Capture implements AutoCloseable {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       try {
         return new Capture(pipe, channel, threads);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         channel.close();
         throw e;
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       pipe.close();
       throw e;
     }
