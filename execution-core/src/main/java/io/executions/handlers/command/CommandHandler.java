@@ -46,6 +46,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   private final CommandDirectory directory;
   private final Workshop workshop;
   private final SessionWatcher watcher = new SessionWatcher();
+  private final OutputThreads readers = new OutputThreads();
   private final Orphans orphans = new Orphans();
 
   /** For the proxy only. */
@@ -114,9 +115,12 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
     CommandInput command = CommandInput.of(input);
     orphans.watch();
     workshop.endLeftovers(context.id());
-    try (Bench bench = workshop.bench(context.id(), context.attempt())) {
+    Bench bench = workshop.bench(context.id(), context.attempt());
+    try {
       CommandLine line = new CommandLine(directory.file(command.name()), command.args());
-      return new CommandRun(command.name(), line, bench, watcher, context).result();
+      return new CommandRun(command.name(), line, bench, watcher, readers, context).result();
+    } finally {
+      workshop.clear(bench);
     }
   }
 
@@ -124,6 +128,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   @PreDestroy
   void close() {
     watcher.close();
+    readers.close();
     orphans.close();
     if (workshop != null) {
       workshop.close();

@@ -8,19 +8,26 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** One attempt at a command, from its start until nothing of it is left. */
 record CommandRun(
-    String name, CommandLine line, Bench bench, SessionWatcher watcher, ExecutionContext context) {
+    String name,
+    CommandLine line,
+    Bench bench,
+    SessionWatcher watcher,
+    Executor readers,
+    ExecutionContext context) {
 
-  // A pipe holds at most 1 MiB; what is written after the end need not be waited for.
-  private static final int TAKES_AFTER_END = 16;
+  // What ends it is an event: its end, or an interrupt. This is for what tells by a flag only.
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Runs it and returns the output. */
   JsonObject result() throws IOException, InterruptedException, CommandFailedException {
-    try (Capture stdout = new Capture(bench.stdout());
-        Capture stderr = new Capture(bench.stderr())) {
+    try (Capture stdout = Capture.of(bench.stdout(), readers);
+        Capture stderr = Capture.of(bench.stderr(), readers)) {
       Process process = start();
       if (!ended(process, stdout, stderr)) {
         throw new CommandStoppedException(
@@ -80,12 +87,13 @@ record CommandRun(
       return leaderEnded;
     } finally {
       if (leaderEnded) {
-        session.endRest(() -> take(stdout, stderr));
+        session.endRest();
       } else {
-        session.end(() -> take(stdout, stderr));
+        session.end();
       }
       watcher.release(session);
-      takeRest(stdout, stderr);
+      stdout.finish();
+      stderr.finish();
     }
   }
 
@@ -99,34 +107,17 @@ record CommandRun(
   }
 
   private boolean await(Process process, Capture stdout, Capture stderr) {
-    Pause pause = new Pause();
     try {
-      while (!process.waitFor(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         if (context.isCancelled()) {
           return false;
         }
-        if (take(stdout, stderr)) {
-          pause.reset();
-        }
+        stdout.check();
+        stderr.check();
       }
       return true;
     } catch (InterruptedException e) {
       return false;
-    }
-  }
-
-  private static void takeRest(Capture stdout, Capture stderr) {
-    int takes = 0;
-    while (take(stdout, stderr) && takes < TAKES_AFTER_END) {
-      takes++;
-    }
-  }
-
-  private static boolean take(Capture stdout, Capture stderr) {
-    try {
-      return stdout.take() | stderr.take();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

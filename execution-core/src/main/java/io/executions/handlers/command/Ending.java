@@ -12,9 +12,8 @@ import java.util.function.Supplier;
  * How processes are brought to their end. An interrupt does not stop it, and is kept for later.
  *
  * @param look returns those that live
- * @param meanwhile what to do again and again while it waits
  */
-record Ending(Supplier<List<ProcessEntry>> look, Runnable meanwhile) {
+record Ending(Supplier<List<ProcessEntry>> look) {
   private static final Logger LOG = System.getLogger(Ending.class.getName());
 
   /** Lets them end by themselves; returns whether none is left in time. */
@@ -43,7 +42,6 @@ record Ending(Supplier<List<ProcessEntry>> look, Runnable meanwhile) {
           if (noneLeft(signal)) {
             return true;
           }
-          meanwhile.run();
         } catch (UncheckedIOException e) {
           // Such as too many open files: nothing is known then, so it must not count as ended.
           if (!troubled) {

@@ -15,6 +15,9 @@ final class OctetPath {
 
   /** Returns the path of a file in that directory, whose name is written in UTF-8. */
   static Path in(Path directory, String name) {
+    if (name.chars().allMatch(c -> c < 128)) {
+      return directory.resolve(name); // every charset of a locale has ASCII in it
+    }
     StringBuilder uri = new StringBuilder(directory.toUri().toString());
     if (uri.charAt(uri.length() - 1) != '/') {
       uri.append('/');

@@ -7,21 +7,11 @@ final class Pause {
   private long millis = 1;
   private boolean interrupted;
 
-  /** Returns how long the next wait is. */
-  long nextMillis() {
+  void take() {
     long next = millis;
     millis = Math.min(LONGEST_MILLIS, millis * 2);
-    return next;
-  }
-
-  /** Begins with short waits again. */
-  void reset() {
-    millis = 1;
-  }
-
-  void take() {
     try {
-      Thread.sleep(nextMillis());
+      Thread.sleep(next);
     } catch (InterruptedException e) {
       interrupted = true;
     }

@@ -62,6 +62,11 @@ record ProcessEntry(long pid, char state, long session, long startTicks) {
             pid, fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
   }
 
+  /** Returns whether that is the same process, whatever it does now. */
+  boolean isSame(ProcessEntry other) {
+    return pid == other.pid && startTicks == other.startTicks;
+  }
+
   /** Returns whether it has ended, and nobody has asked how, or is just being removed. */
   boolean isZombie() {
     return state == 'Z' || state == 'X';

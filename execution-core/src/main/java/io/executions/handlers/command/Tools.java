@@ -42,12 +42,12 @@ final class Tools {
   }
 
   /** Makes named pipes that only this user can open. */
-  static void mkfifo(Path... pipes) throws IOException, InterruptedException {
+  static void mkfifo(List<Path> pipes) throws IOException, InterruptedException {
     List<String> words =
-        Stream.concat(Stream.of(MKFIFO, "-m", "600", "--"), Stream.of(pipes).map(Path::toString))
+        Stream.concat(Stream.of(MKFIFO, "-m", "600", "--"), pipes.stream().map(Path::toString))
             .toList();
     if (run(words) != 0) {
-      throw new IOException("cannot make named pipes in " + pipes[0].getParent());
+      throw new IOException("cannot make named pipes in " + pipes.get(0).getParent());
     }
   }
 

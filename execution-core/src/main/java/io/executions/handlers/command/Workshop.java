@@ -23,16 +23,29 @@ final class Workshop {
   private static final String LOCK = "lock";
 
   private final Path root;
-  private Path own;
-  private FileChannel lock;
+  private final Trash trash = new Trash();
+  private Place own;
 
   Workshop(Path root) {
     this.root = root;
   }
 
+  /**
+   * Where this server has its benches.
+   *
+   * @param server how the names of all begin that this server has had
+   */
+  private record Place(String server, Path path, FileChannel lock, PipeStock pipes) {}
+
   /** Makes a bench for an attempt. */
   Bench bench(long id, int attempt) throws IOException, InterruptedException {
-    return Bench.make(open(), id, attempt);
+    Place place = open();
+    return Bench.make(place.path(), id, attempt, place.pipes());
+  }
+
+  /** Removes a bench where nothing is at work any more. */
+  void clear(Bench bench) {
+    trash.take(bench.path());
   }
 
   /**
@@ -42,9 +55,9 @@ final class Workshop {
    *     run again now
    */
   synchronized void endLeftovers(long id) throws IOException, CommandFailedException {
-    open();
+    String server = open().server();
     for (Path other : list(root)) {
-      if (!other.getFileName().toString().startsWith(thisServer())) {
+      if (!other.getFileName().toString().startsWith(server)) {
         endLeftovers(other, id);
       }
     }
@@ -52,16 +65,17 @@ final class Workshop {
 
   /** Gives up this handler's place; a bench that is still in use stays. */
   synchronized void close() {
+    trash.close();
     if (own == null) {
       return;
     }
     try {
-      lock.close();
-      if (list(own).isEmpty()) {
-        new Bench(own).close();
+      own.lock().close();
+      if (list(own.path()).isEmpty()) {
+        new Bench(own.path()).remove();
       }
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Cannot remove {0}: {1}", own, e.toString());
+      LOG.log(Level.WARNING, "Cannot remove {0}: {1}", own.path(), e.toString());
     }
     own = null;
   }
@@ -77,30 +91,33 @@ final class Workshop {
       for (Path path : list(other)) {
         Bench bench = new Bench(path);
         if (bench.endLeftovers()) {
-          bench.close();
+          bench.remove();
         } else if (bench.isOf(id)) {
           throw new CommandFailedException("processes of an earlier attempt cannot be ended");
         }
       }
       if (list(other).isEmpty()) {
-        new Bench(other).close();
+        new Bench(other).remove();
       }
     } catch (NoSuchFileException e) {
       LOG.log(Level.DEBUG, "Another server has cleared {0}", other);
     }
   }
 
-  private synchronized Path open() throws IOException {
+  private synchronized Place open() throws IOException {
     if (own == null) {
       Files.createDirectories(root, Bench.PRIVATE);
       // It gets its name when it is locked, so nobody ever takes it for one whose server died.
       Path unnamed = Files.createTempDirectory(root, ".", Bench.PRIVATE);
-      lock =
+      FileChannel lock =
           FileChannel.open(
               unnamed.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock.lock();
-      own = root.resolve(thisServer() + unnamed.getFileName().toString().substring(1));
-      Files.move(unnamed, own, StandardCopyOption.ATOMIC_MOVE);
+      long pid = ProcessHandle.current().pid();
+      String server = pid + "-" + Session.of(pid).startTicks() + "-";
+      Path named = root.resolve(server + unnamed.getFileName().toString().substring(1));
+      Files.move(unnamed, named, StandardCopyOption.ATOMIC_MOVE);
+      own = new Place(server, named, lock, new PipeStock(named.resolve("pipes")));
     }
     return own;
   }
@@ -111,10 +128,5 @@ final class Workshop {
       paths.forEach(directories::add);
     }
     return directories;
-  }
-
-  private static String thisServer() {
-    long pid = ProcessHandle.current().pid();
-    return pid + "-" + Session.of(pid).startTicks() + "-";
   }
 }

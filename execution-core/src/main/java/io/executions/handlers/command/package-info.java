@@ -12,6 +12,9 @@
  * <p>Where the server is process 1 of a container, whatever loses its parent becomes its child;
  * {@link Orphans} lets none of these stay a zombie.
  *
+ * <p>A run starts one process and waits for events: its end, an interrupt, or output. Only what a
+ * command leaves behind is looked for again and again, as nothing tells of its end.
+ *
  * <p>Output comes through named pipes, not through the JDK's own: these are read to their end by a
  * thread of the JDK when the command exits, so that a process which keeps one open could hold a
  * handler, or fill the memory.

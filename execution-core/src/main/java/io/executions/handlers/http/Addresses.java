@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Finds the addresses of a host that may be called. Nothing is kept: each connection asks anew, and
+ * Finds the addresses of a host that may be called. Nothing is kept: each request asks anew, and
  * goes to what was found. Safe for use by several threads.
  */
 final class Addresses {

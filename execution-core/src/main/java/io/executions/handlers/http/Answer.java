@@ -34,6 +34,7 @@ final class Answer {
   private final int maxBytes;
   private final boolean packed;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private InputStream sent = InputStream.nullInputStream();
   private InputStream content;
 
   /**
@@ -103,13 +104,19 @@ final class Answer {
     return true;
   }
 
+  /** Returns whether nothing of it is left on the connection; reads what packing may hide. */
+  boolean isRead() throws IOException {
+    return (response.getEntity() == null || content != null) && sent.read() < 0;
+  }
+
   private InputStream content() throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return InputStream.nullInputStream();
     }
     // an empty body may be declared as packed
-    PushbackInputStream start = new PushbackInputStream(entity.getContent());
+    sent = entity.getContent();
+    PushbackInputStream start = new PushbackInputStream(sent);
     int first = start.read();
     if (first < 0) {
       return start;

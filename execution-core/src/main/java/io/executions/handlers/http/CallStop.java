@@ -44,6 +44,15 @@ final class CallStop implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes back what was named last, which is no longer closed; returns whether it can be used on,
+   * as nobody has stopped the call.
+   */
+  synchronized boolean blockedInNothing() {
+    blockedIn = () -> {};
+    return cause == null;
+  }
+
   /** Returns the time that is left, at least a millisecond. */
   Duration remaining() {
     Duration left = timeout.minusNanos(System.nanoTime() - startedAt);

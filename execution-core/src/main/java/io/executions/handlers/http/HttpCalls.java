@@ -3,6 +3,8 @@ package io.executions.handlers.http;
 import io.executions.api.PermanentFailureException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,9 +16,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * Makes calls: a request, the redirects that follow, and the answer. Each request has a connection
- * of its own, so that no connection is used that was checked for another one. Safe for use by
- * several threads.
+ * Makes calls: a request, the redirects that follow, and the answer. For each request the host's
+ * addresses are looked up and checked anew, and a connection that was kept is used only if it leads
+ * to one of them. Safe for use by several threads.
  */
 final class HttpCalls implements AutoCloseable {
   private static final int MAX_REDIRECTS = 5;
@@ -26,11 +28,12 @@ final class HttpCalls implements AutoCloseable {
   private final Addresses addresses;
   private final HttpRules rules;
   private final Supplier<SSLContext> tls;
+  private final KeptConnections kept;
 
   /**
    * Makes calls by these rules.
    *
-   * @param threads how many names may be looked up at once
+   * @param threads how many names may be looked up, and how many connections be kept at once
    * @param tls whose trust decides which certificates are good; asked for once https is called
    */
   HttpCalls(HttpRules rules, int threads, Addresses.NameService names, Supplier<SSLContext> tls) {
@@ -48,6 +51,7 @@ final class HttpCalls implements AutoCloseable {
     addresses = new Addresses(rules.allow(), names, lookUps);
     this.rules = rules;
     this.tls = tls;
+    kept = new KeptConnections(threads, clock);
   }
 
   /**
@@ -78,11 +82,12 @@ final class HttpCalls implements AutoCloseable {
   private Step send(Request request, boolean mayFollow, CallStop stop)
       throws IOException, PermanentFailureException {
     Target target = request.target();
-    try (HttpConnection connection =
-        new HttpConnection(addresses.permitted(target, stop), tls, stop)) {
+    try (HttpConnection connection = connection(request, stop)) {
       Answer answer = new Answer(connection.send(request), target, rules.maxBytes());
       try {
-        return step(answer, request, mayFollow);
+        Step step = step(answer, request, mayFollow);
+        connection.mayBeKept(answer);
+        return step;
       } catch (IOException e) {
         HttpFailureException failure = worded(e, target, stop);
         connection.readOnlyWhatComes();
@@ -91,6 +96,16 @@ final class HttpCalls implements AutoCloseable {
     } catch (IOException e) {
       throw worded(e, target, stop);
     }
+  }
+
+  private HttpConnection connection(Request request, CallStop stop)
+      throws IOException, PermanentFailureException {
+    List<InetAddress> permitted = addresses.permitted(request.target(), stop);
+    Optional<HttpConnection> used =
+        request.mayShare() ? kept.take(request.target(), permitted) : Optional.empty();
+    HttpConnection connection = used.orElseGet(() -> new HttpConnection(tls));
+    connection.use(permitted, stop, kept);
+    return connection;
   }
 
   private static HttpFailureException worded(IOException failure, Target target, CallStop stop) {
@@ -122,6 +137,7 @@ final class HttpCalls implements AutoCloseable {
   /** Takes no new calls; the time of those that still run stays bounded. */
   @Override
   public void close() {
+    kept.close();
     clock.shutdown();
     lookUps.shutdown();
   }

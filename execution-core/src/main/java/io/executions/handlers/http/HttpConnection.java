@@ -5,101 +5,92 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection for one request, to addresses that were checked and to no others. The client around
- * it does nothing by itself: no proxy, no redirect, no retry, no cookies, no authentication.
+ * A connection for one request, and after it perhaps for another one, to addresses that were
+ * checked for it and to no others. Not thread-safe.
  */
 final class HttpConnection implements Closeable {
   private static final int STALL_MILLIS = 1000;
-  private static final int MAX_HEADERS = 128;
-  private static final int MAX_HEADER_LENGTH = 16_384;
-  private static final RequestConfig PLAIN =
-      RequestConfig.custom()
-          .setAuthenticationEnabled(false)
-          .setProtocolUpgradeEnabled(false)
-          .setRedirectsEnabled(false)
-          .build();
 
-  private final CallStop stop;
-  private final CloseableHttpClient client;
+  private final PinnedClient client;
   private Socket socket;
+  private List<InetAddress> addresses;
+  private CallStop stop;
+  private KeptConnections home;
+  private Request sent;
+  private boolean mayBeKept;
+
+  /** Makes one that is not open yet. */
+  HttpConnection(Supplier<SSLContext> tls) {
+    client = new PinnedClient(tls, this::openSocket, () -> addresses);
+  }
 
   /**
-   * Makes one that is not open yet.
+   * Takes it into use for one request.
    *
-   * @param addresses tried one after the other until one takes the connection
+   * @param checked where it may lead, tried one after the other until one takes the connection
+   * @param call which ends it when it is stopped
+   * @param keeper where it goes when it is closed and may be kept
    */
-  HttpConnection(List<InetAddress> addresses, Supplier<SSLContext> tls, CallStop stop) {
-    this.stop = stop;
-    Timeout remaining = Timeout.of(stop.remaining());
-    Timeout share = Timeout.of(stop.remaining().dividedBy(addresses.size()).plusMillis(1));
-    BasicHttpClientConnectionManager connections =
-        new BasicHttpClientConnectionManager(
-            operator(new Pinned(addresses), tls),
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .setMaxLineLength(MAX_HEADER_LENGTH)
-                        .build())
-                .build());
-    connections.setConnectionConfig(ConnectionConfig.custom().setConnectTimeout(share).build());
-    connections.setTlsConfig(TlsConfig.custom().setHandshakeTimeout(remaining).build());
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(connections)
-            .setRoutePlanner(new DefaultRoutePlanner(null))
-            .setDefaultRequestConfig(PLAIN)
-            .setUserAgent("execution-service")
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableConnectionState()
-            .disableContentCompression()
-            .build();
+  void use(List<InetAddress> checked, CallStop call, KeptConnections keeper) {
+    addresses = checked;
+    stop = call;
+    home = keeper;
+    mayBeKept = false;
+    Duration share = stop.remaining().dividedBy(addresses.size()).plusMillis(1);
+    client.bound(share, stop.remaining());
+  }
+
+  /** Returns whether it is open to one of these addresses, and silent. */
+  boolean leadsToOneOf(List<InetAddress> checked) {
+    try {
+      return isOpen()
+          && checked.contains(socket.getInetAddress())
+          && socket.getInputStream().available() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Sends the request and returns the answer, whose body is yet to be read. */
   ClassicHttpResponse send(Request request) throws IOException {
+    sent = request;
+    if (!isOpen()) {
+      return sendOnce(request);
+    }
+    stop.blockedIn(socket);
+    try {
+      return sendOnce(request);
+    } catch (IOException e) {
+      // The other side may have closed it meanwhile; it is opened anew then.
+      stop.check(request.target(), e);
+      return sendOnce(request);
+    }
+  }
+
+  private ClassicHttpResponse sendOnce(Request request) throws IOException {
     Target target = request.target();
     HttpHost host =
         new HttpHost(target.scheme(), target.host(), target.hasDefaultPort() ? -1 : target.port());
     ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), host, target.path());
     request.headers().forEach(message::setHeader);
     message.setHeader("Accept-Encoding", "gzip");
-    message.setHeader("Connection", "close");
+    if (!request.mayShare()) {
+      message.setHeader("Connection", "close");
+    }
     request.body().ifPresent(body -> message.setEntity(new ByteArrayEntity(body, null)));
-    return client.executeOpen(host, message, HttpClientContext.create());
+    return client.execute(host, message);
   }
 
   /** Waits from now on only a moment for each piece of the answer. */
@@ -109,11 +100,36 @@ final class HttpConnection implements Closeable {
     }
   }
 
-  /** Closes the connection at once, without reading what is left of the answer. */
+  /** Says that the answer is good: if nothing of it is left, the connection may be used again. */
+  void mayBeKept(Answer answer) {
+    if (!sent.mayShare()) {
+      return;
+    }
+    try {
+      readOnlyWhatComes();
+      if (answer.isRead() && isOpen()) {
+        socket.setSoTimeout(0);
+        mayBeKept = true;
+      }
+    } catch (IOException e) {
+      mayBeKept = false; // the answer is good all the same
+    }
+  }
+
+  /** Ends the use of it, at once, without reading what is left of the answer. */
   @Override
   public void close() {
+    if (mayBeKept && stop.blockedInNothing()) {
+      home.keep(sent.target(), this);
+    } else {
+      end();
+    }
+  }
+
+  /** Closes the connection for good. */
+  void end() {
     Closer.closeQuietly(socket);
-    client.close(CloseMode.IMMEDIATE);
+    client.close();
   }
 
   // of the library's own sockets, those without a proxy would still ask for the system's SOCKS
@@ -124,27 +140,7 @@ final class HttpConnection implements Closeable {
     return socket;
   }
 
-  private HttpClientConnectionOperator operator(DnsResolver resolver, Supplier<SSLContext> tls) {
-    TlsSocketStrategy verified =
-        (socket, host, port, attachment, context) ->
-            new DefaultClientTlsStrategy(tls.get(), HostnameVerificationPolicy.BUILTIN, null)
-                .upgrade(socket, host, port, attachment, context);
-    return new DefaultHttpClientConnectionOperator(
-        proxy -> openSocket(),
-        null,
-        resolver,
-        RegistryBuilder.<TlsSocketStrategy>create().register("https", verified).build());
-  }
-
-  private record Pinned(List<InetAddress> addresses) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) {
-      return addresses.toArray(InetAddress[]::new);
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
+  private boolean isOpen() {
+    return socket != null && !socket.isClosed();
   }
 }

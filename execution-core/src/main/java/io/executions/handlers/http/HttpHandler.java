@@ -42,7 +42,11 @@ import org.apache.hc.core5.ssl.SSLContexts;
  * address that is not allowed and a body of more than 1 MiB, or of more than {@code
  * EXECUTION_OUTPUT_MAX_BYTES} if that is less, fail the execution for good. A call that fails after
  * an answer has begun keeps it as its output, with the first 64 KiB of its body, and {@code
- * truncated: true} if that is not all. Proxies of the system are not used. Thread-safe.
+ * truncated: true} if that is not all. Proxies of the system are not used.
+ *
+ * <p>After GET, HEAD and OPTIONS a connection stays open for some seconds, for the next such
+ * request to the same scheme, host and port; it is used only if it leads to an address that was
+ * found and allowed for that request. Thread-safe.
  */
 @ApplicationScoped
 public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,10 +17,22 @@ import java.util.stream.Collectors;
  * @param body the bytes to send, if any; nobody changes them
  */
 record Request(Target target, String method, Map<String, String> headers, Optional<byte[]> body) {
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
   Request {
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
     headers = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * Returns whether it may share its connection with others. A kept connection may break at any
+   * time, so only what changes nothing may, as it can be sent again. Servers may take all that
+   * comes over a connection for the one who proved who he is with NTLM or Negotiate.
+   */
+  boolean mayShare() {
+    String proof = headers.getOrDefault("Authorization", "").strip().toLowerCase(Locale.ROOT);
+    return SAFE.contains(method) && !proof.startsWith("ntlm") && !proof.startsWith("negotiate");
   }
 
   /** Returns whether an answer of that status leads elsewhere, if it says where. */

@@ -98,8 +98,13 @@ record Target(String scheme, String host, int port, String path) {
     return hasDefaultPort() ? shownHost() : shownHost() + ":" + port;
   }
 
+  /** Returns scheme, host and port. */
+  String origin() {
+    return scheme + "://" + shownHost() + ":" + port;
+  }
+
   boolean isSameOriginAs(Target other) {
-    return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
+    return origin().equals(other.origin());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.executions.handlers.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.executions.api.PermanentFailureException;
 import jakarta.json.JsonObject;
@@ -223,19 +224,42 @@ class CommandHandlerTest {
     assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
     assertThat(openFiles()).isLessThanOrEqualTo(open + 2);
     assertThat(threads).containsAll(threads());
-    try (Stream<Path> left = Files.walk(scene.data)) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .hasSize(4)
-          .contains("data", "commands", "lock");
-    }
+    await()
+        .ignoreExceptions() // a walk while they are removed
+        .untilAsserted(() -> assertThat(left()).hasSize(5).contains("lock", "pipes"));
     scene.handler.close();
     assertThat(scene.data.resolve("commands")).isEmptyDirectory();
   }
 
-  // The JDK keeps its own threads that wait for processes for a minute.
+  @Test
+  void runsOnWhenSomebodyHasClearedItsPipes() throws Exception {
+    scene.script("short", "echo $1");
+    scene.run("short", "first");
+    try (Stream<Path> places = Files.list(scene.data.resolve("commands"));
+        Stream<Path> pipes = Files.list(places.findAny().orElseThrow().resolve("pipes"))) {
+      for (Path pipe : pipes.toList()) {
+        Files.delete(pipe);
+      }
+    }
+    assertThat(scene.run("short", "second").getString("stdout")).isEqualTo("second\n");
+  }
+
+  /** Returns all below the data directory but the pipes that nobody has used yet. */
+  private List<String> left() throws IOException {
+    try (Stream<Path> paths = Files.walk(scene.data)) {
+      return paths
+          .filter(path -> !path.getParent().endsWith("pipes"))
+          .map(path -> path.getFileName().toString())
+          .toList();
+    }
+  }
+
+  // The JDK keeps its own threads that wait for processes for a minute, the handler its own for
+  // some seconds.
   private static Set<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !thread.getName().startsWith("process reaper"))
+        .filter(thread -> !thread.getName().startsWith("execution-command-"))
         .collect(Collectors.toSet());
   }
 
