@@ -52,7 +52,9 @@ public final class Bench implements Callable<Integer> {
       names = "--workload",
       split = ",",
       paramLabel = "NAME",
-      description = "What is measured, by default throughput, pick-up and creation")
+      description =
+          "What is measured, by default throughput, pick-up and creation; also"
+              + " creation-in-bulk, creation-over-rest, outputs, waits, nodes, shares and idle")
   private List<String> workloads = new ArrayList<>();
 
   @Option(
@@ -170,7 +172,8 @@ public final class Bench implements Callable<Integer> {
   private Contender service(String label, Path product, Path home, Jvm jvm) throws IOException {
     Path archive = home.resolve(label + ".jar");
     ServiceArchive.write(product, archive);
-    int workers = Math.max(64, limits.stream().max(Comparator.naturalOrder()).orElseThrow());
+    int workers =
+        Math.max(Clusters.MOST, limits.stream().max(Comparator.naturalOrder()).orElseThrow());
     return new ServiceContender(label, archive, workers, jvm);
   }
 }

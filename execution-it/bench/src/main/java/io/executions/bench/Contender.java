@@ -24,7 +24,6 @@ interface Contender {
    *
    * @param url the database
    * @param home a directory of its own
-   * @param port where the benchmark listens
    */
-  ProcessBuilder command(String url, Path home, int port);
+  ProcessBuilder command(String url, Path home, Ports ports);
 }

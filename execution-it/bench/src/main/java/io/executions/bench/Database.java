@@ -24,6 +24,7 @@ final class Database {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final MariaDbServer server = MariaDbServer.ownOf(VERSION, SETTINGS);
+  private final String admin = server.newDatabase();
 
   /** Returns what tells in the report which it is. */
   String description() {
@@ -62,10 +63,23 @@ final class Database {
   }
 
   private static long historyLength(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Innodb_history_list_length'")) {
+    return status(statement, "Innodb_history_list_length");
+  }
+
+  private static long status(Statement statement, String name) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
       row.next();
       return row.getLong(2);
+    }
+  }
+
+  /** Returns how many statements it has been asked for, with the very one that asks for that. */
+  long statements() throws IOException {
+    try (Connection connection = DriverManager.getConnection(admin, "root", "");
+        Statement statement = connection.createStatement()) {
+      return status(statement, "Questions");
+    } catch (SQLException e) {
+      throw new IOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.executions.bench;
 
+import io.executions.testing.LoopbackPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,13 +20,15 @@ final class Node implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
+  private final Ports ports;
   private final Path log;
   private final Socket socket;
   private final BufferedReader from;
   private final PrintWriter to;
 
-  private Node(Process process, Path log, Socket socket) throws IOException {
+  private Node(Process process, Ports ports, Path log, Socket socket) throws IOException {
     this.process = process;
+    this.ports = ports;
     this.log = log;
     this.socket = socket;
     socket.setTcpNoDelay(true);
@@ -39,15 +42,16 @@ final class Node implements AutoCloseable {
       throws IOException, InterruptedException {
     Path log = Files.createDirectories(home).resolve("log");
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ports ports = new Ports(listener.getLocalPort(), LoopbackPort.free());
       Process process =
           contender
-              .command(url, home, listener.getLocalPort())
+              .command(url, home, ports)
               .directory(home.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
       try {
-        Node node = new Node(process, log, accept(listener, process, log));
+        Node node = new Node(process, ports, log, accept(listener, process, log));
         while (!Boolean.parseBoolean(node.ask("ready"))) {
           Thread.sleep(50);
         }
@@ -88,6 +92,10 @@ final class Node implements AutoCloseable {
   /** Returns how many runs have ended in it. */
   long runs() throws IOException {
     return Long.parseLong(ask("runs"));
+  }
+
+  int httpPort() {
+    return ports.http();
   }
 
   long pid() {

@@ -32,13 +32,13 @@ record PeerContender(Peer peer, Jvm jvm) implements Contender {
   }
 
   @Override
-  public ProcessBuilder command(String url, Path home, int port) {
+  public ProcessBuilder command(String url, Path home, Ports ports) {
     return jvm.command(
         "-cp",
         System.getProperty("java.class.path"),
         PeerProcess.class.getName(),
         peer.name(),
         url,
-        Integer.toString(port));
+        Integer.toString(ports.conversation()));
   }
 }

@@ -42,7 +42,7 @@ final class ResultTable {
           }
         });
     references.forEach(reference -> head.add("of " + reference));
-    if (figures.contains(Workload.RATE)) {
+    if (figures.contains(Rates.RATE)) {
       head.add("runs at once");
     }
     cells.add(head);
@@ -76,7 +76,7 @@ final class ResultTable {
       }
     }
     references.forEach(reference -> line.add(ratio(row, samples, reference)));
-    if (figures.contains(Workload.RATE)) {
+    if (figures.contains(Rates.RATE)) {
       line.add(bound(row.contender()));
     }
     return line;

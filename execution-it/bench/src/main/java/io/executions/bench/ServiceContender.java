@@ -1,6 +1,5 @@
 package io.executions.bench;
 
-import io.executions.testing.LoopbackPort;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +12,7 @@ import java.nio.file.Path;
  */
 record ServiceContender(String label, Path archive, int workers, Jvm jvm) implements Contender {
   static final String OURS = "ours";
+  static final String TOKEN = "admin-token-of-the-benchmark";
 
   @Override
   public String bound() {
@@ -35,16 +35,16 @@ record ServiceContender(String label, Path archive, int workers, Jvm jvm) implem
   }
 
   @Override
-  public ProcessBuilder command(String url, Path home, int port) {
+  public ProcessBuilder command(String url, Path home, Ports ports) {
     ProcessBuilder builder =
-        jvm.command("-jar", archive.toString(), "--port", Integer.toString(LoopbackPort.free()));
+        jvm.command("-jar", archive.toString(), "--port", Integer.toString(ports.http()));
     var settings = builder.environment();
     settings.keySet().removeIf(name -> name.startsWith("EXECUTION_") || name.startsWith("POLL_"));
-    settings.put("BENCH_PORT", Integer.toString(port));
+    settings.put("BENCH_PORT", Integer.toString(ports.conversation()));
     settings.put("EXECUTION_DB_URL", url);
     settings.put("EXECUTION_DB_USER", "root");
     settings.put("EXECUTION_DATA_DIR", home.resolve("data").toString());
-    settings.put("EXECUTION_ADMIN_TOKEN", "admin-token-of-the-benchmark");
+    settings.put("EXECUTION_ADMIN_TOKEN", TOKEN);
     settings.put("EXECUTION_NODE_NAME", home.getFileName().toString());
     settings.put("EXECUTION_WORKERS", Integer.toString(workers));
     return builder;

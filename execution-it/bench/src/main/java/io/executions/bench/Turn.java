@@ -18,6 +18,7 @@ final class Turn {
   private final Consumer<Sample> samples;
   private final List<Node> nodes = new ArrayList<>();
   private String url;
+  private Workload workload;
 
   Turn(
       Plan plan,
@@ -37,7 +38,8 @@ final class Turn {
   void run() throws IOException, InterruptedException, SQLException {
     url = database.create();
     try {
-      for (Workload workload : plan.workloads()) {
+      for (Workload each : plan.workloads()) {
+        workload = each;
         workload.measure(this);
       }
     } finally {
@@ -69,11 +71,22 @@ final class Turn {
     return List.copyOf(nodes);
   }
 
+  /** Returns a node that has just been started, as the only one. */
+  Node newNode() throws IOException, InterruptedException {
+    leave(0);
+    return node();
+  }
+
+  Database database() {
+    return database;
+  }
+
   Throughput throughput(int count) throws IOException, InterruptedException {
     return new Throughput(nodes(count), database);
   }
 
-  void add(Workload workload, String setting, Map<String, Double> values) {
+  /** Notes what the workload has found; the first figure is the one that counts. */
+  void add(String setting, Map<String, Double> values) {
     samples.accept(new Sample(workload.label(), contender.label(), setting, round, values));
   }
 

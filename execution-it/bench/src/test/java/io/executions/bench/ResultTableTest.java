@@ -56,6 +56,6 @@ class ResultTableTest {
   }
 
   private static Sample sample(String contender, String setting, int round, double rate) {
-    return new Sample("throughput", contender, setting, round, Map.of(Workload.RATE, rate));
+    return new Sample("throughput", contender, setting, round, Map.of(Rates.RATE, rate));
   }
 }

@@ -40,6 +40,14 @@ abstract class WorkHandler implements ExecutionHandler<JsonValue, String> {
     }
   }
 
+  /** Waits for 200 milliseconds. */
+  @ApplicationScoped
+  public static class Wait200Ms extends WorkHandler {
+    Wait200Ms() {
+      super(Work.WAIT_200_MS);
+    }
+  }
+
   /** Returns 200 bytes. */
   @ApplicationScoped
   public static class Output200B extends WorkHandler {

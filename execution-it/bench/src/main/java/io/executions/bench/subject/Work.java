@@ -14,6 +14,13 @@ public enum Work {
       Thread.sleep(20);
     }
   },
+  /** Waits for 200 milliseconds. */
+  WAIT_200_MS {
+    @Override
+    void work() throws InterruptedException {
+      Thread.sleep(200);
+    }
+  },
   /** Returns 200 bytes. */
   OUTPUT_200_B {
     @Override
