@@ -1,0 +1,73 @@
+package io.executions.bench.peer;
+
+import io.executions.bench.subject.Work;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Marks one row if nobody else has, runs it and marks it again, each with a commit. Candidates are
+ * read ahead, without locks, for all threads.
+ */
+final class SingleClaim implements PlainClaim {
+  private static final String CANDIDATES =
+      """
+      SELECT id, type, input FROM job FORCE INDEX (job_status)
+       WHERE status = 'pending' AND id > ? ORDER BY id LIMIT 1000
+      """;
+  private static final String CLAIM =
+      """
+      UPDATE job SET status = 'running', started_at = CURRENT_TIMESTAMP(6)
+       WHERE id = ? AND status = 'pending'
+      """;
+  private static final String END =
+      "UPDATE job SET status = 'completed', finished_at = CURRENT_TIMESTAMP(6) WHERE id = ?";
+
+  private final Queue<Job> candidates = new ArrayDeque<>();
+  private long last;
+
+  @Override
+  public boolean runSome(Connection connection) throws SQLException, InterruptedException {
+    Job job = next(connection);
+    if (job == null) {
+      return false;
+    }
+    if (update(connection, CLAIM, job) == 1) {
+      job.work().run();
+      update(connection, END, job);
+    }
+    return true;
+  }
+
+  private synchronized Job next(Connection connection) throws SQLException {
+    if (candidates.isEmpty()) {
+      read(connection);
+    }
+    return candidates.poll();
+  }
+
+  private void read(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(CANDIDATES)) {
+      select.setLong(1, last);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          last = rows.getLong(1);
+          candidates.add(new Job(last, Work.of(rows.getString(2))));
+        }
+      }
+    }
+    if (candidates.isEmpty()) {
+      last = 0;
+    }
+  }
+
+  private static int update(Connection connection, String statement, Job job) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(statement)) {
+      update.setLong(1, job.id());
+      return update.executeUpdate();
+    }
+  }
+}

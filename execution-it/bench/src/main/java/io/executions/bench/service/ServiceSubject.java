@@ -1,0 +1,73 @@
+package io.executions.bench.service;
+
+import io.executions.api.ExecutionService;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionType;
+import io.executions.api.NewExecution;
+import io.executions.api.ServiceUnavailableException;
+import io.executions.api.SettingsChange;
+import io.executions.bench.subject.Subject;
+import io.executions.bench.subject.Work;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** This service, from inside its application. */
+final class ServiceSubject implements Subject {
+  private final ExecutionService service;
+
+  ServiceSubject(ExecutionService service) {
+    this.service = service;
+  }
+
+  @Override
+  public boolean ready() {
+    try {
+      Set<String> types =
+          service.getTypes().stream().map(ExecutionType::type).collect(Collectors.toSet());
+      return Arrays.stream(Work.values()).map(Work::label).allMatch(types::contains);
+    } catch (ServiceUnavailableException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void limit(int most) {
+    service.setMaxConcurrentExecutions(most);
+  }
+
+  @Override
+  public void create(Work work) {
+    service.createExecution(NewExecution.of(work.label()));
+  }
+
+  @Override
+  public void fill(Work work, int count) {
+    for (int filled = 0; filled < count; filled += ExecutionService.MAX_BULK) {
+      int batch = Math.min(ExecutionService.MAX_BULK, count - filled);
+      service.createExecutions(Collections.nCopies(batch, NewExecution.of(work.label())));
+    }
+  }
+
+  @Override
+  public void go() {
+    service.changeSettings(SettingsChange.none().withPaused(false));
+  }
+
+  @Override
+  public void hold() {
+    service.changeSettings(SettingsChange.none().withPaused(true));
+  }
+
+  @Override
+  public long open() {
+    ExecutionStats stats = service.getExecutionStats();
+    return stats.pending() + stats.running();
+  }
+
+  @Override
+  public void close() {
+    // the server ends with its process
+  }
+}
