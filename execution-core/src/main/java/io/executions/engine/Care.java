@@ -9,9 +9,12 @@ import java.util.List;
 /**
  * How something is done to rows in one transaction: to all of them at once. Or, where that was
  * refused before, with care: to halves, and halves of halves, until only those are left out that
- * are refused by themselves.
+ * are refused by themselves. Where these are many, the rest is left to the next transaction: others
+ * wait for the gate. Belongs to one transaction.
  */
-record Care(Gate gate, boolean careful) {
+final class Care {
+  static final int MOST_REFUSED = 50;
+
   /** What is done to some of the rows. */
   interface Work<T> {
     void on(List<T> rows) throws SQLException;
@@ -20,18 +23,44 @@ record Care(Gate gate, boolean careful) {
   /** A row that was left out, and why. */
   record Refused<T>(T row, Exception why) {}
 
+  /**
+   * What was left out.
+   *
+   * @param refused what the database has refused
+   * @param untried what nobody has tried
+   */
+  record Left<T>(List<Refused<T>> refused, List<T> untried) {}
+
+  private final Gate gate;
+  private final boolean careful;
+  private int refusals;
+
+  Care(Gate gate, boolean careful) {
+    this.gate = gate;
+    this.careful = careful;
+  }
+
   /** Does the work, and returns what was left out; without care nothing ever is. */
-  <T> List<Refused<T>> each(List<T> rows, Work<T> work) throws SQLException {
-    List<Refused<T>> refused = new ArrayList<>();
+  <T> Left<T> each(List<T> rows, Work<T> work) throws SQLException {
+    Left<T> left = new Left<>(new ArrayList<>(), new ArrayList<>());
     if (careful && !rows.isEmpty()) {
-      halve(rows, work, refused);
+      halve(rows, work, left);
     } else {
       work.on(rows);
     }
-    return refused;
+    return left;
   }
 
-  private <T> void halve(List<T> rows, Work<T> work, List<Refused<T>> refused) throws SQLException {
+  /** Returns whether nothing more is tried in this transaction. */
+  boolean isOver() {
+    return refusals >= MOST_REFUSED;
+  }
+
+  private <T> void halve(List<T> rows, Work<T> work, Left<T> left) throws SQLException {
+    if (isOver()) {
+      left.untried().addAll(rows);
+      return;
+    }
     try {
       gate.apart(() -> work.on(rows));
     } catch (SQLException | RuntimeException e) {
@@ -39,12 +68,13 @@ record Care(Gate gate, boolean careful) {
         throw e;
       }
       if (rows.size() == 1) {
-        refused.add(new Refused<>(rows.get(0), e));
+        refusals++;
+        left.refused().add(new Refused<>(rows.get(0), e));
         return;
       }
       int half = rows.size() / 2;
-      halve(rows.subList(0, half), work, refused);
-      halve(rows.subList(half, rows.size()), work, refused);
+      halve(rows.subList(0, half), work, left);
+      halve(rows.subList(half, rows.size()), work, left);
     }
   }
 }

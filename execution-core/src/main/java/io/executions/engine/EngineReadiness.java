@@ -58,6 +58,7 @@ class EngineReadiness implements Readiness {
     if (poller.isPaused()) {
       warnings.add("The cluster is paused: nothing starts until the setting paused is false");
     }
+    warnings.addAll(poller.upkeepFailures());
     List<String> unhandled = types.knownUnhandled();
     if (!unhandled.isEmpty()) {
       warnings.add(unhandled(unhandled));

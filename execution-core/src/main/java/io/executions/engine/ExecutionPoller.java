@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -167,6 +168,11 @@ public class ExecutionPoller {
   /** Returns whether claims are paused in the whole cluster, as of this node's last look. */
   public boolean isPaused() {
     return engine.report().isPaused();
+  }
+
+  /** Returns what has failed here besides polling, in words. */
+  List<String> upkeepFailures() {
+    return engine.report().upkeepFailures();
   }
 
   /** Returns what went wrong at the last poll, if anything did. */

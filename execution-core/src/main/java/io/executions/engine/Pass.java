@@ -113,21 +113,34 @@ final class Pass {
 
   private void record() throws SQLException {
     settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
-    for (Care.Refused<Settlement> refused : care.each(List.copyOf(settlements), gate::settle)) {
-      settlements.remove(refused.row());
+    Care.Left<Settlement> left = care.each(List.copyOf(settlements), gate::settle);
+    left.untried().forEach(this::leave);
+    for (Care.Refused<Settlement> refused : left.refused()) {
+      leave(refused.row());
       damaged
           .instead(refused)
-          .ifPresentOrElse(
-              settlements::add, () -> over.removeIf(run -> run.id() == refused.row().row().id()));
+          .ifPresent(
+              instead -> {
+                settlements.add(instead);
+                plan.ended().stream().filter(run -> isOf(run, instead)).forEach(over::add);
+              });
     }
+  }
+
+  private void leave(Settlement settlement) {
+    settlements.remove(settlement);
+    over.removeIf(run -> isOf(run, settlement));
+  }
+
+  private static boolean isOf(Run run, Settlement settlement) {
+    return run.id() == settlement.row().id() && run.attempt() == settlement.row().attempt();
   }
 
   private void promote() throws SQLException {
     if (plan.promotes()) {
-      for (Care.Refused<Long> refused :
-          care.each(gate.ripe(), some -> promoted += gate.promote(some))) {
-        damaged.failPending(refused.row(), refused.why());
-      }
+      List<Long> ripe = new ArrayList<>(gate.ripe());
+      ripe.removeAll(damaged.resting());
+      failPending(care.each(ripe, some -> promoted += gate.promote(some)).refused());
     }
   }
 
@@ -136,9 +149,9 @@ final class Pass {
     Sharing sharing = new Sharing(gate, plan, plan.running() - over.size());
     int most = sharing.most();
     List<Due> taken = new ArrayList<>();
-    Set<Long> passedOver = new HashSet<>();
+    Set<Long> passedOver = new HashSet<>(damaged.resting());
     boolean behind = true;
-    for (int tries = 0; behind && tries < MOST_TRIES && taken.size() < most; tries++) {
+    for (int tries = 0; behind && isWorthTrying(tries) && taken.size() < most; tries++) {
       List<Due> next = next(most - taken.size(), taken, passedOver);
       claim(next);
       Set<Long> got = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
@@ -156,6 +169,10 @@ final class Pass {
     standing = sharing.after(taken.size());
   }
 
+  private boolean isWorthTrying(int tries) {
+    return tries < MOST_TRIES && !care.isOver();
+  }
+
   /** Returns who is next in the line, as far as there is memory for them beside those taken. */
   private List<Due> next(int most, List<Due> taken, Set<Long> passedOver) throws SQLException {
     List<Due> line = new ArrayList<>(taken);
@@ -171,8 +188,15 @@ final class Pass {
   private void claim(List<Due> due) throws SQLException {
     Care.Work<Due> work =
         some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
-    for (Care.Refused<Due> refused : care.each(due, work)) {
-      damaged.failPending(refused.row().id(), refused.why());
+    failPending(
+        care.each(due, work).refused().stream()
+            .map(refused -> new Care.Refused<>(refused.row().id(), refused.why()))
+            .toList());
+  }
+
+  private void failPending(List<Care.Refused<Long>> refused) throws SQLException {
+    for (Care.Refused<Long> row : refused) {
+      damaged.failPending(row.row(), row.why());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -34,6 +35,7 @@ final class PollReport {
   private String lastError;
   private Long damagedAt;
   private boolean paused;
+  private List<String> upkeepFailures = List.of();
 
   PollReport(Duration interval, LongSupplier ticker) {
     this.interval = interval;
@@ -57,6 +59,15 @@ final class PollReport {
       told.clear();
       LOG.log(Level.INFO, "Polling goes well again");
     }
+  }
+
+  /** Takes up what has failed besides, in words: nothing that moves hangs on it. */
+  synchronized void keptUp(List<String> failures) {
+    upkeepFailures = failures;
+  }
+
+  synchronized List<String> upkeepFailures() {
+    return upkeepFailures;
   }
 
   /** Takes up whether a look found that claims are paused in the whole cluster. */

@@ -1,9 +1,11 @@
 package io.executions.engine;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * How often the database has refused what was to be recorded of an execution, while it took
@@ -14,20 +16,17 @@ import java.util.function.LongSupplier;
 final class Refusals {
   private static final int ENOUGH = 3;
   private static final long LONG_ENOUGH = Duration.ofSeconds(5).toNanos();
-  private static final int MOST_REMEMBERED = 1000;
 
-  private record Count(int times, long since) {}
+  /** How long nothing is tried with an execution that was refused. */
+  private static final long PAUSE = LONG_ENOUGH / (ENOUGH - 1);
+
+  private static final int MOST_REMEMBERED = 5000;
+  private static final long LONG_AGO = Duration.ofMinutes(10).toNanos();
+
+  private record Count(int times, long first, long last) {}
 
   private final LongSupplier ticker;
-  private final Map<Long, Count> counts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Count> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Map<Long, Count> counts = new HashMap<>();
 
   /**
    * Makes one.
@@ -40,10 +39,20 @@ final class Refusals {
 
   /** Takes note of one more refusal, and returns whether it was the first. */
   boolean note(long execution) {
+    long now = ticker.getAsLong();
     Count count = counts.get(execution);
-    long since = count == null ? ticker.getAsLong() : count.since();
-    counts.put(execution, new Count(count == null ? 1 : count.times() + 1, since));
-    return count == null;
+    if (count != null) {
+      counts.put(execution, new Count(count.times() + 1, count.first(), now));
+      return false;
+    }
+    if (counts.size() >= MOST_REMEMBERED) {
+      counts.values().removeIf(old -> now - old.last() >= LONG_AGO);
+    }
+    // Where there are too many, those come first that are known already.
+    if (counts.size() < MOST_REMEMBERED) {
+      counts.put(execution, new Count(1, now, now));
+    }
+    return true;
   }
 
   /** Returns whether one more refusal, now, is enough. */
@@ -51,7 +60,16 @@ final class Refusals {
     Count count = counts.get(execution);
     return count != null
         && count.times() >= ENOUGH - 1
-        && ticker.getAsLong() - count.since() >= LONG_ENOUGH;
+        && ticker.getAsLong() - count.first() >= LONG_ENOUGH;
+  }
+
+  /** Returns those with which nothing is to be tried now, so that those behind them come up. */
+  Set<Long> resting() {
+    long now = ticker.getAsLong();
+    return counts.entrySet().stream()
+        .filter(entry -> now - entry.getValue().last() < PAUSE)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   void forget(long execution) {

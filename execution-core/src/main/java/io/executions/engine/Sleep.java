@@ -19,8 +19,10 @@ final class Sleep {
   private final Draining draining;
   private final LongSupplier ticker;
 
-  /** How many turns in a row have found something to be due that did not move. */
+  /** How many pauses in a row have found something to be due that did not move. */
   private int stuck;
+
+  private long stuckSince;
 
   /**
    * Makes one.
@@ -59,10 +61,27 @@ final class Sleep {
     return stops.untilNext(Math.max(SHORTEST, Math.min(until, untilGraceIsOver)));
   }
 
-  /** What is due and has not moved has its row locked by somebody, for who knows how long. */
+  /**
+   * What is due and has not moved has its row locked by somebody, for who knows how long. Turns
+   * that are taken sooner, for other reasons, do not count.
+   */
   private long untilOfStuck(Look look) {
-    stuck = look.ripe() ? Math.min(stuck + 1, MOST_DOUBLINGS) : 0;
-    return stuck == 0 ? Long.MAX_VALUE : Math.min(pollInterval.toNanos(), SHORTEST << (stuck - 1));
+    if (!look.ripe()) {
+      stuck = 0;
+      return Long.MAX_VALUE;
+    }
+    long now = ticker.getAsLong();
+    long left = stuckSince + pauseOfStuck() - now;
+    if (stuck == 0 || left <= 0) {
+      stuck = Math.min(stuck + 1, MOST_DOUBLINGS);
+      stuckSince = now;
+      left = pauseOfStuck();
+    }
+    return left;
+  }
+
+  private long pauseOfStuck() {
+    return stuck == 0 ? 0 : Math.min(beforeRetry(), SHORTEST << (stuck - 1));
   }
 
   /** Saturates: years ahead are more nanoseconds than a long holds. */

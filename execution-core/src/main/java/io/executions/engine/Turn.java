@@ -282,6 +282,7 @@ final class Turn {
   private boolean keptUp(Moved moved, Look look, long began) {
     try {
       upkeep.take(membership.id(), look);
+      report.keptUp(upkeep.failures());
       if (moved.damaged().hopeless() != null) {
         throw moved.damaged().hopeless();
       }

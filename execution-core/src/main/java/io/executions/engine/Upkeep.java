@@ -1,20 +1,22 @@
 package io.executions.engine;
 
 import io.executions.store.EngineStore;
-import io.executions.store.FailureKind;
 import io.executions.store.Look;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
  * What the engine does now and then besides moving executions: it removes what is old, and folds
  * totals that others have left. In transactions of their own, so that one that fails keeps nothing
- * else from being done.
+ * else from being done. What fails is told, and left alone for a minute.
  */
 final class Upkeep {
+  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   /** Figures are right without; it only keeps them quick. */
@@ -34,20 +36,16 @@ final class Upkeep {
 
   Upkeep(EngineStore store, LongSupplier ticker) {
     this.store = store;
-    this.sweep = new Chore(SWEEP_INTERVAL, ticker);
-    this.fold = new Chore(FOLD_INTERVAL, ticker);
+    this.sweep = new Chore("What is too old cannot be removed", SWEEP_INTERVAL, ticker);
+    this.fold = new Chore("Totals cannot be added up", FOLD_INTERVAL, ticker);
   }
 
-  /** Does what it is time for, and fails as long as the last try of any of it has failed. */
-  void take(long nodeId, Look look) throws SQLException {
-    more = sweep.take(() -> store.sweep(nodeId));
+  /** Does what it is time for. */
+  void take(long nodeId, Look look) {
+    more = false;
+    more |= sweep.take(() -> store.sweep(nodeId));
     if (look.deltas()) {
       more |= fold.take(store::foldTotals);
-    }
-    Optional<SQLException> failure =
-        Stream.of(sweep, fold).flatMap(chore -> chore.failure.stream()).findFirst();
-    if (failure.isPresent()) {
-      throw failure.get();
     }
   }
 
@@ -56,35 +54,44 @@ final class Upkeep {
     return more;
   }
 
+  /** Returns what has failed when it was last tried, in words. */
+  List<String> failures() {
+    return Stream.of(sweep, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
+  }
+
   private static final class Chore {
+    private final String trouble;
     private final Duration interval;
     private final LongSupplier ticker;
     private long next;
-    private Optional<SQLException> failure = Optional.empty();
+    private String failure;
 
-    Chore(Duration interval, LongSupplier ticker) {
+    Chore(String trouble, Duration interval, LongSupplier ticker) {
+      this.trouble = trouble;
       this.interval = interval;
       this.ticker = ticker;
       this.next = ticker.getAsLong();
     }
 
-    boolean take(Work work) throws SQLException {
+    boolean take(Work work) {
       long now = ticker.getAsLong();
       if (now - next < 0) {
         return false;
       }
+      // Whatever comes of it: without a pause the engine would do nothing else.
+      next = now + AFTER_FAILURE.toNanos();
       try {
         boolean more = work.run();
-        failure = Optional.empty();
+        failure = null;
         next = more ? now : now + interval.toNanos();
         return more;
-      } catch (SQLException e) {
-        FailureKind kind = FailureKind.of(e);
-        if (kind.isOutage() || kind == FailureKind.REPLAY) {
-          throw e;
+      } catch (SQLException | RuntimeException e) {
+        String before = failure;
+        failure = trouble + ": " + ErrorText.withRoot(e);
+        if (!failure.equals(before)) {
+          LOG.log(Level.WARNING, failure);
+          LOG.log(Level.DEBUG, trouble, e);
         }
-        failure = Optional.of(e);
-        next = now + AFTER_FAILURE.toNanos();
         return false;
       }
     }

@@ -49,11 +49,16 @@ public final class EngineStore implements AutoCloseable {
    * @return whether there may be more of them
    */
   public boolean foldTotals() throws SQLException {
-    return connection.inGate(
-        sql -> {
-          Gate.takeTurn(sql);
-          return new Totals(sql).fold();
-        });
+    Totals.Folded folded =
+        connection.inGate(
+            sql -> {
+              Gate.takeTurn(sql);
+              return new Totals(sql).fold();
+            });
+    if (folded.refused().isPresent()) {
+      throw folded.refused().get();
+    }
+    return folded.more();
   }
 
   /** Says that nothing follows at once: no transaction is left open by a look. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** MariaDB 10.11 and later. */
 final class MariaDbDialect implements Dialect {
   private static final String BOUNDS =
-      "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d";
+      "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d, max_statement_time = %s";
 
   @Override
   public String schemaFolder() {
@@ -48,9 +48,12 @@ final class MariaDbDialect implements Dialect {
     String before =
         BOUNDS.formatted(
             sql.number("SELECT @@innodb_lock_wait_timeout"),
-            sql.number("SELECT @@idle_write_transaction_timeout"));
+            sql.number("SELECT @@idle_write_transaction_timeout"),
+            sql.first("SELECT @@max_statement_time", row -> row.getString(1)).orElseThrow());
     long lockWait = Math.max(1, Dialect.lockWait(lease).toSeconds());
-    sql.update(BOUNDS.formatted(lockWait, Math.max(1, lease.toSeconds() / 2)));
+    // Longer than a lock is waited for, which is another failure.
+    double statement = Math.max(lockWait + 0.5, lease.toMillis() / 2000.0);
+    sql.update(BOUNDS.formatted(lockWait, Math.max(1, lease.toSeconds() / 2), statement));
     return before;
   }
 }

@@ -63,6 +63,7 @@ final class PostgreSqlDialect implements Dialect {
         List.of(
             new Setting("lock_timeout", Dialect.lockWait(lease).toMillis() + "ms"),
             new Setting("idle_in_transaction_session_timeout", lease.toMillis() / 2 + "ms"),
+            new Setting("statement_timeout", lease.toMillis() / 2 + "ms"),
             new Setting("enable_seqscan", "off"),
             new Setting("enable_bitmapscan", "off"),
             // These two would make much of the scan of a small table, whose cost that drives up.

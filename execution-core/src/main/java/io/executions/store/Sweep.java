@@ -1,7 +1,9 @@
 package io.executions.store;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Removes what is too old, in small batches so that nobody waits for its locks. One node at a time
@@ -27,24 +29,33 @@ final class Sweep {
           new SweepWalk<>(new OldKeys()),
           new SweepWalk<>(new GoneNodes()));
 
+  /** Those that have come to their end, until all have. */
+  private final Set<SweepWalk<?>> resting = new HashSet<>();
+
   /** Removes a batch of each kind if it is that node's turn; returns whether there may be more. */
   boolean removeBatch(ReservedConnection connection, long nodeId) throws SQLException {
     if (!connection.transaction(sql -> sql.update(TAKE_TURN, nodeId, TURN, nodeId) == 1)) {
       return false;
     }
-    boolean more = false;
     SQLException refused = null;
     for (SweepWalk<?> walk : walks) {
       try {
-        more |= walk.removeBatch(connection);
+        if (!resting.contains(walk) && !walk.removeBatch(connection)) {
+          resting.add(walk);
+        }
       } catch (SQLException e) {
         FailureKind kind = FailureKind.of(e);
         if (kind.isOutage() || kind == FailureKind.REPLAY) {
           throw e;
         }
         // One kind that cannot be removed keeps no other.
+        resting.add(walk);
         refused = e;
       }
+    }
+    boolean more = resting.size() < walks.size();
+    if (!more) {
+      resting.clear();
     }
     if (refused != null) {
       throw refused;

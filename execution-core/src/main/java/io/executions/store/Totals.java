@@ -4,7 +4,9 @@ import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How many ended executions there are, by type and status, kept along so that no history is ever
@@ -25,6 +27,14 @@ record Totals(Sql sql) {
     }
   }
 
+  /**
+   * What was added.
+   *
+   * @param more whether there may be more
+   * @param refused why some could not be, if some could not
+   */
+  record Folded(boolean more, Optional<SQLException> refused) {}
+
   private record Delta(long id, Key key, long ended) {}
 
   void add(List<Settlement> settlements) throws SQLException {
@@ -42,8 +52,8 @@ record Totals(Sql sql) {
     add(new TreeMap<>(Map.of(new Key(type, ExecutionStatus.FAILED.jsonName()), 1L)));
   }
 
-  /** Returns whether there may be more to fold. */
-  boolean fold() throws SQLException {
+  /** Adds those that can be added; one total that cannot be changed keeps no other. */
+  Folded fold() throws SQLException {
     List<Delta> deltas =
         sql.list(
             "SELECT id, type, status, ended FROM execution_delta ORDER BY id LIMIT ?",
@@ -51,13 +61,29 @@ record Totals(Sql sql) {
                 new Delta(
                     row.getLong(1), new Key(row.getString(2), row.getString(3)), row.getLong(4)),
             MOST_FOLDED);
-    TreeMap<Key, Long> changes = new TreeMap<>();
-    deltas.forEach(delta -> changes.merge(delta.key(), delta.ended(), Long::sum));
-    add(changes);
-    sql.batch(
-        "DELETE FROM execution_delta WHERE id = ?",
-        deltas.stream().map(delta -> new Object[] {delta.id()}).toList());
-    return deltas.size() == MOST_FOLDED;
+    Map<Key, List<Delta>> byKey =
+        deltas.stream()
+            .collect(Collectors.groupingBy(Delta::key, TreeMap::new, Collectors.toList()));
+    SQLException refused = null;
+    for (List<Delta> alike : byKey.values()) {
+      try {
+        Apart.run(sql, () -> fold(alike));
+      } catch (SQLException e) {
+        if (!Replay.isLockTimeout(e) && !FailureKind.of(e).isRefusal()) {
+          throw e;
+        }
+        refused = e;
+      }
+    }
+    return new Folded(deltas.size() == MOST_FOLDED, Optional.ofNullable(refused));
+  }
+
+  private void fold(List<Delta> alike) throws SQLException {
+    long sum = alike.stream().mapToLong(Delta::ended).sum();
+    add(new TreeMap<>(Map.of(alike.get(0).key(), sum)));
+    sql.update(
+        Sql.withIds("DELETE FROM execution_delta WHERE id IN ({ids})", alike),
+        alike.stream().map(Delta::id).toArray());
   }
 
   void leaveDelta(String type, ExecutionStatus status, long ended) throws SQLException {

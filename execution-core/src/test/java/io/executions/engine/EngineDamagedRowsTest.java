@@ -127,15 +127,53 @@ class EngineDamagedRowsTest extends SteppedEngines {
     List<Long> ids = database.create("work", 3);
     database.update("UPDATE execution_gate SET max_concurrent = 1");
     node.turn();
-    assertThat(node.report.lastError()).isPresent();
+    assertThat(node.report.upkeepFailures()).singleElement().asString().startsWith("Totals cannot");
     workOff(node);
     assertCompletedBut(0, ids);
+    node.goesWell();
 
     database.update("ALTER TABLE execution_total DROP CONSTRAINT none");
     node.pass(Duration.ofMinutes(1));
     turns(node);
     node.goesWell();
     assertThat(database.list("SELECT id FROM execution_delta", row -> row.getLong(1))).isEmpty();
+    assertThat(node.report.upkeepFailures()).isEmpty();
+  }
+
+  @Test
+  void oneTotalThatCannotBeFoldedKeepsNoOther() {
+    SteppedNode node = node((input, context) -> "done");
+    database.update("INSERT INTO execution_delta (type, status, ended) VALUES ('a', 'failed', 3)");
+    database.update("INSERT INTO execution_delta (type, status, ended) VALUES ('b', 'failed', 4)");
+    database.update("ALTER TABLE execution_total ADD CONSTRAINT none CHECK (type <> 'a')");
+    node.turn();
+
+    assertThat(database.list("SELECT ended FROM execution_total", row -> row.getInt(1)))
+        .containsExactly(4);
+    assertThat(database.list("SELECT ended FROM execution_delta", row -> row.getInt(1)))
+        .containsExactly(3);
+    assertThat(node.report.upkeepFailures()).hasSize(1);
+  }
+
+  @Test
+  void manyRowsThatCannotBeClaimedFailAndThoseBehindThemRun() {
+    int many = 1200;
+    SteppedNode node = node((input, context) -> "done");
+    List<Long> damaged = database.create("work", many);
+    database.update(
+        "ALTER TABLE execution ADD CONSTRAINT odd CHECK (id > %d OR status <> 'running')"
+            .formatted(damaged.get(many - 1)));
+    List<Long> ids = database.create("work", 3);
+
+    for (int rounds = 0; rounds < 100 && database.count("completed") < ids.size(); rounds++) {
+      workOff(node);
+    }
+    assertCompletedBut(0, ids);
+    for (int rounds = 0; rounds < 100 && database.count("failed") < many; rounds++) {
+      workOff(node);
+    }
+    assertThat(database.count("failed")).isEqualTo(many);
+    node.goesWell();
   }
 
   @ParameterizedTest

@@ -42,6 +42,18 @@ class EngineLockedRowsTest extends SteppedEngines {
   }
 
   @Test
+  void areNotForgottenForLongBecauseOthersWokeTheEngine() throws Exception {
+    try (Connection other = lock()) {
+      for (int signals = 0; signals < 30; signals++) {
+        node.turn();
+        node.pass(Duration.ofMillis(10));
+      }
+      assertThat(node.turn()).isLessThan(Duration.ofSeconds(1));
+      other.rollback();
+    }
+  }
+
+  @Test
   void doNotKeepAnotherThatBecomesDueFromItsTime() throws Exception {
     try (Connection other = lock()) {
       waits(Duration.ofSeconds(10));

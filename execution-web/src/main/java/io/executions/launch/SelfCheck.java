@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,12 +28,16 @@ final class SelfCheck implements Runnable {
 
   private static final String HEADER = "X-Self-Check";
 
+  /** Where the listener finds what this one's requests say of themselves; nobody else knows it. */
+  private static final String SECRET = "io.executions.self-check";
+
   private final URL place;
   private final BooleanSupplier stopping;
   private int wrong;
 
   SelfCheck(URL place, BooleanSupplier stopping) {
     this.place = place;
+    System.setProperty(SECRET, UUID.randomUUID().toString());
     this.stopping = stopping;
   }
 
@@ -83,7 +88,7 @@ final class SelfCheck implements Runnable {
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);
     connection.setRequestProperty("Connection", "close");
-    connection.setRequestProperty(HEADER, "true");
+    connection.setRequestProperty(HEADER, System.getProperty(SECRET));
     try {
       int status = connection.getResponseCode();
       boolean own =

@@ -24,6 +24,8 @@ final class Dispatcher extends BaseFilter {
   /** Of the launcher's own request, by which it sees whether that is still so. */
   private static final String SELF_CHECK = "X-Self-Check";
 
+  private static final String SECRET = "io.executions.self-check";
+
   private static final int HEALTH_THREADS = 2;
   private static final int HEALTH_QUEUE = 1000;
 
@@ -44,6 +46,11 @@ final class Dispatcher extends BaseFilter {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  private static boolean isSelfCheck(HttpRequestPacket request) {
+    String said = request.getHeader(SELF_CHECK);
+    return said != null && said.equals(System.getProperty(SECRET));
   }
 
   @Override
@@ -69,7 +76,7 @@ final class Dispatcher extends BaseFilter {
       content.recycle();
       return ctx.getStopAction();
     }
-    if (Boolean.getBoolean(BROKEN) && !isHealth(request) && !request.containsHeader(SELF_CHECK)) {
+    if (Boolean.getBoolean(BROKEN) && !isHealth(request) && !isSelfCheck(request)) {
       client.refuse(Refusal.BROKEN);
       return ctx.getStopAction();
     }

@@ -36,7 +36,8 @@ class ExecutionJsonTest {
     JsonObject more = page(new ExecutionPage(items, Optional.of("a\"b")));
     JsonObject last = page(new ExecutionPage(List.of(), Optional.empty()));
 
-    assertThat(more.getJsonArray("items")).extracting(item -> item.asJsonObject().getInt("id"))
+    assertThat(more.getJsonArray("items"))
+        .extracting(item -> item.asJsonObject().getInt("id"))
         .containsExactly(1, 2);
     assertThat(more.getString("nextCursor")).isEqualTo("a\"b");
     assertThat(last).hasToString("{\"items\":[]}");
