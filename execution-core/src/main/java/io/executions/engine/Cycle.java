@@ -1,17 +1,13 @@
 package io.executions.engine;
 
-import io.executions.store.ClaimedExecution;
 import io.executions.store.EngineStore;
 import io.executions.store.FailureKind;
 import io.executions.store.Look;
 import io.executions.store.RunningRow;
-import io.executions.store.Settlement;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,60 +17,6 @@ import java.util.function.LongSupplier;
  */
 final class Cycle {
   private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
-
-  /**
-   * What a cycle did.
-   *
-   * @param claimed what this node is to run
-   * @param settled the runs that are over for good
-   * @param ended the executions that came to a final status
-   * @param settlements what became of executions, as committed
-   * @param recovered which orphans had their turn
-   * @param damaged what was refused
-   * @param again whether more is waiting
-   */
-  record Result(
-      List<ClaimedExecution> claimed,
-      List<Run> settled,
-      List<Long> ended,
-      List<Settlement> settlements,
-      List<Long> recovered,
-      DamagedRows damaged,
-      boolean again) {
-
-    static final Result NOTHING =
-        new Result(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            new DamagedRows(null, null, null),
-            false);
-
-    static Result of(
-        List<ClaimedExecution> claimed,
-        List<Run> settled,
-        List<Settlement> settlements,
-        List<Long> recovered,
-        DamagedRows damaged,
-        boolean again) {
-      List<Long> ended = finals(settled, settlements, damaged);
-      return new Result(claimed, settled, ended, settlements, recovered, damaged, again);
-    }
-
-    private static List<Long> finals(
-        List<Run> settled, List<Settlement> settlements, DamagedRows damaged) {
-      Set<Long> ids = new HashSet<>(damaged.failed());
-      settlements.stream()
-          .filter(settlement -> settlement.next().isFinal())
-          .forEach(settlement -> ids.add(settlement.row().id()));
-      settled.stream()
-          .filter(run -> run.outcome() instanceof Outcome.Settled)
-          .forEach(run -> ids.add(run.id()));
-      return List.copyOf(ids);
-    }
-  }
 
   /** How long what was seen is gone by, while runs end all the time. */
   private static final Duration LOOK_HOLDS = Duration.ofMillis(20);
@@ -89,6 +31,9 @@ final class Cycle {
   private final Walk unknown = new Walk();
   private final Walk orphans = new Walk();
   private final Refusals refusals;
+  private final LongSupplier ticker;
+  private Standing standing = Standing.NOTHING;
+  private long askedAt;
   private Look lastLook;
   private long lastLookAt;
 
@@ -107,6 +52,8 @@ final class Cycle {
     this.memory = memory;
     this.suspects = new Suspects(memory.mostAtOnce());
     this.watch = watch;
+    this.ticker = ticker;
+    this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
   }
 
@@ -128,6 +75,7 @@ final class Cycle {
     Look look = store.look(self.id(), workers.claimableTypes());
     lastLook = look;
     lastLookAt = now;
+    standing = look.due() ? standing.atRest() : Standing.NOTHING;
     return look;
   }
 
@@ -136,9 +84,9 @@ final class Cycle {
    *
    * @param claiming whether this node takes new work
    */
-  Result act(Look look, Membership self, boolean claiming, long now) throws SQLException {
+  Moved act(Look look, Membership self, boolean claiming, long now) throws SQLException {
     Plan plan = plan(look, self, claiming, now);
-    return plan.isEmpty() ? Result.NOTHING : passed(plan, passOrIsolate(plan));
+    return plan.isEmpty() ? Moved.NOTHING : passed(plan, passOrIsolate(plan));
   }
 
   /** Returns whether runs that have ended were left for another transaction. */
@@ -146,7 +94,7 @@ final class Cycle {
     return suspects.more();
   }
 
-  private Result passOrIsolate(Plan plan) throws SQLException {
+  private Moved passOrIsolate(Plan plan) throws SQLException {
     try {
       return passOrTakeCare(plan);
     } catch (SQLException | RuntimeException e) {
@@ -157,7 +105,7 @@ final class Cycle {
     }
   }
 
-  private Result passOrTakeCare(Plan plan) throws SQLException {
+  private Moved passOrTakeCare(Plan plan) throws SQLException {
     try {
       return pass(plan, false);
     } catch (SQLException | RuntimeException e) {
@@ -168,9 +116,10 @@ final class Cycle {
     }
   }
 
-  /** Returns how many nanoseconds until another node may turn out to be dead. */
-  long untilNextJudgement(Membership self, long now) {
-    return watch.untilNextJudgement(self.id(), now, self.unbrokenSince());
+  /** Returns how many nanoseconds until another node may be dead, or a slot free for this one. */
+  long untilNextLook(Membership self, long now) {
+    long judgement = watch.untilNextJudgement(self.id(), now, self.unbrokenSince());
+    return Math.min(judgement, standing.untilLook());
   }
 
   private Plan plan(Look look, Membership self, boolean claiming, long now) {
@@ -184,7 +133,31 @@ final class Cycle {
     boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
     int most = claims ? workers.claimable() : 0;
     boolean rationed = most > 0 && most < workers.idle();
-    return new Plan(look, self, ended, unknown(look), orphans, dead, types, most, rationed, false);
+    if (most == 0) {
+      standing = Standing.NOTHING;
+    }
+    boolean asks = most > 0 && look.due() && asks(look, now);
+    return new Plan(
+        look,
+        self,
+        ended,
+        unknown(look),
+        orphans,
+        dead,
+        types,
+        most,
+        rationed,
+        runs.all().size(),
+        standing,
+        asks,
+        false);
+  }
+
+  /** Who has half of the limit has its share, and who has none has it not. */
+  private boolean asks(Look look, long now) {
+    int running = runs.all().size();
+    boolean due = now - askedAt >= Standing.SAYS_EVERY.toNanos();
+    return running < Plan.half(look) && (due || running == 0 && !standing.wants());
   }
 
   private List<Long> unknown(Look look) {
@@ -200,7 +173,7 @@ final class Cycle {
     return next;
   }
 
-  private Result pass(Plan plan, boolean careful) throws SQLException {
+  private Moved pass(Plan plan, boolean careful) throws SQLException {
     return store.inGate(
         plan.self().id(),
         gate -> {
@@ -209,7 +182,7 @@ final class Cycle {
         });
   }
 
-  private Result carefully(Plan plan, Exception refusal) throws SQLException {
+  private Moved carefully(Plan plan, Exception refusal) throws SQLException {
     try {
       return pass(plan, true);
     } catch (SQLException | RuntimeException e) {
@@ -218,8 +191,12 @@ final class Cycle {
     }
   }
 
-  private Result passed(Plan plan, Result result) {
+  private Moved passed(Plan plan, Moved result) {
     suspects.passed(plan.ended(), result.settled());
+    standing = result.standing();
+    if (standing.asked()) {
+      askedAt = ticker.getAsLong();
+    }
     if (!plan.settlesOnly()) {
       unknown.passed(plan.unknown());
       orphans.passed(result.recovered());

@@ -37,6 +37,7 @@ final class Pass {
   private int promoted;
   private boolean moreToGiveBack;
   private boolean moreToClaim;
+  private Standing standing = Standing.NOTHING;
 
   Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
     this.gate = gate;
@@ -47,7 +48,7 @@ final class Pass {
     this.memory = memory;
   }
 
-  Cycle.Result run() throws SQLException {
+  Moved run() throws SQLException {
     settle();
     release();
     recover();
@@ -56,7 +57,7 @@ final class Pass {
     claim();
     boolean again =
         moreToGiveBack || promoted > 0 || givenBack() || moreToClaim && !claimed.isEmpty();
-    return Cycle.Result.of(claimed, over, settlements, recovered, damaged, again);
+    return Moved.of(claimed, over, settlements, recovered, damaged, standing, again);
   }
 
   /** Returns whether some go on waiting: when they are due, only another look tells. */
@@ -145,7 +146,8 @@ final class Pass {
 
   /** Those at the head of the line that others hold, or that are refused, do not hold it up. */
   private void claim() throws SQLException {
-    int most = Math.min(plan.most(), gate.room());
+    Sharing sharing = new Sharing(gate, plan, plan.running() - over.size());
+    int most = sharing.most();
     List<Due> taken = new ArrayList<>();
     Set<Long> passedOver = new HashSet<>(damaged.resting());
     boolean behind = true;
@@ -164,6 +166,7 @@ final class Pass {
       behind = next.stream().anyMatch(due -> passedOver.contains(due.id()));
     }
     moreToClaim |= plan.rationed() && taken.size() == plan.most();
+    standing = sharing.after(taken.size());
   }
 
   private boolean isWorthTrying(int tries) {

@@ -52,11 +52,11 @@ final class Sleep {
   /**
    * Returns how long, after a look that found nothing more to do.
    *
-   * @param untilJudgement until another node may turn out to be dead, which only a look finds out
+   * @param untilLook until something else may have happened that only a look finds out
    */
-  long after(Look look, long untilJudgement) {
+  long after(Look look, long untilLook) {
     long untilRetry = Math.min(untilDue(look), untilOfStuck(look));
-    long until = Math.min(untilRetry, Math.min(untilJudgement, untilTickIsMissed()));
+    long until = Math.min(untilRetry, Math.min(untilLook, untilTickIsMissed()));
     long untilGraceIsOver = draining.untilGraceIsOver(ticker.getAsLong());
     return stops.untilNext(Math.max(SHORTEST, Math.min(until, untilGraceIsOver)));
   }

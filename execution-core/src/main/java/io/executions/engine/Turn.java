@@ -98,7 +98,7 @@ final class Turn {
     }
     stops.cancelled(look);
     drainIfAsked(look);
-    Cycle.Result moved = move(look);
+    Moved moved = move(look);
     boolean well = keptUp(moved, look, began);
     if (moved.again() || upkeep.more()) {
       lookAnew();
@@ -107,7 +107,7 @@ final class Turn {
     if (cycle.moreToSettle()) {
       return 0;
     }
-    long most = sleep.after(look, cycle.untilNextJudgement(membership, now()));
+    long most = sleep.after(look, cycle.untilNextLook(membership, now()));
     return well && moved.damaged().noted().isEmpty() ? most : Math.min(most, sleep.afterFailure());
   }
 
@@ -260,8 +260,8 @@ final class Turn {
     }
   }
 
-  private Cycle.Result move(Look look) throws SQLException {
-    Cycle.Result result;
+  private Moved move(Look look) throws SQLException {
+    Moved result;
     moving = true;
     try {
       // Whoever drains sees that this moves, or this sees that it drains.
@@ -279,7 +279,7 @@ final class Turn {
   }
 
   /** What has moved is not held up by what fails here. */
-  private boolean keptUp(Cycle.Result moved, Look look, long began) {
+  private boolean keptUp(Moved moved, Look look, long began) {
     try {
       upkeep.take(membership.id(), look);
       report.keptUp(upkeep.failures());

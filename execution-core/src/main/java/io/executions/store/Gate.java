@@ -56,7 +56,9 @@ public final class Gate {
              CASE WHEN NOT paused
                    AND EXISTS (SELECT 1 FROM execution_node WHERE id = ? AND state = 'polling')
                   THEN max_concurrent - (SELECT COUNT(*) FROM execution WHERE holder > 0)
-                  END
+                  END,
+             CASE WHEN EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
+                  THEN 1 ELSE 0 END
         FROM execution_gate WHERE id = 1
       """;
 
@@ -67,13 +69,15 @@ public final class Gate {
   /** What the limit left when this entered; null where nothing may be claimed. */
   private final Long roomBefore;
 
+  private final boolean wanted;
   private int settled;
 
-  private Gate(Sql sql, Packet packet, long now, Long roomBefore) {
+  private Gate(Sql sql, Packet packet, long now, Long roomBefore, boolean wanted) {
     this.sql = sql;
     this.packet = packet;
     this.now = now;
     this.roomBefore = roomBefore;
+    this.wanted = wanted;
   }
 
   /** Enters the gate, first of all, for work that needs nothing of it but its turn. */
@@ -88,14 +92,14 @@ public final class Gate {
    */
   static Gate enter(Sql sql, Packet packet, long nodeId) throws SQLException {
     takeTurn(sql);
-    return sql.first(ENTERED, row -> entered(row, sql, packet), nodeId)
+    return sql.first(ENTERED, row -> entered(row, sql, packet), nodeId, nodeId)
         .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
   }
 
   private static Gate entered(ResultSet row, Sql sql, Packet packet) throws SQLException {
     long room = row.getLong(2);
     Long roomBefore = row.wasNull() ? null : room;
-    return new Gate(sql, packet, row.getLong(1), roomBefore);
+    return new Gate(sql, packet, row.getLong(1), roomBefore, row.getInt(3) == 1);
   }
 
   /** Returns how large a statement the database takes. */
@@ -124,6 +128,21 @@ public final class Gate {
    */
   public int room() {
     return roomBefore == null ? 0 : (int) Math.max(0, roomBefore + settled);
+  }
+
+  /** Returns the database's time at which this entered, in microseconds. */
+  public long now() {
+    return now;
+  }
+
+  /** Returns whether another node wanted slots when this entered. */
+  public boolean wanted() {
+    return wanted;
+  }
+
+  /** Returns what nodes want, and how many each runs: where slots are scarce. */
+  public Wants wants() {
+    return new Wants(sql, now);
   }
 
   /** Locks those of the running executions that nobody else has locked, by ascending id. */

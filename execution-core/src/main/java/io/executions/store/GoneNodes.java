@@ -35,6 +35,8 @@ final class GoneNodes implements Sweepable<Long> {
         Sql.withIds("DELETE FROM execution_node_type WHERE node_id IN ({ids})", rows),
         rows.toArray());
     sql.updateAtOnce(
+        Sql.withIds("DELETE FROM execution_want WHERE node_id IN ({ids})", rows), rows.toArray());
+    sql.updateAtOnce(
         Sql.withIds("DELETE FROM execution_node WHERE id IN ({ids})", rows), rows.toArray());
   }
 

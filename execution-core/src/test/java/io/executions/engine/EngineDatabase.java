@@ -19,34 +19,50 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** An H2 database with the real schema, and what tests do to its rows. */
+/** A database with the real schema, H2 unless told otherwise, and what tests do to its rows. */
 final class EngineDatabase {
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final DataSource direct = TestDatabase.H2.empty();
-  private final UnsteadyDataSource unsteady = new UnsteadyDataSource(direct);
+  private final DataSource direct;
+  private final UnsteadyDataSource unsteady;
   private final AtomicLong ids = new AtomicLong();
   private final Dialect dialect;
   private Packet packet;
 
   EngineDatabase(int limit) {
+    this(TestDatabase.H2, limit);
+    DatabaseTime.run();
+    update("DROP ALIAS execution_now");
+    update("CREATE ALIAS execution_now FOR '%s.now'".formatted(DatabaseTime.class.getName()));
+  }
+
+  /** Makes one on that database, by whose own clock it goes. */
+  EngineDatabase(TestDatabase kind, int limit) {
+    direct = kind.empty();
+    unsteady = new UnsteadyDataSource(direct);
     DatabaseTime.run();
     Flyway.configure()
         .dataSource(direct)
-        .locations("classpath:io/executions/store/schema/h2")
+        .locations("classpath:io/executions/store/schema/" + folder(kind))
         .loggers("slf4j")
         .load()
         .migrate();
-    update("DROP ALIAS execution_now");
-    update("CREATE ALIAS execution_now FOR '%s.now'".formatted(DatabaseTime.class.getName()));
     update("INSERT INTO execution_gate VALUES (1, 0, ?, FALSE, NULL)", limit);
     try (Connection connection = direct.getConnection()) {
       dialect = Dialect.of(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String folder(TestDatabase kind) {
+    return switch (kind) {
+      case H2 -> "h2";
+      case POSTGRESQL -> "postgresql";
+      default -> "mariadb";
+    };
   }
 
   /** Returns the database as a node sees it, without JPA. */
@@ -126,6 +142,27 @@ final class EngineDatabase {
       created.add(create(type));
     }
     return created;
+  }
+
+  /** Creates many by a few statements. */
+  void createAtOnce(String type, int count) {
+    long now = micros();
+    for (int created = 0; created < count; ) {
+      int some = Math.min(1000, count - created);
+      List<String> rows = new ArrayList<>();
+      for (int i = 0; i < some; i++) {
+        rows.add(
+            "(%d, '%s', 'pending', 1, 0, '{}', 2, 0, 0, 0, 1, %d, %d, FALSE, FALSE)"
+                .formatted(ids.incrementAndGet(), type, now, now));
+      }
+      update(
+          """
+          INSERT INTO execution (id, type, status, line, priority, input, input_bytes, attempt,
+                 failures, interruptions, max_attempts, run_at, created_at, cancel_requested, overdue)
+          VALUES\s"""
+              + String.join(", ", rows));
+      created += some;
+    }
   }
 
   ExecutionRow row(long id) {

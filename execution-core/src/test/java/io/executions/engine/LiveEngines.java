@@ -28,8 +28,12 @@ final class LiveEngines implements AutoCloseable {
 
   /** Returns an engine that is not started; unless told, no poll ever comes by itself. */
   Engine engine(TestSurroundings around, TestHandler.Body body) {
+    return engine(around, 2, body);
+  }
+
+  Engine engine(TestSurroundings around, int workers, TestHandler.Body body) {
     around.given.putIfAbsent("POLL_INTERVAL_MS", "3600000");
-    around.given.put("EXECUTION_WORKERS", "2");
+    around.given.put("EXECUTION_WORKERS", Integer.toString(workers));
     Engine engine = new Engine(around.make(System::nanoTime, TestHandler.of("work", body)));
     arounds.add(around);
     engines.add(engine);

@@ -226,6 +226,7 @@ class SweepTest extends StoreContract {
     store.create("work");
     busy.claimOne("work");
     for (TestNode ended : List.of(gone, busy, recent)) {
+      ended.want(1, 0);
       ended.beats().leave(ended.id());
     }
     store.update(
@@ -238,6 +239,8 @@ class SweepTest extends StoreContract {
     assertThat(ids("SELECT id FROM execution_node"))
         .containsExactlyInAnyOrder(node.id(), busy.id(), recent.id());
     assertThat(ids("SELECT DISTINCT node_id FROM execution_node_type"))
+        .containsExactlyInAnyOrder(busy.id(), recent.id());
+    assertThat(ids("SELECT node_id FROM execution_want"))
         .containsExactlyInAnyOrder(busy.id(), recent.id());
   }
 

@@ -76,6 +76,14 @@ record TestNode(
     return inGate(gate -> gate.stillRunning(executions, id));
   }
 
+  void want(int slots, long since) throws SQLException {
+    inGate(
+        gate -> {
+          gate.wants().say(id, slots, since);
+          return null;
+        });
+  }
+
   List<Long> orphans() throws SQLException {
     return inGate(Gate::orphans);
   }

@@ -53,6 +53,7 @@ final class TestStore {
           "execution_attempt",
           "execution_node",
           "execution_node_type",
+          "execution_want",
           "execution_total",
           "execution_delta",
           "execution_token",

@@ -129,6 +129,15 @@ CREATE TABLE IF NOT EXISTS execution_node_type (
 
 CREATE INDEX IF NOT EXISTS execution_node_type_nodes ON execution_node_type (type);
 
+-- Nodes that found due work, idle workers and no slot. Written behind the gate, each row by its own node only.
+CREATE TABLE IF NOT EXISTS execution_want (
+  node_id   BIGINT NOT NULL,
+  slots     INT    NOT NULL,
+  since     BIGINT NOT NULL,
+  lapses_at BIGINT NOT NULL,
+  PRIMARY KEY (node_id)
+);
+
 CREATE TABLE IF NOT EXISTS execution_total (
   type   VARCHAR(100) NOT NULL,
   status VARCHAR(9)   NOT NULL,

@@ -131,6 +131,15 @@ CREATE TABLE IF NOT EXISTS execution_node_type (
 
 CREATE INDEX IF NOT EXISTS execution_node_type_nodes ON execution_node_type (type);
 
+-- Nodes that found due work, idle workers and no slot. Written behind the gate, each row by its own node only.
+CREATE TABLE IF NOT EXISTS execution_want (
+  node_id   BIGINT NOT NULL,
+  slots     INT    NOT NULL,
+  since     BIGINT NOT NULL,
+  lapses_at BIGINT NOT NULL,
+  PRIMARY KEY (node_id)
+) ENGINE = InnoDB;
+
 CREATE TABLE IF NOT EXISTS execution_total (
   type   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

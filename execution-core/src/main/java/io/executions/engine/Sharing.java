@@ -1,0 +1,119 @@
+package io.executions.engine;
+
+import io.executions.store.Gate;
+import io.executions.store.Want;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How many executions a node may claim in one transaction, so that it leaves others their share of
+ * the limit, and whether it says that it wants more itself. A node that finds every slot taken by
+ * others, or by some that have two more than it has, wants; one that has as many as the others,
+ * give or take one, does not, so nobody says anything where all have their share.
+ */
+final class Sharing {
+  /** With fewer slots than nodes, who has one gives it up at the first end after so long. */
+  private static final Duration TURN = Duration.ofMillis(250);
+
+  private final Gate gate;
+  private final Plan plan;
+  private final int running;
+  private final Standing before;
+  private List<Want> others = List.of();
+  private boolean heldBack;
+  private int most;
+
+  /**
+   * Makes one.
+   *
+   * @param running how many executions the node runs, without those that were settled just now
+   */
+  Sharing(Gate gate, Plan plan, int running) {
+    this.gate = gate;
+    this.plan = plan;
+    this.running = running;
+    this.before = plan.standing();
+  }
+
+  /** Returns how many the node may claim. */
+  int most() throws SQLException {
+    int fits = Math.min(plan.most(), gate.room());
+    if (fits > 0 && gate.wanted()) {
+      others = gate.wants().ofOthers(self());
+    }
+    most = Math.min(fits, Share.of(gate.room(), mine(), others));
+    heldBack = most < fits;
+    return most;
+  }
+
+  private Want mine() {
+    boolean first = running > 0 || before.turnSince().isPresent() && !turnIsOver();
+    long since = first ? Long.MIN_VALUE : before.wantsSince().orElse(gate.now());
+    return new Want(self(), running, plan.most(), since);
+  }
+
+  private boolean turnIsOver() {
+    long lasted = gate.now() - before.turnSince().getAsLong();
+    return lasted < 0 || lasted > TURN.toNanos() / 1000;
+  }
+
+  /** Says what the node wants after it has claimed so many. */
+  Standing after(int claimed) throws SQLException {
+    if (plan.most() == 0) {
+      return Standing.NOTHING;
+    }
+    int has = running + claimed;
+    boolean more = claimed == most && most < plan.most();
+    boolean asks = more && (plan.asks() || heldBack || before.wants() && claimed > 0);
+    OptionalLong since = before.wantsSince();
+    if (asks) {
+      since = want(has, plan.most() - claimed);
+    } else if (!more && before.wants()) {
+      since = nothing();
+    }
+    OptionalLong turn = OptionalLong.empty();
+    if (has > 0) {
+      turn = OptionalLong.of(before.turnSince().orElse(gate.now()));
+    }
+    return new Standing(since, turn, heldBack, near(since), asks);
+  }
+
+  private OptionalLong want(int has, int idle) throws SQLException {
+    int slots = lacks(has) ? gate.due(Math.min(idle, plan.half()), plan.types()).size() : 0;
+    if (slots == 0) {
+      return nothing();
+    }
+    long since = before.wantsSince().orElse(gate.now());
+    gate.wants().say(self(), slots, since);
+    return OptionalLong.of(since);
+  }
+
+  private boolean lacks(int has) throws SQLException {
+    return has == 0 || has < plan.half() && gate.wants().mostElsewhere(self()) >= has + 2;
+  }
+
+  private OptionalLong nothing() throws SQLException {
+    if (before.wants()) {
+      gate.wants().takeBack(self());
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Those far behind need not look as often as those whose turn is next. */
+  private boolean near(OptionalLong since) throws SQLException {
+    if (since.isEmpty() || !gate.wanted()) {
+      return true;
+    }
+    if (others.isEmpty()) {
+      others = gate.wants().ofOthers(self());
+    }
+    long ahead = others.stream().filter(want -> want.since() < since.getAsLong()).count();
+    return ahead < plan.look().limit();
+  }
+
+  private long self() {
+    return plan.self().id();
+  }
+}
