@@ -13,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures this service beside its peers and the limit of the database, in one run. */
 @Command(
@@ -92,6 +95,8 @@ public final class Bench implements Callable<Integer> {
       description = "The most memory for objects in each process (default: ${DEFAULT-VALUE})")
   private String heap;
 
+  @Spec private CommandSpec spec;
+
   private final Path repository = Path.of(System.getProperty("repository.directory"));
   private final Path target = Path.of(System.getProperty("bench.directory"));
 
@@ -102,6 +107,11 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    refuse(
+        "--only",
+        only,
+        Stream.concat(Stream.of(ServiceContender.OURS), labels(Peer.values(), Peer::label)));
+    refuse("--workload", workloads, labels(Workload.values(), Workload::label));
     Path home = Files.createTempDirectory(target, "run-");
     Plan plan =
         new Plan(
@@ -128,6 +138,20 @@ public final class Bench implements Callable<Integer> {
       remove(home);
     }
     return report.failures().isEmpty() ? 0 : 1;
+  }
+
+  private void refuse(String option, List<String> given, Stream<String> known) {
+    List<String> names = known.toList();
+    for (String each : given) {
+      if (!names.contains(each)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "%s %s is none of %s".formatted(option, each, names));
+      }
+    }
+  }
+
+  private static <T> Stream<String> labels(T[] values, Function<T, String> label) {
+    return Arrays.stream(values).map(label);
   }
 
   private static void remove(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,19 +27,35 @@ record LockedClaim(int batch) implements PlainClaim {
   @Override
   public boolean runSome(Connection connection) throws SQLException, InterruptedException {
     connection.setAutoCommit(false);
-    List<Job> jobs = candidates(connection);
-    if (jobs.isEmpty()) {
-      connection.rollback();
-      return false;
-    }
-    update(connection, CLAIM, jobs);
-    connection.commit();
+    List<Job> jobs = claim(connection);
     for (Job job : jobs) {
       job.work().run();
     }
-    update(connection, END, jobs);
-    connection.commit();
-    return true;
+    while (!jobs.isEmpty() && !marked(connection, END, jobs)) {
+      // The other one goes first.
+    }
+    return !jobs.isEmpty();
+  }
+
+  private List<Job> claim(Connection connection) throws SQLException {
+    List<Job> jobs = candidates(connection);
+    if (jobs.isEmpty()) {
+      connection.rollback();
+    }
+    return jobs.isEmpty() || marked(connection, CLAIM, jobs) ? jobs : List.of();
+  }
+
+  /** Returns false where the database has rolled it back in favour of another. */
+  private static boolean marked(Connection connection, String statement, List<Job> jobs)
+      throws SQLException {
+    try {
+      update(connection, statement, jobs);
+      connection.commit();
+      return true;
+    } catch (SQLTransactionRollbackException e) {
+      connection.rollback();
+      return false;
+    }
   }
 
   private List<Job> candidates(Connection connection) throws SQLException {
