@@ -171,7 +171,7 @@ public class ExecutionPoller {
   }
 
   /** Returns what has failed here besides polling, in words. */
-  List<String> upkeepFailures() {
+  public List<String> upkeepFailures() {
     return engine.report().upkeepFailures();
   }
 
