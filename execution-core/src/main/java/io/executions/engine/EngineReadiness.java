@@ -41,15 +41,17 @@ class EngineReadiness implements Readiness {
     } else if (database.refusesConnections()) {
       problems.add("The database has no connection to spare");
     }
+    database.goneFile().ifPresent(problems::add);
     if (database.lacksRoom()) {
       problems.add("The disk of the database is nearly full");
     }
     return problems;
   }
 
+  /** Never while the end of this process would be that of its database. */
   @Override
   public boolean isDamaged() {
-    return poller.isDamaged() || damage.text().isPresent();
+    return (poller.isDamaged() || damage.text().isPresent()) && database.goneFile().isEmpty();
   }
 
   @Override

@@ -226,6 +226,7 @@ public class ExecutionPoller {
     try {
       if (initialized) {
         engine.tick();
+        database.goneFile(); // for the log, where nobody asks for health
       }
     } catch (RuntimeException | Error e) {
       // A log that fails as well would end the timer; the engine tells what troubles it.

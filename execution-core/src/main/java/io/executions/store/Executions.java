@@ -89,7 +89,7 @@ public class Executions {
    */
   @Transactional(dontRollbackOn = TooLargeException.class)
   public List<Execution> add(List<NewExecution> executions, IntFunction<String> pointer) {
-    transaction.requireRoom();
+    transaction.requirePlace();
     List<Text> inputs =
         executions.stream().map(execution -> Text.of(execution.input().toString())).toList();
     List<Long> free = ids.take(executions.size());
