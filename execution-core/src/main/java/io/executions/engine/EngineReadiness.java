@@ -24,8 +24,13 @@ class EngineReadiness implements Readiness {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>(damage.text().stream().toList());
-    if (!poller.isInitialized()) {
-      problems.add("This node has not started polling, or is about to stop");
+    if (poller.isStopping()) {
+      problems.add("This node is about to stop");
+    } else if (poller.isStarting()) {
+      problems.add("This node is starting");
+      return problems;
+    } else if (!poller.isInitialized()) {
+      problems.add("This node has stopped polling");
     } else if (!poller.isMember()) {
       problems.add("This node has not joined the cluster");
     } else if (poller.isDraining()) {

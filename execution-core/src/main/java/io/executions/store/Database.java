@@ -28,6 +28,9 @@ import javax.sql.DataSource;
 public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
+  /** Set by whoever started the server with a database for this application. */
+  private static final String PLACE = "io.executions.database";
+
   private final Settings settings;
   private final Source source;
   private final PersistenceUnitTransactionType transactions;
@@ -132,6 +135,12 @@ public class Database {
   /** Returns whether {@link #open()} has succeeded. */
   public boolean isOpen() {
     return opened != null;
+  }
+
+  /** Returns which database it is that was not reached yet, where that is known; else nothing. */
+  public String placeNotReached() {
+    String place = System.getProperty(PLACE);
+    return isOpen() || place == null ? "" : " (the database is %s)".formatted(place);
   }
 
   /** Returns what a person should know of the database that is open, if there is anything. */
