@@ -87,6 +87,13 @@ public interface ExecutionService {
   Execution cancelExecution(long id);
 
   /**
+   * Does what {@link #cancelExecution(long)} does for somebody else.
+   *
+   * @param by who that is, for the log; no secret
+   */
+  Execution cancelExecution(long id, String by);
+
+  /**
    * Makes a failed or cancelled execution pending again, with a fresh budget of attempts. Commits
    * by itself, whatever transaction the caller has.
    *
@@ -94,6 +101,13 @@ public interface ExecutionService {
    * @throws IllegalMoveException if it has neither failed nor been cancelled
    */
   Execution retryExecution(long id);
+
+  /**
+   * Does what {@link #retryExecution(long)} does for somebody else.
+   *
+   * @param by who that is, for the log; no secret
+   */
+  Execution retryExecution(long id, String by);
 
   /**
    * Sets how many executions may run at the same time in the whole cluster. A lower limit stops new
@@ -140,13 +154,20 @@ public interface ExecutionService {
   /**
    * Tells a node to claim nothing more and to let its handlers finish; those that still run when
    * its grace is over are told to stop, and their executions are given back. Lasts until {@link
-   * #resumeNode} or the end of the node. Asking again is harmless. Commits by itself.
+   * #resumeNode(long)} or the end of the node. Asking again is harmless. Commits by itself.
    *
    * @return the node, now {@code DRAINING}
    * @throws NodeNotFoundException if there is no such node
    * @throws NodeGoneException if it has stopped or is dead
    */
   Node drainNode(long id);
+
+  /**
+   * Does what {@link #drainNode(long)} does for somebody else.
+   *
+   * @param by who that is, for the log; no secret
+   */
+  Node drainNode(long id, String by);
 
   /**
    * Lets a node claim again. Asking again is harmless. Commits by itself.
@@ -156,6 +177,13 @@ public interface ExecutionService {
    * @throws NodeGoneException if it has stopped or is dead
    */
   Node resumeNode(long id);
+
+  /**
+   * Does what {@link #resumeNode(long)} does for somebody else.
+   *
+   * @param by who that is, for the log; no secret
+   */
+  Node resumeNode(long id, String by);
 
   /**
    * Asks a node to poll now, whatever its timer says: this one at once, another one at its next

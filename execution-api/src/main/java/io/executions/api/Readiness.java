@@ -10,13 +10,14 @@ import java.util.List;
 public interface Readiness {
   /**
    * Returns what stands in the way, each in one line that may be shown to anybody (no addresses, no
-   * names); empty when this node is ready. Never waits for the database.
+   * names but that of a database's file which has to be saved); empty when this node is ready.
+   * Never waits for the database.
    */
   List<String> problems();
 
   /**
    * Returns whether only another start can help this node: its files or classes are missing, or its
-   * requests are not answered.
+   * requests are not answered. Not while that start would not find the database any more.
    */
   boolean isDamaged();
 

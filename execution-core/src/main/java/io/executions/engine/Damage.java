@@ -90,7 +90,11 @@ class Damage {
     lookedAt = now;
     Optional<Path> missing = files.flatMap(ApplicationFiles::missing);
     if (missing.isPresent() && !filesMissing) {
-      LOG.log(Level.ERROR, "Start this node anew: {0} is missing", missing.get());
+      LOG.log(
+          Level.ERROR,
+          "Start this node anew, unless its readiness says that it would lose its database: {0} is"
+              + " missing",
+          missing.get());
     }
     filesMissing = missing.isPresent();
   }

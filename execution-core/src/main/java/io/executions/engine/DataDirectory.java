@@ -10,8 +10,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,9 @@ import java.util.UUID;
  */
 final class DataDirectory implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
+
+  private static final Set<StandardOpenOption> OPENED =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
   private final Path directory;
   private FileChannel channel;
@@ -40,12 +45,7 @@ final class DataDirectory implements AutoCloseable {
         LOG.log(Level.INFO, "Another node of this process has locked {0}", directory);
         return Optional.empty();
       }
-      channel =
-          FileChannel.open(
-              directory.resolve("node"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+      channel = FileChannel.open(directory.resolve("node"), OPENED, forOwner("rw-------"));
       FileLock lock = channel.tryLock();
       if (lock != null) {
         return Optional.of(id());
@@ -75,13 +75,16 @@ final class DataDirectory implements AutoCloseable {
     if (Files.isDirectory(directory)) {
       return;
     }
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      var ownerOnly =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-      Files.createDirectories(directory, ownerOnly);
-    } else {
-      Files.createDirectories(directory);
-    }
+    Files.createDirectories(directory, forOwner("rwx------"));
+  }
+
+  /** Others keep their hands off what is made with that mode, where there are modes. */
+  private static FileAttribute<?>[] forOwner(String mode) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private String id() throws IOException {

@@ -32,6 +32,11 @@ import java.util.function.Supplier;
 /** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
 @ApplicationScoped
 class DatabaseExecutionService implements ExecutionService {
+  /** Whoever has the service inside asks for itself, or for a person that it knows. */
+  private static final String APPLICATION = "the application";
+
+  private static final String SOMEBODY = "a person";
+
   @Inject private Settings settings;
   @Inject private RequestCheck check;
   @Inject private DatabaseCall database;
@@ -105,19 +110,29 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id) {
+    return cancelExecution(id, SOMEBODY);
+  }
+
+  @Override
+  public Execution cancelExecution(long id, String by) {
     Moved cancelled = database.callInTurn(() -> executions.cancel(id));
     engine.wake();
     if (cancelled.changed()) {
-      MoveLog.cancelled(cancelled.execution());
+      MoveLog.cancelled(cancelled.execution(), by);
     }
     return cancelled.execution();
   }
 
   @Override
   public Execution retryExecution(long id) {
+    return retryExecution(id, SOMEBODY);
+  }
+
+  @Override
+  public Execution retryExecution(long id, String by) {
     Execution retried = database.callInTurn(() -> executions.retry(id));
     engine.wake();
-    MoveLog.retried(retried);
+    MoveLog.retried(retried, by);
     return retried;
   }
 
@@ -138,7 +153,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public ClusterSettings changeSettings(SettingsChange change) {
-    return changeSettings(change, "the application");
+    return changeSettings(change, APPLICATION);
   }
 
   @Override
@@ -168,12 +183,26 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node drainNode(long id) {
-    return ask(id, requests::drain);
+    return drainNode(id, APPLICATION);
+  }
+
+  @Override
+  public Node drainNode(long id, String by) {
+    Node asked = ask(id, requests::drain);
+    NodeLog.drained(asked, by);
+    return asked;
   }
 
   @Override
   public Node resumeNode(long id) {
-    return ask(id, requests::resume);
+    return resumeNode(id, APPLICATION);
+  }
+
+  @Override
+  public Node resumeNode(long id, String by) {
+    Node asked = ask(id, requests::resume);
+    NodeLog.resumed(asked, by);
+    return asked;
   }
 
   @Override

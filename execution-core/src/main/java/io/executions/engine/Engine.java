@@ -140,6 +140,7 @@ final class Engine {
     last.beginLeave();
     signal();
     awaitIdle(last, grace);
+    int interrupted = last.runningCount();
     last.release();
     signal();
     awaitIdle(last, RELEASE_TIME);
@@ -148,6 +149,8 @@ final class Engine {
     loop.join(LEAVE_TIME);
     loop = null;
     leave(last);
+    int givenBack = Math.max(0, interrupted - last.runningCount());
+    LOG.log(Level.INFO, "Stopped; executions that were interrupted and given back: {0}", givenBack);
   }
 
   /**

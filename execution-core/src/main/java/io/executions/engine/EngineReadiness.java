@@ -24,8 +24,13 @@ class EngineReadiness implements Readiness {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>(damage.text().stream().toList());
-    if (!poller.isInitialized()) {
-      problems.add("This node has not started polling, or is about to stop");
+    if (poller.isStopping()) {
+      problems.add("This node is about to stop");
+    } else if (poller.isStarting()) {
+      problems.add("This node is starting");
+      return problems;
+    } else if (!poller.isInitialized()) {
+      problems.add("This node has stopped polling");
     } else if (!poller.isMember()) {
       problems.add("This node has not joined the cluster");
     } else if (poller.isDraining()) {
@@ -41,15 +46,17 @@ class EngineReadiness implements Readiness {
     } else if (database.refusesConnections()) {
       problems.add("The database has no connection to spare");
     }
+    database.goneFile().ifPresent(problems::add);
     if (database.lacksRoom()) {
       problems.add("The disk of the database is nearly full");
     }
     return problems;
   }
 
+  /** Never while the end of this process would be that of its database. */
   @Override
   public boolean isDamaged() {
-    return poller.isDamaged() || damage.text().isPresent();
+    return (poller.isDamaged() || damage.text().isPresent()) && database.goneFile().isEmpty();
   }
 
   @Override

@@ -65,6 +65,9 @@ public class ExecutionPoller {
   private Engine engine;
   private PollerBean shown;
   private volatile boolean initialized;
+  private volatile boolean begun;
+  private volatile boolean stopping;
+  private volatile boolean leaves;
   private volatile boolean tokensEstablished;
 
   @PostConstruct
@@ -110,6 +113,7 @@ public class ExecutionPoller {
     }
     handleInterruptedExecutions();
     startPolling();
+    begun = true;
     initialized = true;
   }
 
@@ -118,9 +122,14 @@ public class ExecutionPoller {
     if (!initialized) {
       return;
     }
-    stopPolling();
-    initialized = false;
-    engine.stop(settings.shutdownGrace());
+    stopping = true;
+    try {
+      stopPolling();
+      initialized = false;
+      engine.stop(settings.shutdownGrace());
+    } finally {
+      stopping = false;
+    }
   }
 
   /**
@@ -129,10 +138,25 @@ public class ExecutionPoller {
    * @return whether everybody has finished what was under way
    */
   public boolean leave() {
+    leaves = true;
     shutdown();
     NodeLeaving event = new NodeLeaving();
     leaving.fire(event);
     return event.allFinished();
+  }
+
+  /** Returns whether this node stops just now, or its process is about to end. */
+  public boolean isStopping() {
+    return stopping || leaves;
+  }
+
+  /**
+   * Returns whether this node is about to begin and nothing has failed: the database was not
+   * reached yet.
+   */
+  public boolean isStarting() {
+    boolean first = !begun || initialized && !isMember() && !database.isOpen();
+    return first && !isStopping() && lastError().isEmpty();
   }
 
   /** Returns whether this node polls. */
@@ -232,6 +256,7 @@ public class ExecutionPoller {
     try {
       if (initialized) {
         engine.tick();
+        database.goneFile(); // for the log, where nobody asks for health
       }
     } catch (RuntimeException | Error e) {
       // A log that fails as well would end the timer; the engine tells what troubles it.

@@ -38,17 +38,17 @@ final class MoveLog {
   }
 
   /** Tells that a person cancelled an execution, or asked for it while it is running. */
-  static void cancelled(Execution execution) {
+  static void cancelled(Execution execution, String by) {
     tell(
         execution,
         execution.status() == ExecutionStatus.RUNNING
-            ? "a person asked to cancel it while it was running"
-            : "cancelled by a person before it ran");
+            ? by + " asked to cancel it while it was running"
+            : "cancelled by " + by + " before it ran");
   }
 
   /** Tells that a person had an execution tried again. */
-  static void retried(Execution execution) {
-    tell(execution, "tried again, because a person asked for it");
+  static void retried(Execution execution, String by) {
+    tell(execution, "tried again, because " + by + " asked for it");
   }
 
   private static void tellInterrupted(List<Settlement> settlements) {

@@ -87,7 +87,16 @@ final class PollReport {
     return paused;
   }
 
-  synchronized void failed(Throwable failure) {
+  void failed(Throwable failure) {
+    failed(failure, "");
+  }
+
+  /**
+   * Takes up that a poll failed.
+   *
+   * @param where follows the failure in the log
+   */
+  synchronized void failed(Throwable failure, String where) {
     lastPollAt = ticker.getAsLong();
     String error = ErrorText.withRoot(failure);
     lastError = error;
@@ -98,7 +107,7 @@ final class PollReport {
     }
     // Last: the log may fail as well.
     if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
-      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}", error);
+      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }
   }

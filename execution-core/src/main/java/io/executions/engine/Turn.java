@@ -73,7 +73,7 @@ final class Turn {
       // An Error of a listener or of a class that is missing must not end the polling either.
       lookAnew();
       restAfter(e);
-      report.failed(e);
+      report.failed(e, surroundings.database().placeNotReached());
       return sleep.afterFailure();
     }
   }

@@ -41,6 +41,11 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
         reader.secret("EXECUTION_DB_PASSWORD", 1));
   }
 
+  /** Returns the URL without its parameters, which may hold secrets. */
+  public String place() {
+    return url.value().split("[?;]", 2)[0];
+  }
+
   /** Returns the class name of the JDBC driver. */
   public String driver() {
     return product().driver();

@@ -19,6 +19,11 @@ public record EmbeddedFile(Path path) {
         : Optional.empty();
   }
 
+  /** Returns the file itself. */
+  public Path file() {
+    return Path.of(path + ".mv.db");
+  }
+
   /** Returns whether the disk has fewer bytes left; that of no directory is not known. */
   public boolean lacksRoom(long bytes) {
     Path directory = path.getParent();

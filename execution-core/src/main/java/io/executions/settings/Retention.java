@@ -9,7 +9,8 @@ public final class Retention {
   public static final Duration MAX = Duration.ofDays(36_525);
 
   private static final String RULE =
-      "must be an ISO-8601 duration such as P30D or PT12H, at most P36525D, or none";
+      "must be an ISO-8601 duration of days and smaller units, such as P30D or PT12H, at most"
+          + " P36525D, or none";
 
   private Retention() {}
 

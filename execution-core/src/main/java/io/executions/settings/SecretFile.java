@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 
 /** A file that holds one secret, with or without line feeds at its end. */
 final class SecretFile {
@@ -28,6 +29,15 @@ final class SecretFile {
       throw new IllegalArgumentException("names a file that is empty: " + path);
     }
     return text;
+  }
+
+  /** Returns whether its mode lets everybody read it, where there are modes. */
+  static boolean isOpenToAll(String path) {
+    try {
+      return Files.getPosixFilePermissions(Path.of(path)).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   private static String content(String path) {

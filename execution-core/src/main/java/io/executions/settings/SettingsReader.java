@@ -8,6 +8,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.Function;
 public final class SettingsReader {
   private final Function<String, Optional<String>> source;
   private final List<String> faults = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Set<String> names = new TreeSet<>();
 
   /** Makes a reader of what {@code source} finds by name; blank values count as not set. */
   public SettingsReader(Function<String, Optional<String>> source) {
@@ -33,6 +37,7 @@ public final class SettingsReader {
 
   /** Returns the text of a setting, without surrounding blanks, or empty when it is not set. */
   public Optional<String> text(String name) {
+    names.add(name);
     return source.apply(name).map(String::strip).filter(text -> !text.isEmpty());
   }
 
@@ -119,7 +124,11 @@ public final class SettingsReader {
 
   private Optional<String> secretIn(String name, String path) {
     try {
-      return Optional.of(SecretFile.read(path));
+      String secret = SecretFile.read(path);
+      if (SecretFile.isOpenToAll(path)) {
+        warnings.add(name + " names a file that all users of this host may read: " + path);
+      }
+      return Optional.of(secret);
     } catch (IllegalArgumentException e) {
       fault(name, e.getMessage());
       return Optional.empty();
@@ -135,6 +144,25 @@ public final class SettingsReader {
       fault(name, e.getMessage());
       return parse.apply(byDefault);
     }
+  }
+
+  /**
+   * Returns what is strange though nothing forbids it, once all settings have been read.
+   *
+   * @param given names of environment variables, of which some are for others
+   */
+  public List<String> warnings(Set<String> given) {
+    List<String> all = new ArrayList<>(warnings);
+    for (String name : new TreeSet<>(given)) {
+      if (name.startsWith("EXECUTION_") && !names.contains(name)) {
+        all.add(
+            "%s is no setting and changes nothing%s"
+                .formatted(
+                    name,
+                    Likeness.nearest(name, names).map("; did you mean %s?"::formatted).orElse("")));
+      }
+    }
+    return all;
   }
 
   /** Adds a fault of that setting; {@code detail} follows its name. */

@@ -28,6 +28,9 @@ import javax.sql.DataSource;
 public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
+  /** Set by whoever started the server with a database for this application. */
+  private static final String PLACE = "io.executions.database";
+
   private final Settings settings;
   private final Source source;
   private final PersistenceUnitTransactionType transactions;
@@ -48,7 +51,8 @@ public class Database {
       Dialect dialect,
       EntityManagerFactory entities,
       Optional<String> warning,
-      String url) {}
+      String url,
+      Optional<OpenFile> file) {}
 
   /** For the proxy only. */
   protected Database() {
@@ -109,7 +113,14 @@ public class Database {
       SettingsRow.seed(sql, settings);
     }
     Optional<String> warning = DatabasePlace.warning(url);
-    Opened now = new Opened(connections, dialect, entities(connections.joining()), warning, url);
+    Opened now =
+        new Opened(
+            connections,
+            dialect,
+            entities(connections.joining()),
+            warning,
+            url,
+            OpenFile.of(url, System::nanoTime));
     // Not sooner: whoever cannot open it tries again every other second.
     warning.ifPresent(text -> LOG.log(Level.WARNING, text));
     LOG.log(Level.INFO, "The database is {0} at {1}", product, url);
@@ -124,6 +135,12 @@ public class Database {
   /** Returns whether {@link #open()} has succeeded. */
   public boolean isOpen() {
     return opened != null;
+  }
+
+  /** Returns which database it is that was not reached yet, where that is known; else nothing. */
+  public String placeNotReached() {
+    String place = System.getProperty(PLACE);
+    return isOpen() || place == null ? "" : " (the database is %s)".formatted(place);
   }
 
   /** Returns what a person should know of the database that is open, if there is anything. */
@@ -189,11 +206,23 @@ public class Database {
   }
 
   /**
-   * Does nothing unless {@link #lacksRoom()}.
-   *
-   * @throws ServiceUnavailableException if it does
+   * Returns that the file of an embedded database is gone, although it is open, and what helps; in
+   * words for anybody. Another start would not find what this process has written.
    */
-  void requireRoom() {
+  public Optional<String> goneFile() {
+    Opened now = opened;
+    return now == null ? Optional.empty() : now.file().flatMap(OpenFile::gone);
+  }
+
+  /**
+   * Does nothing unless {@link #lacksRoom()} or {@link #goneFile()} says something.
+   *
+   * @throws ServiceUnavailableException if what is created now might be lost
+   */
+  void requirePlace() {
+    if (goneFile().isPresent()) {
+      throw new ServiceUnavailableException("The file of the embedded database is gone", null);
+    }
     if (lacksRoom()) {
       throw new ServiceUnavailableException("The disk of the database is nearly full", null);
     }

@@ -99,6 +99,7 @@ class ExecutionEntity {
       return first;
     }
     become(ExecutionStatus.CANCELLED, "cancelled");
+    errorMessage = "Cancelled while it was pending";
     line = null;
     finishedAt = now;
     return true;

@@ -73,7 +73,7 @@ public class Executions {
    */
   @Transactional(value = TxType.SUPPORTS, dontRollbackOn = TooLargeException.class)
   public Execution add(NewExecution execution) {
-    transaction.requireRoom();
+    transaction.requirePlace();
     Row row = rows(List.of(execution)).get(0);
     return transaction.single(
         sql -> {
@@ -89,7 +89,7 @@ public class Executions {
    */
   @Transactional(value = TxType.SUPPORTS, dontRollbackOn = TooLargeException.class)
   public List<Long> add(List<NewExecution> executions) {
-    transaction.requireRoom();
+    transaction.requirePlace();
     List<Row> rows = rows(executions);
     Transaction.Work<List<Long>> work =
         sql -> {

@@ -36,8 +36,8 @@ class JtaTransaction implements Transaction {
   }
 
   @Override
-  public void requireRoom() {
-    database.requireRoom();
+  public void requirePlace() {
+    database.requirePlace();
   }
 
   @Override

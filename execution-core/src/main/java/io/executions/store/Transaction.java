@@ -17,11 +17,11 @@ interface Transaction {
   EntityManager entities();
 
   /**
-   * Does nothing unless the database is known to have no room for more executions.
+   * Does nothing unless the database is known to have no room for more executions, or no file.
    *
    * @throws io.executions.api.ServiceUnavailableException if it is
    */
-  void requireRoom();
+  void requirePlace();
 
   /** Runs plain SQL in the current transaction. */
   <T> T sql(Work<T> work);

@@ -45,6 +45,10 @@ class DataDirectoryTest {
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(parent.resolve("a/data"))))
         .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(parent.resolve("a/data/node"))))
+        .isEqualTo("rw-------");
   }
 
   @Test

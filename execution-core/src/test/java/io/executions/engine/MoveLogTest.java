@@ -118,15 +118,15 @@ class MoveLogTest {
 
   @Test
   void aPersonsMovesAreALineEach() {
-    MoveLog.cancelled(execution(ExecutionStatus.CANCELLED, 0));
-    MoveLog.cancelled(execution(ExecutionStatus.RUNNING, 2));
-    MoveLog.retried(execution(ExecutionStatus.PENDING, 3));
+    MoveLog.cancelled(execution(ExecutionStatus.CANCELLED, 0), "the admin token");
+    MoveLog.cancelled(execution(ExecutionStatus.RUNNING, 2), "a person");
+    MoveLog.retried(execution(ExecutionStatus.PENDING, 3), "the operator token");
 
     assertThat(lines())
         .containsExactly(
-            "Execution 4711 (http), attempt 0: cancelled by a person before it ran",
+            "Execution 4711 (http), attempt 0: cancelled by the admin token before it ran",
             "Execution 4711 (http), attempt 2: a person asked to cancel it while it was running",
-            "Execution 4711 (http), attempt 3: tried again, because a person asked for it");
+            "Execution 4711 (http), attempt 3: tried again, because the operator token asked for it");
   }
 
   private static Execution execution(ExecutionStatus status, int attempt) {

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 class PollReportTest {
@@ -37,6 +44,23 @@ class PollReportTest {
     report.polled(Duration.ofMillis(3));
     assertThat(report.lastError()).isEmpty();
     assertThat(report.forBeat().lastPollTook()).contains(Duration.ofMillis(3));
+  }
+
+  @Test
+  void tellsTheLogAndNobodyElseWhichDatabaseCannotBeReached() {
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    Handler log = new Recording(logged);
+    Logger logger = Logger.getLogger(PollReport.class.getName());
+    logger.addHandler(log);
+    try {
+      report.failed(new SQLException("refused"), " (the database is jdbc:mariadb://db/e)");
+    } finally {
+      logger.removeHandler(log);
+    }
+    assertThat(logged).singleElement().extracting(LogRecord::getLevel).isEqualTo(Level.WARNING);
+    assertThat(new SimpleFormatter().formatMessage(logged.get(0)))
+        .endsWith("polling goes on: refused (the database is jdbc:mariadb://db/e)");
+    assertThat(report.lastError()).contains("refused");
   }
 
   @Test

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +245,39 @@ class SettingsTest {
     given.put("EXECUTION_OPERATOR_TOKEN", "operator-0123456789");
     given.put("EXECUTION_VIEWER_TOKEN", "viewer-0123456789");
     assertThat(read().toString()).contains("(secret)").doesNotContain("0123456789");
+  }
+
+  @Test
+  void warnOfWhatLooksLikeOneAndIsNone() {
+    SettingsReader reader = new SettingsReader(name -> Optional.empty());
+    Settings.read(reader);
+
+    assertThat(
+            reader.warnings(
+                Set.of("EXECUTION_WORKER", "EXECUTION_WORKERS", "EXECUTION_COLOUR", "HOME")))
+        .containsExactly(
+            "EXECUTION_COLOUR is no setting and changes nothing",
+            "EXECUTION_WORKER is no setting and changes nothing; did you mean EXECUTION_WORKERS?");
+  }
+
+  @Test
+  void warnOfASecretThatOthersMayRead(@TempDir Path files) throws IOException {
+    Path file = Files.writeString(files.resolve("token"), "0123456789abcdef");
+    given.put("EXECUTION_ADMIN_TOKEN_FILE", file.toString());
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(warnings()).isEmpty();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(warnings())
+        .containsExactly(
+            "EXECUTION_ADMIN_TOKEN_FILE names a file that all users of this host may read: "
+                + file);
+  }
+
+  private List<String> warnings() {
+    SettingsReader reader = new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+    Settings.read(reader);
+    return reader.warnings(Set.of());
   }
 
   private Settings read() {

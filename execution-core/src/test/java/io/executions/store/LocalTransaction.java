@@ -40,8 +40,8 @@ final class LocalTransaction implements Transaction {
   }
 
   @Override
-  public void requireRoom() {
-    database.requireRoom();
+  public void requirePlace() {
+    database.requirePlace();
   }
 
   @Override

@@ -37,11 +37,14 @@ class MoveTest extends StoreContract {
     long waiting =
         store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(60))).id();
 
+    store.update("UPDATE execution SET error_message = 'Released' WHERE id = ?", due);
+
     for (long id : List.of(due, waiting)) {
       Execution cancelled = cancel(id);
       assertThat(cancelled).isEqualTo(store.find(id));
       assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
       assertThat(cancelled.finishedAt()).isPresent();
+      assertThat(cancelled.errorMessage()).contains("Cancelled while it was pending");
       assertThat(store.row(id)).containsEntry("line", null);
     }
     assertThat(node.claim(9, "work")).isEmpty();

@@ -34,7 +34,7 @@ record Refusal(int status, String title, String type, String detail, List<String
           503,
           "Unavailable",
           "urn:execution-service:problem:unavailable",
-          "This node cannot answer; its health says why, and another start may mend it.",
+          "This node cannot answer; its health says why.",
           List.of("Retry-After: 10"));
   static final Refusal NO_SUCH_METHOD =
       new Refusal(

@@ -86,7 +86,7 @@ class OutageKindsIT {
 
   private void startWithout(SingleServer database) throws Exception {
     for (HealthWatch watch : watches) {
-      assertThat(watch.awaitUnready(MOST_UNTIL_SAID)).contains("has not joined");
+      watch.awaitSaying("has not joined", MOST_UNTIL_SAID);
     }
     assertRefuses();
     Thread.sleep(LONGER_THAN_THE_LEASE);

@@ -233,6 +233,17 @@ class StartIT {
     Refusal.checkBroken(client.get("/api/executions/1/attempts"));
     Refusal.checkBroken(client.post("/api/executions", command.request(0)));
     assertThat(client.get("/api/health/live").status()).isEqualTo(503);
+
+    Path database = installation.dataDir().resolve("executions.mv.db");
+    Files.delete(database);
+    await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 200);
+    assertThat(client.get("/api/health/ready").body().getJsonArray("problems").toString())
+        .contains("The file of the embedded database is gone: " + database)
+        .contains("/proc/%d/fd/".formatted(service.pid()));
+    assertThat(service.log().stream().filter(line -> line.contains("database is gone")))
+        .singleElement()
+        .asString()
+        .contains(" SEVERE ");
   }
 
   @Test
