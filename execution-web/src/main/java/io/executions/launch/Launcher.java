@@ -4,6 +4,7 @@ import io.executions.settings.InvalidSettingsException;
 import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
@@ -53,15 +54,21 @@ public final class Launcher {
     ServerDirectory directory = ServerDirectory.take(settings.dataDir());
     Endpoint endpoint = new Endpoint(server.address(), port);
     endpoint.requireFree();
+    Optional<String> lacking = directory.lacking(server.database());
     directory.renew();
     HiddenSecrets.hide();
-    say("Starting on %s, data in %s; it takes 10 to 30 s".formatted(endpoint, settings.dataDir()));
+    say(
+        Level.INFO,
+        "Starting on %s, data in %s; it takes about half a minute"
+            .formatted(endpoint, settings.dataDir()));
+    reader.warnings(System.getenv().keySet()).forEach(text -> say(Level.WARNING, text));
+    lacking.ifPresent(text -> say(Level.WARNING, text));
     new Server(settings, server, directory, endpoint).start(stop);
   }
 
   /** The log is not there before the server, which makes it. */
-  private static void say(String message) {
-    LogRecord line = new LogRecord(Level.INFO, message);
+  private static void say(Level level, String message) {
+    LogRecord line = new LogRecord(level, message);
     line.setLoggerName(Launcher.class.getName());
     System.err.print(new LineFormatter().format(line));
   }

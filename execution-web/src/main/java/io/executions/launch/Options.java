@@ -6,6 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the command line of the runnable JAR says. */
 @Command(
@@ -46,10 +47,21 @@ final class Options {
     Options options = new Options();
     try {
       new CommandLine(options).setExpandAtFiles(false).parseArgs(arguments);
+    } catch (UnmatchedArgumentException e) {
+      throw new WrongOptionException(unknown(e));
     } catch (ParameterException e) {
       throw new WrongOptionException(e.getMessage().lines().findFirst().orElse("wrong option"));
     }
     return options;
+  }
+
+  /** The first that looks like an option: what follows an unknown one may be its value. */
+  private static String unknown(UnmatchedArgumentException e) {
+    return e.getUnmatched().stream()
+        .filter(argument -> argument.startsWith("-"))
+        .findFirst()
+        .map(option -> "Unknown option: '%s'".formatted(option.lines().findFirst().orElse("")))
+        .orElseGet(() -> e.getMessage().lines().findFirst().orElse("wrong option"));
   }
 
   int port() {

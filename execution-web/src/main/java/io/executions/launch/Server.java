@@ -119,6 +119,7 @@ final class Server {
     System.setProperty("io.executions.begins-when-told", "true");
     System.setProperty("io.executions.address", address);
     System.setProperty(ADDRESS, "http://%s:%d/".formatted(address, endpoint.port()));
+    System.setProperty("io.executions.database", "EXECUTION_DB_URL=" + server.database().place());
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
     System.setProperty("io.executions.body-bytes", Long.toString(mostBodyBytes()));
   }

@@ -3,11 +3,17 @@ package io.executions.launch;
 import io.executions.settings.DatabaseSettings;
 import io.executions.settings.EmbeddedFile;
 import io.executions.settings.Secret;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -85,12 +91,25 @@ public class ServerDataSource implements DataSource {
       throw new SQLException(
           "No space is left on the disk of the embedded database", "HY000", CANNOT_WRITE);
     }
+    Optional<Path> fresh =
+        EmbeddedFile.of(url).map(EmbeddedFile::file).filter(file -> Files.notExists(file));
     Connection connection = driver.connect(url, properties);
+    fresh.ifPresent(ServerDataSource::closeToOthers);
     if (connection == null) {
       throw new SQLException(
           "The JDBC driver " + settings.driver() + " does not accept the database's URL");
     }
     return ValidatedConnection.of(connection, System::nanoTime);
+  }
+
+  /** It holds inputs, outputs and whatever secrets are in them, in whatever directory it lies. */
+  private static void closeToOthers(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException | UnsupportedOperationException e) {
+      System.getLogger(ServerDataSource.class.getName())
+          .log(Level.WARNING, "Others may be able to read {0}: {1}", file, e);
+    }
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.executions.launch;
 
+import io.executions.settings.DatabaseSettings;
+import io.executions.settings.EmbeddedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -73,12 +78,19 @@ final class ServerDirectory {
     if (!Files.isDirectory(there)) {
       throw new NotDirectoryException(there.toString());
     }
-    if (!Files.getFileStore(there).supportsFileAttributeView("posix")) {
-      Files.createDirectories(dataDir);
-    } else if (there.equals(dataDir)) {
+    if (!there.equals(dataDir)) {
+      makeForOwner(dataDir);
+    } else if (Files.getFileStore(there).supportsFileAttributeView("posix")) {
       close(dataDir);
+    }
+  }
+
+  /** Also where the data directory is open to others, as somebody may have wanted it. */
+  private static void makeForOwner(Path directory) throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     } else {
-      Files.createDirectories(dataDir, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Files.createDirectories(directory);
     }
   }
 
@@ -117,6 +129,21 @@ final class ServerDirectory {
     return process.matches("[0-9]+") ? "process " + process : "another process";
   }
 
+  /** Returns what is said of an earlier node here whose embedded database is not there any more. */
+  Optional<String> lacking(DatabaseSettings database) {
+    return EmbeddedFile.of(database.url().value())
+        .map(EmbeddedFile::file)
+        .filter(file -> Files.notExists(file) && wasUsed())
+        .map(
+            file ->
+                "A node has run in %s before, but its database is not there; an empty one is made: %s"
+                    .formatted(dataDir, file));
+  }
+
+  private boolean wasUsed() {
+    return Files.exists(dataDir.resolve("node")) || Files.exists(folder);
+  }
+
   /** Returns the absolute path of the server's own folder. */
   Path path() {
     return folder;
@@ -135,7 +162,7 @@ final class ServerDirectory {
   void renew() throws ServerStartException {
     try {
       delete();
-      Files.createDirectories(temporary());
+      makeForOwner(temporary());
     } catch (IOException e) {
       throw unusable(dataDir, e);
     }
@@ -168,6 +195,9 @@ final class ServerDirectory {
     }
     if (fault instanceof NotDirectoryException) {
       return "not a directory";
+    }
+    if (fault instanceof FileAlreadyExistsException) {
+      return "a symbolic link to what is not there";
     }
     if (fault instanceof NoSuchFileException) {
       return "it cannot be made";

@@ -77,8 +77,14 @@ final class StopSignal {
         LOG.log(Level.WARNING, "Requests are still under way: they end unanswered");
         Runtime.getRuntime().halt(exitCode);
       }
+      if (Pollers.missFiles()) {
+        // Nor can the server put away in order what is no longer there.
+        Runtime.getRuntime().halt(exitCode);
+      }
       stopServer.run();
       System.setOut(PrintedLines.asStream());
+    } catch (JMException e) {
+      LOG.log(Level.WARNING, "Nobody can tell whether files are missing", e);
     } finally {
       // Also after an Error: who has stopped listening must not stay.
       System.exit(exitCode);

@@ -207,10 +207,11 @@ public class ExecutionResource {
   @POST
   @Path("/{id}/cancel")
   @Access(Role.OPERATOR)
-  public Response cancelExecution(@PathParam("id") String id, @Context UriInfo uri) {
+  public Response cancelExecution(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    Execution execution = service.cancelExecution(number);
+    Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
     return Answers.with(status, ExecutionJson.write(execution, Redaction.NONE)).build();
   }
@@ -236,10 +237,12 @@ public class ExecutionResource {
   @POST
   @Path("/{id}/retry")
   @Access(Role.OPERATOR)
-  public Response retryExecution(@PathParam("id") String id, @Context UriInfo uri) {
+  public Response retryExecution(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    return Answers.ok(ExecutionJson.write(service.retryExecution(number), Redaction.NONE));
+    String by = Caller.of(security).inLog();
+    return Answers.ok(ExecutionJson.write(service.retryExecution(number, by), Redaction.NONE));
   }
 
   private Redaction redaction(SecurityContext security) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.LongFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -70,8 +71,10 @@ public class NodeResource {
               schema = @Schema(implementation = ServiceDocuments.NodeDocument.class)))
   @POST
   @Path("/{id}/drain")
-  public Response drainNode(@PathParam("id") String id, @Context UriInfo uri) {
-    return ask(id, uri, service::drainNode);
+  public Response drainNode(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
+    String by = Caller.of(security).inLog();
+    return ask(id, uri, node -> service.drainNode(node, by));
   }
 
   /** Lets a node claim again. */
@@ -89,8 +92,10 @@ public class NodeResource {
               schema = @Schema(implementation = ServiceDocuments.NodeDocument.class)))
   @POST
   @Path("/{id}/resume")
-  public Response resumeNode(@PathParam("id") String id, @Context UriInfo uri) {
-    return ask(id, uri, service::resumeNode);
+  public Response resumeNode(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
+    String by = Caller.of(security).inLog();
+    return ask(id, uri, node -> service.resumeNode(node, by));
   }
 
   /** Asks a node to poll now. */

@@ -1,6 +1,8 @@
 package io.executions.web;
 
-import jakarta.ws.rs.NotFoundException;
+import io.executions.web.problem.Problem;
+import io.executions.web.problem.ProblemException;
+import io.executions.web.problem.ProblemType;
 
 /** Reads ids of executions and nodes in paths. */
 final class PathId {
@@ -11,7 +13,7 @@ final class PathId {
   /**
    * Returns the id that a path segment says.
    *
-   * @throws NotFoundException if it says none: nothing can be there
+   * @throws ProblemException of status 404 if it says none: nothing can be there
    */
   static long parse(String segment) {
     if (segment.matches("[1-9][0-9]{0,15}")) {
@@ -20,6 +22,8 @@ final class PathId {
         return id;
       }
     }
-    throw new NotFoundException();
+    throw new ProblemException(
+        Problem.of(
+            ProblemType.ofStatus(404), "The id is a number from 1 to %d.".formatted(END - 1)));
   }
 }

@@ -115,7 +115,7 @@ public class SettingsResource {
     byte[] bytes = BodyReader.read(body, MAX_BYTES);
     SettingsChange change =
         SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
-    String by = "the %s token".formatted(Caller.of(security).name());
+    String by = Caller.of(security).inLog();
     return Answers.ok(SettingsJson.write(service.changeSettings(change, by)));
   }
 }

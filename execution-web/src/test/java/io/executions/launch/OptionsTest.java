@@ -53,6 +53,13 @@ class OptionsTest {
         .contains(arguments.contains("x") ? "--port" : "");
   }
 
+  @Test
+  void nameOfWhatNobodyKnowsTheOptionOnly() {
+    assertThatThrownBy(() -> Options.parse("--prot", "8081"))
+        .isInstanceOf(WrongOptionException.class)
+        .hasMessage("Unknown option: '--prot'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-h", "--help"})
   void explainThemselves(String argument) throws WrongOptionException {

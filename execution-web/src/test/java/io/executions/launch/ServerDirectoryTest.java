@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.executions.settings.DatabaseSettings;
+import io.executions.settings.ServerSettings;
+import io.executions.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +73,44 @@ class ServerDirectoryTest {
     Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwxr-xr-x"));
     ServerDirectory.take(dataDir);
     assertThat(mode(dataDir)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void unpacksForItsOwnerOnlyAlsoWhereOthersMayLook() throws Exception {
+    Files.createDirectories(dataDir);
+    Files.createFile(dataDir.resolve("somebody's file"));
+    ServerDirectory directory = ServerDirectory.take(dataDir);
+    directory.renew();
+    assertThat(mode(directory.path())).isEqualTo("rwx------");
+    assertThat(mode(directory.temporary())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void tellsOfADatabaseThatIsNotThereAnyMore() throws Exception {
+    ServerDirectory directory = ServerDirectory.take(dataDir);
+    assertThat(directory.lacking(database())).isEmpty();
+
+    Files.createFile(dataDir.resolve("node"));
+    assertThat(directory.lacking(database()).orElseThrow())
+        .contains(dataDir.toString())
+        .endsWith("an empty one is made: " + dataDir.resolve("executions.mv.db"));
+
+    Files.createFile(dataDir.resolve("executions.mv.db"));
+    assertThat(directory.lacking(database())).isEmpty();
+  }
+
+  private DatabaseSettings database() {
+    return ServerSettings.read(new SettingsReader(name -> Optional.empty()), dataDir).database();
+  }
+
+  @Test
+  void isNoLinkToNowhere() throws IOException {
+    Files.createDirectories(dataDir.getParent());
+    Files.createSymbolicLink(dataDir, parent.resolve("nowhere"));
+    assertThatThrownBy(() -> ServerDirectory.take(dataDir))
+        .hasMessage(
+            "the data directory %s cannot be used: %s: a symbolic link to what is not there",
+            dataDir, dataDir);
   }
 
   @Test

@@ -70,7 +70,7 @@ class StartIT {
     assertThat(String.join("\n", service.log())).doesNotContain(token);
     assertThat(service.log().get(0))
         .endsWith(
-            "Starting on 127.0.0.1 port %d, data in %s; it takes 10 to 30 s"
+            "Starting on 127.0.0.1 port %d, data in %s; it takes about half a minute"
                 .formatted(installation.port(), installation.dataDir()));
   }
 
@@ -123,7 +123,7 @@ class StartIT {
     assertSays(
         installation.startWith("--prot", "1"),
         2,
-        "Unknown options: '--prot', '1' (--help explains the options)");
+        "Unknown option: '--prot' (--help explains the options)");
     for (String question : List.of("--version", "--help")) {
       try (ServiceProcess process = installation.startWith(question)) {
         assertThat(process.awaitExit(MOMENT)).isZero();
@@ -219,7 +219,7 @@ class StartIT {
 
   @Test
   @Order(9)
-  void saysThatItIsDownWhenItsFilesAreGone() throws IOException {
+  void saysThatItIsDownWhenItsFilesAreGone() throws Exception {
     ServiceClient client = installation.client(token);
     assertThat(client.get("/api/health/live").status()).isEqualTo(200);
 
@@ -244,6 +244,12 @@ class StartIT {
         .singleElement()
         .asString()
         .contains(" SEVERE ");
+
+    service.terminate();
+    assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
+    assertThat(service.log().stream().dropWhile(line -> !line.contains("Stopping: ")))
+        .hasSizeGreaterThan(1)
+        .allMatch(line -> line.contains(" INFO io.executions."));
   }
 
   @Test

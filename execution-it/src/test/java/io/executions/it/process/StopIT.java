@@ -45,6 +45,8 @@ class StopIT {
 
       service.terminate();
       awaitDown(client);
+      assertThat(client.get("/api/health/ready").body().getJsonArray("problems").getString(0))
+          .isEqualTo("This node is about to stop");
       int acknowledged = load.ids().size();
       await().atMost(MOMENT).until(() -> load.ids().size() > acknowledged);
       assertThat(command.history()).as("it answers while the handler runs").hasSize(1);
@@ -55,6 +57,11 @@ class StopIT {
       assertThat(load.unexpected()).as("answers that no client should see").isEmpty();
       assertThat(load.refusals()).allMatch(answer -> answer.header("Retry-After") != null);
       assertTellsBriefly(service.log());
+      assertThat(service.log())
+          .filteredOn(line -> line.contains("Stopped; "))
+          .singleElement()
+          .asString()
+          .endsWith("Stopped; executions that were interrupted and given back: 0");
       load.abandon();
     }
   }

@@ -5,7 +5,6 @@ import io.executions.api.InvalidRequestException;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
@@ -14,9 +13,11 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads one JSON text event by event, so that what is wrong with a value is told by its place. For
@@ -33,6 +34,7 @@ final class JsonTextReader {
   private static final class Level {
     private final JsonObjectBuilder object;
     private final JsonArrayBuilder array;
+    private final Set<String> keys = new HashSet<>();
     private String key;
     private int count;
 
@@ -81,8 +83,12 @@ final class JsonTextReader {
       case START_OBJECT -> levels.push(new Level(BUILDERS.createObjectBuilder(), null));
       case START_ARRAY -> levels.push(new Level(null, BUILDERS.createArrayBuilder()));
       case KEY_NAME -> {
-        levels.peek().key = parser.getString();
-        checkText(levels.peek().key);
+        Level level = levels.peek();
+        level.key = parser.getString();
+        checkText(level.key);
+        if (!level.keys.add(level.key)) {
+          throw refused("must not be said twice");
+        }
       }
       case END_OBJECT, END_ARRAY -> end();
       case VALUE_NUMBER -> add(number(parser));
@@ -96,15 +102,7 @@ final class JsonTextReader {
 
   private void end() {
     Level ended = levels.pop();
-    if (ended.array != null) {
-      add(ended.array.build());
-      return;
-    }
-    JsonObject object = ended.object.build();
-    if (object.size() < ended.count) {
-      throw refused("says a key twice");
-    }
-    add(object);
+    add(ended.array == null ? ended.object.build() : ended.array.build());
   }
 
   private void add(JsonValue value) {

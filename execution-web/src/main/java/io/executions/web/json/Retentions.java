@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Retentions as JSON has them: an ISO-8601 duration such as {@code P30D}, or {@code none}. */
 final class Retentions {
   static final String RULE =
-      "must be an ISO-8601 duration such as P30D or PT12H, at most %s, or none"
+      "must be an ISO-8601 duration of days and smaller units, such as P30D or PT12H, at most %s, or none"
           .formatted(writeDuration(ClusterSettings.MAX_RETENTION));
 
   private static final String NONE = "none";

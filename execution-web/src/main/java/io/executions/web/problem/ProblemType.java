@@ -31,7 +31,7 @@ public record ProblemType(String uri, int status, String title) {
   public static final ProblemType UNAVAILABLE = own("unavailable", 503, "Unavailable");
 
   /** Returns the kind that says no more than its HTTP status. */
-  static ProblemType ofStatus(int status) {
+  public static ProblemType ofStatus(int status) {
     Response.Status known = Response.Status.fromStatusCode(status);
     String title = known == null ? "HTTP status " + status : known.getReasonPhrase();
     return new ProblemType("about:blank", status, title);
