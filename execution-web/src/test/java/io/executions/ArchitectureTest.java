@@ -3,6 +3,7 @@ package io.executions;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +14,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +36,28 @@ class ArchitectureTest {
   private static final String[] SOMETIMES_THERE = {
     "org.eclipse.microprofile.health..", "org.eclipse.microprofile.metrics.."
   };
+
+  /** Servers refuse a call of any other. */
+  @Test
+  void whatOthersCallOfAnEjbIsPublic() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Singleton.class)
+        .and()
+        .areNotPrivate()
+        .and()
+        .areNotAnnotatedWith(Schedule.class)
+        .and()
+        .areNotAnnotatedWith(Timeout.class)
+        .and()
+        .areNotAnnotatedWith(PostConstruct.class)
+        .and()
+        .areNotAnnotatedWith(PreDestroy.class)
+        .should()
+        .bePublic()
+        .check(PRODUCT);
+  }
 
   @Test
   void theRulesSeeEveryRoom() {

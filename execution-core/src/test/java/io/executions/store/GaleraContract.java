@@ -85,9 +85,13 @@ abstract class GaleraContract {
 
   /** Calls the store as the service does: again, within the bound, where that cures. */
   static <T> T call(TestStore store, Supplier<T> work) {
+    return replayed(() -> store.call(work));
+  }
+
+  static <T> T replayed(Supplier<T> work) {
     for (int run = 1; ; run++) {
       try {
-        return store.call(work);
+        return work.get();
       } catch (RuntimeException e) {
         if (!Replay.again(e, run)) {
           throw e;
