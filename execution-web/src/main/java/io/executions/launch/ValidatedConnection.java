@@ -12,11 +12,15 @@ import java.util.function.LongSupplier;
 
 /**
  * A connection that the pool keeps and asks before each use whether it is valid. It asks the
- * database itself once a second at most, or when it has reason to doubt: asked each time, a
- * creation would take two round trips instead of one.
+ * database itself if it was not asked just before, or when it has reason to doubt: asked each time,
+ * a creation would take two round trips instead of one.
  */
 final class ValidatedConnection implements InvocationHandler {
-  private static final Duration HOLDS = Duration.ofSeconds(1);
+  /**
+   * Not longer: what is sent to a database that hangs waits for the whole of the socket's time-out,
+   * while the question whether it is there does not.
+   */
+  private static final Duration HOLDS = Duration.ofMillis(50);
 
   /**
    * The pool asks without a bound; a connection that its network has forgotten would then hold up a
