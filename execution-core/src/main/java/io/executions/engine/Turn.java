@@ -104,7 +104,7 @@ final class Turn {
       lookAnew();
       return 0;
     }
-    if (cycle.moreToSettle()) {
+    if (cycle.moreToDo()) {
       return 0;
     }
     long most = sleep.after(look, cycle.untilNextLook(membership, now()));
