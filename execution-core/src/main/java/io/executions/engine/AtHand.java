@@ -11,24 +11,24 @@ import java.util.Set;
  * breaks off. Belongs to one transaction.
  */
 final class AtHand {
-  private final Map<Move, Set<Long>> all = new EnumMap<>(Move.class);
+  private final Map<Step, Set<Long>> all = new EnumMap<>(Step.class);
   private final Set<Long> left = new HashSet<>();
-  private Map<Move, Set<Long>> now = all;
+  private Map<Step, Set<Long>> now = all;
 
   /** Says that the next statement is about those. */
-  void take(Move move, Collection<Long> ids) {
-    all.computeIfAbsent(move, none -> new HashSet<>()).addAll(ids);
-    now = new EnumMap<>(Map.of(move, Set.copyOf(ids)));
+  void take(Step step, Collection<Long> ids) {
+    all.computeIfAbsent(step, none -> new HashSet<>()).addAll(ids);
+    now = new EnumMap<>(Map.of(step, Set.copyOf(ids)));
   }
 
   /** Says that the next statement is about those that were taken before. */
   void takeAgain(Collection<Long> ids) {
-    now = new EnumMap<>(Move.class);
+    now = new EnumMap<>(Step.class);
     all.forEach(
-        (move, taken) -> {
+        (step, taken) -> {
           Set<Long> some = new HashSet<>(taken);
           some.retainAll(ids);
-          now.put(move, some);
+          now.put(step, some);
         });
   }
 
@@ -47,12 +47,12 @@ final class AtHand {
   }
 
   /** Returns with which of {@link #ids()} that was done. */
-  Set<Long> of(Move move) {
-    return now.getOrDefault(move, Set.of());
+  Set<Long> of(Step step) {
+    return now.getOrDefault(step, Set.of());
   }
 
   /** Returns at which it may be that the database breaks off now: with nothing in hand, all. */
-  Map<Move, Set<Long>> ids() {
+  Map<Step, Set<Long>> ids() {
     return now;
   }
 }

@@ -119,7 +119,7 @@ final class Cycle {
       if (!FailureKind.of(e).isBrokenOff()) {
         throw e;
       }
-      if (plan.scope().isApart() && !passes.atHand().of(plan.scope().group().move()).isEmpty()) {
+      if (plan.scope().isApart() && !passes.atHand().of(plan.scope().group().step()).isEmpty()) {
         return brokenOffApart(plan, e);
       }
       if (!plan.scope().isApart()) {
@@ -173,12 +173,12 @@ final class Cycle {
         look,
         self,
         ended(scope),
-        scope.of(Move.RECOVER, unknown(look)),
+        scope.of(Step.RECOVER, unknown(look)),
         new Walk(),
         Ripe.FIRST,
         List.of(),
         workers.claimableTypes(),
-        scope.has(Move.CLAIM) ? claimable(look, self, claiming) : 0,
+        scope.has(Step.CLAIM) ? claimable(look, self, claiming) : 0,
         false,
         runs.all().size(),
         standing,
@@ -186,13 +186,13 @@ final class Cycle {
   }
 
   private Scope allButSuspects() {
-    Map<Move, Set<Long>> passedOver = new EnumMap<>(Move.class);
-    for (Move move : Move.values()) {
-      passedOver.put(move, suspects.apart(move));
+    Map<Step, Set<Long>> passedOver = new EnumMap<>(Step.class);
+    for (Step step : Step.values()) {
+      passedOver.put(step, suspects.apart(step));
     }
     Set<Long> resting = refusals.resting();
-    passedOver.get(Move.PROMOTE).addAll(resting);
-    passedOver.get(Move.CLAIM).addAll(resting);
+    passedOver.get(Step.PROMOTE).addAll(resting);
+    passedOver.get(Step.CLAIM).addAll(resting);
     return Scope.allBut(passedOver);
   }
 
@@ -202,7 +202,7 @@ final class Cycle {
   }
 
   private List<Run> ended(Scope scope) {
-    return runs.ended().stream().filter(run -> scope.has(Move.SETTLE, run.id())).toList();
+    return runs.ended().stream().filter(run -> scope.has(Step.SETTLE, run.id())).toList();
   }
 
   /** Who has half of the limit has its share, and who has none has it not. */
@@ -220,7 +220,7 @@ final class Cycle {
   }
 
   private List<Long> unknown(Look look, Scope scope) {
-    List<Long> next = unknown.next(scope.of(Move.RECOVER, unknown(look)));
+    List<Long> next = unknown.next(scope.of(Step.RECOVER, unknown(look)));
     if (next.isEmpty()) {
       unknown.passed(next);
     }
@@ -247,14 +247,14 @@ final class Cycle {
 
   /** What is only to be claimed may have to wait until there is room. */
   private void untried(Suspects.Group group) {
-    suspects.passed(group, group.move() == Move.CLAIM ? Set.copyOf(group.ids()) : Set.of());
+    suspects.passed(group, group.step() == Step.CLAIM ? Set.copyOf(group.ids()) : Set.of());
   }
 
   /** Where it is certain which one it is, another end is recorded of it, as of a damaged row. */
   private Moved brokenOffApart(Plan plan, Exception failure) {
     Suspects.Group group = plan.scope().group();
     LOG.log(Level.DEBUG, "The database broke off at " + group, failure);
-    if (!suspects.brokenOff(group, passes.atHand().of(group.move()))) {
+    if (!suspects.brokenOff(group, passes.atHand().of(group.step()))) {
       return Moved.NOTHING;
     }
     try {
@@ -277,7 +277,7 @@ final class Cycle {
           Level.WARNING,
           "{0} is passed over for a while: the database breaks off when {1}: {2}",
           group,
-          group.move().words(),
+          group.step().words(),
           ErrorText.withRoot(failure));
     }
   }

@@ -91,7 +91,7 @@ final class Pass {
         open.put(run.id(), run);
       }
     }
-    for (RunningRow row : lock(Move.SETTLE, open.keySet())) {
+    for (RunningRow row : lock(Step.SETTLE, open.keySet())) {
       Run run = open.get(row.id());
       if (row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
         settlements.add(verdict.of(row, run.outcome().within(gate.packet())));
@@ -104,7 +104,7 @@ final class Pass {
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    for (RunningRow row : lock(Move.RECOVER, plan.unknown())) {
+    for (RunningRow row : lock(Step.RECOVER, plan.unknown())) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
@@ -120,15 +120,15 @@ final class Pass {
     if (!died && !plan.recovers()) {
       return;
     }
-    recovered = plan.orphans().next(plan.scope().of(Move.RECOVER, gate.orphans()));
-    for (RunningRow row : lock(Move.RECOVER, recovered)) {
+    recovered = plan.orphans().next(plan.scope().of(Step.RECOVER, gate.orphans()));
+    for (RunningRow row : lock(Step.RECOVER, recovered)) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
     moreToGiveBack |= Walk.isFull(recovered);
   }
 
-  private List<RunningRow> lock(Move move, Collection<Long> ids) throws SQLException {
-    atHand.take(move, ids);
+  private List<RunningRow> lock(Step step, Collection<Long> ids) throws SQLException {
+    atHand.take(step, ids);
     List<RunningRow> locked = gate.lockRunning(ids);
     atHand.putDown();
     return locked;
@@ -169,7 +169,7 @@ final class Pass {
 
   private void promote() throws SQLException {
     if (plan.promotes()) {
-      failPending(Move.PROMOTE, care.each(ripe(), this::promote).refused());
+      failPending(Step.PROMOTE, care.each(ripe(), this::promote).refused());
     }
   }
 
@@ -178,18 +178,18 @@ final class Pass {
       return gate.stillRipe(plan.scope().group().ids());
     }
     ripe = gate.ripe(plan.lastRipe());
-    return plan.scope().of(Move.PROMOTE, ripe.stream().map(Ripe::id).toList());
+    return plan.scope().of(Step.PROMOTE, ripe.stream().map(Ripe::id).toList());
   }
 
   private void promote(List<Long> some) throws SQLException {
-    atHand.take(Move.PROMOTE, some);
+    atHand.take(Step.PROMOTE, some);
     promoted += gate.promote(some);
     atHand.putDown();
   }
 
   /** Those at the head of the line that others hold, or that are refused, do not hold it up. */
   private void claim() throws SQLException {
-    if (!plan.scope().has(Move.CLAIM)) {
+    if (!plan.scope().has(Step.CLAIM)) {
       return;
     }
     Sharing sharing = new Sharing(gate, plan, plan.running() - over.size());
@@ -199,7 +199,7 @@ final class Pass {
       return;
     }
     List<Due> taken = new ArrayList<>();
-    Set<Long> passedOver = new HashSet<>(plan.scope().passedOver(Move.CLAIM));
+    Set<Long> passedOver = new HashSet<>(plan.scope().passedOver(Step.CLAIM));
     boolean behind = true;
     for (int tries = 0; behind && isWorthTrying(tries) && taken.size() < most; tries++) {
       List<Due> next = next(most - taken.size(), taken, passedOver);
@@ -222,7 +222,7 @@ final class Pass {
   /** Those at which the database has broken off need not be the next in the line any more. */
   private void claimApart(int most) throws SQLException {
     Set<Long> ids = plan.scope().group().ids();
-    atHand.take(Move.CLAIM, ids);
+    atHand.take(Step.CLAIM, ids);
     List<Due> due = gate.stillDue(ids);
     atHand.putDown();
     List<Due> line = due.stream().filter(each -> plan.types().contains(each.type())).toList();
@@ -250,21 +250,21 @@ final class Pass {
 
   private void claim(List<Due> due) throws SQLException {
     failPending(
-        Move.CLAIM,
+        Step.CLAIM,
         care.each(due, this::claimAll).refused().stream()
             .map(refused -> new Care.Refused<>(refused.row().id(), refused.why()))
             .toList());
   }
 
   private void claimAll(List<Due> some) throws SQLException {
-    atHand.take(Move.CLAIM, some.stream().map(Due::id).toList());
+    atHand.take(Step.CLAIM, some.stream().map(Due::id).toList());
     claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
     atHand.putDown();
   }
 
-  private void failPending(Move move, List<Care.Refused<Long>> refused) throws SQLException {
+  private void failPending(Step step, List<Care.Refused<Long>> refused) throws SQLException {
     for (Care.Refused<Long> row : refused) {
-      atHand.take(move, List.of(row.row()));
+      atHand.take(step, List.of(row.row()));
       damaged.failPending(row.row(), row.why());
     }
     atHand.putDown();

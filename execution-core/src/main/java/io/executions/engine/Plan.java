@@ -40,12 +40,12 @@ record Plan(
 
   /** Returns whether executions of nodes that are gone are to be given back. */
   boolean recovers() {
-    return look.orphans() && scope.has(Move.RECOVER);
+    return look.orphans() && scope.has(Step.RECOVER);
   }
 
   /** Returns whether executions that waited for their time are to join the line. */
   boolean promotes() {
-    return look.ripe() && scope.has(Move.PROMOTE);
+    return look.ripe() && scope.has(Step.PROMOTE);
   }
 
   /** Returns what no node but one can run more of than another: it needs not ask. */

@@ -11,9 +11,9 @@ import java.util.Set;
  */
 final class Scope {
   private final Suspects.Group group;
-  private final Map<Move, Set<Long>> passedOver;
+  private final Map<Step, Set<Long>> passedOver;
 
-  private Scope(Suspects.Group group, Map<Move, Set<Long>> passedOver) {
+  private Scope(Suspects.Group group, Map<Step, Set<Long>> passedOver) {
     this.group = group;
     this.passedOver = passedOver;
   }
@@ -22,7 +22,7 @@ final class Scope {
     return new Scope(group, Map.of());
   }
 
-  static Scope allBut(Map<Move, Set<Long>> passedOver) {
+  static Scope allBut(Map<Step, Set<Long>> passedOver) {
     return new Scope(null, passedOver);
   }
 
@@ -35,22 +35,22 @@ final class Scope {
     return group;
   }
 
-  boolean has(Move move) {
-    return group == null || group.move() == move;
+  boolean has(Step step) {
+    return group == null || group.step() == step;
   }
 
   /** Returns those of the executions with which that may be done. */
-  List<Long> of(Move move, Collection<Long> ids) {
-    return ids.stream().filter(id -> has(move, id)).toList();
+  List<Long> of(Step step, Collection<Long> ids) {
+    return ids.stream().filter(id -> has(step, id)).toList();
   }
 
-  boolean has(Move move, long id) {
+  boolean has(Step step, long id) {
     return group == null
-        ? !passedOver(move).contains(id)
-        : group.move() == move && group.ids().contains(id);
+        ? !passedOver(step).contains(id)
+        : group.step() == step && group.ids().contains(id);
   }
 
-  Set<Long> passedOver(Move move) {
-    return passedOver.getOrDefault(move, Set.of());
+  Set<Long> passedOver(Step step) {
+    return passedOver.getOrDefault(step, Set.of());
   }
 }

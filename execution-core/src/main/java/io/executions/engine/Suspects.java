@@ -37,20 +37,20 @@ final class Suspects {
 
   /** Some executions with which the same is tried, in one transaction. */
   static final class Group {
-    private final Move move;
+    private final Step step;
     private final Set<Long> ids;
     private int brokenOff;
     private boolean told;
     private long notBefore;
 
-    private Group(Move move, Collection<Long> ids, long notBefore) {
-      this.move = move;
+    private Group(Step step, Collection<Long> ids, long notBefore) {
+      this.step = step;
       this.ids = new TreeSet<>(ids);
       this.notBefore = notBefore;
     }
 
-    Move move() {
-      return move;
+    Step step() {
+      return step;
     }
 
     Set<Long> ids() {
@@ -81,7 +81,7 @@ final class Suspects {
   /** The one first that was tried least lately. */
   private final Deque<Group> groups = new ArrayDeque<>();
 
-  private final Map<Move, Set<Long>> lastBrokenOff = new EnumMap<>(Move.class);
+  private final Map<Step, Set<Long>> lastBrokenOff = new EnumMap<>(Step.class);
   private boolean othersNext;
 
   /**
@@ -121,24 +121,24 @@ final class Suspects {
   }
 
   /** Returns with which executions that is not to be done together with others. */
-  Set<Long> apart(Move move) {
+  Set<Long> apart(Step step) {
     Set<Long> apart = new HashSet<>();
-    groups.stream().filter(group -> group.move == move).forEach(group -> apart.addAll(group.ids));
+    groups.stream().filter(group -> group.step == step).forEach(group -> apart.addAll(group.ids));
     return apart;
   }
 
   /** Takes note that the others' transaction went through, with those of them. */
-  void passed(Map<Move, Set<Long>> atHand) {
-    lastBrokenOff.forEach((move, ids) -> ids.removeAll(atHand.getOrDefault(move, Set.of())));
+  void passed(Map<Step, Set<Long>> atHand) {
+    lastBrokenOff.forEach((step, ids) -> ids.removeAll(atHand.getOrDefault(step, Set.of())));
   }
 
   /** Takes note that the database broke off when one of those others was at hand. */
-  void brokenOff(Map<Move, Set<Long>> atHand) {
+  void brokenOff(Map<Step, Set<Long>> atHand) {
     if (groups.stream().filter(Group::isCulprit).count() < MOST_CULPRITS) {
-      atHand.forEach((move, ids) -> addAll(move, both(ids, lastBrokenOff.get(move))));
+      atHand.forEach((step, ids) -> addAll(step, both(ids, lastBrokenOff.get(step))));
     }
     lastBrokenOff.clear();
-    atHand.forEach((move, ids) -> lastBrokenOff.put(move, new HashSet<>(ids)));
+    atHand.forEach((step, ids) -> lastBrokenOff.put(step, new HashSet<>(ids)));
     // They may have to come before, to be recovered and then claimed, say.
     othersNext = true;
   }
@@ -174,7 +174,7 @@ final class Suspects {
     if (group.ids.isEmpty()) {
       groups.remove(group);
     }
-    addAll(group.move, broken);
+    addAll(group.step, broken);
     return false;
   }
 
@@ -193,11 +193,11 @@ final class Suspects {
     groups.add(group);
   }
 
-  private void addAll(Move move, List<Long> ids) {
+  private void addAll(Step step, List<Long> ids) {
     int most = Math.max(1, (ids.size() + PARTS - 1) / PARTS);
     for (int from = 0; from < ids.size(); from += most) {
       List<Long> part = ids.subList(from, Math.min(ids.size(), from + most));
-      groups.add(new Group(move, part, ticker.getAsLong()));
+      groups.add(new Group(step, part, ticker.getAsLong()));
     }
   }
 

@@ -66,10 +66,10 @@ class EngineBreakOffTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Move.class)
-  void failsWhereTheDatabaseTakesThatAndTheOthersGoOn(Move move) throws Exception {
-    SteppedNode node = with(move);
-    poison(condition(move));
+  @EnumSource(Step.class)
+  void failsWhereTheDatabaseTakesThatAndTheOthersGoOn(Step step) throws Exception {
+    SteppedNode node = with(step);
+    poison(condition(step));
     workOffOthers(node);
     for (int turns = 0; turns < 12; turns++) {
       turn(node);
@@ -78,16 +78,16 @@ class EngineBreakOffTest {
     assertThat(database.row(culprit).status()).isEqualTo("failed");
     assertThat(database.row(culprit).errorMessage())
         .startsWith(
-            move == Move.SETTLE || move == Move.RECOVER
+            step == Step.SETTLE || step == Step.RECOVER
                 ? "Its end could not be recorded: "
                 : "It could not be started: ");
     node.goesWell();
   }
 
   @ParameterizedTest
-  @EnumSource(Move.class)
-  void isPassedOverAndToldOfOnceWhereItTakesNothing(Move move) throws Exception {
-    SteppedNode node = with(move);
+  @EnumSource(Step.class)
+  void isPassedOverAndToldOfOnceWhereItTakesNothing(Step step) throws Exception {
+    SteppedNode node = with(step);
     poison("TRUE");
     workOffOthers(node);
     List<Long> later = database.create("work", 3);
@@ -99,7 +99,7 @@ class EngineBreakOffTest {
     assertThat(database.gateTurns() - before).isLessThanOrEqualTo(3 * 60);
     assertThat(later).allSatisfy(id -> assertThat(status(id)).isEqualTo("completed"));
     assertThat(status(culprit))
-        .isEqualTo(move == Move.CLAIM || move == Move.PROMOTE ? "pending" : "running");
+        .isEqualTo(step == Step.CLAIM || step == Step.PROMOTE ? "pending" : "running");
     assertThat(logged)
         .filteredOn(line -> line.getLevel() == Level.WARNING)
         .filteredOn(line -> line.getParameters()[0].toString().endsWith("Execution " + culprit))
@@ -123,15 +123,15 @@ class EngineBreakOffTest {
                started_at = created_at
         """,
         node.turn.membership().id());
-    poison(condition(Move.RECOVER));
+    poison(condition(Step.RECOVER));
     hold.release();
     workOffOthers(node);
   }
 
   @Test
   void oneAtWhichItBreaksOffWhenClaimedIsFoundAmongThoseThatWereJustGivenBack() throws Exception {
-    SteppedNode node = with(Move.RECOVER);
-    poison(condition(Move.CLAIM));
+    SteppedNode node = with(Step.RECOVER);
+    poison(condition(Step.CLAIM));
     workOffOthers(node);
   }
 
@@ -185,9 +185,9 @@ class EngineBreakOffTest {
   }
 
   /** Returns a node for which that is to be done with all of many. */
-  private SteppedNode with(Move move) throws Exception {
+  private SteppedNode with(Step step) throws Exception {
     SteppedNode node = node();
-    if (move == Move.RECOVER) {
+    if (step == Step.RECOVER) {
       Hold never = new Hold();
       SteppedNode crashed = node((input, context) -> never.obediently());
       createMany();
@@ -197,10 +197,10 @@ class EngineBreakOffTest {
     } else {
       createMany();
     }
-    if (move == Move.PROMOTE) {
+    if (step == Step.PROMOTE) {
       database.update("UPDATE execution SET line = 2");
     }
-    if (move == Move.SETTLE) {
+    if (step == Step.SETTLE) {
       node.turn();
       hold.awaitEntered(MANY);
     }
@@ -213,8 +213,8 @@ class EngineBreakOffTest {
     culprit = database.create("work", MANY).get(MANY / 2);
   }
 
-  private static String condition(Move move) {
-    return switch (move) {
+  private static String condition(Step step) {
+    return switch (step) {
       case SETTLE -> "NEW.status = 'completed'";
       case RECOVER -> "OLD.status = 'running' AND NEW.status = 'pending'";
       case PROMOTE -> "OLD.line = 2 AND NEW.line = 1";

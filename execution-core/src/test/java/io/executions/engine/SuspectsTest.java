@@ -19,36 +19,36 @@ class SuspectsTest {
 
   @Test
   void whatWasBrokenOffOnceOrPassedInBetweenIsNotSuspected() {
-    suspects.brokenOff(Map.of(Move.CLAIM, range(1, 9)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 9)));
     assertThat(othersAndThen()).isEmpty();
-    suspects.passed(Map.of(Move.CLAIM, range(1, 9)));
-    suspects.brokenOff(Map.of(Move.CLAIM, range(1, 9)));
-    suspects.brokenOff(Map.of(Move.SETTLE, range(1, 9)));
+    suspects.passed(Map.of(Step.CLAIM, range(1, 9)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 9)));
+    suspects.brokenOff(Map.of(Step.SETTLE, range(1, 9)));
 
     assertThat(othersAndThen()).isEmpty();
-    assertThat(suspects.apart(Move.CLAIM)).isEmpty();
+    assertThat(suspects.apart(Step.CLAIM)).isEmpty();
     assertThat(suspects.more()).isFalse();
   }
 
   @Test
   void whatWasNotAtHandInBetweenIsSuspectedAtTheNextBreak() {
-    suspects.brokenOff(Map.of(Move.CLAIM, range(1, 3)));
-    suspects.passed(Map.of(Move.SETTLE, range(1, 3), Move.CLAIM, range(1, 2)));
-    suspects.brokenOff(Map.of(Move.CLAIM, range(1, 3)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 3)));
+    suspects.passed(Map.of(Step.SETTLE, range(1, 3), Step.CLAIM, range(1, 2)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 3)));
 
-    assertThat(suspects.apart(Move.CLAIM)).containsExactly(3L);
+    assertThat(suspects.apart(Step.CLAIM)).containsExactly(3L);
   }
 
   @Test
   void onlyThoseThatWereAtHandBothTimesAreTriedApart() {
-    suspects.brokenOff(Map.of(Move.CLAIM, range(1, 7), Move.SETTLE, range(20, 29)));
-    suspects.brokenOff(Map.of(Move.CLAIM, range(4, 9), Move.RECOVER, range(20, 29)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 7), Step.SETTLE, range(20, 29)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(4, 9), Step.RECOVER, range(20, 29)));
 
-    assertThat(suspects.apart(Move.CLAIM)).isEqualTo(range(4, 7));
-    assertThat(suspects.apart(Move.SETTLE)).isEmpty();
+    assertThat(suspects.apart(Step.CLAIM)).isEqualTo(range(4, 7));
+    assertThat(suspects.apart(Step.SETTLE)).isEmpty();
     for (long id : range(4, 7)) {
       Suspects.Group group = othersAndThen().orElseThrow();
-      assertThat(group.move()).isEqualTo(Move.CLAIM);
+      assertThat(group.step()).isEqualTo(Step.CLAIM);
       assertThat(group.ids()).containsExactly(id);
       suspects.passed(group, Set.of());
     }
@@ -58,7 +58,7 @@ class SuspectsTest {
 
   @Test
   void groupsAndTheOthersTakeTurns() {
-    brokenOffTwice(Move.CLAIM, range(1, 2));
+    brokenOffTwice(Step.CLAIM, range(1, 2));
     for (int times = 0; times < 2; times++) {
       assertThat(suspects.isNext()).isFalse();
       assertThat(suspects.more()).isTrue();
@@ -71,7 +71,7 @@ class SuspectsTest {
   @Test
   void oneAmongAThousandIsFoundByFewBreaksAndFewTurns() {
     long culprit = 777;
-    brokenOffTwice(Move.PROMOTE, range(1, 1000));
+    brokenOffTwice(Step.PROMOTE, range(1, 1000));
     int turns = 0;
     int breaks = 0;
     for (Optional<Suspects.Group> next = othersAndThen();
@@ -87,20 +87,20 @@ class SuspectsTest {
       }
     }
 
-    assertThat(suspects.apart(Move.PROMOTE)).containsExactly(culprit);
+    assertThat(suspects.apart(Step.PROMOTE)).containsExactly(culprit);
     assertThat(breaks).isEqualTo(3);
     assertThat(turns).isLessThanOrEqualTo(40);
   }
 
   @Test
   void theCulpritRestsLongerEachTimeAndThenIsTriedAgain() {
-    brokenOffTwice(Move.CLAIM, Set.of(7L));
+    brokenOffTwice(Step.CLAIM, Set.of(7L));
     List<Duration> pauses = new ArrayList<>();
     for (int times = 0; times < 10; times++) {
       Suspects.Group group = othersAndThen().orElseThrow();
       assertThat(suspects.brokenOff(group, Set.of(7L))).isTrue();
       assertThat(othersAndThen()).isEmpty();
-      assertThat(suspects.apart(Move.CLAIM)).containsExactly(7L);
+      assertThat(suspects.apart(Step.CLAIM)).containsExactly(7L);
       pauses.add(Duration.ofNanos(suspects.untilNext()));
       ticks.addAndGet(suspects.untilNext());
     }
@@ -109,28 +109,28 @@ class SuspectsTest {
         .endsWith(Duration.ofMinutes(5));
 
     suspects.passed(othersAndThen().orElseThrow(), Set.of());
-    assertThat(suspects.apart(Move.CLAIM)).isEmpty();
+    assertThat(suspects.apart(Step.CLAIM)).isEmpty();
     assertThat(suspects.untilNext()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void thoseForWhichThereWasNoRoomStaySuspected() {
-    brokenOffTwice(Move.CLAIM, range(1, 20));
+    brokenOffTwice(Step.CLAIM, range(1, 20));
     Suspects.Group group = othersAndThen().orElseThrow();
     assertThat(group.ids()).containsExactly(1L, 2L);
     suspects.passed(group, Set.of(2L));
-    assertThat(suspects.apart(Move.CLAIM)).isEqualTo(range(2, 20));
+    assertThat(suspects.apart(Step.CLAIM)).isEqualTo(range(2, 20));
     while (suspects.more()) {
       othersAndThen().ifPresent(each -> suspects.passed(each, Set.of(2L)));
     }
 
-    assertThat(suspects.apart(Move.CLAIM)).containsExactly(2L);
+    assertThat(suspects.apart(Step.CLAIM)).containsExactly(2L);
     assertThat(Duration.ofNanos(suspects.untilNext())).isEqualTo(Duration.ofMillis(2500));
   }
 
-  private void brokenOffTwice(Move move, Set<Long> ids) {
-    suspects.brokenOff(Map.of(move, ids));
-    suspects.brokenOff(Map.of(move, ids));
+  private void brokenOffTwice(Step step, Set<Long> ids) {
+    suspects.brokenOff(Map.of(step, ids));
+    suspects.brokenOff(Map.of(step, ids));
   }
 
   private Optional<Suspects.Group> othersAndThen() {

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
 /** What a transaction of the engine does to executions, in this order. */
-enum Move {
+enum Step {
   SETTLE("its end is recorded"),
   RECOVER("it is given back"),
   PROMOTE("it joins the line"),
@@ -9,7 +9,7 @@ enum Move {
 
   private final String words;
 
-  Move(String words) {
+  Step(String words) {
     this.words = words;
   }
 
