@@ -19,20 +19,19 @@ import java.util.Optional;
 record ClaimStatements(Sql sql, long now) {
   private static final int PROMOTED_AT_ONCE = 1000;
 
-  /** One branch for each place and type, so that each is a walk along the index that ends early. */
+  /**
+   * One branch for each place and type, so that each is a walk along the index that ends early, and
+   * reads nothing else.
+   */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, type, holder, priority, run_at FROM execution
+      (SELECT id, type, input_bytes, holder, priority, run_at FROM execution
         WHERE holder = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
-  /** The branches read an index alone; only those at the head of the line are looked up. */
   private static final String IN_ORDER =
       """
-      SELECT id, type,
-             (SELECT e.input_bytes FROM execution e WHERE e.id = candidate.id) AS input_bytes
-        FROM (%s) candidate
-       ORDER BY holder, priority DESC, run_at, id LIMIT ?
+      %s ORDER BY holder, priority DESC, run_at, id LIMIT ?
       """;
 
   /**
