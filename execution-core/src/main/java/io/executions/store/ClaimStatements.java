@@ -81,8 +81,9 @@ record ClaimStatements(Sql sql, long now) {
   }
 
   List<ClaimedExecution> claim(List<Long> order, long nodeId, String node) throws SQLException {
+    List<Long> ids = Sql.padded(order);
     List<ClaimedExecution> claimed =
-        new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
+        new ArrayList<>(sql.list(Sql.withIds(LOCK, ids), ClaimStatements::read, ids.toArray()));
     Map<Long, Integer> place = new HashMap<>();
     order.forEach(id -> place.put(id, place.size()));
     claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
@@ -111,8 +112,9 @@ record ClaimStatements(Sql sql, long now) {
       return;
     }
     List<Object> parameters = new ArrayList<>(List.of(nodeId, node, now));
-    parameters.addAll(ids);
-    sql.update(Sql.withIds(MARK, ids), parameters.toArray());
+    List<Long> some = Sql.padded(ids);
+    parameters.addAll(some);
+    sql.update(Sql.withIds(MARK, some), parameters.toArray());
   }
 
   private static ClaimedExecution read(ResultSet row) throws SQLException {
