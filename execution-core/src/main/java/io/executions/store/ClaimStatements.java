@@ -17,20 +17,19 @@ import java.util.Optional;
  * by primary key and checked again.
  */
 record ClaimStatements(Sql sql, long now) {
-  /** One branch for each place and type, so that each is a walk along the index that ends early. */
+  /**
+   * One branch for each place and type, so that each is a walk along the index that ends early, and
+   * reads nothing else.
+   */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, type, holder, priority, run_at FROM execution
+      (SELECT id, type, input_bytes, holder, priority, run_at FROM execution
         WHERE holder = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
-  /** The branches read an index alone; only those at the head of the line are looked up. */
   private static final String IN_ORDER =
       """
-      SELECT id, type,
-             (SELECT e.input_bytes FROM execution e WHERE e.id = candidate.id) AS input_bytes
-        FROM (%s) candidate
-       ORDER BY holder, priority DESC, run_at, id LIMIT ?
+      %s ORDER BY holder, priority DESC, run_at, id LIMIT ?
       """;
 
   /**
@@ -94,8 +93,9 @@ record ClaimStatements(Sql sql, long now) {
   }
 
   List<ClaimedExecution> claim(List<Long> order, long nodeId, String node) throws SQLException {
+    List<Long> ids = Sql.padded(order);
     List<ClaimedExecution> claimed =
-        new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
+        new ArrayList<>(sql.list(Sql.withIds(LOCK, ids), ClaimStatements::read, ids.toArray()));
     Map<Long, Integer> place = new HashMap<>();
     order.forEach(id -> place.put(id, place.size()));
     claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
@@ -137,8 +137,9 @@ record ClaimStatements(Sql sql, long now) {
       return;
     }
     List<Object> parameters = new ArrayList<>(List.of(nodeId, node, now));
-    parameters.addAll(ids);
-    sql.update(Sql.withIds(MARK, ids), parameters.toArray());
+    List<Long> some = Sql.padded(ids);
+    parameters.addAll(some);
+    sql.update(Sql.withIds(MARK, some), parameters.toArray());
   }
 
   private static Due due(ResultSet row) throws SQLException {

@@ -150,7 +150,8 @@ public final class Gate {
     if (ids.isEmpty()) {
       return List.of();
     }
-    return sql.list(Sql.withIds(RunningRow.LOCK, ids), RunningRow::read, ids.toArray());
+    List<Long> some = Sql.padded(ids);
+    return sql.list(Sql.withIds(RunningRow.LOCK, some), RunningRow::read, some.toArray());
   }
 
   /** Returns those of the executions that still run on that node, whoever has locked them. */
