@@ -124,7 +124,8 @@ abstract class RedeployContract {
   private record Traces(int threads, long sessions, long loaders, long timers) {
     void assertNoMoreThan(Traces before) {
       assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads);
-      assertThat(loaders).as("class loaders").isLessThanOrEqualTo(before.loaders);
+      // A server loads modules of its own when it first needs them; a leak is one each time.
+      assertThat(loaders).as("class loaders").isLessThan(before.loaders + TIMES);
       assertThat(timers).as("timers").isLessThanOrEqualTo(before.timers);
       assertThat(sessions).as("sessions").isLessThanOrEqualTo(before.sessions + SPARE_SESSIONS);
     }
