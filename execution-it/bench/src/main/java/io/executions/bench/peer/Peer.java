@@ -9,21 +9,21 @@ public enum Peer {
   PLAIN_BATCHES("no limit; up to 400 claimed", false) {
     @Override
     Subject open(String url) throws Exception {
-      return new PlainJdbc(url, 2, new LockedClaim(200));
+      return new PlainJdbc(url, 2, table -> new LockedClaim(table, 200));
     }
   },
   /** One at a time on each of 16 connections, with a commit for each claim and each end. */
   PLAIN_EACH("no limit; 16 threads", true) {
     @Override
     Subject open(String url) throws Exception {
-      return new PlainJdbc(url, 16, new SingleClaim());
+      return new PlainJdbc(url, 16, SingleClaim::new);
     }
   },
   /** The same on one connection: what a limit of 1 can be compared with. */
   PLAIN_ONE("one thread, in one node only", false) {
     @Override
     Subject open(String url) throws Exception {
-      return new PlainJdbc(url, 1, new LockedClaim(1));
+      return new PlainJdbc(url, 1, table -> new LockedClaim(table, 1));
     }
   },
   /** Fetches candidates and locks each when it runs it, which is its default. */
