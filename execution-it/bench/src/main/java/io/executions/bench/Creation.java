@@ -25,8 +25,10 @@ final class Creation {
 
   static void oneByOne(Turn turn) throws IOException, InterruptedException {
     if (turn.contender().creates()) {
+      double warmUpSeconds = turn.plan().warmUpSeconds() / 2;
       for (int threads : THREADS) {
-        warmUp(turn.plan().warmUpSeconds() / 2, () -> rate(turn, threads, WARM_UP_MILLIS));
+        warmUp(warmUpSeconds, () -> rate(turn, threads, WARM_UP_MILLIS));
+        warmUpSeconds = 0;
         double rate = rate(turn, threads, (int) (turn.plan().seconds() * 1000));
         turn.add(setting(threads), Map.of(RATE, rate));
       }

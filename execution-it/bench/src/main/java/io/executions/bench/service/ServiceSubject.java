@@ -4,10 +4,12 @@ import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
+import io.executions.api.ProcessingStatus;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.SettingsChange;
 import io.executions.bench.subject.Subject;
 import io.executions.bench.subject.Work;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
@@ -16,9 +18,11 @@ import java.util.stream.Collectors;
 /** This service, from inside its application. */
 final class ServiceSubject implements Subject {
   private final ExecutionService service;
+  private final CallerTransaction transaction;
 
-  ServiceSubject(ExecutionService service) {
+  ServiceSubject(ExecutionService service, CallerTransaction transaction) {
     this.service = service;
+    this.transaction = transaction;
   }
 
   @Override
@@ -35,6 +39,21 @@ final class ServiceSubject implements Subject {
   @Override
   public void limit(int most) {
     service.setMaxConcurrentExecutions(most);
+  }
+
+  @Override
+  public void drain() {
+    ProcessingStatus status = service.getProcessingStatus();
+    status.nodes().stream()
+        .filter(node -> node.name().equals(status.node()))
+        .forEach(node -> service.drainNode(node.id()));
+  }
+
+  @Override
+  public void transactions(int count, int creations) throws SQLException {
+    for (int i = 0; i < count; i++) {
+      transaction.run(creations);
+    }
   }
 
   @Override

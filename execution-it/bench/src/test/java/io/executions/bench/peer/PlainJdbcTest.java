@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlainJdbcTest {
-  private static final int JOBS = 5_000;
+  private static final int JOBS = 1_000;
 
   static Stream<Peer> all() {
     return Stream.of(Peer.PLAIN_BATCHES, Peer.PLAIN_EACH, Peer.PLAIN_ONE);
