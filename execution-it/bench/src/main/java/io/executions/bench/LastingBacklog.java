@@ -5,9 +5,6 @@ import java.util.List;
 
 /** How many executions a second a node runs of a backlog that is there and lasts. */
 final class LastingBacklog {
-  private static final int MOST_WINDOWS = 12;
-  private static final double WARM_UP_WINDOW_SECONDS = 3;
-
   private final List<Node> nodes;
   private final Database database;
   private final Plan plan;
@@ -24,27 +21,22 @@ final class LastingBacklog {
    * @param backlog how many are due
    */
   Window measure(long backlog) throws IOException, InterruptedException {
-    double warmUpWindow = Math.min(WARM_UP_WINDOW_SECONDS, plan.warmUpSeconds());
-    long end = nodes.get(0).runs() + backlog;
-    nodes.get(0).ask("go");
-    Window window = window(warmUpWindow);
-    double worked = window.seconds();
-    boolean warm = false;
-    for (int i = 0; i < MOST_WINDOWS && !warm; i++) {
-      Window next = window(warmUpWindow);
-      worked += next.seconds();
-      double needed = next.rate() * (warmUpWindow + 2 * plan.seconds());
-      warm =
-          worked >= plan.warmUpSeconds() && Statistics.agree(window.rate(), next.rate())
-              || end - nodes.get(0).runs() < needed;
-      window = next;
-    }
-    window = window(plan.seconds());
-    nodes.get(0).ask("hold");
-    if (nodes.get(0).runs() >= end) {
+    Node node = nodes.get(0);
+    double windowSeconds = WarmUp.windowSeconds(plan);
+    long end = node.runs() + backlog;
+    node.ask("go");
+    WarmUp.rate(
+        plan.warmUpSeconds(),
+        last -> {
+          double needed = last * (windowSeconds + 2 * plan.seconds());
+          return last > 0 && end - node.runs() < needed ? last : window(windowSeconds).rate();
+        });
+    Window measured = window(plan.seconds());
+    node.ask("hold");
+    if (node.runs() >= end) {
       throw new IOException("The backlog of %d did not last".formatted(backlog));
     }
-    return window;
+    return measured;
   }
 
   private Window window(double seconds) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ final class ManyNodes {
   private static final int WAITING = 10_000;
   private static final int STATUS_SAMPLES = 100;
   private static final int OK = 200;
+  private static final int ACCEPTED = 202;
   private static final long PAUSE_MILLIS = 50;
   private static final double SHARE = 4;
 
@@ -81,7 +82,7 @@ final class ManyNodes {
     while (System.nanoTime() < end || millis.size() < 3) {
       Poll poll = lastPoll();
       if (poll != null && millis.put(poll.at(), poll.millis()) == null) {
-        client.answer(client.post("/api/nodes/%d/poll".formatted(poll.node()), ""), OK);
+        client.answer(client.post("/api/nodes/%d/poll".formatted(poll.node()), ""), ACCEPTED);
       }
       Thread.sleep(PAUSE_MILLIS);
     }

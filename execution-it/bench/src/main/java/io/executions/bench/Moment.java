@@ -23,7 +23,7 @@ record Moment(long nanos, List<Long> runs, long nodeMillis, long databaseMillis)
     return new Moment(nanos, runs, nodeMillis, database.processorMillis());
   }
 
-  /** Returns the moment when so many runs have ended. */
+  /** Returns the moment when so many runs have ended, and fails when none ends for long. */
   static Moment await(List<Node> nodes, Database database, long runs)
       throws IOException, InterruptedException {
     long patience = System.nanoTime() + PATIENCE;
@@ -33,7 +33,9 @@ record Moment(long nanos, List<Long> runs, long nodeMillis, long databaseMillis)
         throw new IOException("Only %d of %d have run".formatted(moment.allRuns(), runs));
       }
       Thread.sleep(PAUSE_MILLIS);
-      moment = now(nodes, database);
+      Moment next = now(nodes, database);
+      patience = next.allRuns() > moment.allRuns() ? System.nanoTime() + PATIENCE : patience;
+      moment = next;
     }
     return moment;
   }

@@ -62,6 +62,6 @@ final class PostgreSql extends Database {
   String dialect(String statement, long count) {
     return statement
         .replace("{now}", "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::BIGINT")
-        .replace("{series}", "generate_series(1, %d) n".formatted(count));
+        .replace("{series}", "generate_series(1::BIGINT, %d) n".formatted(count));
   }
 }

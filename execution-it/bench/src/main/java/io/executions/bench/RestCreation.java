@@ -20,7 +20,6 @@ final class RestCreation {
   private static final int BATCH = 1_000;
   private static final String ITEMS =
       "{\"items\": [%s]}".formatted(String.join(", ", Collections.nCopies(BATCH, ITEM)));
-  private static final double WARM_UP_SECONDS = 2;
   private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
 
@@ -76,8 +75,9 @@ final class RestCreation {
 
   private Answers measure(String path, String body, int status)
       throws IOException, InterruptedException {
-    double warmUp = Math.min(WARM_UP_SECONDS, turn.plan().warmUpSeconds());
-    Creation.warmUp(turn.plan().warmUpSeconds(), () -> answers(path, body, status, warmUp).rate());
+    double windowSeconds = WarmUp.windowSeconds(turn.plan());
+    WarmUp.rate(
+        turn.plan().warmUpSeconds(), last -> answers(path, body, status, windowSeconds).rate());
     return answers(path, body, status, turn.plan().seconds());
   }
 

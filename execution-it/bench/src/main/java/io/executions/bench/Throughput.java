@@ -12,8 +12,6 @@ final class Throughput {
   private static final int FIRST = 1_000;
   private static final int LEAST = 200;
   private static final int MOST = 1_000_000;
-  private static final int MOST_WINDOWS = 12;
-  private static final double WARM_UP_WINDOW_SECONDS = 3;
   private static final double BEGIN = 0.1;
   private static final double END = 0.95;
 
@@ -27,19 +25,15 @@ final class Throughput {
     this.plan = plan;
   }
 
-  /** Works until it is warm, that is until two windows agree, and then measures one. */
+  /** Works until it is warm and then measures. */
   Window measure(Work work) throws IOException, InterruptedException {
-    double warmUpWindow = Math.min(WARM_UP_WINDOW_SECONDS, plan.warmUpSeconds());
-    Window window = window(work, work.waits() ? LEAST : FIRST);
-    double worked = window.seconds();
-    boolean warm = false;
-    for (int i = 0; i < MOST_WINDOWS && !warm; i++) {
-      Window next = window(work, backlog(window.rate(), warmUpWindow));
-      worked += next.seconds();
-      warm = worked >= plan.warmUpSeconds() && Statistics.agree(window.rate(), next.rate());
-      window = next;
-    }
-    return window(work, backlog(window.rate(), plan.seconds()));
+    int first = work.waits() ? LEAST : FIRST;
+    double windowSeconds = WarmUp.windowSeconds(plan);
+    double rate =
+        WarmUp.rate(
+            plan.warmUpSeconds(),
+            last -> window(work, last == 0 ? first : backlog(last, windowSeconds)).rate());
+    return window(work, backlog(rate, plan.seconds()));
   }
 
   private static int backlog(double rate, double seconds) {

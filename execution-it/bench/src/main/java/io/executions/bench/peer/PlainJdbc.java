@@ -32,9 +32,7 @@ final class PlainJdbc implements Subject {
     for (int i = 0; i < threads; i++) {
       PlainWorker worker = new PlainWorker(database.pool(), claim);
       workers.add(worker);
-      Thread thread = new Thread(worker, "worker-" + i);
-      thread.setDaemon(true);
-      thread.start();
+      worker.start();
     }
   }
 
@@ -86,8 +84,10 @@ final class PlainJdbc implements Subject {
   }
 
   @Override
-  public void close() {
-    workers.forEach(PlainWorker::end);
+  public void close() throws InterruptedException {
+    for (PlainWorker worker : workers) {
+      worker.end();
+    }
     database.close();
   }
 }

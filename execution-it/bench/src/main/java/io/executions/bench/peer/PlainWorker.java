@@ -16,12 +16,19 @@ final class PlainWorker implements Runnable {
   private final DataSource pool;
   private final PlainClaim claim;
   private final Object turn = new Object();
+  private final Thread thread;
   private volatile boolean going;
   private volatile boolean ended;
 
   PlainWorker(DataSource pool, PlainClaim claim) {
     this.pool = pool;
     this.claim = claim;
+    thread = new Thread(this, "worker");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
   }
 
   void go() {
@@ -36,10 +43,10 @@ final class PlainWorker implements Runnable {
     }
   }
 
-  /** Ends it like {@link #hold}, for good. */
-  void end() {
-    hold();
+  /** Ends it like {@link #hold}, for good: its connection is closed when this returns. */
+  void end() throws InterruptedException {
     ended = true;
+    thread.join();
   }
 
   @Override

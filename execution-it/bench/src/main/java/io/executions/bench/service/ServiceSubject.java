@@ -49,10 +49,16 @@ final class ServiceSubject implements Subject {
         .forEach(node -> service.drainNode(node.id()));
   }
 
+  /** The engine stands still meanwhile, as it would look for what was created. */
   @Override
   public void transactions(int count, int creations) throws SQLException {
-    for (int i = 0; i < count; i++) {
-      transaction.run(creations);
+    service.shutdown();
+    try {
+      for (int i = 0; i < count; i++) {
+        transaction.run(creations);
+      }
+    } finally {
+      service.initialize();
     }
   }
 

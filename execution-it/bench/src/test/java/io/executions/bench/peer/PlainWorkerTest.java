@@ -37,22 +37,17 @@ class PlainWorkerTest {
               mayEnd.await();
               return true;
             });
-    daemon(worker);
+    worker.start();
     worker.go();
     claimed.await();
 
-    Thread holder = daemon(worker::hold);
+    Thread holder = new Thread(worker::hold);
+    holder.start();
 
     await().until(() -> holder.getState() == Thread.State.BLOCKED);
     mayEnd.countDown();
     holder.join();
     assertThat(claims).hasValue(1);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    worker.end();
   }
 }
