@@ -9,7 +9,6 @@ import io.executions.api.ServiceUnavailableException;
 import io.executions.api.SettingsChange;
 import io.executions.bench.subject.Subject;
 import io.executions.bench.subject.Work;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
@@ -51,7 +50,7 @@ final class ServiceSubject implements Subject {
 
   /** The engine stands still meanwhile, as it would look for what was created. */
   @Override
-  public void transactions(int count, int creations) throws SQLException {
+  public void transactions(int count, int creations) {
     service.shutdown();
     try {
       for (int i = 0; i < count; i++) {

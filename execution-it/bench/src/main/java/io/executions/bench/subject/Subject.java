@@ -19,7 +19,7 @@ public interface Subject extends AutoCloseable {
   }
 
   /**
-   * Has so many transactions of a caller with one statement of its own.
+   * Has so many transactions of a caller.
    *
    * @param creations how many each creates
    */
