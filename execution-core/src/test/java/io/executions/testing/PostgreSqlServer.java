@@ -26,9 +26,11 @@ public final class PostgreSqlServer implements SingleServer {
   private final PostgreSqlPrograms programs = PostgreSqlPrograms.unpacked();
   private final int port = LoopbackPort.free();
   private final Path home;
+  private final List<String> settings;
   private Process process;
 
-  private PostgreSqlServer() {
+  private PostgreSqlServer(String... settings) {
+    this.settings = List.of(settings);
     try {
       home = programs.newHome();
       Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
@@ -58,14 +60,19 @@ public final class PostgreSqlServer implements SingleServer {
     return shared;
   }
 
-  /** Returns a new server that no other test uses. */
-  public static PostgreSqlServer own() {
-    return new PostgreSqlServer();
+  /** Returns a new server that no other test uses, with more settings such as {@code x=1}. */
+  public static PostgreSqlServer own(String... settings) {
+    return new PostgreSqlServer(settings);
   }
 
   @Override
   public int port() {
     return port;
+  }
+
+  /** Returns its process, whose children are those of its sessions. */
+  public long pid() {
+    return process.pid();
   }
 
   @Override
@@ -104,6 +111,7 @@ public final class PostgreSqlServer implements SingleServer {
             "fsync=off")) {
       arguments.addAll(List.of("-c", setting));
     }
+    settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
     try {
       process = programs.start(home, "postgres", arguments);
     } catch (IOException e) {

@@ -20,6 +20,11 @@ final class Baseline {
     return run(repository, "git", "rev-parse", "--short=10", "--verify", revision + "^{commit}");
   }
 
+  /** Returns whether anything lies in the checkout that is not committed. */
+  boolean isChanged() throws IOException, InterruptedException {
+    return !run(repository, "git", "status", "--porcelain").isEmpty();
+  }
+
   /** Returns the runnable JAR of that commit. */
   Path archive(String commit) throws IOException, InterruptedException {
     Path archive = built.resolve(commit + ".jar");

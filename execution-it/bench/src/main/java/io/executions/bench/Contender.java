@@ -1,7 +1,5 @@
 package io.executions.bench;
 
-import java.nio.file.Path;
-
 /** Somebody who is measured, in processes of its own. */
 interface Contender {
   /** Returns what it is called in options and tables. */
@@ -23,7 +21,6 @@ interface Contender {
    * Returns what starts a process of it.
    *
    * @param url the database
-   * @param home a directory of its own
    */
-  ProcessBuilder command(String url, Path home, Ports ports);
+  ProcessBuilder command(String url, Place place);
 }

@@ -13,20 +13,16 @@ final class Creation {
   static final String RATE = "creations/s";
 
   private static final int WARM_UP_MILLIS = 1_500;
-  private static final int MOST_WARM_UPS = 12;
   private static final int BULK = 50_000;
-
-  /** A rate, measured once. */
-  interface Trial {
-    double rate() throws IOException, InterruptedException;
-  }
 
   private Creation() {}
 
   static void oneByOne(Turn turn) throws IOException, InterruptedException {
     if (turn.contender().creates()) {
+      double warmUpSeconds = turn.plan().warmUpSeconds() / 2;
       for (int threads : THREADS) {
-        warmUp(turn.plan().warmUpSeconds() / 2, () -> rate(turn, threads, WARM_UP_MILLIS));
+        WarmUp.rate(warmUpSeconds, last -> rate(turn, threads, WARM_UP_MILLIS));
+        warmUpSeconds = 0;
         double rate = rate(turn, threads, (int) (turn.plan().seconds() * 1000));
         turn.add(setting(threads), Map.of(RATE, rate));
       }
@@ -35,25 +31,13 @@ final class Creation {
 
   static void inBulk(Turn turn) throws IOException, InterruptedException {
     if (turn.contender().creates()) {
-      warmUp(0, () -> bulkRate(turn));
+      WarmUp.rate(0, last -> bulkRate(turn));
       turn.add("", Map.of(RATE, bulkRate(turn)));
     }
   }
 
   static String setting(int threads) {
     return threads + (threads == 1 ? " thread" : " threads");
-  }
-
-  /** Tries for so long at least, and then until two trials agree. */
-  static void warmUp(double seconds, Trial trial) throws IOException, InterruptedException {
-    double last = 0;
-    boolean warm = false;
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    for (int i = 0; i < MOST_WARM_UPS && !warm; i++) {
-      double next = trial.rate();
-      warm = System.nanoTime() > end && Statistics.agree(last, next);
-      last = next;
-    }
   }
 
   private static double rate(Turn turn, int threads, int millis)

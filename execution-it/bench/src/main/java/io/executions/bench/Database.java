@@ -1,8 +1,6 @@
 package io.executions.bench;
 
-import io.executions.testing.MariaDbServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,81 +9,78 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** The one database server of a run, whose commits are durable. */
-final class Database {
-  private static final String VERSION = "10.11.5";
-  private static final String[] SETTINGS = {
-    "--innodb-flush-log-at-trx-commit=1",
-    "--innodb-buffer-pool-size=1G",
-    "--innodb-log-file-size=1G",
-    "--max-connections=500"
-  };
+abstract class Database {
+  static final String USER = "root";
 
-  private static final long SHORT_HISTORY = 20_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private final MariaDbServer server = MariaDbServer.ownOf(VERSION, SETTINGS);
-  private final String admin = server.newDatabase();
+  private static final long PAUSE_MILLIS = 100;
 
   /** Returns what tells in the report which it is. */
-  String description() {
-    return "MariaDB " + VERSION + ", " + String.join(" ", SETTINGS);
-  }
+  abstract String description();
 
   /** Creates an empty database and returns its URL. */
-  String create() throws SQLException, InterruptedException {
-    String url = server.newDatabase();
-    awaitPurge(url);
-    return url;
-  }
+  abstract String create() throws SQLException, InterruptedException;
 
   /** Removes a database. */
-  void drop(String url) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, "root", "");
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE " + connection.getCatalog());
+  abstract void drop(String url) throws SQLException;
+
+  /** Returns what it counts of what it is asked for: statements, or only transactions. */
+  abstract String asked();
+
+  /** Returns how many of these it has been asked for, with the very one that asks for that. */
+  abstract long countAsked() throws SQLException;
+
+  /** Returns the milliseconds that it has used of the processors. */
+  abstract long processorMillis() throws IOException;
+
+  /** Returns when it has nothing left to do for what was written before. */
+  abstract void settle(String url) throws SQLException, InterruptedException;
+
+  /**
+   * Returns a statement as it understands it.
+   *
+   * @param statement in which {@code {now}} is the time in microseconds, and {@code {series}} a
+   *     table of the numbers {@code n} from 1
+   * @param count the last of these numbers
+   */
+  abstract String dialect(String statement, long count);
+
+  static Connection connect(String url) throws SQLException {
+    return DriverManager.getConnection(url, USER, "");
+  }
+
+  static String name(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  static long number(String url, String query) throws SQLException {
+    try (Connection connection = connect(url);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 
-  /**
-   * Returns when it has removed the old versions of rows that the last contender left behind, and
-   * will turn to those of the next one at once. Some it leaves until there is more to do.
-   */
-  private static void awaitPurge(String url) throws SQLException, InterruptedException {
-    try (Connection connection = DriverManager.getConnection(url, "root", "");
+  static void execute(String url, String... statements) throws SQLException {
+    try (Connection connection = connect(url);
         Statement statement = connection.createStatement()) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      long length = historyLength(statement);
-      while (length > SHORT_HISTORY && System.nanoTime() < end) {
-        Thread.sleep(100);
-        length = historyLength(statement);
+      for (String each : statements) {
+        statement.execute(each);
       }
     }
   }
 
-  private static long historyLength(Statement statement) throws SQLException {
-    return status(statement, "Innodb_history_list_length");
+  /** What can be asked of a database. */
+  interface Figure {
+    long get() throws SQLException;
   }
 
-  private static long status(Statement statement, String name) throws SQLException {
-    try (ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
-      row.next();
-      return row.getLong(2);
+  /** Returns when a figure has come down to the most that is allowed, or will not do so soon. */
+  static void await(Figure figure, long most) throws SQLException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (figure.get() > most && System.nanoTime() < end) {
+      Thread.sleep(PAUSE_MILLIS);
     }
-  }
-
-  /** Returns how many statements it has been asked for, with the very one that asks for that. */
-  long statements() throws IOException {
-    try (Connection connection = DriverManager.getConnection(admin, "root", "");
-        Statement statement = connection.createStatement()) {
-      return status(statement, "Questions");
-    } catch (SQLException e) {
-      throw new IOException(e);
-    }
-  }
-
-  /** Returns the milliseconds that it has used of the processors. */
-  long processorMillis() throws IOException {
-    String pid = Files.readString(server.dataDirectory().resolveSibling("pid"));
-    return ProcessorTime.millis(Long.parseLong(pid.strip()));
   }
 }

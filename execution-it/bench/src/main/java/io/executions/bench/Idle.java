@@ -1,43 +1,31 @@
 package io.executions.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a node takes that does nothing. */
 final class Idle {
-  private static final long MILLIS = 20_000;
+  private static final double SHARE = 4;
 
   private Idle() {}
 
-  static void afterStart(Turn turn) throws IOException, InterruptedException {
+  static void measure(Turn turn) throws IOException, InterruptedException, SQLException {
     if (turn.contender().picksUp()) {
-      long begin = System.nanoTime();
-      Node node = turn.newNode();
-      double ready = (System.nanoTime() - begin) / 1e9;
-      double startMillis = ProcessorTime.millis(node.pid());
+      Node node = turn.newNode(Map.of());
       node.ask("go");
-      long statements = turn.database().statements();
-      Thread.sleep(MILLIS);
+      Database database = turn.database();
+      long asked = database.countAsked();
+      long nodeMillis = ProcessorTime.millis(node.pid());
+      double seconds = SHARE * turn.plan().seconds();
+      Thread.sleep((long) (seconds * 1000));
       Map<String, Double> values = new LinkedHashMap<>();
-      values.put("ready after s", ready);
-      values.put("CPU s until then", startMillis / 1000);
-      values.put("resident MiB", residentMiB(node.pid()));
-      values.put("statements/s", (turn.database().statements() - statements) * 1000.0 / MILLIS);
+      values.put("resident MiB", Memory.residentMiB(node));
+      values.put(database.asked() + "/s", (database.countAsked() - asked) / seconds);
+      values.put("CPU ms/s", (ProcessorTime.millis(node.pid()) - nodeMillis) / seconds);
       node.ask("hold");
       turn.add("", values);
-    }
-  }
-
-  private static double residentMiB(long pid) throws IOException {
-    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      return lines
-              .filter(line -> line.startsWith("VmRSS:"))
-              .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
-              .sum()
-          / 1024;
     }
   }
 }

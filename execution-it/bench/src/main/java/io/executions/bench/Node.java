@@ -14,21 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 
 /** A process of a contender. Closing kills it. */
 final class Node implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
-  private final Ports ports;
+  private final Place place;
   private final Path log;
   private final Socket socket;
   private final BufferedReader from;
   private final PrintWriter to;
 
-  private Node(Process process, Ports ports, Path log, Socket socket) throws IOException {
+  private Node(Process process, Place place, Path log, Socket socket) throws IOException {
     this.process = process;
-    this.ports = ports;
+    this.place = place;
     this.log = log;
     this.socket = socket;
     socket.setTcpNoDelay(true);
@@ -37,21 +38,29 @@ final class Node implements AutoCloseable {
     to = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
   }
 
-  /** Starts one in that directory and returns when it takes work, held. */
-  static Node start(Contender contender, String url, Path home)
+  /**
+   * Starts one and returns when it takes work, held.
+   *
+   * @param home a directory of its own
+   * @param number which of its cluster it is
+   * @param settings what its environment is to have besides
+   */
+  static Node start(
+      Contender contender, String url, Path home, int number, Map<String, String> settings)
       throws IOException, InterruptedException {
     Path log = Files.createDirectories(home).resolve("log");
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Ports ports = new Ports(listener.getLocalPort(), LoopbackPort.free());
+      Place place = new Place(home, number, listener.getLocalPort(), LoopbackPort.free());
+      ProcessBuilder command = contender.command(url, place);
+      command.environment().putAll(settings);
       Process process =
-          contender
-              .command(url, home, ports)
+          command
               .directory(home.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
       try {
-        Node node = new Node(process, ports, log, accept(listener, process, log));
+        Node node = new Node(process, place, log, accept(listener, process, log));
         while (!Boolean.parseBoolean(node.ask("ready"))) {
           Thread.sleep(50);
         }
@@ -94,18 +103,27 @@ final class Node implements AutoCloseable {
     return Long.parseLong(ask("runs"));
   }
 
+  Path home() {
+    return place.home();
+  }
+
   int httpPort() {
-    return ports.http();
+    return place.http();
   }
 
   long pid() {
     return process.pid();
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
-    socket.close();
+  /** Kills it, as {@code kill -9} does. */
+  void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    kill();
+    socket.close();
   }
 }

@@ -2,7 +2,6 @@ package io.executions.bench;
 
 import io.executions.bench.peer.Peer;
 import io.executions.bench.peer.PeerProcess;
-import java.nio.file.Path;
 
 /** A library, or plain JDBC, in a plain JVM. */
 record PeerContender(Peer peer, Jvm jvm) implements Contender {
@@ -32,13 +31,13 @@ record PeerContender(Peer peer, Jvm jvm) implements Contender {
   }
 
   @Override
-  public ProcessBuilder command(String url, Path home, Ports ports) {
+  public ProcessBuilder command(String url, Place place) {
     return jvm.command(
         "-cp",
         System.getProperty("java.class.path"),
         PeerProcess.class.getName(),
         peer.name(),
         url,
-        Integer.toString(ports.conversation()));
+        Integer.toString(place.conversation()));
   }
 }

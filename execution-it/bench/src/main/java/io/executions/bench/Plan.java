@@ -11,6 +11,7 @@ import java.util.List;
  * @param rounds how often each has its turn
  * @param seconds how long a figure is measured
  * @param warmUpSeconds how long each process works at least before that
+ * @param rows how many ended executions make a long history
  */
 record Plan(
     List<Contender> contenders,
@@ -18,4 +19,5 @@ record Plan(
     List<Integer> limits,
     int rounds,
     double seconds,
-    double warmUpSeconds) {}
+    double warmUpSeconds,
+    long rows) {}

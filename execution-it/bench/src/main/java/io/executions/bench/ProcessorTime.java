@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** What processes have used of the processors, as Linux tells. */
 final class ProcessorTime {
   private static final int MILLIS_OF_TICK = 10;
-  private static final int USER = 11;
-  private static final int SYSTEM = 12;
+
+  /** User and system time, its own and that of its children that have ended. */
+  private static final List<Integer> FIELDS = List.of(11, 12, 13, 14);
 
   private ProcessorTime() {}
 
@@ -34,7 +36,7 @@ final class ProcessorTime {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
+      return FIELDS.stream().mapToLong(field -> Long.parseLong(fields[field])).sum();
     } catch (NoSuchFileException e) {
       return 0;
     }

@@ -6,9 +6,11 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +22,11 @@ final class Report {
   private final Map<String, String> conditions;
   private final List<Sample> samples = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+  private final Instant begin = Instant.now();
 
-  Report(Plan plan, String database) {
+  Report(Plan plan, Map<String, String> conditions) {
     this.plan = plan;
-    conditions = Conditions.of(database);
+    this.conditions = new LinkedHashMap<>(conditions);
   }
 
   void add(Sample sample) {
@@ -43,36 +46,66 @@ final class Report {
         values);
   }
 
-  /** Notes that a contender did not do all in a round. */
-  void fail(Contender contender, int round, Exception reason) {
-    String failure = "%s in round %d: %s".formatted(contender.label(), round, reason.getMessage());
+  /** Notes that a contender did not do something in a round. */
+  void fail(Workload workload, Contender contender, int round, Exception reason) {
+    String failure =
+        "%s of %s in round %d: %s"
+            .formatted(workload.label(), contender.label(), round, reason.getMessage());
     failures.add(failure);
     System.err.println("FAILED: " + failure);
   }
 
-  List<String> failures() {
-    return failures;
+  boolean failed() {
+    return !failures.isEmpty();
   }
 
   /** Writes what is known until now. */
   void write(Path directory) throws IOException {
+    conditions.put(
+        "took", "%d minutes".formatted(Duration.between(begin, Instant.now()).toMinutes()));
     Files.writeString(directory.resolve("results.json"), json());
-    Files.writeString(directory.resolve("results.md"), markdown());
+    Files.writeString(directory.resolve("results.md"), markdown(false));
   }
 
-  String markdown() {
+  /** Writes a page with a picture of each workload, and what it was made from. */
+  void publish(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("performance-results.json"), json());
+    Files.writeString(
+        directory.resolve("performance-results.md"), "# Results%n%n".formatted() + markdown(true));
+    for (Workload workload : plan.workloads()) {
+      List<Sample> own = samples(workload);
+      if (!own.isEmpty()) {
+        Files.writeString(
+            directory.resolve(picture(workload)), BarChart.svg(workload.label(), own));
+      }
+    }
+  }
+
+  private static String picture(Workload workload) {
+    return "performance-%s.svg".formatted(workload.label());
+  }
+
+  /** Returns the tables, with or without pictures. */
+  String markdown(boolean pictures) {
     StringBuilder text = new StringBuilder();
     conditions.forEach((name, value) -> text.append("- %s: %s%n".formatted(name, value)));
     failures.forEach(failure -> text.append("- FAILED: %s%n".formatted(failure)));
     for (Workload workload : plan.workloads()) {
-      List<Sample> own =
-          samples.stream().filter(each -> each.workload().equals(workload.label())).toList();
+      List<Sample> own = samples(workload);
       if (!own.isEmpty()) {
         text.append("%n## %s%n%n".formatted(workload.label()));
+        if (pictures) {
+          text.append("![%s](%s)%n%n".formatted(workload.label(), picture(workload)));
+        }
         text.append(new ResultTable(plan, own).markdown());
       }
     }
     return text.toString();
+  }
+
+  private List<Sample> samples(Workload workload) {
+    return samples.stream().filter(each -> each.workload().equals(workload.label())).toList();
   }
 
   private String json() {
@@ -90,6 +123,8 @@ final class Report {
     }
     JsonObjectBuilder told = Json.createObjectBuilder();
     conditions.forEach(told::add);
-    return Json.createObjectBuilder().add("conditions", told).add("samples", all).build() + "\n";
+    JsonObjectBuilder result = Json.createObjectBuilder().add("conditions", told);
+    result.add("failures", Json.createArrayBuilder(failures)).add("samples", all);
+    return result.build() + "\n";
   }
 }

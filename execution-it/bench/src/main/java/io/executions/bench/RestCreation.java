@@ -2,13 +2,9 @@ package io.executions.bench;
 
 import io.executions.bench.subject.Work;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Creations over REST by clients that keep their connections, beside requests for nothing. */
 final class RestCreation {
-  private static final String CREATION = "{\"type\": \"%s\"}".formatted(Work.NOTHING.label());
-  private static final long WARM_UP_MILLIS = 2_000;
+  private static final String ITEM = "{\"type\": \"%s\"}".formatted(Work.NOTHING.label());
+  private static final int BATCH = 1_000;
+  private static final String ITEMS =
+      "{\"items\": [%s]}".formatted(String.join(", ", Collections.nCopies(BATCH, ITEM)));
   private static final int CREATED = 201;
+  private static final int NO_CONTENT = 204;
 
   private final Turn turn;
   private final Node node;
@@ -34,7 +33,7 @@ final class RestCreation {
     this.threads = threads;
   }
 
-  /** So many requests in so many seconds, and what they took of the node's processors. */
+  /** So many requests in so many seconds, and what they took of the processors. */
   private record Answers(long count, double seconds, long nodeMillis, long databaseMillis) {
     double rate() {
       return count / seconds;
@@ -46,42 +45,53 @@ final class RestCreation {
   }
 
   static void oneByOne(Turn turn) throws IOException, InterruptedException {
+    measure(turn, "/api/executions", ITEM, 1);
+  }
+
+  static void inBatches(Turn turn) throws IOException, InterruptedException {
+    measure(turn, "/api/executions/batch", ITEMS, BATCH);
+  }
+
+  private static void measure(Turn turn, String path, String body, int items)
+      throws IOException, InterruptedException {
     if (turn.contender().limited()) {
       for (int threads : Creation.THREADS) {
-        new RestCreation(turn, threads).measure();
+        RestCreation creation = new RestCreation(turn, threads);
+        Answers empty = creation.measure("/api/bench/nothing", body, NO_CONTENT);
+        Answers creations = creation.measure(path, body, CREATED);
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put(Creation.RATE, items * creations.rate());
+        values.put("node CPU ms", creations.nodeMillisEach() / items);
+        values.put(
+            "above an empty request",
+            (creations.nodeMillisEach() - empty.nodeMillisEach()) / items);
+        values.put(
+            "database CPU ms", (double) creations.databaseMillis() / creations.count() / items);
+        values.put("empty requests/s", empty.rate());
+        turn.add(Creation.setting(threads), values);
       }
     }
   }
 
-  private void measure() throws IOException, InterruptedException {
-    Answers empty = measure("/api/bench/nothing", 204);
-    Answers creations = measure("/api/executions", CREATED);
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put(Creation.RATE, creations.rate());
-    values.put("node CPU ms", creations.nodeMillisEach());
-    values.put("above an empty request", creations.nodeMillisEach() - empty.nodeMillisEach());
-    values.put("database CPU ms", (double) creations.databaseMillis() / creations.count());
-    values.put("empty requests/s", empty.rate());
-    turn.add(Creation.setting(threads), values);
+  private Answers measure(String path, String body, int status)
+      throws IOException, InterruptedException {
+    double windowSeconds = WarmUp.windowSeconds(turn.plan());
+    WarmUp.rate(
+        turn.plan().warmUpSeconds(), last -> answers(path, body, status, windowSeconds).rate());
+    return answers(path, body, status, turn.plan().seconds());
   }
 
-  private Answers measure(String path, int status) throws IOException, InterruptedException {
-    Creation.warmUp(
-        turn.plan().warmUpSeconds(), () -> answers(path, status, WARM_UP_MILLIS).rate());
-    return answers(path, status, (long) (turn.plan().seconds() * 1000));
-  }
-
-  private Answers answers(String path, int status, long millis)
+  private Answers answers(String path, String body, int status, double seconds)
       throws IOException, InterruptedException {
     ExecutorService clients = Executors.newFixedThreadPool(threads);
     try {
       long nodeMillis = ProcessorTime.millis(node.pid());
       long databaseMillis = turn.database().processorMillis();
       long begin = System.nanoTime();
-      long end = begin + TimeUnit.MILLISECONDS.toNanos(millis);
+      long end = begin + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
       List<Future<Long>> counts = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        counts.add(clients.submit(() -> requestUntil(path, status, end)));
+        counts.add(clients.submit(() -> requestUntil(path, body, status, end)));
       }
       long count = 0;
       for (Future<Long> each : counts) {
@@ -99,21 +109,13 @@ final class RestCreation {
     }
   }
 
-  private long requestUntil(String path, int status, long end)
+  private long requestUntil(String path, String body, int status, long end)
       throws IOException, InterruptedException {
-    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.httpPort() + path))
-            .header("Authorization", "Bearer " + ServiceContender.TOKEN)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(CREATION))
-            .build();
+    RestClient client = new RestClient(node);
+    HttpRequest request = client.post(path, body);
     long count = 0;
     while (System.nanoTime() < end) {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != status) {
-        throw new IOException(path + " was answered " + answer.statusCode());
-      }
+      client.answer(request, status);
       count++;
     }
     return count;

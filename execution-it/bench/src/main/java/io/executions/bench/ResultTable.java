@@ -1,59 +1,52 @@
 package io.executions.bench;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The samples of one workload, a row for each contender and setting: medians over the rounds, the
- * spread of the first figure, and its ratios to others. A ratio is the median of those of the
- * rounds, as what lies side by side in time is alike in all else.
+ * The rows of one workload: medians over the rounds, the spread of the first figure, and its ratios
+ * to others.
  */
 final class ResultTable {
-  private final List<Contender> contenders;
-  private final Map<Row, List<Sample>> rows = new LinkedHashMap<>();
+  private static final int SPREAD = 3;
 
-  private record Row(String contender, String setting) {}
+  private final List<Contender> contenders;
+  private final List<ResultRow> rows;
 
   ResultTable(Plan plan, List<Sample> samples) {
     contenders = plan.contenders();
-    for (Sample sample : samples) {
-      Row row = new Row(sample.contender(), sample.setting());
-      rows.computeIfAbsent(row, key -> new ArrayList<>()).add(sample);
-    }
+    rows = ResultRow.of(samples);
   }
 
   String markdown() {
-    List<List<String>> cells = new ArrayList<>();
     Set<String> figures = new LinkedHashSet<>();
-    rows.values().forEach(each -> figures.addAll(each.get(0).values().keySet()));
+    rows.forEach(row -> figures.addAll(row.figures()));
     List<String> references = references();
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(head(figures, references));
+    rows.forEach(row -> cells.add(cells(row, figures, references)));
+    return Markdown.table(cells);
+  }
+
+  private static List<String> head(Set<String> figures, List<String> references) {
     List<String> head = new ArrayList<>(List.of("contender", "setting"));
-    figures.forEach(
-        figure -> {
-          head.add(figure);
-          if (head.size() == 3) {
-            head.add("from - to");
-          }
-        });
+    head.addAll(figures);
+    head.add(SPREAD, "from - to");
     references.forEach(reference -> head.add("of " + reference));
-    if (figures.contains(Rates.RATE)) {
+    if (figures.contains(Window.RATE)) {
       head.add("runs at once");
     }
-    cells.add(head);
-    rows.forEach((row, samples) -> cells.add(cells(row, samples, figures, references)));
-    return Markdown.table(cells);
+    return head;
   }
 
   /** Returns those whose figures others are compared with. */
   private List<String> references() {
-    return rows.keySet().stream()
-        .map(Row::contender)
+    return rows.stream()
+        .map(ResultRow::contender)
         .distinct()
         .filter(label -> label.startsWith("plain") || isOtherService(label))
         .toList();
@@ -64,22 +57,31 @@ final class ResultTable {
         && contenders.stream().anyMatch(each -> each.label().equals(label) && each.limited());
   }
 
-  private List<String> cells(
-      Row row, List<Sample> samples, Set<String> figures, List<String> references) {
-    List<String> line = new ArrayList<>(List.of(row.contender(), row.setting()));
-    for (String figure : figures) {
-      List<Double> values =
-          samples.stream().map(each -> each.values().get(figure)).filter(Objects::nonNull).toList();
-      line.add(values.isEmpty() ? "" : Figures.of(Statistics.median(values)));
-      if (line.size() == 3) {
-        line.add(Figures.of(Collections.min(values)) + " - " + Figures.of(Collections.max(values)));
-      }
+  private List<String> cells(ResultRow row, Set<String> figures, List<String> references) {
+    List<String> cells = new ArrayList<>(List.of(row.contender(), row.setting()));
+    figures.forEach(figure -> cells.add(written(row.median(figure))));
+    cells.add(SPREAD, Figures.of(row.least()) + " - " + Figures.of(row.greatest()));
+    references.forEach(
+        reference -> cells.add(written(reference(row, reference).flatMap(row::ratioTo))));
+    if (figures.contains(Window.RATE)) {
+      cells.add(bound(row.contender()));
     }
-    references.forEach(reference -> line.add(ratio(row, samples, reference)));
-    if (figures.contains(Rates.RATE)) {
-      line.add(bound(row.contender()));
-    }
-    return line;
+    return cells;
+  }
+
+  private static String written(Optional<Double> figure) {
+    return figure.map(Figures::of).orElse("");
+  }
+
+  /** Returns that one's row with the same setting, or the only one where nothing can be set. */
+  private Optional<ResultRow> reference(ResultRow row, String label) {
+    return Stream.of(row.setting(), "")
+        .flatMap(
+            setting ->
+                rows.stream()
+                    .filter(each -> each.contender().equals(label))
+                    .filter(each -> each.setting().equals(setting)))
+        .findFirst();
   }
 
   private String bound(String label) {
@@ -88,23 +90,5 @@ final class ResultTable {
         .map(Contender::bound)
         .findFirst()
         .orElseThrow();
-  }
-
-  private String ratio(Row row, List<Sample> samples, String reference) {
-    List<Sample> others = rows.get(new Row(reference, row.setting()));
-    if (others == null) {
-      others = rows.getOrDefault(new Row(reference, ""), List.of());
-    }
-    List<Double> ratios = new ArrayList<>();
-    for (Sample sample : samples) {
-      others.stream()
-          .filter(other -> other.round() == sample.round())
-          .forEach(other -> ratios.add(first(sample) / first(other)));
-    }
-    return ratios.isEmpty() ? "" : Figures.of(Statistics.median(ratios));
-  }
-
-  private static double first(Sample sample) {
-    return sample.values().values().iterator().next();
   }
 }

@@ -1,6 +1,7 @@
 package io.executions.bench;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * This service as it ships, or as it was at an earlier commit: the runnable JAR with default
@@ -9,10 +10,18 @@ import java.nio.file.Path;
  * @param label what it is called
  * @param archive the runnable JAR with the benchmark's handlers in it
  * @param workers handler threads of each node
+ * @param settings further settings by name; {@code {node}} in them is the number of the node
  */
-record ServiceContender(String label, Path archive, int workers, Jvm jvm) implements Contender {
+record ServiceContender(
+    String label, Path archive, int workers, Map<String, String> settings, Jvm jvm)
+    implements Contender {
   static final String OURS = "ours";
   static final String TOKEN = "admin-token-of-the-benchmark";
+
+  /** Returns the same with further settings. */
+  ServiceContender with(String otherLabel, Map<String, String> further) {
+    return new ServiceContender(otherLabel, archive, workers, further, jvm);
+  }
 
   @Override
   public String bound() {
@@ -35,18 +44,22 @@ record ServiceContender(String label, Path archive, int workers, Jvm jvm) implem
   }
 
   @Override
-  public ProcessBuilder command(String url, Path home, Ports ports) {
+  public ProcessBuilder command(String url, Place place) {
     ProcessBuilder builder =
-        jvm.command("-jar", archive.toString(), "--port", Integer.toString(ports.http()));
-    var settings = builder.environment();
-    settings.keySet().removeIf(name -> name.startsWith("EXECUTION_") || name.startsWith("POLL_"));
-    settings.put("BENCH_PORT", Integer.toString(ports.conversation()));
-    settings.put("EXECUTION_DB_URL", url);
-    settings.put("EXECUTION_DB_USER", "root");
-    settings.put("EXECUTION_DATA_DIR", home.resolve("data").toString());
-    settings.put("EXECUTION_ADMIN_TOKEN", TOKEN);
-    settings.put("EXECUTION_NODE_NAME", home.getFileName().toString());
-    settings.put("EXECUTION_WORKERS", Integer.toString(workers));
+        jvm.command("-jar", archive.toString(), "--port", Integer.toString(place.http()));
+    Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("EXECUTION_") || name.startsWith("POLL_"));
+    environment.put("BENCH_PORT", Integer.toString(place.conversation()));
+    environment.put("EXECUTION_DB_URL", url);
+    environment.put("EXECUTION_DB_USER", Database.USER);
+    environment.put("EXECUTION_DATA_DIR", place.home().resolve("data").toString());
+    environment.put("EXECUTION_ADMIN_TOKEN", TOKEN);
+    environment.put("EXECUTION_NODE_NAME", place.home().getFileName().toString());
+    environment.put("EXECUTION_WORKERS", Integer.toString(workers));
+    String number = Integer.toString(place.number());
+    settings.forEach((name, value) -> environment.put(name, value.replace("{node}", number)));
     return builder;
   }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** One contender in one round: an empty database, new processes, and all workloads. */
 final class Turn {
@@ -15,24 +14,18 @@ final class Turn {
   private final int round;
   private final Database database;
   private final Path home;
-  private final Consumer<Sample> samples;
+  private final Report report;
   private final List<Node> nodes = new ArrayList<>();
   private String url;
   private Workload workload;
 
-  Turn(
-      Plan plan,
-      Contender contender,
-      int round,
-      Database database,
-      Path home,
-      Consumer<Sample> samples) {
+  Turn(Plan plan, Contender contender, int round, Database database, Path home, Report report) {
     this.plan = plan;
     this.contender = contender;
     this.round = round;
     this.database = database;
     this.home = home;
-    this.samples = samples;
+    this.report = report;
   }
 
   void run() throws IOException, InterruptedException, SQLException {
@@ -40,12 +33,27 @@ final class Turn {
     try {
       for (Workload each : plan.workloads()) {
         workload = each;
-        workload.measure(this);
+        measure();
       }
     } finally {
       leave(0);
       database.drop(url);
     }
+  }
+
+  /** What fails leaves nothing behind for the others. */
+  private void measure() throws IOException, InterruptedException, SQLException {
+    try {
+      workload.measure(this);
+    } catch (IOException | SQLException e) {
+      fail(e);
+      newDatabase();
+    }
+  }
+
+  /** Notes that what is measured now could not be. */
+  void fail(Exception reason) {
+    report.fail(workload, contender, round, reason);
   }
 
   Plan plan() {
@@ -65,16 +73,43 @@ final class Turn {
   List<Node> nodes(int count) throws IOException, InterruptedException {
     leave(count);
     while (nodes.size() < count) {
-      Path place = home.resolve("%s-%d-%d".formatted(contender.label(), round, nodes.size() + 1));
-      nodes.add(Node.start(contender, url, place));
+      start(Map.of());
     }
     return List.copyOf(nodes);
   }
 
-  /** Returns a node that has just been started, as the only one. */
-  Node newNode() throws IOException, InterruptedException {
+  /** Returns a node that has just been started, as the only one, with further settings. */
+  Node newNode(Map<String, String> settings) throws IOException, InterruptedException {
     leave(0);
-    return node();
+    start(settings);
+    return nodes.get(0);
+  }
+
+  /** Ends all nodes, so that what follows begins with others. */
+  void endNodes() throws IOException, InterruptedException {
+    leave(0);
+  }
+
+  /** Ends all nodes, and gives those that follow an empty database. */
+  void newDatabase() throws IOException, InterruptedException, SQLException {
+    leave(0);
+    database.drop(url);
+    url = database.create();
+  }
+
+  private void start(Map<String, String> settings) throws IOException, InterruptedException {
+    int number = nodes.size() + 1;
+    Path place = home.resolve("%s-%d-%d".formatted(contender.label(), round, number));
+    nodes.add(Node.start(contender, url, place, number, settings));
+  }
+
+  /** Returns a directory for what this run needs. */
+  Path home() {
+    return home;
+  }
+
+  String url() {
+    return url;
   }
 
   Database database() {
@@ -82,12 +117,12 @@ final class Turn {
   }
 
   Throughput throughput(int count) throws IOException, InterruptedException {
-    return new Throughput(nodes(count), database);
+    return new Throughput(nodes(count), database, plan);
   }
 
   /** Notes what the workload has found; the first figure is the one that counts. */
   void add(String setting, Map<String, Double> values) {
-    samples.accept(new Sample(workload.label(), contender.label(), setting, round, values));
+    report.add(new Sample(workload.label(), contender.label(), setting, round, values));
   }
 
   private void leave(int count) throws IOException, InterruptedException {

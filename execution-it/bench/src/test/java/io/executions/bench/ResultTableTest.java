@@ -16,11 +16,12 @@ class ResultTableTest {
     Plan plan =
         new Plan(
             List.of(
-                new ServiceContender("ours", Path.of("x.jar"), 64, JVM),
+                new ServiceContender("ours", Path.of("x.jar"), 64, Map.of(), JVM),
                 new PeerContender(Peer.PLAIN_BATCHES, JVM)),
             List.of(Workload.THROUGHPUT),
             List.of(16),
             3,
+            1,
             1,
             1);
 
@@ -56,6 +57,6 @@ class ResultTableTest {
   }
 
   private static Sample sample(String contender, String setting, int round, double rate) {
-    return new Sample("throughput", contender, setting, round, Map.of(Rates.RATE, rate));
+    return new Sample("throughput", contender, setting, round, Map.of(Window.RATE, rate));
   }
 }

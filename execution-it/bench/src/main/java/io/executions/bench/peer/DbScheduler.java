@@ -37,42 +37,27 @@ final class DbScheduler implements Subject {
 
   DbScheduler(String url, boolean lockAndFetch) throws Exception {
     database = new PeerDatabase(url, THREADS + 14);
-    database.run(
-        """
-        CREATE TABLE scheduled_tasks (
-          task_name VARCHAR(100) NOT NULL,
-          task_instance VARCHAR(100) NOT NULL,
-          task_data BLOB,
-          execution_time TIMESTAMP(6) NOT NULL,
-          picked BOOLEAN NOT NULL,
-          picked_by VARCHAR(50),
-          last_success TIMESTAMP(6) NULL,
-          last_failure TIMESTAMP(6) NULL,
-          consecutive_failures INT,
-          last_heartbeat TIMESTAMP(6) NULL,
-          version BIGINT NOT NULL,
-          priority INT,
-          PRIMARY KEY (task_name, task_instance),
-          INDEX execution_time_idx (execution_time),
-          INDEX last_heartbeat_idx (last_heartbeat),
-          INDEX priority_execution_time_idx (priority DESC, execution_time ASC)
-        );
-        """);
+    database.run(DbSchedulerTable.script(database.isPostgreSql()));
     Arrays.stream(Work.values()).forEach(work -> tasks.put(work, task(work)));
     SchedulerBuilder builder =
         Scheduler.create(database.pool(), List.copyOf(tasks.values()))
             .threads(THREADS)
             .alwaysPersistTimestampInUTC()
             .enableImmediateExecution();
+    SchedulerClient.Builder clientBuilder =
+        SchedulerClient.Builder.create(database.pool(), List.copyOf(tasks.values()));
     if (lockAndFetch) {
-      // As for MySQL 8: MariaDB has all that its statement needs.
-      builder.jdbcCustomization(new MySQL8JdbcCustomization(true)).pollUsingLockAndFetch(1.0, 4.0);
+      builder.pollUsingLockAndFetch(1.0, 4.0);
+    }
+    if (!database.isPostgreSql()) {
+      // MariaDB has all that the statement for MySQL 8 needs.
+      clientBuilder.jdbcCustomization(new MySQL8JdbcCustomization(true));
+      if (lockAndFetch) {
+        builder.jdbcCustomization(new MySQL8JdbcCustomization(true));
+      }
     }
     scheduler = builder.build();
-    client =
-        SchedulerClient.Builder.create(database.pool(), List.copyOf(tasks.values()))
-            .jdbcCustomization(new MySQL8JdbcCustomization(true))
-            .build();
+    client = clientBuilder.build();
     scheduler.start();
     scheduler.pause();
   }

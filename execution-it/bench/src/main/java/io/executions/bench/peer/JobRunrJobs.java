@@ -10,7 +10,9 @@ import org.jobrunr.jobs.lambdas.JobRequestHandler;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
+import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.sql.mariadb.MariaDbStorageProvider;
+import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 
 /**
  * JobRunr with job requests, which need no analysis of code, with its default number of workers,
@@ -27,7 +29,7 @@ final class JobRunrJobs implements Subject {
     database = new PeerDatabase(url, 30);
     scheduler =
         JobRunr.configure()
-            .useStorageProvider(new MariaDbStorageProvider(database.pool()))
+            .useStorageProvider(store())
             .useBackgroundJobServer(
                 BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
                     .andPollInterval(POLL_INTERVAL),
@@ -37,6 +39,12 @@ final class JobRunrJobs implements Subject {
     server = JobRunr.getBackgroundJobServer();
     server.start();
     server.pauseProcessing();
+  }
+
+  private StorageProvider store() {
+    return database.isPostgreSql()
+        ? new PostgresStorageProvider(database.pool())
+        : new MariaDbStorageProvider(database.pool());
   }
 
   /** What is stored of a job. */

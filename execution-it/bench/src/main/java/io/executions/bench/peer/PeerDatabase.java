@@ -12,24 +12,35 @@ import javax.sql.DataSource;
 final class PeerDatabase implements AutoCloseable {
   static final String USER = "root";
 
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
   private final HikariDataSource pool;
 
   PeerDatabase(String url, int connections) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
+    config.setJdbcUrl(withBatches(url));
     config.setUsername(USER);
     config.setPassword("");
     config.setMaximumPoolSize(connections);
     pool = new HikariDataSource(config);
   }
 
+  /** What is inserted by batches is to go by few statements on each database. */
+  private static String withBatches(String url) {
+    return url.startsWith(POSTGRESQL) ? url + "?reWriteBatchedInserts=true" : url;
+  }
+
+  boolean isPostgreSql() {
+    return pool.getJdbcUrl().startsWith(POSTGRESQL);
+  }
+
   DataSource pool() {
     return pool;
   }
 
-  /** Runs statements that end with semicolons, leaving out lines that begin with a number sign. */
+  /** Runs statements that end with semicolons, leaving out lines that are comments. */
   void run(String script) throws SQLException {
-    String statements = script.replaceAll("(?m)^\\s*#.*$", "");
+    String statements = script.replaceAll("(?m)^\\s*(#|--).*$", "");
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       for (String each : statements.split(";")) {

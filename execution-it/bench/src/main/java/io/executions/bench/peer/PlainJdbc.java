@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * What somebody writes who needs nothing but a queue in a table: no limit, no attempts, no
@@ -23,28 +24,15 @@ final class PlainJdbc implements Subject {
   private final List<PlainWorker> workers = new ArrayList<>();
   private final Queue<PreparedStatement> idleInserts = new ConcurrentLinkedQueue<>();
 
-  PlainJdbc(String url, int threads, PlainClaim claim) throws SQLException {
+  PlainJdbc(String url, int threads, Function<PlainTable, PlainClaim> claims) throws SQLException {
     database = new PeerDatabase(url, 2 * threads + 10);
-    database.run(
-        """
-        CREATE TABLE job (
-          id BIGINT AUTO_INCREMENT PRIMARY KEY,
-          type VARCHAR(100) NOT NULL,
-          input LONGTEXT NOT NULL,
-          output LONGTEXT,
-          status VARCHAR(10) NOT NULL,
-          created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
-          started_at DATETIME(6),
-          finished_at DATETIME(6),
-          INDEX job_status (status, id)
-        );
-        """);
+    PlainTable table = database.isPostgreSql() ? PlainTable.POSTGRESQL : PlainTable.MARIADB;
+    database.run(table.script());
+    PlainClaim claim = claims.apply(table);
     for (int i = 0; i < threads; i++) {
       PlainWorker worker = new PlainWorker(database.pool(), claim);
       workers.add(worker);
-      Thread thread = new Thread(worker, "worker-" + i);
-      thread.setDaemon(true);
-      thread.start();
+      worker.start();
     }
   }
 
@@ -82,12 +70,12 @@ final class PlainJdbc implements Subject {
 
   @Override
   public void go() {
-    workers.forEach(worker -> worker.go(true));
+    workers.forEach(PlainWorker::go);
   }
 
   @Override
   public void hold() {
-    workers.forEach(worker -> worker.go(false));
+    workers.forEach(PlainWorker::hold);
   }
 
   @Override
@@ -96,7 +84,10 @@ final class PlainJdbc implements Subject {
   }
 
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
+    for (PlainWorker worker : workers) {
+      worker.end();
+    }
     database.close();
   }
 }

@@ -35,20 +35,20 @@ final class QuartzJobs implements Subject {
 
   QuartzJobs(String url) throws Exception {
     database = new PeerDatabase(url, 2);
-    database.run(tables());
-    scheduler = new StdSchedulerFactory(properties(url)).getScheduler();
+    database.run(tables(database.isPostgreSql()));
+    scheduler = new StdSchedulerFactory(properties(url, database.isPostgreSql())).getScheduler();
   }
 
-  private static String tables() throws IOException {
+  private static String tables(boolean postgreSql) throws IOException {
+    String file = postgreSql ? "tables_postgres.sql" : "tables_mysql_innodb.sql";
     try (InputStream script =
-        Scheduler.class.getResourceAsStream(
-            "/org/quartz/impl/jdbcjobstore/tables_mysql_innodb.sql")) {
+        Scheduler.class.getResourceAsStream("/org/quartz/impl/jdbcjobstore/" + file)) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
       return text.replaceAll("(?i)commit;", "");
     }
   }
 
-  private static Properties properties(String url) {
+  private static Properties properties(String url, boolean postgreSql) {
     Properties properties = new Properties();
     properties.putAll(
         Map.of(
@@ -62,7 +62,8 @@ final class QuartzJobs implements Subject {
         Map.of(
             "org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX",
             "org.quartz.jobStore.driverDelegateClass",
-                "org.quartz.impl.jdbcjobstore.StdJDBCDelegate",
+                "org.quartz.impl.jdbcjobstore."
+                    + (postgreSql ? "PostgreSQLDelegate" : "StdJDBCDelegate"),
             "org.quartz.jobStore.dataSource", "bench",
             "org.quartz.jobStore.isClustered", "true",
             "org.quartz.jobStore.acquireTriggersWithinLock", "true"));
@@ -71,7 +72,7 @@ final class QuartzJobs implements Subject {
             "org.quartz.dataSource.bench.provider",
             "hikaricp",
             "org.quartz.dataSource.bench.driver",
-            "org.mariadb.jdbc.Driver",
+            postgreSql ? "org.postgresql.Driver" : "org.mariadb.jdbc.Driver",
             "org.quartz.dataSource.bench.URL",
             url,
             "org.quartz.dataSource.bench.user",

@@ -15,7 +15,7 @@ import java.util.Queue;
 final class SingleClaim implements PlainClaim {
   private static final String CANDIDATES =
       """
-      SELECT id, type, input FROM job FORCE INDEX (job_status)
+      SELECT id, type, input FROM job {pending}
        WHERE status = 'pending' AND id > ? ORDER BY id LIMIT 1000
       """;
   private static final String CLAIM =
@@ -26,8 +26,13 @@ final class SingleClaim implements PlainClaim {
   private static final String END =
       "UPDATE job SET status = 'completed', finished_at = CURRENT_TIMESTAMP(6) WHERE id = ?";
 
+  private final String query;
   private final Queue<Job> candidates = new ArrayDeque<>();
   private long last;
+
+  SingleClaim(PlainTable table) {
+    query = table.of(CANDIDATES);
+  }
 
   @Override
   public boolean runSome(Connection connection) throws SQLException, InterruptedException {
@@ -50,7 +55,7 @@ final class SingleClaim implements PlainClaim {
   }
 
   private void read(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(CANDIDATES)) {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setLong(1, last);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -64,10 +69,17 @@ final class SingleClaim implements PlainClaim {
     }
   }
 
+  /** Again where the database has rolled it back in favour of another. */
   private static int update(Connection connection, String statement, Job job) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(statement)) {
-      update.setLong(1, job.id());
-      return update.executeUpdate();
+    while (true) {
+      try (PreparedStatement update = connection.prepareStatement(statement)) {
+        update.setLong(1, job.id());
+        return update.executeUpdate();
+      } catch (SQLException e) {
+        if (!RolledBack.is(e)) {
+          throw e;
+        }
+      }
     }
   }
 }

@@ -17,11 +17,13 @@ import jakarta.inject.Inject;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BenchStart {
   @Inject private ExecutionService service;
+  @Inject private CallerTransaction transaction;
   @Resource private ManagedThreadFactory threads;
 
   @PostConstruct
   void start() {
     int port = Integer.parseInt(System.getenv("BENCH_PORT"));
-    threads.newThread(new Session(new ServiceSubject(service), port, threads)).start();
+    ServiceSubject subject = new ServiceSubject(service, transaction);
+    threads.newThread(new Session(subject, port, threads)).start();
   }
 }

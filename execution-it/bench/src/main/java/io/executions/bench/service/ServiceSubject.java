@@ -4,6 +4,7 @@ import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
+import io.executions.api.ProcessingStatus;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.SettingsChange;
 import io.executions.bench.subject.Subject;
@@ -16,9 +17,11 @@ import java.util.stream.Collectors;
 /** This service, from inside its application. */
 final class ServiceSubject implements Subject {
   private final ExecutionService service;
+  private final CallerTransaction transaction;
 
-  ServiceSubject(ExecutionService service) {
+  ServiceSubject(ExecutionService service, CallerTransaction transaction) {
     this.service = service;
+    this.transaction = transaction;
   }
 
   @Override
@@ -35,6 +38,27 @@ final class ServiceSubject implements Subject {
   @Override
   public void limit(int most) {
     service.setMaxConcurrentExecutions(most);
+  }
+
+  @Override
+  public void drain() {
+    ProcessingStatus status = service.getProcessingStatus();
+    status.nodes().stream()
+        .filter(node -> node.name().equals(status.node()))
+        .forEach(node -> service.drainNode(node.id()));
+  }
+
+  /** The engine stands still meanwhile, as it would look for what was created. */
+  @Override
+  public void transactions(int count, int creations) {
+    service.shutdown();
+    try {
+      for (int i = 0; i < count; i++) {
+        transaction.run(creations);
+      }
+    } finally {
+      service.initialize();
+    }
   }
 
   @Override

@@ -32,6 +32,14 @@ abstract class WorkHandler implements ExecutionHandler<JsonValue, String> {
     }
   }
 
+  /** Tells when it starts. */
+  @ApplicationScoped
+  public static class Marked extends WorkHandler {
+    Marked() {
+      super(Work.MARKED);
+    }
+  }
+
   /** Waits for 20 milliseconds. */
   @ApplicationScoped
   public static class Wait20Ms extends WorkHandler {
@@ -45,6 +53,14 @@ abstract class WorkHandler implements ExecutionHandler<JsonValue, String> {
   public static class Wait200Ms extends WorkHandler {
     Wait200Ms() {
       super(Work.WAIT_200_MS);
+    }
+  }
+
+  /** Waits for ten minutes. */
+  @ApplicationScoped
+  public static class Wait10Min extends WorkHandler {
+    Wait10Min() {
+      super(Work.WAIT_10_MIN);
     }
   }
 

@@ -21,6 +21,7 @@ public final class Session implements Runnable {
   private final Subject subject;
   private final int port;
   private final ThreadFactory threads;
+  private Load load;
 
   /** Makes one with the benchmark that listens on that port. */
   public Session(Subject subject, int port, ThreadFactory threads) {
@@ -56,32 +57,44 @@ public final class Session implements Runnable {
   }
 
   private Object result(String[] words) throws Exception {
-    switch (words[0]) {
-      case "ready":
-        return subject.ready();
-      case "limit":
-        subject.limit(Integer.parseInt(words[1]));
-        return "";
-      case "fill":
-        subject.fill(Work.of(words[1]), Integer.parseInt(words[2]));
-        return "";
-      case "go":
-        subject.go();
-        return "";
-      case "hold":
-        subject.hold();
-        return "";
-      case "runs":
-        return Work.runs();
-      case "open":
-        return subject.open();
-      case "create":
-        return new Creators(subject, threads)
-            .measure(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-      case "pick-up":
-        return new PickUps(subject).measure(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-      default:
-        throw new IllegalArgumentException("Nobody knows " + words[0]);
-    }
+    return switch (words[0]) {
+      case "ready" -> subject.ready();
+      case "limit" -> done(() -> subject.limit(number(words, 1)));
+      case "fill" -> done(() -> subject.fill(Work.of(words[1]), number(words, 2)));
+      case "go" -> done(subject::go);
+      case "hold" -> done(subject::hold);
+      case "drain" -> done(subject::drain);
+      case "runs" -> Work.runs();
+      case "open" -> subject.open();
+      case "create" -> new Creators(subject, threads).measure(number(words, 1), number(words, 2));
+      case "create-marked" -> createMarked();
+      case "marks" -> Marks.count();
+      case "await-mark" -> Marks.await(number(words, 1));
+      case "load" -> done(() -> load = Load.start(subject, threads, number(words, 1)));
+      case "no-load" -> done(() -> load.stop());
+      case "transactions" -> done(() -> subject.transactions(number(words, 1), number(words, 2)));
+      case "processes" -> Processes.measure(words[1], number(words, 2));
+      default -> throw new IllegalArgumentException("Nobody knows " + words[0]);
+    };
+  }
+
+  /** What answers nothing. */
+  private interface Task {
+    void run() throws Exception;
+  }
+
+  private static String done(Task task) throws Exception {
+    task.run();
+    return "";
+  }
+
+  private static int number(String[] words, int place) {
+    return Integer.parseInt(words[place]);
+  }
+
+  /** Returns when the creation was committed. */
+  private long createMarked() throws Exception {
+    subject.create(Work.MARKED);
+    return System.nanoTime();
   }
 }

@@ -13,6 +13,20 @@ public interface Subject extends AutoCloseable {
     throw new UnsupportedOperationException("It has no limit that can be changed");
   }
 
+  /** Lets this process start nothing more, while others of its cluster go on. */
+  default void drain() throws Exception {
+    hold();
+  }
+
+  /**
+   * Has so many transactions of a caller.
+   *
+   * @param creations how many each creates
+   */
+  default void transactions(int count, int creations) throws Exception {
+    throw new UnsupportedOperationException("It joins no transaction");
+  }
+
   /** Creates one and returns when it is committed. */
   void create(Work work) throws Exception;
 

@@ -7,20 +7,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public enum Work {
   /** Nothing. */
   NOTHING,
+  /** Tells when it starts. */
+  MARKED {
+    @Override
+    void begin() {
+      Marks.started(System.nanoTime());
+    }
+  },
   /** Waits for 20 milliseconds. */
-  WAIT_20_MS {
-    @Override
-    void work() throws InterruptedException {
-      Thread.sleep(20);
-    }
-  },
+  WAIT_20_MS(20),
   /** Waits for 200 milliseconds. */
-  WAIT_200_MS {
-    @Override
-    void work() throws InterruptedException {
-      Thread.sleep(200);
-    }
-  },
+  WAIT_200_MS(200),
+  /** Waits for ten minutes. */
+  WAIT_10_MIN(600_000),
   /** Returns 200 bytes. */
   OUTPUT_200_B {
     @Override
@@ -40,7 +39,16 @@ public enum Work {
   private static final String LARGE = "x".repeat(9_998);
 
   private static final AtomicLong RUNS = new AtomicLong();
-  private static volatile long lastStart;
+
+  private final long millis;
+
+  Work() {
+    this(0);
+  }
+
+  Work(long millis) {
+    this.millis = millis;
+  }
 
   /** Returns it by the name that users write, such as {@code output-200-b}. */
   public static Work of(String label) {
@@ -58,8 +66,10 @@ public enum Work {
    * @return a text, or null for no output
    */
   public String run() throws InterruptedException {
-    lastStart = System.nanoTime();
-    work();
+    begin();
+    if (waits()) {
+      Thread.sleep(millis);
+    }
     RUNS.incrementAndGet();
     return output();
   }
@@ -69,12 +79,17 @@ public enum Work {
     return RUNS.get();
   }
 
-  /** Returns when the last run started, in nanoseconds of {@link System#nanoTime()}. */
-  static long lastStart() {
-    return lastStart;
+  /** Returns whether it takes its time. */
+  public boolean waits() {
+    return millis > 0;
   }
 
-  void work() throws InterruptedException {}
+  /** Returns how long it waits. */
+  public double seconds() {
+    return millis / 1e3;
+  }
+
+  void begin() {}
 
   String output() {
     return null;
