@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
 import io.executions.store.FailureKind;
 import io.executions.store.Look;
@@ -8,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,19 +41,21 @@ final class Cycle {
 
   Cycle(
       EngineStore store,
-      Verdict verdict,
+      Settings settings,
       Runs runs,
       Workers workers,
       Memory memory,
-      NodeWatch watch,
       LongSupplier ticker) {
     this.store = store;
-    this.verdict = verdict;
+    this.verdict =
+        new Verdict(
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+            settings.maxInterruptions());
     this.runs = runs;
     this.workers = workers;
     this.memory = memory;
     this.suspects = new Suspects(memory.mostAtOnce());
-    this.watch = watch;
+    this.watch = new NodeWatch(settings.lease());
     this.ticker = ticker;
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);

@@ -50,6 +50,10 @@ public final class ReservedConnection implements AutoCloseable {
     this.replays = replays;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   ReplayCount replays() {
     return replays;
   }
@@ -119,6 +123,11 @@ public final class ReservedConnection implements AutoCloseable {
         replays.add();
       }
     }
+  }
+
+  /** Returns whether the open connection is to a cluster of databases. */
+  boolean isReplicated() {
+    return replicated;
   }
 
   /** Returns how large a statement the open connection takes. */
