@@ -74,6 +74,8 @@ final class HintReceiver {
         hears = true;
         failures = 0;
         LOG.log(Level.INFO, "Hints of other nodes come {0}", way);
+        // There may have been some before.
+        look.run();
       }
       if (hint.filter(concerns).isPresent()) {
         pace.heard();

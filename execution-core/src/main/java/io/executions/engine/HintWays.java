@@ -32,7 +32,7 @@ record HintWays(List<HintWay> all, int connections) {
         .database()
         .notifications()
         .filter(carried -> suffice(spare))
-        .map(carried -> new NotificationWay(carried, peers, surroundings.ticker()))
+        .map(carried -> new NotificationWay(carried, surroundings.ticker()))
         .ifPresent(ways::add);
     int connections = ways.size() * Notifications.CONNECTIONS;
     surroundings

@@ -29,6 +29,7 @@ final class Hinting {
   private volatile HintSender sender;
   private volatile Peers peers = new Peers();
   private volatile long self;
+  private volatile boolean introduced;
   private volatile HintWays ways = HintWays.NONE;
 
   /**
@@ -51,6 +52,7 @@ final class Hinting {
   synchronized void joined(Joined node) {
     left();
     self = node.id();
+    introduced = false;
     peers = new Peers();
     ways = HintWays.of(node, surroundings, spareConnections, peers);
     if (ways.all().isEmpty()) {
@@ -103,13 +105,18 @@ final class Hinting {
   }
 
   /**
-   * Takes note of what the engine has seen.
+   * Takes note of what the engine has seen. The others, once they are seen, are told of this node,
+   * so that they see it, too, however long their poll interval.
    *
    * @param claimed whether it has claimed something
    */
   void looked(Look seen, boolean claimed) {
     peers.saw(seen, self);
     pace.looked(claimed);
+    if (!introduced && !peers.alone()) {
+      introduced = true;
+      anythingDue();
+    }
   }
 
   /** Ends. */

@@ -8,22 +8,26 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * Hints by notifications of the database. Whether they come is found out by one to itself, at first
  * and whenever nothing has come for a while: a pooler that does not keep sessions loses them, and a
- * network may have forgotten the connection. As long as there is no other node it keeps none.
+ * network may have forgotten the connection.
  */
 public final class NotificationWay implements HintWay {
+  /** Before who says it, and the hint. */
+  private static final String HINT = "hint ";
+
+  /** Comes back, to all; whoever has asked. */
+  private static final String QUESTION = "anybody";
+
   private static final Duration QUIET = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Notifications notifications;
-  private final Peers peers;
   private final LongSupplier ticker;
-  private final String self = UUID.randomUUID().toString();
+  private final String own = HINT + UUID.randomUUID() + " ";
   private final Queue<Hint> received = new ArrayDeque<>();
   private boolean proven;
   private boolean asked;
@@ -34,15 +38,14 @@ public final class NotificationWay implements HintWay {
    *
    * @param ticker monotonic nanoseconds
    */
-  public NotificationWay(Notifications notifications, Peers peers, LongSupplier ticker) {
+  public NotificationWay(Notifications notifications, LongSupplier ticker) {
     this.notifications = notifications;
-    this.peers = peers;
     this.ticker = ticker;
   }
 
   @Override
   public void send(Hint hint) throws SQLException {
-    notifications.tell(self + " " + hint.text());
+    notifications.tell(own + hint.text());
   }
 
   @Override
@@ -50,18 +53,14 @@ public final class NotificationWay implements HintWay {
     if (!received.isEmpty()) {
       return Optional.of(received.remove());
     }
-    if (peers.alone() && !proven) {
-      rest(most);
-      return Optional.empty();
-    }
     listen();
     ask();
     for (String text : notifications.await(most)) {
       proven = true;
       asked = false;
       since = ticker.getAsLong();
-      if (!text.startsWith(self)) {
-        received.add(Hint.read(text.substring(text.indexOf(' ') + 1)));
+      if (text.startsWith(HINT) && !text.startsWith(own)) {
+        received.add(Hint.read(text.substring(own.length())));
       }
     }
     return Optional.ofNullable(received.poll());
@@ -84,21 +83,12 @@ public final class NotificationWay implements HintWay {
     if (!asked && (!proven || now - since > QUIET.toNanos())) {
       asked = true;
       since = now;
-      notifications.tell(self);
+      notifications.tell(QUESTION);
     } else if (asked && now - since > PATIENCE.toNanos()) {
       if (proven) {
         throw new SQLException("No notification came back");
       }
       throw new UnsuitableWayException("no notification comes back, as behind a pooler");
-    }
-  }
-
-  private static void rest(Duration most) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(most.toNanos());
-    } catch (InterruptedException e) {
-      // Whoever receives knows by himself when it is over.
-      Thread.interrupted();
     }
   }
 

@@ -17,6 +17,10 @@ import java.util.Optional;
 final class DriverNotifications {
   private static final int MOST_WRAPPERS = 10;
 
+  /** The wrappers of WildFly and Payara think that they are what is wanted. */
+  private static final List<String> OF_SERVERS =
+      List.of("getUnderlyingConnection", "getConnection");
+
   private final Object connection;
   private final Method notifications;
   private final Method text;
@@ -68,17 +72,20 @@ final class DriverNotifications {
     return inner;
   }
 
-  /** WildFly's wrapper thinks that it is what is wanted, and has a method of its own. */
   private static Connection underlying(Connection connection) throws SQLException {
-    Optional<Method> ofWildFly = method(connection, "getUnderlyingConnection");
-    return ofWildFly.isPresent()
-        ? (Connection) call(ofWildFly.get(), connection)
-        : connection.unwrap(Connection.class);
+    for (String name : OF_SERVERS) {
+      Optional<Method> method = method(connection, name);
+      if (method.isPresent()) {
+        return (Connection) call(method.get(), connection);
+      }
+    }
+    return connection.unwrap(Connection.class);
   }
 
   private static Optional<Method> method(Object object, String name) {
     try {
-      return Optional.of(object.getClass().getMethod(name));
+      return Optional.of(object.getClass().getMethod(name))
+          .filter(method -> method.getReturnType() == Connection.class);
     } catch (NoSuchMethodException e) {
       return Optional.empty();
     }

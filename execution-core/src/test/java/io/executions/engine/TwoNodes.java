@@ -62,13 +62,10 @@ final class TwoNodes implements AutoCloseable {
     return around;
   }
 
-  /** Starts both, and returns when each has seen the other one. */
   TwoNodes started() {
     creator.start();
     worker.start();
     await().atMost(PATIENCE).until(() -> database.nodeStates().size() == 2);
-    creator.signal();
-    worker.signal();
     return this;
   }
 
