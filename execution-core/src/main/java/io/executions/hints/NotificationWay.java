@@ -1,8 +1,8 @@
 package io.executions.hints;
 
+import io.executions.store.HiddenDriverException;
 import io.executions.store.Notifications;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class NotificationWay implements HintWay {
         proven = false;
         asked = false;
       }
-    } catch (SQLFeatureNotSupportedException e) {
+    } catch (HiddenDriverException e) {
       throw new UnsuitableWayException(e.getMessage());
     }
   }

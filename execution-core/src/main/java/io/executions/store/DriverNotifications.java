@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class DriverNotifications {
   /**
    * Returns those of a connection, in whatever a server has wrapped it.
    *
-   * @throws SQLFeatureNotSupportedException if the driver cannot be found in it
+   * @throws HiddenDriverException if the driver cannot be found in it
    */
   static DriverNotifications of(Connection connection) throws SQLException {
     Connection own = unwrapped(connection);
@@ -56,7 +55,7 @@ final class DriverNotifications {
   }
 
   private static SQLException hidden(Connection connection, Exception reason) {
-    return new SQLFeatureNotSupportedException(
+    return new HiddenDriverException(
         "the data source hides its driver behind " + connection.getClass().getName(), reason);
   }
 
@@ -110,7 +109,7 @@ final class DriverNotifications {
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
     } catch (IllegalAccessException e) {
-      throw new SQLFeatureNotSupportedException(method + " cannot be called", e);
+      throw new HiddenDriverException(method + " cannot be called", e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.executions.store;
 
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +34,7 @@ public final class Notifications implements AutoCloseable {
    * Listens from now on, unless it does already.
    *
    * @return whether it did not, so that something may have been missed
-   * @throws SQLFeatureNotSupportedException if the data source hides its driver
+   * @throws HiddenDriverException if the data source hides its driver
    */
   public boolean listen() throws SQLException {
     if (heard != null) {
