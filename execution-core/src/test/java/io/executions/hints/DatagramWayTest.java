@@ -37,6 +37,7 @@ class DatagramWayTest {
   private final HintAddress there = address("127.0.0.1");
   private final Mac codes = Datagram.codes(KEY);
   private final DatagramWay receiver = new DatagramWay(there, KEY, RECEIVER, new Peers());
+  private long number;
 
   @AfterEach
   void close() {
@@ -61,6 +62,7 @@ class DatagramWayTest {
 
   @Test
   void whatWasHeardOnceIsNotHeardAgain() throws Exception {
+    open();
     byte[] datagram = new Datagram(SENDER, RECEIVER, 1, WORK).bytes(codes);
     assertHeard(datagram);
     assertNotHeard(datagram);
@@ -71,16 +73,19 @@ class DatagramWayTest {
 
   @Test
   void whatHasAnotherKeyIsNotHeard() throws Exception {
+    open();
     assertNotHeard(new Datagram(SENDER, RECEIVER, 1, WORK).bytes(Datagram.codes(STALE)));
   }
 
   @Test
   void whatIsForAnotherNodeOrForThisOneBeforeItsLastStartIsNotHeard() throws Exception {
+    open();
     assertNotHeard(new Datagram(SENDER, RECEIVER - 1, 1, WORK).bytes(codes));
   }
 
   @Test
   void whatWasChangedOrCutIsNotHeard() throws Exception {
+    open();
     byte[] good = new Datagram(SENDER, RECEIVER, 1, WORK).bytes(codes);
     for (int at = 0; at < good.length; at++) {
       byte[] changed = good.clone();
@@ -93,6 +98,7 @@ class DatagramWayTest {
 
   @Test
   void aFloodOfForgeriesEndsAndHidesNothingThatComesAfterIt() throws Exception {
+    open();
     byte[] forged = new byte[200];
     try (DatagramSocket flood = new DatagramSocket()) {
       for (int i = 0; i < 100_000; i++) {
@@ -105,7 +111,7 @@ class DatagramWayTest {
 
   @Test
   void oneThatCannotBeReachedKeepsNothingFromTheOthers() throws Exception {
-    receiver.receive(Duration.ofMillis(1));
+    open();
     Peers peers = new Peers();
     peers.saw(
         look(
@@ -133,6 +139,10 @@ class DatagramWayTest {
     assertThat(receiver.hears()).isTrue();
   }
 
+  private void open() throws IOException {
+    assertThat(receiver.receive(MOMENT)).isEmpty();
+  }
+
   private void assertHeard(byte[] datagram) throws IOException {
     send(datagram);
     assertThat(receiver.receive(PATIENCE)).isPresent();
@@ -146,10 +156,7 @@ class DatagramWayTest {
     assertThat(receiver.receive(PATIENCE).orElseThrow().isForAll()).isTrue();
   }
 
-  private long number;
-
   private void send(byte[]... datagrams) throws IOException {
-    receiver.receive(Duration.ofMillis(1));
     try (DatagramSocket socket = new DatagramSocket()) {
       for (byte[] datagram : datagrams) {
         socket.send(new DatagramPacket(datagram, datagram.length, there.bound()));
