@@ -10,7 +10,8 @@ import java.util.List;
  * How something is done to rows in one transaction: to all of them at once. Or, where that was
  * refused before, with care: to halves, and halves of halves, until only those are left out that
  * are refused by themselves. Where these are many, the rest is left to the next transaction: others
- * wait for the gate. Belongs to one transaction.
+ * wait for the gate. Or to none of them, where it is known why that cannot be. Belongs to one
+ * transaction.
  */
 final class Care {
   static final int MOST_REFUSED = 50;
@@ -33,17 +34,34 @@ final class Care {
 
   private final Gate gate;
   private final boolean careful;
+  private final Exception known;
   private int refusals;
 
-  Care(Gate gate, boolean careful) {
+  private Care(Gate gate, boolean careful, Exception known) {
     this.gate = gate;
     this.careful = careful;
+    this.known = known;
+  }
+
+  static Care none(Gate gate) {
+    return new Care(gate, false, null);
+  }
+
+  static Care careful(Gate gate) {
+    return new Care(gate, true, null);
+  }
+
+  /** Returns one that leaves all rows out as refused, for that reason, and tries nothing. */
+  static Care without(Gate gate, Exception known) {
+    return new Care(gate, false, known);
   }
 
   /** Does the work, and returns what was left out; without care nothing ever is. */
   <T> Left<T> each(List<T> rows, Work<T> work) throws SQLException {
     Left<T> left = new Left<>(new ArrayList<>(), new ArrayList<>());
-    if (careful && !rows.isEmpty()) {
+    if (known != null) {
+      rows.forEach(row -> left.refused().add(new Refused<>(row, known)));
+    } else if (careful && !rows.isEmpty()) {
       halve(rows, work, left);
     } else {
       work.on(rows);

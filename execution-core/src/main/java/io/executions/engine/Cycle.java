@@ -4,18 +4,22 @@ import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
 import io.executions.store.FailureKind;
 import io.executions.store.Look;
-import io.executions.store.RunningRow;
+import io.executions.store.Ripe;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
  * One cycle of the engine: look, and only if there is something to do, one short transaction, a
- * {@link Pass}. Where the database refuses what one row wants, the pass is taken again with care;
- * where it breaks off each time that certain runs are settled, these are {@link Suspects}.
+ * {@link Pass}. Where the database breaks off each time that certain executions are at hand, these
+ * are {@link Suspects}.
  */
 final class Cycle {
   private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
@@ -24,16 +28,18 @@ final class Cycle {
   private static final Duration LOOK_HOLDS = Duration.ofMillis(20);
 
   private final EngineStore store;
-  private final Verdict verdict;
   private final Runs runs;
   private final Workers workers;
   private final Memory memory;
   private final NodeWatch watch;
+  private final EndedRuns ended;
   private final Suspects suspects;
   private final Walk unknown = new Walk();
   private final Walk orphans = new Walk();
   private final Refusals refusals;
+  private final Passes passes;
   private final LongSupplier ticker;
+  private Ripe lastRipe = Ripe.FIRST;
   private Standing standing = Standing.NOTHING;
   private long askedAt;
   private Look lastLook;
@@ -47,18 +53,18 @@ final class Cycle {
       Memory memory,
       LongSupplier ticker) {
     this.store = store;
-    this.verdict =
-        new Verdict(
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
-            settings.maxInterruptions());
     this.runs = runs;
     this.workers = workers;
     this.memory = memory;
-    this.suspects = new Suspects(memory.mostAtOnce());
+    this.ended = new EndedRuns(memory.mostAtOnce());
+    this.suspects = new Suspects(ticker);
     this.watch = new NodeWatch(settings.lease());
     this.ticker = ticker;
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
+    Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    Verdict verdict = new Verdict(backoff, settings.maxInterruptions());
+    this.passes = new Passes(store, verdict, refusals, memory);
   }
 
   /**
@@ -69,7 +75,8 @@ final class Cycle {
    */
   Look look(Membership self, boolean anew, long now) throws SQLException {
     Duration since = Duration.ofNanos(now - lastLookAt);
-    if (!anew && lastLook != null && since.compareTo(LOOK_HOLDS) < 0) {
+    boolean held = !anew && !suspects.isNext() && lastLook != null;
+    if (held && since.compareTo(LOOK_HOLDS) < 0) {
       Look later = lastLook.later(since, !runs.ended().isEmpty());
       if (later.nextDueInMicros().orElse(1) > 0) {
         return later;
@@ -89,72 +96,116 @@ final class Cycle {
    * @param claiming whether this node takes new work
    */
   Moved act(Look look, Membership self, boolean claiming, long now) throws SQLException {
-    Plan plan = plan(look, self, claiming, now);
-    return plan.isEmpty() ? Moved.NOTHING : passed(plan, passOrIsolate(plan));
+    Optional<Suspects.Group> group = suspects.next();
+    Plan plan =
+        group.isPresent()
+            ? planApart(group.get(), look, self, claiming)
+            : plan(look, self, claiming, now);
+    if (plan.isEmpty()) {
+      group.ifPresent(this::untried);
+      return Moved.NOTHING;
+    }
+    return passOrIsolate(plan);
   }
 
-  /** Returns whether runs that have ended were left for another transaction. */
-  boolean moreToSettle() {
-    return suspects.more();
+  /** Returns whether another transaction is to follow, whatever a look would show. */
+  boolean moreToDo() {
+    return ended.more() || suspects.more();
   }
 
   private Moved passOrIsolate(Plan plan) throws SQLException {
     try {
-      return passOrTakeCare(plan);
+      Moved result = passes.take(plan);
+      passed(plan, result);
+      return result;
     } catch (SQLException | RuntimeException e) {
-      if (FailureKind.of(e).isBrokenOff()) {
-        brokenOff(plan, e);
-      }
-      throw e;
-    }
-  }
-
-  private Moved passOrTakeCare(Plan plan) throws SQLException {
-    try {
-      return pass(plan, false);
-    } catch (SQLException | RuntimeException e) {
-      if (!FailureKind.of(e).isRefusal()) {
+      if (!FailureKind.of(e).isBrokenOff()) {
         throw e;
       }
-      return carefully(plan, e);
+      if (plan.scope().isApart() && !passes.atHand().of(plan.scope().group().step()).isEmpty()) {
+        return brokenOffApart(plan, e);
+      }
+      if (!plan.scope().isApart()) {
+        suspects.brokenOff(passes.atHand().ids());
+      }
+      throw e;
     }
   }
 
   /** Returns how many nanoseconds until another node may be dead, or a slot free for this one. */
   long untilNextLook(Membership self, long now) {
     long judgement = watch.untilNextJudgement(self.id(), now, self.unbrokenSince());
-    return Math.min(judgement, standing.untilLook());
+    return Math.min(Math.min(judgement, standing.untilLook()), suspects.untilNext());
   }
 
   private Plan plan(Look look, Membership self, boolean claiming, long now) {
     List<Look.Beat> dead = watch.dead(look.beats(), self.id(), now, self.unbrokenSince());
-    List<Run> ended = suspects.next(runs.ended());
-    if (suspects.isSuspect(ended)) {
-      return Plan.settling(look, self, ended);
-    }
+    Scope scope = allButSuspects();
     // Types before number: a transactional handler that returns in between makes room for neither.
     List<String> types = workers.claimableTypes();
-    boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
-    int most = claims ? workers.claimable() : 0;
+    int most = claimable(look, self, claiming);
     boolean rationed = most > 0 && most < workers.idle();
     if (most == 0) {
       standing = Standing.NOTHING;
     }
     boolean asks = most > 0 && look.due() && asks(look, now);
     return new Plan(
+        scope,
         look,
         self,
-        ended,
-        unknown(look),
+        ended.next(ended(scope)),
+        unknown(look, scope),
         orphans,
+        lastRipe,
         dead,
         types,
         most,
         rationed,
         runs.all().size(),
         standing,
-        asks,
+        asks);
+  }
+
+  /** Only what is to be done with some executions, with no other, and nothing else. */
+  private Plan planApart(Suspects.Group group, Look look, Membership self, boolean claiming) {
+    // What is left for the others, and whether the database is there, only another look tells.
+    lastLook = null;
+    Scope scope = Scope.apart(group);
+    return new Plan(
+        scope,
+        look,
+        self,
+        ended(scope),
+        scope.of(Step.RECOVER, unknown(look)),
+        new Walk(),
+        Ripe.FIRST,
+        List.of(),
+        workers.claimableTypes(),
+        scope.has(Step.CLAIM) ? claimable(look, self, claiming) : 0,
+        false,
+        runs.all().size(),
+        standing,
         false);
+  }
+
+  private Scope allButSuspects() {
+    Map<Step, Set<Long>> passedOver = new EnumMap<>(Step.class);
+    for (Step step : Step.values()) {
+      passedOver.put(step, suspects.apart(step));
+    }
+    Set<Long> resting = refusals.resting();
+    passedOver.get(Step.PROMOTE).addAll(resting);
+    passedOver.get(Step.CLAIM).addAll(resting);
+    return Scope.allBut(passedOver);
+  }
+
+  private int claimable(Look look, Membership self, boolean claiming) {
+    boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
+    return claims ? workers.claimable() : 0;
+  }
+
+  private List<Run> ended(Scope scope) {
+    return runs.ended().stream().filter(run -> scope.has(Step.SETTLE, run.id())).toList();
   }
 
   /** Who has half of the limit has its share, and who has none has it not. */
@@ -165,105 +216,72 @@ final class Cycle {
   }
 
   private List<Long> unknown(Look look) {
-    List<Long> next =
-        unknown.next(
-            look.mine().stream()
-                .filter(row -> !runs.has(row.id(), row.attempt()))
-                .map(Look.MyRun::id)
-                .toList());
+    return look.mine().stream()
+        .filter(row -> !runs.has(row.id(), row.attempt()))
+        .map(Look.MyRun::id)
+        .toList();
+  }
+
+  private List<Long> unknown(Look look, Scope scope) {
+    List<Long> next = unknown.next(scope.of(Step.RECOVER, unknown(look)));
     if (next.isEmpty()) {
       unknown.passed(next);
     }
     return next;
   }
 
-  private Moved pass(Plan plan, boolean careful) throws SQLException {
-    return store.inGate(
-        plan.self().id(),
-        gate -> {
-          DamagedRows damaged = new DamagedRows(gate, verdict, refusals);
-          return new Pass(gate, plan, new Care(gate, careful), damaged, verdict, memory).run();
-        });
-  }
-
-  private Moved carefully(Plan plan, Exception refusal) throws SQLException {
-    try {
-      return pass(plan, true);
-    } catch (SQLException | RuntimeException e) {
-      e.addSuppressed(refusal);
-      throw e;
+  private void passed(Plan plan, Moved result) {
+    refusals.passed(result);
+    if (plan.scope().isApart()) {
+      suspects.passed(plan.scope().group(), passes.atHand().left());
+      return;
     }
-  }
-
-  private Moved passed(Plan plan, Moved result) {
-    suspects.passed(plan.ended(), result.settled());
+    suspects.passed(passes.atHand().ids());
+    ended.passed(plan.ended(), result.settled());
     standing = result.standing();
     if (standing.asked()) {
       askedAt = ticker.getAsLong();
     }
-    if (!plan.settlesOnly()) {
-      unknown.passed(plan.unknown());
-      orphans.passed(result.recovered());
-    }
-    result.settled().forEach(run -> refusals.forget(run.id()));
-    result.settlements().forEach(settlement -> refusals.forget(settlement.row().id()));
-    result.claimed().forEach(claimed -> refusals.forget(claimed.id()));
-    for (long failed : result.damaged().failed()) {
-      refusals.forget(failed);
-      LOG.log(Level.WARNING, "Execution {0} has failed: its row is damaged", Long.toString(failed));
-    }
-    for (DamagedRows.Noted noted : result.damaged().noted()) {
-      note(noted.execution(), noted.why());
-    }
-    return result;
+    unknown.passed(plan.unknown());
+    orphans.passed(result.recovered());
+    boolean more = result.ripe().size() == Ripe.MOST;
+    lastRipe = more ? result.ripe().get(Ripe.MOST - 1) : Ripe.FIRST;
   }
 
-  /** Finds the one at whose end the database breaks off, so that it does not hold up the others. */
-  private void brokenOff(Plan plan, Exception failure) {
-    boolean suspect = suspects.isSuspect(plan.ended());
-    suspects.brokenOff(plan.ended());
-    if (!suspect) {
-      return;
-    }
-    Run run = plan.ended().get(0);
-    String why = ErrorText.line("Its end could not be recorded: " + ErrorText.message(failure));
-    Outcome instead = new Outcome.Failed(why, null, true);
-    if (!wouldTake(run, instead, plan.self())) {
-      return;
-    }
-    if (refusals.nearlyEnough(run.id())) {
-      run.end(instead);
-    }
-    note(run.id(), why);
+  /** What is only to be claimed may have to wait until there is room. */
+  private void untried(Suspects.Group group) {
+    suspects.passed(group, group.step() == Step.CLAIM ? Set.copyOf(group.ids()) : Set.of());
   }
 
-  /** Says it once only: it may be refused a hundred times a second, while others go on. */
-  private void note(long execution, String why) {
-    Level level = refusals.note(execution) ? Level.WARNING : Level.DEBUG;
-    LOG.log(level, "Execution {0}: {1}", Long.toString(execution), why);
-  }
-
-  /**
-   * Returns whether the database would take another end of that run right now, and leaves no trace:
-   * only then it is this end that it dies of.
-   */
-  private boolean wouldTake(Run run, Outcome instead, Membership self) {
+  /** Where it is certain which one it is, another end is recorded of it, as of a damaged row. */
+  private Moved brokenOffApart(Plan plan, Exception failure) {
+    Suspects.Group group = plan.scope().group();
+    LOG.log(Level.DEBUG, "The database broke off at " + group, failure);
+    if (!suspects.brokenOff(group, passes.atHand().of(group.step()))) {
+      return Moved.NOTHING;
+    }
     try {
-      return store.inGate(
-          self.id(),
-          gate -> {
-            for (RunningRow row : gate.lockRunning(List.of(run.id()))) {
-              if (row.attempt() == run.attempt() && row.nodeId() == self.id()) {
-                gate.settle(List.of(verdict.of(row, instead)));
-                throw new DamagedRows.TrialTakenException();
-              }
-            }
-            return false;
-          });
-    } catch (DamagedRows.TrialTakenException e) {
-      return true;
+      Moved result = passes.instead(plan, failure);
+      refusals.passed(result);
+      if (!result.damaged().failed().isEmpty()) {
+        suspects.forget(group);
+      }
+      return result;
     } catch (SQLException | RuntimeException e) {
-      return false;
+      tellHopeless(group, failure, e);
+      return Moved.NOTHING;
+    }
+  }
+
+  private static void tellHopeless(Suspects.Group group, Exception failure, Exception ofOther) {
+    LOG.log(Level.DEBUG, "Nothing else could be recorded of " + group, ofOther);
+    if (FailureKind.of(ofOther) != FailureKind.OUTAGE && group.isNew()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} is passed over for a while: the database breaks off when {1}: {2}",
+          group,
+          group.step().words(),
+          ErrorText.withRoot(failure));
     }
   }
 }

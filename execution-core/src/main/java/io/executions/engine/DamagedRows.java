@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What becomes of executions whose rows the database refuses to change as they should: they fail,
@@ -64,11 +63,6 @@ final class DamagedRows {
         || !takes(execution, why, () -> gate.fail(execution, why))) {
       hopeless(execution, refusal);
     }
-  }
-
-  /** Returns those with which nothing is to be tried now. */
-  Set<Long> resting() {
-    return refusals.resting();
   }
 
   /** Returns what was refused and is to be tried again. */

@@ -249,6 +249,7 @@ final class Engine {
     try {
       if (wait > 0) {
         signal.await(wait);
+        mine.awaitShortRuns();
       }
     } catch (InterruptedException e) {
       // Only stop() ends this thread; the server may interrupt it when it goes down itself.

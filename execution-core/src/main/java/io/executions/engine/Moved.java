@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
+import io.executions.store.Ripe;
 import io.executions.store.Settlement;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param ended the executions that came to a final status
  * @param settlements what became of executions, as committed
  * @param recovered which orphans had their turn
+ * @param ripe which of those whose time has come had their turn
  * @param damaged what was refused
  * @param standing how this node stands among those that share the limit
  * @param again whether more is waiting
@@ -24,12 +26,14 @@ record Moved(
     List<Long> ended,
     List<Settlement> settlements,
     List<Long> recovered,
+    List<Ripe> ripe,
     DamagedRows damaged,
     Standing standing,
     boolean again) {
 
   static final Moved NOTHING =
       new Moved(
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -44,11 +48,13 @@ record Moved(
       List<Run> settled,
       List<Settlement> settlements,
       List<Long> recovered,
+      List<Ripe> ripe,
       DamagedRows damaged,
       Standing standing,
       boolean again) {
     List<Long> ended = finals(settled, settlements, damaged);
-    return new Moved(claimed, settled, ended, settlements, recovered, damaged, standing, again);
+    return new Moved(
+        claimed, settled, ended, settlements, recovered, ripe, damaged, standing, again);
   }
 
   private static List<Long> finals(

@@ -4,10 +4,12 @@ import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
 import io.executions.store.Gate;
 import io.executions.store.Look;
+import io.executions.store.Ripe;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,22 +32,32 @@ final class Pass {
   private final DamagedRows damaged;
   private final Verdict verdict;
   private final Memory memory;
+  private final AtHand atHand;
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
   private final List<ClaimedExecution> claimed = new ArrayList<>();
   private List<Long> recovered = List.of();
+  private List<Ripe> ripe = List.of();
   private int promoted;
   private boolean moreToGiveBack;
   private boolean moreToClaim;
   private Standing standing = Standing.NOTHING;
 
-  Pass(Gate gate, Plan plan, Care care, DamagedRows damaged, Verdict verdict, Memory memory) {
+  Pass(
+      Gate gate,
+      Plan plan,
+      Care care,
+      DamagedRows damaged,
+      Verdict verdict,
+      Memory memory,
+      AtHand atHand) {
     this.gate = gate;
     this.plan = plan;
     this.care = care;
     this.damaged = damaged;
     this.verdict = verdict;
     this.memory = memory;
+    this.atHand = atHand;
   }
 
   Moved run() throws SQLException {
@@ -56,8 +68,12 @@ final class Pass {
     promote();
     claim();
     boolean again =
-        moreToGiveBack || promoted > 0 || givenBack() || moreToClaim && !claimed.isEmpty();
-    return Moved.of(claimed, over, settlements, recovered, damaged, standing, again);
+        moreToGiveBack
+            || promoted > 0
+            || ripe.size() == Ripe.MOST
+            || givenBack()
+            || moreToClaim && !claimed.isEmpty();
+    return Moved.of(claimed, over, settlements, recovered, ripe, damaged, standing, again);
   }
 
   /** Returns whether some go on waiting: when they are due, only another look tells. */
@@ -75,7 +91,7 @@ final class Pass {
         open.put(run.id(), run);
       }
     }
-    for (RunningRow row : gate.lockRunning(open.keySet())) {
+    for (RunningRow row : lock(Step.SETTLE, open.keySet())) {
       Run run = open.get(row.id());
       if (row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
         settlements.add(verdict.of(row, run.outcome().within(gate.packet())));
@@ -88,7 +104,7 @@ final class Pass {
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    for (RunningRow row : gate.lockRunning(plan.unknown())) {
+    for (RunningRow row : lock(Step.RECOVER, plan.unknown())) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
@@ -104,19 +120,27 @@ final class Pass {
     if (!died && !plan.recovers()) {
       return;
     }
-    recovered = plan.orphans().next(gate.orphans());
-    for (RunningRow row : gate.lockRunning(recovered)) {
+    recovered = plan.orphans().next(plan.scope().of(Step.RECOVER, gate.orphans()));
+    for (RunningRow row : lock(Step.RECOVER, recovered)) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
     moreToGiveBack |= Walk.isFull(recovered);
   }
 
+  private List<RunningRow> lock(Step step, Collection<Long> ids) throws SQLException {
+    atHand.take(step, ids);
+    List<RunningRow> locked = gate.lockRunning(ids);
+    atHand.putDown();
+    return locked;
+  }
+
   private void record() throws SQLException {
     settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
-    Care.Left<Settlement> left = care.each(List.copyOf(settlements), gate::settle);
+    Care.Left<Settlement> left = care.each(List.copyOf(settlements), this::settle);
     left.untried().forEach(this::leave);
     for (Care.Refused<Settlement> refused : left.refused()) {
       leave(refused.row());
+      atHand.takeAgain(List.of(refused.row().row().id()));
       damaged
           .instead(refused)
           .ifPresent(
@@ -125,6 +149,13 @@ final class Pass {
                 plan.ended().stream().filter(run -> isOf(run, instead)).forEach(over::add);
               });
     }
+    atHand.putDown();
+  }
+
+  private void settle(List<Settlement> some) throws SQLException {
+    atHand.takeAgain(some.stream().map(settlement -> settlement.row().id()).toList());
+    gate.settle(some);
+    atHand.putDown();
   }
 
   private void leave(Settlement settlement) {
@@ -138,18 +169,37 @@ final class Pass {
 
   private void promote() throws SQLException {
     if (plan.promotes()) {
-      List<Long> ripe = new ArrayList<>(gate.ripe());
-      ripe.removeAll(damaged.resting());
-      failPending(care.each(ripe, some -> promoted += gate.promote(some)).refused());
+      failPending(Step.PROMOTE, care.each(ripe(), this::promote).refused());
     }
+  }
+
+  private List<Long> ripe() throws SQLException {
+    if (plan.scope().isApart()) {
+      return gate.stillRipe(plan.scope().group().ids());
+    }
+    ripe = gate.ripe(plan.lastRipe());
+    return plan.scope().of(Step.PROMOTE, ripe.stream().map(Ripe::id).toList());
+  }
+
+  private void promote(List<Long> some) throws SQLException {
+    atHand.take(Step.PROMOTE, some);
+    promoted += gate.promote(some);
+    atHand.putDown();
   }
 
   /** Those at the head of the line that others hold, or that are refused, do not hold it up. */
   private void claim() throws SQLException {
+    if (!plan.scope().has(Step.CLAIM)) {
+      return;
+    }
     Sharing sharing = new Sharing(gate, plan, plan.running() - over.size());
     int most = sharing.most();
+    if (plan.scope().isApart()) {
+      claimApart(most);
+      return;
+    }
     List<Due> taken = new ArrayList<>();
-    Set<Long> passedOver = new HashSet<>(damaged.resting());
+    Set<Long> passedOver = new HashSet<>(plan.scope().passedOver(Step.CLAIM));
     boolean behind = true;
     for (int tries = 0; behind && isWorthTrying(tries) && taken.size() < most; tries++) {
       List<Due> next = next(most - taken.size(), taken, passedOver);
@@ -169,6 +219,19 @@ final class Pass {
     standing = sharing.after(taken.size());
   }
 
+  /** Those at which the database has broken off need not be the next in the line any more. */
+  private void claimApart(int most) throws SQLException {
+    Set<Long> ids = plan.scope().group().ids();
+    atHand.take(Step.CLAIM, ids);
+    List<Due> due = gate.stillDue(ids);
+    atHand.putDown();
+    List<Due> line = due.stream().filter(each -> plan.types().contains(each.type())).toList();
+    List<Due> fitting = memory.fitting(line.subList(0, Math.min(most, line.size())));
+    Set<Long> tried = fitting.stream().map(Due::id).collect(Collectors.toSet());
+    atHand.leave(due.stream().map(Due::id).filter(id -> !tried.contains(id)).toList());
+    claim(fitting);
+  }
+
   private boolean isWorthTrying(int tries) {
     return tries < MOST_TRIES && !care.isOver();
   }
@@ -186,17 +249,24 @@ final class Pass {
   }
 
   private void claim(List<Due> due) throws SQLException {
-    Care.Work<Due> work =
-        some -> claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
     failPending(
-        care.each(due, work).refused().stream()
+        Step.CLAIM,
+        care.each(due, this::claimAll).refused().stream()
             .map(refused -> new Care.Refused<>(refused.row().id(), refused.why()))
             .toList());
   }
 
-  private void failPending(List<Care.Refused<Long>> refused) throws SQLException {
+  private void claimAll(List<Due> some) throws SQLException {
+    atHand.take(Step.CLAIM, some.stream().map(Due::id).toList());
+    claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
+    atHand.putDown();
+  }
+
+  private void failPending(Step step, List<Care.Refused<Long>> refused) throws SQLException {
     for (Care.Refused<Long> row : refused) {
+      atHand.take(step, List.of(row.row()));
       damaged.failPending(row.row(), row.why());
     }
+    atHand.putDown();
   }
 }

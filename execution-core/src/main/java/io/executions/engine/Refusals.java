@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.stream.Collectors;
  * on.
  */
 final class Refusals {
+  private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+
   private static final int ENOUGH = 3;
   private static final long LONG_ENOUGH = Duration.ofSeconds(5).toNanos();
 
   /** How long nothing is tried with an execution that was refused. */
-  private static final long PAUSE = LONG_ENOUGH / (ENOUGH - 1);
+  static final long PAUSE = LONG_ENOUGH / (ENOUGH - 1);
 
   private static final int MOST_REMEMBERED = 5000;
   private static final long LONG_AGO = Duration.ofMinutes(10).toNanos();
@@ -35,6 +38,25 @@ final class Refusals {
    */
   Refusals(LongSupplier ticker) {
     this.ticker = ticker;
+  }
+
+  /** Takes note of what a transaction has moved, and of what was refused, and tells of that. */
+  void passed(Moved result) {
+    result.settled().forEach(run -> forget(run.id()));
+    result.settlements().forEach(settlement -> forget(settlement.row().id()));
+    result.claimed().forEach(claimed -> forget(claimed.id()));
+    for (long failed : result.damaged().failed()) {
+      forget(failed);
+      LOG.log(
+          Level.WARNING,
+          "Execution {0} has failed: the database takes nothing else of it",
+          Long.toString(failed));
+    }
+    for (DamagedRows.Noted noted : result.damaged().noted()) {
+      // Once only: it may be refused a hundred times a second, while others go on.
+      Level level = note(noted.execution()) ? Level.WARNING : Level.DEBUG;
+      LOG.log(level, "Execution {0}: {1}", Long.toString(noted.execution()), noted.why());
+    }
   }
 
   /** Takes note of one more refusal, and returns whether it was the first. */

@@ -120,9 +120,9 @@ final class Run implements ExecutionContext {
     shownOverdue = true;
   }
 
-  /** Says that showing it overdue did not succeed, and is to be tried again a grace after now. */
-  synchronized void notShownOverdue(long now) {
-    stoppedAt = now;
+  /** Says that showing it overdue did not succeed, and is to be tried again a grace after that. */
+  synchronized void notShownOverdue(long time) {
+    stoppedAt = time;
   }
 
   /** Says how it ended; what the handler was given may go. */

@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Starts the runs of what was claimed, each on a worker. */
@@ -10,6 +11,7 @@ final class Starter {
   private final Memory memory;
   private final Runner runner;
   private final Runnable signal;
+  private Batch lastBatch = Batch.NOTHING;
   private volatile boolean releasing;
 
   /**
@@ -31,7 +33,20 @@ final class Starter {
     this.signal = signal;
   }
 
-  void start(ClaimedExecution claimed, long nodeId) {
+  /** Starts the runs of what was claimed at once. */
+  void start(List<ClaimedExecution> claimed, long nodeId) {
+    if (!claimed.isEmpty()) {
+      lastBatch = new Batch(claimed.size(), surroundings.ticker());
+      claimed.forEach(each -> start(each, nodeId, lastBatch));
+    }
+  }
+
+  /** Waits a moment for those of the last ones that are likely to end right now. */
+  void awaitShortRuns() throws InterruptedException {
+    lastBatch.awaitShortRuns();
+  }
+
+  private void start(ClaimedExecution claimed, long nodeId, Batch batch) {
     Run run = new Run(claimed, nodeId, surroundings.threads());
     workers.start(
         run,
@@ -39,6 +54,7 @@ final class Starter {
           try {
             run.end(runner.run(run));
           } finally {
+            batch.ended();
             signal.run();
           }
           memory.ended(run.type(), run.outcome());

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record Stops(Runs runs, LongSupplier ticker) {
   private static final System.Logger LOG = System.getLogger(Stops.class.getName());
   private static final long OVERDUE_GRACE = Duration.ofSeconds(1).toNanos();
+  private static final long AFTER_BREAK = Duration.ofMinutes(1).toNanos();
 
   void cancelled(Look look) {
     for (Look.MyRun row : look.mine()) {
@@ -39,25 +40,32 @@ record Stops(Runs runs, LongSupplier ticker) {
   void showOverdue(EngineStore store) throws SQLException {
     for (Run run : runs.active()) {
       if (reached(run.overdueAt(OVERDUE_GRACE))) {
-        if (showOverdue(run, store)) {
-          run.shownOverdue();
-        } else {
-          run.notShownOverdue(now());
-        }
+        showOverdue(run, store);
       }
     }
   }
 
-  /** One that the database refuses to show holds up nothing else, and is not tried again. */
-  private static boolean showOverdue(Run run, EngineStore store) throws SQLException {
+  /**
+   * One that the database refuses to show holds up nothing else, and is not tried again; nor does
+   * one at which it breaks off.
+   */
+  private void showOverdue(Run run, EngineStore store) throws SQLException {
     try {
-      return store.flagOverdue(run.id(), run.attempt(), run.nodeId());
+      if (store.flagOverdue(run.id(), run.attempt(), run.nodeId())) {
+        run.shownOverdue();
+      } else {
+        run.notShownOverdue(now());
+      }
     } catch (SQLException | RuntimeException e) {
-      if (!FailureKind.of(e).isRefusal()) {
+      FailureKind kind = FailureKind.of(e);
+      if (kind.isRefusal()) {
+        run.shownOverdue();
+      } else if (kind.isBrokenOff()) {
+        run.notShownOverdue(now() + AFTER_BREAK);
+      } else {
         throw e;
       }
       LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), ErrorText.withRoot(e));
-      return true;
     }
   }
 

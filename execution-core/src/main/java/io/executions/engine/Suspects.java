@@ -1,112 +1,209 @@
 package io.executions.engine;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
- * Which ended runs to settle next: as many as one transaction bears, by ascending id; but last
- * those that a transaction has left as they were, because somebody has locked them, say. Those
- * whose batch the database broke off twice are settled one by one, in turn with batches of the
- * others and with whatever else is to be done: one of them may be what the database cannot bear.
+ * Executions at which the database has broken off twice, although it could be looked at in between:
+ * one of them may be what it cannot bear. They are tried apart from all others and in turn with
+ * them, in groups, and parts of a group at which it breaks off again. An execution at which it does
+ * when nothing else is tried is the culprit: it rests, longer each time, so that what is behind it
+ * goes on.
  */
 final class Suspects {
-  static final int MOST_SETTLED = 200;
+  /**
+   * In how many parts a group is taken. What breaks off may hold the gate for half a lease, what
+   * passes does for a moment: so more of these, and fewer of those than with halves.
+   */
+  private static final int PARTS = 10;
 
-  private final long mostBytes;
-  private final Set<Run> apart = new LinkedHashSet<>();
+  /** Where there are so many culprits, it is not them. */
+  private static final int MOST_CULPRITS = 1000;
 
-  /** The one first that was left first. */
-  private final Set<Run> left = new LinkedHashSet<>();
+  private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
+  private static final int MOST_DOUBLINGS = 10;
 
-  private Set<Run> lastBrokenOff = Set.of();
+  /** Some executions with which the same is tried, in one transaction. */
+  static final class Group {
+    private final Step step;
+    private final Set<Long> ids;
+    private int brokenOff;
+    private boolean told;
+    private long notBefore;
+
+    private Group(Step step, Collection<Long> ids, long notBefore) {
+      this.step = step;
+      this.ids = new TreeSet<>(ids);
+      this.notBefore = notBefore;
+    }
+
+    Step step() {
+      return step;
+    }
+
+    Set<Long> ids() {
+      return ids;
+    }
+
+    /** Returns whether this is the first time that somebody asks. */
+    boolean isNew() {
+      boolean isNew = !told;
+      told = true;
+      return isNew;
+    }
+
+    /** Returns which these are, for the log. */
+    @Override
+    public String toString() {
+      String many = ids.size() == 1 ? "Execution " : "Executions ";
+      return ids.stream().map(Object::toString).collect(Collectors.joining(", ", many, ""));
+    }
+
+    private boolean isCulprit() {
+      return brokenOff > 0;
+    }
+  }
+
+  private final LongSupplier ticker;
+
+  /** The one first that was tried least lately. */
+  private final Deque<Group> groups = new ArrayDeque<>();
+
+  private final Map<Step, Set<Long>> lastBrokenOff = new EnumMap<>(Step.class);
   private boolean othersNext;
-  private boolean more;
 
   /**
    * Makes one.
    *
-   * @param mostBytes how much of outputs goes into one batch; but always one run
+   * @param ticker monotonic nanoseconds
    */
-  Suspects(long mostBytes) {
-    this.mostBytes = mostBytes;
+  Suspects(LongSupplier ticker) {
+    this.ticker = ticker;
   }
 
-  /** Returns the next runs to settle, of those that have ended; none where it is others' turn. */
-  List<Run> next(List<Run> ended) {
-    Set<Run> all = new HashSet<>(ended);
-    apart.retainAll(all);
-    left.retainAll(all);
-    List<Run> others = others(ended);
-    List<Run> next = apart.isEmpty() || othersNext ? batch(others) : suspect();
-    othersNext = isSuspect(next) && !others.isEmpty();
-    more = ended.stream().anyMatch(run -> !left.contains(run) && !next.contains(run));
+  /** Returns whether it is a group's turn. */
+  boolean isNext() {
+    return !othersNext && ready().isPresent();
+  }
+
+  /** Returns the group that is to be tried now, apart from all others; none at others' turn. */
+  Optional<Group> next() {
+    Optional<Group> next = othersNext ? Optional.empty() : ready();
+    othersNext = next.isPresent();
+    next.ifPresent(this::putLast);
     return next;
   }
 
-  /** Returns whether runs that nobody has tried to settle yet were not among the last ones. */
+  /** Returns whether there is more to be tried at once: a group, or the others after one. */
   boolean more() {
-    return more;
+    return othersNext || ready().isPresent();
   }
 
-  /** Returns whether that batch is one suspect alone. */
-  boolean isSuspect(List<Run> batch) {
-    return batch.size() == 1 && apart.contains(batch.get(0));
+  /** Returns in how many nanoseconds a group is to be tried again. */
+  long untilNext() {
+    long now = ticker.getAsLong();
+    return groups.stream()
+        .mapToLong(group -> Math.max(0, group.notBefore - now))
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
-  /** Takes note that the connection was lost, or the time was over, while it was settled. */
-  void brokenOff(List<Run> batch) {
-    if (isSuspect(batch)) {
-      // The next one's turn, after all else that is to be done.
-      apart.remove(batch.get(0));
-      apart.add(batch.get(0));
-      othersNext = true;
+  /** Returns with which executions that is not to be done together with others. */
+  Set<Long> apart(Step step) {
+    Set<Long> apart = new HashSet<>();
+    groups.stream().filter(group -> group.step == step).forEach(group -> apart.addAll(group.ids));
+    return apart;
+  }
+
+  /** Takes note that the others' transaction went through, with those of them. */
+  void passed(Map<Step, Set<Long>> atHand) {
+    lastBrokenOff.forEach((step, ids) -> ids.removeAll(atHand.getOrDefault(step, Set.of())));
+  }
+
+  /** Takes note that the database broke off when one of those others was at hand. */
+  void brokenOff(Map<Step, Set<Long>> atHand) {
+    if (groups.stream().filter(Group::isCulprit).count() < MOST_CULPRITS) {
+      atHand.forEach((step, ids) -> addAll(step, both(ids, lastBrokenOff.get(step))));
     }
-    Set<Run> twice = new HashSet<>(batch);
-    twice.retainAll(lastBrokenOff);
-    apart.addAll(batch.stream().filter(twice::contains).toList());
-    left.removeAll(apart);
-    lastBrokenOff = Set.copyOf(batch);
+    lastBrokenOff.clear();
+    atHand.forEach((step, ids) -> lastBrokenOff.put(step, new HashSet<>(ids)));
+    // They may have to come before, to be recovered and then claimed, say.
+    othersNext = true;
   }
 
   /**
-   * Takes note that the batch went through.
+   * Takes note that the group's transaction went through.
    *
-   * @param settled those of it, and maybe others, that are over
+   * @param left those for which there was no room
    */
-  void passed(List<Run> batch, Collection<Run> settled) {
-    batch.forEach(apart::remove);
-    batch.forEach(left::remove);
-    left.addAll(batch);
-    settled.forEach(left::remove);
-    lastBrokenOff = Set.of();
-  }
-
-  private List<Run> suspect() {
-    return List.of(apart.iterator().next());
-  }
-
-  private List<Run> others(List<Run> ended) {
-    List<Run> others = new ArrayList<>(ended);
-    others.removeAll(left);
-    others.addAll(left);
-    others.removeAll(apart);
-    return others;
-  }
-
-  private List<Run> batch(List<Run> ended) {
-    List<Run> batch = new ArrayList<>();
-    long bytes = 0;
-    for (Run run : ended) {
-      bytes += run.outcome().bytes();
-      if (batch.size() == MOST_SETTLED || !batch.isEmpty() && bytes > mostBytes) {
-        break;
-      }
-      batch.add(run);
+  void passed(Group group, Set<Long> left) {
+    boolean none = !group.ids.retainAll(left);
+    if (group.ids.isEmpty()) {
+      groups.remove(group);
+    } else if (none) {
+      group.notBefore = ticker.getAsLong() + Refusals.PAUSE;
     }
-    return batch;
+  }
+
+  /**
+   * Takes note that the database broke off when those of the group were at hand.
+   *
+   * @return whether it is now certain which one it is
+   */
+  boolean brokenOff(Group group, Set<Long> atHand) {
+    if (group.ids.size() == 1) {
+      int doublings = Math.min(group.brokenOff++, MOST_DOUBLINGS);
+      long pause = Math.min(Refusals.PAUSE << doublings, LONGEST_PAUSE);
+      group.notBefore = ticker.getAsLong() + pause;
+      return true;
+    }
+    List<Long> broken = both(group.ids, atHand);
+    group.ids.removeAll(broken);
+    if (group.ids.isEmpty()) {
+      groups.remove(group);
+    }
+    addAll(group.step, broken);
+    return false;
+  }
+
+  /** Takes note that nothing more is to be tried with it. */
+  void forget(Group group) {
+    groups.remove(group);
+  }
+
+  private Optional<Group> ready() {
+    long now = ticker.getAsLong();
+    return groups.stream().filter(group -> group.notBefore - now <= 0).findFirst();
+  }
+
+  private void putLast(Group group) {
+    groups.remove(group);
+    groups.add(group);
+  }
+
+  private void addAll(Step step, List<Long> ids) {
+    int most = Math.max(1, (ids.size() + PARTS - 1) / PARTS);
+    for (int from = 0; from < ids.size(); from += most) {
+      List<Long> part = ids.subList(from, Math.min(ids.size(), from + most));
+      groups.add(new Group(step, part, ticker.getAsLong()));
+    }
+  }
+
+  private static List<Long> both(Set<Long> some, Set<Long> others) {
+    List<Long> both = new ArrayList<>(new TreeSet<>(some));
+    both.retainAll(others == null ? Set.of() : others);
+    return both;
   }
 }

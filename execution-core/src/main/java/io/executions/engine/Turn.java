@@ -74,7 +74,9 @@ final class Turn {
     } catch (SQLException | RuntimeException | Error e) {
       // An Error of a listener or of a class that is missing must not end the polling either.
       lookAnew();
-      restAfter(e);
+      if (store != null) {
+        store.restAfter(e);
+      }
       report.failed(e, surroundings.database().placeNotReached());
       return sleep.afterFailure();
     }
@@ -107,21 +109,16 @@ final class Turn {
       lookAnew();
       return 0;
     }
-    if (cycle.moreToSettle()) {
+    if (cycle.moreToDo()) {
       return 0;
     }
     long most = sleep.after(look, cycle.untilNextLook(membership, now()));
     return well && moved.damaged().noted().isEmpty() ? most : Math.min(most, sleep.afterFailure());
   }
 
-  private void restAfter(Throwable failure) {
-    try {
-      if (store != null) {
-        store.rest();
-      }
-    } catch (SQLException | RuntimeException | Error e) {
-      failure.addSuppressed(e);
-    }
+  /** Waits a moment for runs of which others of the same claim have ended. */
+  void awaitShortRuns() throws InterruptedException {
+    starter.awaitShortRuns();
   }
 
   /** Says that there may be more to be seen in the database than that runs have ended. */
@@ -260,7 +257,7 @@ final class Turn {
       // Whoever drains sees that this moves, or this sees that it drains.
       result = cycle.act(look, membership, !drains(), now());
       runs.forget(result.settled());
-      result.claimed().forEach(claimed -> starter.start(claimed, membership.id()));
+      starter.start(result.claimed(), membership.id());
     } finally {
       moving = false;
     }

@@ -53,10 +53,11 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
 
   /**
    * Returns the driver's properties, where the URL does not have them, by which a statement without
-   * an answer does not hold its thread for good: the service's own statements are short.
+   * an answer does not hold its thread for good: the service's own statements are short; and by
+   * which statements cost less.
    */
-  public Map<String, String> bounds() {
-    return product().bounds();
+  public Map<String, String> properties() {
+    return product().properties();
   }
 
   private DatabaseProduct product() {
@@ -107,7 +108,7 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
             given ->
                 Matcher.quoteReplacement(
                     given.group()
-                        + DatabaseProduct.MARIADB.bounds().get("sessionVariables")
+                        + DatabaseProduct.MARIADB.properties().get("sessionVariables")
                         + ","));
   }
 

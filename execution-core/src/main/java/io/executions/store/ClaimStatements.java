@@ -17,22 +17,19 @@ import java.util.Optional;
  * by primary key and checked again.
  */
 record ClaimStatements(Sql sql, long now) {
-  private static final int PROMOTED_AT_ONCE = 1000;
-
-  /** One branch for each place and type, so that each is a walk along the index that ends early. */
+  /**
+   * One branch for each place and type, so that each is a walk along the index that ends early, and
+   * reads nothing else.
+   */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, type, holder, priority, run_at FROM execution
+      (SELECT id, type, input_bytes, holder, priority, run_at FROM execution
         WHERE holder = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
-  /** The branches read an index alone; only those at the head of the line are looked up. */
   private static final String IN_ORDER =
       """
-      SELECT id, type,
-             (SELECT e.input_bytes FROM execution e WHERE e.id = candidate.id) AS input_bytes
-        FROM (%s) candidate
-       ORDER BY holder, priority DESC, run_at, id LIMIT ?
+      %s ORDER BY holder, priority DESC, run_at, id LIMIT ?
       """;
 
   /**
@@ -53,9 +50,22 @@ record ClaimStatements(Sql sql, long now) {
        WHERE id IN ({ids})
       """;
 
-  private static final String RIPE =
+  static final String RIPE =
       """
-      SELECT id FROM execution WHERE due_at <= ? ORDER BY due_at LIMIT ?
+      SELECT id, due_at FROM execution
+       WHERE due_at >= ? AND due_at <= ? AND (due_at > ? OR id > ?) ORDER BY due_at, id LIMIT ?
+      """;
+
+  /** As in {@link #LOCK}. */
+  private static final String STILL_DUE =
+      """
+      SELECT id, type, input_bytes FROM execution
+       WHERE id IN ({ids}) AND COALESCE(line, 2) < 2 ORDER BY id
+      """;
+
+  private static final String STILL_RIPE =
+      """
+      SELECT id FROM execution WHERE id IN ({ids}) AND COALESCE(due_at <= ?, FALSE) ORDER BY id
       """;
 
   /** As in {@link #LOCK}. */
@@ -75,15 +85,17 @@ record ClaimStatements(Sql sql, long now) {
     String branches =
         String.join("UNION ALL\n", Collections.nCopies(2 * types.size(), CANDIDATES_OF_TYPE));
     parameters.add(most);
-    return sql.list(
-        IN_ORDER.formatted(branches),
-        row -> new Due(row.getLong("id"), row.getString("type"), row.getLong("input_bytes")),
-        parameters.toArray());
+    return sql.list(IN_ORDER.formatted(branches), ClaimStatements::due, parameters.toArray());
+  }
+
+  List<Due> stillDue(Collection<Long> ids) throws SQLException {
+    return sql.list(Sql.withIds(STILL_DUE, ids), ClaimStatements::due, ids.toArray());
   }
 
   List<ClaimedExecution> claim(List<Long> order, long nodeId, String node) throws SQLException {
+    List<Long> ids = Sql.padded(order);
     List<ClaimedExecution> claimed =
-        new ArrayList<>(sql.list(Sql.withIds(LOCK, order), ClaimStatements::read, order.toArray()));
+        new ArrayList<>(sql.list(Sql.withIds(LOCK, ids), ClaimStatements::read, ids.toArray()));
     Map<Long, Integer> place = new HashMap<>();
     order.forEach(id -> place.put(id, place.size()));
     claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
@@ -91,8 +103,21 @@ record ClaimStatements(Sql sql, long now) {
     return claimed;
   }
 
-  List<Long> ripe() throws SQLException {
-    return sql.list(RIPE, row -> row.getLong(1), now, PROMOTED_AT_ONCE);
+  List<Ripe> ripe(Ripe after) throws SQLException {
+    return sql.list(
+        RIPE,
+        row -> new Ripe(row.getLong("id"), row.getLong("due_at")),
+        after.dueAt(),
+        now,
+        after.dueAt(),
+        after.id(),
+        Ripe.MOST);
+  }
+
+  List<Long> stillRipe(Collection<Long> ids) throws SQLException {
+    List<Object> parameters = new ArrayList<>(ids);
+    parameters.add(now);
+    return sql.list(Sql.withIds(STILL_RIPE, ids), row -> row.getLong(1), parameters.toArray());
   }
 
   /** Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match. */
@@ -112,8 +137,13 @@ record ClaimStatements(Sql sql, long now) {
       return;
     }
     List<Object> parameters = new ArrayList<>(List.of(nodeId, node, now));
-    parameters.addAll(ids);
-    sql.update(Sql.withIds(MARK, ids), parameters.toArray());
+    List<Long> some = Sql.padded(ids);
+    parameters.addAll(some);
+    sql.update(Sql.withIds(MARK, some), parameters.toArray());
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(row.getLong("id"), row.getString("type"), row.getLong("input_bytes"));
   }
 
   private static ClaimedExecution read(ResultSet row) throws SQLException {

@@ -40,15 +40,19 @@ final class DatabaseErrors {
   private static final Set<Integer> MARIADB_SHORT =
       Set.of(1037, 1038, 1040, 1041, 1129, 1135, 1203, 1206, 1226, 1461);
 
-  /** Going down or killed; not in sync with its cluster; only to be read, as after a failover. */
-  private static final Set<Integer> MARIADB_CLOSED =
-      Set.of(1053, 1927, 1047, 1036, 1290, 1792, 1836);
+  /** Going down; not in sync with its cluster; only to be read, as after a failover. */
+  private static final Set<Integer> MARIADB_CLOSED = Set.of(1053, 1047, 1036, 1290, 1792, 1836);
 
   /** Cannot write or read its file; out of memory; closed or closing; read-only. */
   private static final Set<Integer> H2_OUTAGES =
       Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
 
   private static final int H2_CUT = 90067;
+
+  /** Of MariaDB and PostgreSQL: somebody ended the connection. */
+  private static final int MARIADB_KILLED = 1927;
+
+  private static final String POSTGRESQL_ENDED = "57P01";
 
   /** Of MariaDB: somebody ended the statement, or it took longer than the server allows. */
   private static final Set<Integer> MARIADB_TIMED_OUT = Set.of(1317, 1969);
@@ -106,7 +110,9 @@ final class DatabaseErrors {
         && (failure instanceof SQLNonTransientConnectionException
             || failure instanceof SQLRecoverableException
             || state.startsWith("08")
-            || code == H2_CUT);
+            || POSTGRESQL_ENDED.equals(state)
+            || code == H2_CUT
+            || code == MARIADB_KILLED);
   }
 
   private static boolean isTimeout(String state, int code) {

@@ -65,7 +65,7 @@ public interface Dialect {
    * Returns how long a session of the engine may wait for a lock, such as the gate: less than it
    * waits for an answer, or else a busy gate would look like a connection that was cut.
    */
-  static Duration lockWait(Duration lease) {
+  default Duration lockWait(Duration lease) {
     Duration quarter = lease.dividedBy(4);
     return quarter.compareTo(MOST_LOCK_WAIT) < 0 ? quarter : MOST_LOCK_WAIT;
   }

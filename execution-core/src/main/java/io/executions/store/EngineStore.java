@@ -66,6 +66,15 @@ public final class EngineStore implements AutoCloseable {
     connection.rest();
   }
 
+  /** Rests after a failure, and adds to it what fails then. */
+  public void restAfter(Throwable failure) {
+    try {
+      rest();
+    } catch (SQLException | RuntimeException | Error e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /**
    * Marks a running execution overdue: its handler was told to stop and still runs.
    *

@@ -150,7 +150,8 @@ public final class Gate {
     if (ids.isEmpty()) {
       return List.of();
     }
-    return sql.list(Sql.withIds(RunningRow.LOCK, ids), RunningRow::read, ids.toArray());
+    List<Long> some = Sql.padded(ids);
+    return sql.list(Sql.withIds(RunningRow.LOCK, some), RunningRow::read, some.toArray());
   }
 
   /** Returns those of the executions that still run on that node, whoever has locked them. */
@@ -201,9 +202,24 @@ public final class Gate {
     return true;
   }
 
-  /** Returns the waiting executions whose time has come, up to a bound. */
-  public List<Long> ripe() throws SQLException {
-    return new ClaimStatements(sql, now).ripe();
+  /** Returns those of the executions that stand in the line, of whatever type. */
+  public List<Due> stillDue(Collection<Long> ids) throws SQLException {
+    return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillDue(ids);
+  }
+
+  /**
+   * Returns the waiting executions whose time has come, by that time and id, up to {@link
+   * Ripe#MOST}.
+   *
+   * @param after which of them came last the time before
+   */
+  public List<Ripe> ripe(Ripe after) throws SQLException {
+    return new ClaimStatements(sql, now).ripe(after);
+  }
+
+  /** Returns those of the executions that wait and whose time has come. */
+  public List<Long> stillRipe(Collection<Long> ids) throws SQLException {
+    return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillRipe(ids);
   }
 
   /**

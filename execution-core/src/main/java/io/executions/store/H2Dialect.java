@@ -40,7 +40,7 @@ final class H2Dialect implements Dialect {
   public String boundSession(Connection connection, Duration lease) throws SQLException {
     Sql sql = new Sql(connection, this);
     String before = "SET LOCK_TIMEOUT %d".formatted(sql.number("SELECT LOCK_TIMEOUT()"));
-    sql.update("SET LOCK_TIMEOUT %d".formatted(Dialect.lockWait(lease).toMillis()));
+    sql.update("SET LOCK_TIMEOUT %d".formatted(lockWait(lease).toMillis()));
     return before;
   }
 }

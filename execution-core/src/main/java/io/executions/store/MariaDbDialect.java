@@ -27,6 +27,12 @@ final class MariaDbDialect implements Dialect {
         .isPresent();
   }
 
+  /** It knows whole seconds only; with none, it would not wait at all. */
+  @Override
+  public Duration lockWait(Duration lease) {
+    return Duration.ofSeconds(Math.max(1, Dialect.super.lockWait(lease).toSeconds()));
+  }
+
   @Override
   public String impatient(Sql sql, String statement) {
     return "SET STATEMENT innodb_lock_wait_timeout = 1 FOR " + statement;
@@ -50,7 +56,7 @@ final class MariaDbDialect implements Dialect {
             sql.number("SELECT @@innodb_lock_wait_timeout"),
             sql.number("SELECT @@idle_write_transaction_timeout"),
             sql.first("SELECT @@max_statement_time", row -> row.getString(1)).orElseThrow());
-    long lockWait = Math.max(1, Dialect.lockWait(lease).toSeconds());
+    long lockWait = lockWait(lease).toSeconds();
     // Longer than a lock is waited for, which is another failure.
     double statement = Math.max(lockWait + 0.5, lease.toMillis() / 2000.0);
     sql.update(BOUNDS.formatted(lockWait, Math.max(1, lease.toSeconds() / 2), statement));

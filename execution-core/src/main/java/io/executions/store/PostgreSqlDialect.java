@@ -66,7 +66,7 @@ final class PostgreSqlDialect implements Dialect {
     Sql sql = new Sql(connection, this);
     List<Setting> settings =
         List.of(
-            new Setting("lock_timeout", Dialect.lockWait(lease).toMillis() + "ms"),
+            new Setting("lock_timeout", lockWait(lease).toMillis() + "ms"),
             new Setting("idle_in_transaction_session_timeout", lease.toMillis() / 2 + "ms"),
             new Setting("statement_timeout", lease.toMillis() / 2 + "ms"),
             new Setting("enable_seqscan", "off"),

@@ -6,9 +6,10 @@ import java.time.Duration;
 
 /**
  * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
- * whatever the data source's default. A database that does not answer for half a lease, or for a
- * third once {@link #hasten()} was called, counts as gone. Opened when first used, dropped when it
- * fails, and then opened anew. Not thread-safe.
+ * whatever the data source's default. A database that does not answer for half a lease (or longer,
+ * if the lease is shorter than it may be waited for a lock), or for a third once {@link #hasten()}
+ * was called, counts as gone. Opened when first used, dropped when it fails, and then opened anew.
+ * Not thread-safe.
  */
 public final class ReservedConnection implements AutoCloseable {
   /** Opens a connection that no transaction will ever touch. */
@@ -21,6 +22,9 @@ public final class ReservedConnection implements AutoCloseable {
   interface Work<T> {
     T run(Sql sql) throws SQLException;
   }
+
+  /** Who has waited for a lock for as long as may be is told so, and that takes a moment. */
+  private static final Duration AFTER_LOCK_WAIT = Duration.ofMillis(500);
 
   private final Source source;
   private final Dialect dialect;
@@ -46,7 +50,9 @@ public final class ReservedConnection implements AutoCloseable {
     this.source = source;
     this.dialect = dialect;
     this.lease = lease;
-    this.patience = lease.dividedBy(2);
+    Duration half = lease.dividedBy(2);
+    Duration ofLocks = dialect.lockWait(lease).plus(AFTER_LOCK_WAIT);
+    this.patience = half.compareTo(ofLocks) < 0 ? ofLocks : half;
     this.replays = replays;
   }
 

@@ -123,11 +123,12 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       some.forEach(each -> Collections.addAll(parameters, each.row().id(), output(each).value()));
       some.forEach(each -> Collections.addAll(parameters, each.row().id(), output(each).bytes()));
     }
-    some.forEach(each -> parameters.add(each.row().id()));
+    List<Long> ids = Sql.padded(some.stream().map(each -> each.row().id()).toList());
+    parameters.addAll(ids);
     Collections.addAll(parameters, alike.attempt(), alike.nodeId());
     int changed =
         sql.update(
-            Sql.withIds(SETTLE, some).replace("{outputs}", outputs).replace("{sizes}", sizes),
+            Sql.withIds(SETTLE, ids).replace("{outputs}", outputs).replace("{sizes}", sizes),
             parameters.toArray());
     if (changed < some.size() && some.size() > 1) {
       throw new SQLTransactionRollbackException(

@@ -30,6 +30,19 @@ record Sql(Connection connection, Dialect dialect) {
     return statement.replace("{ids}", String.join(", ", Collections.nCopies(values.size(), "?")));
   }
 
+  /**
+   * Returns ids with the last one again, up to a power of two: so few different statements stand
+   * for all numbers of ids, and the database needs not prepare one for each.
+   */
+  static List<Long> padded(Collection<Long> ids) {
+    List<Long> padded = new ArrayList<>(ids);
+    int size = Integer.highestOneBit(Math.max(1, 2 * padded.size() - 1));
+    while (!ids.isEmpty() && padded.size() < size) {
+      padded.add(padded.get(padded.size() - 1));
+    }
+    return padded;
+  }
+
   /** Returns whether it was refused because a row of that key is there already. */
   static boolean isTaken(SQLException failure) {
     return failure.getSQLState() != null && failure.getSQLState().startsWith("23");

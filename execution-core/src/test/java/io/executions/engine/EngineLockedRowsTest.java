@@ -66,6 +66,23 @@ class EngineLockedRowsTest extends SteppedEngines {
     }
   }
 
+  @Test
+  void hideNoOthersHoweverManyAndDueAtTheSameTime() throws Exception {
+    database.createAtOnce("work", 2100);
+    database.update("UPDATE execution SET line = 2");
+    List<Long> behind;
+    try (Connection other = database.direct().getConnection()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("SELECT id FROM execution FOR UPDATE");
+      behind = database.create("work", 3);
+      database.update("UPDATE execution SET line = 2 WHERE id >= ?", behind.get(0));
+      node.finish();
+      other.rollback();
+    }
+    assertThat(behind)
+        .allSatisfy(each -> assertThat(database.row(each).status()).isEqualTo("completed"));
+  }
+
   private List<Duration> waits(Duration time) {
     List<Duration> waits = new ArrayList<>();
     Duration passed = Duration.ZERO;

@@ -2,81 +2,143 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.store.ClaimedExecution;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
-  private final Suspects suspects = new Suspects(1000);
+  private final AtomicLong ticks = new AtomicLong();
+  private final Suspects suspects = new Suspects(ticks::get);
 
   @Test
-  void runsThatSomebodyHasLockedHoldUpNoOthers() {
-    List<Run> ended = ended(1, 250);
+  void whatWasBrokenOffOnceOrPassedInBetweenIsNotSuspected() {
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 9)));
+    assertThat(othersAndThen()).isEmpty();
+    suspects.passed(Map.of(Step.CLAIM, range(1, 9)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 9)));
+    suspects.brokenOff(Map.of(Step.SETTLE, range(1, 9)));
 
-    List<Run> first = suspects.next(ended);
-    assertThat(ids(first)).isEqualTo(range(1, 200));
-    assertThat(suspects.more()).isTrue();
-    suspects.passed(first, List.of());
-
-    List<Run> second = suspects.next(ended);
-    assertThat(ids(second.subList(0, 50))).isEqualTo(range(201, 250));
-    assertThat(suspects.more()).isFalse();
-    suspects.passed(second, second.subList(0, 50));
-
-    List<Run> third = suspects.next(ended.subList(0, 200));
-    assertThat(ids(third.subList(0, 50))).isEqualTo(range(151, 200));
-    suspects.passed(third, third);
+    assertThat(othersAndThen()).isEmpty();
+    assertThat(suspects.apart(Step.CLAIM)).isEmpty();
     assertThat(suspects.more()).isFalse();
   }
 
   @Test
-  void oneThatBreaksOffAgainAndAgainLeavesRoomForAllElse() {
-    List<Run> ended = ended(1, 1);
-    suspects.brokenOff(suspects.next(ended));
-    suspects.brokenOff(suspects.next(ended));
+  void whatWasNotAtHandInBetweenIsSuspectedAtTheNextBreak() {
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 3)));
+    suspects.passed(Map.of(Step.SETTLE, range(1, 3), Step.CLAIM, range(1, 2)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 3)));
 
-    for (int times = 0; times < 3; times++) {
-      List<Run> suspect = suspects.next(ended);
-      assertThat(suspects.isSuspect(suspect)).isTrue();
-      suspects.brokenOff(suspect);
-      assertThat(suspects.next(ended)).isEmpty();
+    assertThat(suspects.apart(Step.CLAIM)).containsExactly(3L);
+  }
+
+  @Test
+  void onlyThoseThatWereAtHandBothTimesAreTriedApart() {
+    suspects.brokenOff(Map.of(Step.CLAIM, range(1, 7), Step.SETTLE, range(20, 29)));
+    suspects.brokenOff(Map.of(Step.CLAIM, range(4, 9), Step.RECOVER, range(20, 29)));
+
+    assertThat(suspects.apart(Step.CLAIM)).isEqualTo(range(4, 7));
+    assertThat(suspects.apart(Step.SETTLE)).isEmpty();
+    for (long id : range(4, 7)) {
+      Suspects.Group group = othersAndThen().orElseThrow();
+      assertThat(group.step()).isEqualTo(Step.CLAIM);
+      assertThat(group.ids()).containsExactly(id);
+      suspects.passed(group, Set.of());
+    }
+    assertThat(othersAndThen()).isEmpty();
+    assertThat(suspects.more()).isFalse();
+  }
+
+  @Test
+  void groupsAndTheOthersTakeTurns() {
+    brokenOffTwice(Step.CLAIM, range(1, 2));
+    for (int times = 0; times < 2; times++) {
+      assertThat(suspects.isNext()).isFalse();
       assertThat(suspects.more()).isTrue();
+      assertThat(suspects.next()).isEmpty();
+      assertThat(suspects.isNext()).isTrue();
+      suspects.passed(suspects.next().orElseThrow(), Set.of());
     }
   }
 
   @Test
-  void thoseThatWereBrokenOffByChanceGoOneAfterTheOther() {
-    List<Run> ended = ended(1, 3);
-    suspects.brokenOff(suspects.next(ended));
-    suspects.brokenOff(suspects.next(ended));
-
-    for (Run run : ended) {
-      List<Run> suspect = suspects.next(ended);
-      assertThat(suspect).containsExactly(run);
-      suspects.passed(suspect, suspect);
-      ended = ended.subList(1, ended.size());
+  void oneAmongAThousandIsFoundByFewBreaksAndFewTurns() {
+    long culprit = 777;
+    brokenOffTwice(Step.PROMOTE, range(1, 1000));
+    int turns = 0;
+    int breaks = 0;
+    for (Optional<Suspects.Group> next = othersAndThen();
+        next.isPresent();
+        next = othersAndThen()) {
+      Suspects.Group group = next.get();
+      turns++;
+      if (group.ids().contains(culprit)) {
+        breaks++;
+        suspects.brokenOff(group, group.ids());
+      } else {
+        suspects.passed(group, Set.of());
+      }
     }
-    assertThat(suspects.more()).isFalse();
+
+    assertThat(suspects.apart(Step.PROMOTE)).containsExactly(culprit);
+    assertThat(breaks).isEqualTo(3);
+    assertThat(turns).isLessThanOrEqualTo(40);
   }
 
-  private static List<Run> ended(long first, long last) {
-    return LongStream.rangeClosed(first, last).mapToObj(SuspectsTest::ended).toList();
+  @Test
+  void theCulpritRestsLongerEachTimeAndThenIsTriedAgain() {
+    brokenOffTwice(Step.CLAIM, Set.of(7L));
+    List<Duration> pauses = new ArrayList<>();
+    for (int times = 0; times < 10; times++) {
+      Suspects.Group group = othersAndThen().orElseThrow();
+      assertThat(suspects.brokenOff(group, Set.of(7L))).isTrue();
+      assertThat(othersAndThen()).isEmpty();
+      assertThat(suspects.apart(Step.CLAIM)).containsExactly(7L);
+      pauses.add(Duration.ofNanos(suspects.untilNext()));
+      ticks.addAndGet(suspects.untilNext());
+    }
+    assertThat(pauses)
+        .startsWith(Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofSeconds(10))
+        .endsWith(Duration.ofMinutes(5));
+
+    suspects.passed(othersAndThen().orElseThrow(), Set.of());
+    assertThat(suspects.apart(Step.CLAIM)).isEmpty();
+    assertThat(suspects.untilNext()).isEqualTo(Long.MAX_VALUE);
   }
 
-  private static Run ended(long id) {
-    Run run =
-        new Run(new ClaimedExecution(id, 1, "work", "{}", 2, Optional.empty()), 1, Thread::new);
-    run.end(new Outcome.Completed(null));
-    return run;
+  @Test
+  void thoseForWhichThereWasNoRoomStaySuspected() {
+    brokenOffTwice(Step.CLAIM, range(1, 20));
+    Suspects.Group group = othersAndThen().orElseThrow();
+    assertThat(group.ids()).containsExactly(1L, 2L);
+    suspects.passed(group, Set.of(2L));
+    assertThat(suspects.apart(Step.CLAIM)).isEqualTo(range(2, 20));
+    while (suspects.more()) {
+      othersAndThen().ifPresent(each -> suspects.passed(each, Set.of(2L)));
+    }
+
+    assertThat(suspects.apart(Step.CLAIM)).containsExactly(2L);
+    assertThat(Duration.ofNanos(suspects.untilNext())).isEqualTo(Duration.ofMillis(2500));
   }
 
-  private static List<Long> ids(List<Run> runs) {
-    return runs.stream().map(Run::id).toList();
+  private void brokenOffTwice(Step step, Set<Long> ids) {
+    suspects.brokenOff(Map.of(step, ids));
+    suspects.brokenOff(Map.of(step, ids));
   }
 
-  private static List<Long> range(long first, long last) {
-    return LongStream.rangeClosed(first, last).boxed().toList();
+  private Optional<Suspects.Group> othersAndThen() {
+    Optional<Suspects.Group> group = suspects.next();
+    return group.isPresent() ? group : suspects.next();
+  }
+
+  private static Set<Long> range(long first, long last) {
+    return LongStream.rangeClosed(first, last).boxed().collect(Collectors.toSet());
   }
 }

@@ -95,14 +95,17 @@ class ServerSettingsTest {
   @Test
   void boundHowLongEachServerMayKeepAStatementWaiting() {
     given.put("EXECUTION_DB_URL", "jdbc:mariadb://db/x");
-    assertThat(read().database().bounds())
+    assertThat(read().database().properties())
         .containsOnly(
             Map.entry("connectTimeout", "5000"),
             Map.entry("socketTimeout", "30000"),
             Map.entry(
-                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"));
+                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"),
+            Map.entry("useServerPrepStmts", "true"),
+            Map.entry("prepStmtCacheSize", "48"),
+            Map.entry("disablePipeline", "true"));
     given.put("EXECUTION_DB_URL", "jdbc:postgresql://db/x");
-    assertThat(read().database().bounds())
+    assertThat(read().database().properties())
         .containsOnly(
             Map.entry("connectTimeout", "2"),
             Map.entry("loginTimeout", "5"),

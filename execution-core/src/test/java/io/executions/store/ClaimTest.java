@@ -179,7 +179,7 @@ class ClaimTest extends StoreContract {
   private void promote(TestNode node) throws Exception {
     node.inGate(
         gate -> {
-          gate.promote(gate.ripe());
+          gate.promote(gate.ripe(Ripe.FIRST).stream().map(Ripe::id).toList());
           return null;
         });
   }

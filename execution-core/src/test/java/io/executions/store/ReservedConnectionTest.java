@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservedConnectionTest extends StoreContract {
   private Connection pooled;
@@ -57,9 +59,10 @@ class ReservedConnectionTest extends StoreContract {
     assertThat(bounds()).isEqualTo(database == TestDatabase.H2 ? List.of(2L) : List.of(2L, 5L));
   }
 
-  @Test
-  void itWaitsForALockNoLongerThanForAnAnswerAlsoWithAShortLease() throws Exception {
-    Duration lease = Duration.ofSeconds(3);
+  @ParameterizedTest
+  @ValueSource(longs = {1000, 1900, 3000})
+  void itWaitsForALockNoLongerThanForAnAnswerAlsoWithAShortLease(long millis) throws Exception {
+    Duration lease = Duration.ofMillis(millis);
     try (Connection holder = store.dataSource.getConnection();
         var statement = holder.createStatement();
         ReservedConnection waiting =

@@ -85,7 +85,7 @@ public class ServerDataSource implements DataSource {
     if (password != null) {
       properties.setProperty("password", password);
     }
-    settings.bounds().forEach(properties::putIfAbsent);
+    settings.properties().forEach(properties::putIfAbsent);
     String url = settings.url().value();
     if (EmbeddedFile.of(url).filter(file -> file.lacksRoom(ROOM)).isPresent()) {
       throw new SQLException(

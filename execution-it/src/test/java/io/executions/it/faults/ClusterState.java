@@ -19,9 +19,6 @@ final class ClusterState {
   private static final int MOST_LINES_OF_A_FAULT = 25;
   private static final Duration MOST_UNTIL_POLLED = Duration.ofMinutes(1);
 
-  /** From the end of a fault until the node has learnt of its death, let go and joined again. */
-  private static final long MOST_RETURN_NANOS = 60_000_000_000L;
-
   private final List<ServiceNode> nodes;
   private final List<String> breaches = new ArrayList<>();
 
@@ -48,8 +45,10 @@ final class ClusterState {
     for (ServiceNode node : nodes) {
       List<Absence> absences = node.history().absences();
       List<Life> own = lives.stream().filter(life -> life.node().startsWith(node.name())).toList();
-      for (Life life : own.subList(1, own.size())) {
-        if (absences.stream().noneMatch(each -> explains(each, life))) {
+      for (int each = 1; each < own.size(); each++) {
+        Life before = own.get(each - 1);
+        Life life = own.get(each);
+        if (absences.stream().noneMatch(absence -> explains(absence, before, life))) {
           breaches.add("%s joined anew without a cause: %s".formatted(node.name(), life));
         }
       }
@@ -59,8 +58,9 @@ final class ClusterState {
     }
   }
 
-  private static boolean explains(Absence absence, Life life) {
-    return life.joinedAt() > absence.from() && life.joinedAt() < absence.to() + MOST_RETURN_NANOS;
+  /** However long it took the node to come back: a process may start slowly. */
+  private static boolean explains(Absence absence, Life before, Life life) {
+    return absence.from() < life.joinedAt() && absence.to() > before.joinedAt();
   }
 
   private void awaitAllPoll(ServiceNode node) {

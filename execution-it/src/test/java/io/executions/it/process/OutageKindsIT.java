@@ -79,14 +79,16 @@ class OutageKindsIT {
         live(kind, database);
       }
     } finally {
-      database.kill();
+      if (database.alive()) {
+        database.kill();
+      }
       System.out.println("Kinds of outages of " + kind + ": " + figures);
     }
   }
 
   private void startWithout(SingleServer database) throws Exception {
     for (HealthWatch watch : watches) {
-      watch.awaitSaying("has not joined", MOST_UNTIL_SAID);
+      watch.awaitSaying("has not joined", MOST_UNTIL_BACK);
     }
     assertRefuses();
     Thread.sleep(LONGER_THAN_THE_LEASE);

@@ -39,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
   static void run(List<String> command, Path output) throws IOException {
     Process process = builder(command, Map.of(), output).start();
     try {
-      if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
         throw new IOException(command + " did not succeed, see " + output);
       }
     } catch (InterruptedException e) {

@@ -57,8 +57,8 @@ CREATE TABLE IF NOT EXISTS execution (
 );
 
 -- The line by its order, and each node's runs: a look reads nothing else of what runs.
-CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested);
-CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at, id);

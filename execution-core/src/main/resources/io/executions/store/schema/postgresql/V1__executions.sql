@@ -56,7 +56,7 @@ CREATE TABLE IF NOT EXISTS execution (
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id) WHERE holder IS NOT NULL;
-CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at, id) WHERE finished_at IS NOT NULL;

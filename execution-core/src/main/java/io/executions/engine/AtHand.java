@@ -1,0 +1,58 @@
+package io.executions.engine;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * On which executions a transaction is at work, so that it is known at which of them the database
+ * breaks off. Belongs to one transaction.
+ */
+final class AtHand {
+  private final Map<Step, Set<Long>> all = new EnumMap<>(Step.class);
+  private final Set<Long> left = new HashSet<>();
+  private Map<Step, Set<Long>> now = all;
+
+  /** Says that the next statement is about those. */
+  void take(Step step, Collection<Long> ids) {
+    all.computeIfAbsent(step, none -> new HashSet<>()).addAll(ids);
+    now = new EnumMap<>(Map.of(step, Set.copyOf(ids)));
+  }
+
+  /** Says that the next statement is about those that were taken before. */
+  void takeAgain(Collection<Long> ids) {
+    now = new EnumMap<>(Step.class);
+    all.forEach(
+        (step, taken) -> {
+          Set<Long> some = new HashSet<>(taken);
+          some.retainAll(ids);
+          now.put(step, some);
+        });
+  }
+
+  /** Says that the next statement is about none of them; or, as the commit, about all. */
+  void putDown() {
+    now = all;
+  }
+
+  /** Says that there was no room to try those of a group. */
+  void leave(Collection<Long> ids) {
+    left.addAll(ids);
+  }
+
+  Set<Long> left() {
+    return left;
+  }
+
+  /** Returns with which of {@link #ids()} that was done. */
+  Set<Long> of(Step step) {
+    return now.getOrDefault(step, Set.of());
+  }
+
+  /** Returns at which it may be that the database breaks off now: with nothing in hand, all. */
+  Map<Step, Set<Long>> ids() {
+    return now;
+  }
+}

@@ -1,0 +1,56 @@
+package io.executions.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which executions a transaction is about: those of one group of {@link Suspects}, apart from all
+ * others; or all but those that are to be passed over.
+ */
+final class Scope {
+  private final Suspects.Group group;
+  private final Map<Step, Set<Long>> passedOver;
+
+  private Scope(Suspects.Group group, Map<Step, Set<Long>> passedOver) {
+    this.group = group;
+    this.passedOver = passedOver;
+  }
+
+  static Scope apart(Suspects.Group group) {
+    return new Scope(group, Map.of());
+  }
+
+  static Scope allBut(Map<Step, Set<Long>> passedOver) {
+    return new Scope(null, passedOver);
+  }
+
+  boolean isApart() {
+    return group != null;
+  }
+
+  /** Returns what is tried apart; null where that is nothing. */
+  Suspects.Group group() {
+    return group;
+  }
+
+  boolean has(Step step) {
+    return group == null || group.step() == step;
+  }
+
+  /** Returns those of the executions with which that may be done. */
+  List<Long> of(Step step, Collection<Long> ids) {
+    return ids.stream().filter(id -> has(step, id)).toList();
+  }
+
+  boolean has(Step step, long id) {
+    return group == null
+        ? !passedOver(step).contains(id)
+        : group.step() == step && group.ids().contains(id);
+  }
+
+  Set<Long> passedOver(Step step) {
+    return passedOver.getOrDefault(step, Set.of());
+  }
+}
