@@ -67,6 +67,7 @@ class ArchitectureTest {
             "store",
             "engine",
             "handlers",
+            "hints",
             "settings",
             "microprofile",
             "web",
@@ -90,6 +91,8 @@ class ArchitectureTest {
         .definedBy("io.executions.store..")
         .layer("handlers")
         .definedBy("io.executions.handlers..")
+        .layer("hints")
+        .definedBy("io.executions.hints..")
         .layer("engine")
         .definedBy("io.executions.engine..")
         .layer("microprofile")
@@ -110,12 +113,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("engine")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("store")
+        .whereLayer("hints")
         .mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("hints", "engine")
         .whereLayer("handlers")
         .mayOnlyBeAccessedByLayers("engine")
         .whereLayer("settings")
-        .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "launch")
+        .mayOnlyBeAccessedByLayers("store", "handlers", "hints", "engine", "launch")
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "microprofile", "web")
         .check(PRODUCT);

@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.api.CredentialHeaders;
+import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,10 @@ class ConfiguredSettings {
     Config config = ConfigProvider.getConfig();
     SettingsReader reader = new SettingsReader(name -> config.getOptionalValue(name, String.class));
     Settings settings = Settings.read(reader);
+    settings
+        .hints()
+        .flatMap(HintAddress::refusal)
+        .ifPresent(why -> reader.fault("EXECUTION_HINTS", why));
     reader.check();
     return settings;
   }

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
 import io.executions.store.FailureKind;
 import io.executions.store.Look;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,11 +47,10 @@ final class Cycle {
 
   Cycle(
       EngineStore store,
-      Verdict verdict,
+      Settings settings,
       Runs runs,
       Workers workers,
       Memory memory,
-      NodeWatch watch,
       LongSupplier ticker) {
     this.store = store;
     this.runs = runs;
@@ -57,10 +58,12 @@ final class Cycle {
     this.memory = memory;
     this.ended = new EndedRuns(memory.mostAtOnce());
     this.suspects = new Suspects(ticker);
-    this.watch = watch;
+    this.watch = new NodeWatch(settings.lease());
     this.ticker = ticker;
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
+    Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    Verdict verdict = new Verdict(backoff, settings.maxInterruptions());
     this.passes = new Passes(store, verdict, refusals, memory);
   }
 

@@ -131,7 +131,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution retryExecution(long id, String by) {
     Execution retried = database.callInTurn(() -> executions.retry(id));
-    engine.wake();
+    engine.due(retried.type());
     MoveLog.retried(retried, by);
     return retried;
   }
@@ -160,7 +160,11 @@ class DatabaseExecutionService implements ExecutionService {
   public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
     Cluster.Changed changed = database.call(() -> cluster.change(change));
-    engine.wake();
+    if (changed.claimsMore()) {
+      engine.anythingDue();
+    } else {
+      engine.wake();
+    }
     SettingsLog.changed(changed.before(), changed.after(), by);
     return changed.after();
   }

@@ -2,6 +2,8 @@ package io.executions.engine;
 
 import io.executions.api.ExecutionHandler;
 import io.executions.api.NewExecution;
+import io.executions.hints.Hint;
+import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
 import io.executions.store.NodeStore.Joining;
 import java.lang.System.Logger.Level;
@@ -28,11 +30,12 @@ final class Engine {
   /** What goes on without a round that went well for so long, only another start can mend. */
   private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
 
-  /** For the engine, the beats and the ids, and two for requests. */
+  /** For the engine, the beats and the ids, and two for requests; hints may take some more. */
   private static final int KEPT_CONNECTIONS = 5;
 
   private final Surroundings surroundings;
   private final PollReport report;
+  private final Hinting hinting;
   private final Signal signal = new Signal();
   private final Object turned = new Object();
   private DataDirectory dataDirectory;
@@ -45,6 +48,8 @@ final class Engine {
   Engine(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.report = new PollReport(surroundings.settings().pollInterval(), surroundings.ticker());
+    int spare = surroundings.settings().connections() - KEPT_CONNECTIONS;
+    this.hinting = new Hinting(surroundings, spare, this::isConcernedBy, this::signal);
   }
 
   /** Joins the cluster, as soon as the database is there, and begins to work. */
@@ -59,13 +64,13 @@ final class Engine {
     workers =
         new Workers(
             settings.workers(),
-            settings.connections() - KEPT_CONNECTIONS,
+            () -> settings.connections() - KEPT_CONNECTIONS - hinting.connections(),
             surroundings.handlers(),
             runs,
             surroundings.threads());
     try {
       Joining self = self(dataDirectory.lock(), exampleInputs);
-      Turn first = new Turn(surroundings, runs, workers, report, self, this::wake);
+      Turn first = new Turn(surroundings, runs, workers, report, hinting, self, this::wake);
       turn = first;
       loop = loop(first);
       loop.start();
@@ -109,6 +114,25 @@ final class Engine {
     if (executions.stream().anyMatch(one -> one.runAt() != null || !full && handles(one.type()))) {
       signal();
     }
+    hinting.created(executions);
+  }
+
+  /** Wakes the engine, and tells the other nodes, since something may be due of that type. */
+  void due(String type) {
+    signal();
+    hinting.due(type);
+  }
+
+  /** Wakes the engine, and tells the other nodes, since more of what is due may be claimed. */
+  void anythingDue() {
+    signal();
+    hinting.anythingDue();
+  }
+
+  /** What is not of some type only may mean that the limit is another one. */
+  private boolean isConcernedBy(Hint hint) {
+    return hint.isForAll()
+        || !workers.full(report.limit()) && hint.types().stream().anyMatch(this::handles);
   }
 
   private boolean handles(String type) {
@@ -255,7 +279,8 @@ final class Engine {
         settings.lease(),
         settings.workers(),
         settings.pollInterval(),
-        exampleInputs);
+        exampleInputs,
+        settings.hints().map(HintAddress::text));
   }
 
   /** Makes the index of handlers as well, which may find that it cannot be. */

@@ -26,6 +26,22 @@ class EngineWake {
     }
   }
 
+  /** Has this engine and those of other nodes ask for work, since some may be due of that type. */
+  void due(String type) {
+    Engine now = engine;
+    if (now != null) {
+      now.due(type);
+    }
+  }
+
+  /** Has this engine and those of other nodes ask for work, since more of it may be claimed. */
+  void anythingDue() {
+    Engine now = engine;
+    if (now != null) {
+      now.anythingDue();
+    }
+  }
+
   /** Has the engine ask for what was created here, if it may be claimed now. */
   void created(Collection<NewExecution> executions) {
     Engine now = engine;

@@ -41,8 +41,8 @@ public class ExecutionPoller {
   private static final System.Logger LOG = System.getLogger(ExecutionPoller.class.getName());
   private static final Duration DECLARED_INTERVAL = Duration.ofSeconds(2);
 
-  /** The engine, the beats, and some for cancel actions. */
-  private static final int MORE_THREADS = 10;
+  /** The engine, the beats, three for hints, and some for cancel actions. */
+  private static final int MORE_THREADS = 13;
 
   /** Set where whoever started the server says when to begin: once all of it is there. */
   private static final String BEGINS_WHEN_TOLD = "io.executions.begins-when-told";

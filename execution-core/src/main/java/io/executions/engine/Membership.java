@@ -114,6 +114,11 @@ final class Membership implements AutoCloseable {
     return self.name();
   }
 
+  /** Returns what it was told when it joined. */
+  Joined joined() {
+    return self;
+  }
+
   /** Returns whether this identity was declared dead. */
   boolean lost() {
     return lost;

@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -23,6 +22,7 @@ final class Turn {
   private final Runs runs;
   private final Workers workers;
   private final PollReport report;
+  private final Hinting hinting;
   private final Joining self;
   private final Runnable signal;
   private final Memory memory;
@@ -43,12 +43,14 @@ final class Turn {
       Runs runs,
       Workers workers,
       PollReport report,
+      Hinting hinting,
       Joining self,
       Runnable signal) {
     this.surroundings = surroundings;
     this.runs = runs;
     this.workers = workers;
     this.report = report;
+    this.hinting = hinting;
     this.self = self;
     this.signal = signal;
     this.memory =
@@ -101,6 +103,7 @@ final class Turn {
     stops.cancelled(look);
     drainIfAsked(look);
     Moved moved = move(look);
+    hinting.looked(look, !moved.claimed().isEmpty());
     boolean well = keptUp(moved, look, began);
     if (moved.again() || upkeep.more()) {
       lookAnew();
@@ -174,6 +177,7 @@ final class Turn {
 
   /** Leaves the cluster. Called by the engine's thread, as its last act. */
   void leave() {
+    hinting.left();
     if (membership != null) {
       membership.leave(idle());
     }
@@ -197,20 +201,9 @@ final class Turn {
       upkeep = new Upkeep(store, surroundings.ticker());
     }
     Settings settings = surroundings.settings();
-    Verdict verdict =
-        new Verdict(
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
-            settings.maxInterruptions());
-    cycle =
-        new Cycle(
-            store,
-            verdict,
-            runs,
-            workers,
-            memory,
-            new NodeWatch(settings.lease()),
-            surroundings.ticker());
+    cycle = new Cycle(store, settings, runs, workers, memory, surroundings.ticker());
     membership = join(settings);
+    hinting.joined(membership.joined());
     return true;
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * The handler threads of this node. There is no queue in front of them worth the name: an execution
@@ -18,15 +19,25 @@ final class Workers {
       new Outcome.Starved("Its node had no thread for it, or no memory for one");
 
   private final int most;
-  private final int mostTransactional;
+  private final IntSupplier mostTransactional;
   private final Handlers handlers;
   private final Runs runs;
   private final ThreadPoolExecutor threads;
   private volatile Runnable onTerminated = () -> {};
 
-  Workers(int most, int mostTransactional, Handlers handlers, Runs runs, ThreadFactory factory) {
+  /**
+   * Makes them.
+   *
+   * @param mostTransactional how many connections are left for transactional handlers
+   */
+  Workers(
+      int most,
+      IntSupplier mostTransactional,
+      Handlers handlers,
+      Runs runs,
+      ThreadFactory factory) {
     this.most = most;
-    this.mostTransactional = Math.max(1, mostTransactional);
+    this.mostTransactional = mostTransactional;
     this.handlers = handlers;
     this.runs = runs;
     this.threads =
@@ -55,7 +66,7 @@ final class Workers {
   /** Returns how many more transactional handlers may run: each holds a connection of the pool. */
   int idleTransactional() {
     long busy = runs.active().stream().filter(run -> transactional(run.type())).count();
-    return (int) Math.max(0, mostTransactional - busy);
+    return (int) Math.max(0, Math.max(1, mostTransactional.getAsInt()) - busy);
   }
 
   /** Returns the types that may be claimed now. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param credentialHeaders which headers may carry a credential
  * @param commandDir where the handler {@code command} finds its files; empty for no such handler
  * @param tokens the tokens that were given
+ * @param hints where it hears the hints of other nodes by datagrams; empty for nowhere
  */
 public record Settings(
     Duration pollInterval,
@@ -45,7 +46,8 @@ public record Settings(
     HttpAllow httpAllow,
     CredentialNames credentialHeaders,
     Optional<Path> commandDir,
-    GivenTokens tokens) {
+    GivenTokens tokens,
+    Optional<HintAddress> hints) {
 
   private static final long MEBIBYTE = 1 << 20;
 
@@ -68,7 +70,8 @@ public record Settings(
         reader.parsed("EXECUTION_HTTP_ALLOW", "public", HttpAllow::parse),
         reader.parsed("EXECUTION_CREDENTIAL_HEADERS", "", CredentialNames::parse),
         reader.directory("EXECUTION_COMMAND_DIR"),
-        GivenTokens.read(reader));
+        GivenTokens.read(reader),
+        reader.parsed("EXECUTION_HINTS", "", HintAddress::parse));
   }
 
   private static Path path(String text) {

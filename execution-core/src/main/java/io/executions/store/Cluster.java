@@ -41,7 +41,14 @@ public class Cluster {
   }
 
   /** The settings around a change. */
-  public record Changed(ClusterSettings before, ClusterSettings after) {}
+  public record Changed(ClusterSettings before, ClusterSettings after) {
+    /** Returns whether nodes may claim what they could not claim before. */
+    public boolean claimsMore() {
+      return !after.paused()
+          && (before.paused()
+              || after.maxConcurrentExecutions() > before.maxConcurrentExecutions());
+    }
+  }
 
   /** Changes the settings, in turn with claims and other changes. */
   public Changed change(SettingsChange change) {

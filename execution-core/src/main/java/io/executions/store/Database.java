@@ -156,6 +156,14 @@ public class Database {
         () -> reserved(connections), opened().dialect(), settings.lease(), replays);
   }
 
+  /** Returns what carries short texts from node to node, if this database has that. */
+  public Optional<Notifications> notifications() {
+    ReservedConnection telling = reserve();
+    return telling.dialect().notifies()
+        ? Optional.of(new Notifications(telling, reserve()))
+        : Optional.empty();
+  }
+
   private Connection reserved(Connections connections) throws SQLException {
     try {
       Connection connection = connections.reserved();

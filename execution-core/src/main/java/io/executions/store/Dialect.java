@@ -51,6 +51,11 @@ public interface Dialect {
     return false;
   }
 
+  /** Returns whether sessions can tell each other something by {@link Notifications}. */
+  default boolean notifies() {
+    return false;
+  }
+
   /** Returns how large a statement the session takes, as it was told when it began. */
   default Packet packet(Sql sql) throws SQLException {
     return Packet.UNBOUNDED;

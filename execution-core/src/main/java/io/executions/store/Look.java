@@ -2,6 +2,7 @@ package io.executions.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -62,8 +63,10 @@ public record Look(
    * @param beat its counter
    * @param draining whether it is to claim nothing more
    * @param lease how long its beat may stand still, as it was told itself
+   * @param hearsAt where it hears hints, host and port
    */
-  public record Beat(long nodeId, long beat, boolean draining, Duration lease) {}
+  public record Beat(
+      long nodeId, long beat, boolean draining, Duration lease, Optional<String> hearsAt) {}
 
   /**
    * A running row of the node that looks.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The one statement by which the engine looks at the database: what an idle node costs. */
@@ -24,14 +25,16 @@ final class LookQuery {
                                   AND (SELECT r.id FROM execution r
                                         WHERE r.holder = n.id LIMIT 1) > 0)
                   THEN 1 ELSE 0 END AS i,
-             (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS j
+             (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS j,
+             NULL AS k
         FROM execution_gate g
       UNION ALL
-      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL, NULL
+      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL, NULL,
+             hears_at
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution WHERE holder = ?
       """;
 
@@ -65,7 +68,8 @@ final class LookQuery {
         row.getLong("a"),
         row.getLong("b"),
         row.getInt("c") == 1,
-        Duration.ofMillis(row.getLong("d")));
+        Duration.ofMillis(row.getLong("d")),
+        Optional.ofNullable(row.getString("k")));
   }
 
   private Look gate(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.settings.Secret;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ public final class NodeStore implements AutoCloseable {
    * @param workers its handler threads
    * @param pollInterval how often it asks for work
    * @param exampleInputs the types that it handles, each with an example input as JSON text
+   * @param hearsAt where it hears hints by datagrams, host and port; empty when it does not
    */
   public record Joining(
       String name,
@@ -25,15 +27,19 @@ public final class NodeStore implements AutoCloseable {
       Duration lease,
       int workers,
       Duration pollInterval,
-      Map<String, String> exampleInputs) {}
+      Map<String, String> exampleInputs,
+      Optional<String> hearsAt) {}
 
   /**
    * A node that has joined.
    *
    * @param id its identity until it leaves or is declared dead
    * @param name its name
+   * @param hintKey what proves that a datagram is from this cluster, in hexadecimal digits; empty
+   *     for a node that hears none
+   * @param replicated whether others may see what this node commits some moments later only
    */
-  public record Joined(long id, String name) {}
+  public record Joined(long id, String name, Optional<Secret> hintKey, boolean replicated) {}
 
   /**
    * What a beat tells about the poll timer.
@@ -63,8 +69,8 @@ public final class NodeStore implements AutoCloseable {
       """
       INSERT INTO execution_node
              (id, name, home, state, beat, started_at, last_beat_at, lease_ms, workers,
-              poll_interval_ms)
-      VALUES (?, ?, ?, ?, 1, {now}, {now}, ?, ?, ?)
+              poll_interval_ms, hears_at)
+      VALUES (?, ?, ?, ?, 1, {now}, {now}, ?, ?, ?, ?)
       """;
 
   private static final String BEAT =
@@ -120,14 +126,17 @@ public final class NodeStore implements AutoCloseable {
               draining ? "draining" : "polling",
               node.lease().toMillis(),
               node.workers(),
-              node.pollInterval().toMillis());
+              node.pollInterval().toMillis(),
+              node.hearsAt().orElse(null));
           sql.insert(
               "INSERT INTO execution_node_type (node_id, type, example_input) VALUES {rows}",
               node.exampleInputs().entrySet().stream()
                   .map(type -> new Object[] {id, type.getKey(), type.getValue()})
                   .toList(),
               connection.packet());
-          return new Joined(id, name);
+          Optional<Secret> key =
+              node.hearsAt().isEmpty() ? Optional.empty() : Optional.of(HintKey.of(sql));
+          return new Joined(id, name, key, connection.isReplicated());
         });
   }
 

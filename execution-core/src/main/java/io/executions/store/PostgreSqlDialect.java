@@ -38,6 +38,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public boolean notifies() {
+    return true;
+  }
+
+  @Override
   public String impatient(Sql sql, String statement) throws SQLException {
     sql.update(
         "SET LOCAL lock_timeout = '1s'; SET LOCAL idle_in_transaction_session_timeout = '60s'");
@@ -69,7 +74,8 @@ final class PostgreSqlDialect implements Dialect {
             // These two would make much of the scan of a small table, whose cost that drives up.
             new Setting("jit", "off"),
             new Setting("max_parallel_workers_per_gather", "0"));
-    StringBuilder before = new StringBuilder();
+    // Whoever has the connection next would gather what he never asks for.
+    StringBuilder before = new StringBuilder("UNLISTEN *; ");
     for (Setting setting : settings) {
       before.append(setting.before(sql).statement()).append("; ");
     }

@@ -56,6 +56,10 @@ public final class ReservedConnection implements AutoCloseable {
     this.replays = replays;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   ReplayCount replays() {
     return replays;
   }
@@ -125,6 +129,11 @@ public final class ReservedConnection implements AutoCloseable {
         replays.add();
       }
     }
+  }
+
+  /** Returns whether the open connection is to a cluster of databases. */
+  boolean isReplicated() {
+    return replicated;
   }
 
   /** Returns how large a statement the open connection takes. */

@@ -32,9 +32,13 @@ final class LiveEngines implements AutoCloseable {
   }
 
   Engine engine(TestSurroundings around, int workers, TestHandler.Body body) {
+    return engine(around, workers, TestHandler.of("work", body));
+  }
+
+  Engine engine(TestSurroundings around, int workers, TestHandler handler) {
     around.given.putIfAbsent("POLL_INTERVAL_MS", "3600000");
     around.given.put("EXECUTION_WORKERS", Integer.toString(workers));
-    Engine engine = new Engine(around.make(System::nanoTime, TestHandler.of("work", body)));
+    Engine engine = new Engine(around.make(System::nanoTime, handler));
     arounds.add(around);
     engines.add(engine);
     return engine;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.store.Look.Beat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NodeWatchTest {
@@ -67,7 +68,7 @@ class NodeWatchTest {
 
   @Test
   void aNodeNeverDeclaresItselfDead() {
-    List<Beat> own = List.of(new Beat(OWN, 5, false, Duration.ofNanos(LEASE)));
+    List<Beat> own = List.of(new Beat(OWN, 5, false, Duration.ofNanos(LEASE), Optional.empty()));
     watch.dead(own, OWN, 0, 0);
     assertThat(watch.dead(own, OWN, 9 * LEASE, 0)).isEmpty();
   }
@@ -96,6 +97,6 @@ class NodeWatchTest {
   }
 
   private static Beat beat(long beat, long lease) {
-    return new Beat(OTHER, beat, false, Duration.ofNanos(lease));
+    return new Beat(OTHER, beat, false, Duration.ofNanos(lease), Optional.empty());
   }
 }

@@ -40,7 +40,7 @@ final class SteppedNode implements AutoCloseable {
     this.workers =
         new Workers(
             settings.workers(),
-            settings.connections() - 4,
+            () -> settings.connections() - 4,
             surroundings.handlers(),
             runs,
             surroundings.threads());
@@ -54,8 +54,10 @@ final class SteppedNode implements AutoCloseable {
             settings.lease(),
             settings.workers(),
             settings.pollInterval(),
-            examples);
-    this.turn = new Turn(surroundings, runs, workers, report, self, () -> {});
+            examples,
+            Optional.empty());
+    Hinting hinting = new Hinting(surroundings, 0, hint -> false, () -> {});
+    this.turn = new Turn(surroundings, runs, workers, report, hinting, self, () -> {});
   }
 
   /** Takes turns until nothing is left to do now, and returns how long the engine would sleep. */

@@ -25,6 +25,7 @@ final class UnsteadyDataSource implements DataSource {
   private final AtomicLong roundTrips = new AtomicLong();
   private volatile boolean away;
   private volatile Error broken;
+  private volatile boolean pooled;
 
   UnsteadyDataSource(DataSource steady) {
     this.steady = steady;
@@ -37,6 +38,11 @@ final class UnsteadyDataSource implements DataSource {
   /** Lets every call throw that error, closing too; null for none. */
   void broken(Error error) {
     broken = error;
+  }
+
+  /** Lets what one session listens to be another's, as behind a pooler that keeps no sessions. */
+  void pooled(boolean isPooled) {
+    pooled = isPooled;
   }
 
   /** Lets the next commit happen, and then breaks its connection. */
@@ -85,6 +91,9 @@ final class UnsteadyDataSource implements DataSource {
       roundTrips.incrementAndGet();
     }
     try {
+      if (pooled && method.getName().equals("prepareStatement")) {
+        arguments[0] = ((String) arguments[0]).replaceFirst("^LISTEN.*", "UNLISTEN *");
+      }
       Object result = method.invoke(connection, arguments);
       if (method.getName().equals("commit") && losingAnswer.getAndSet(false)) {
         throw new SQLException("The connection broke", "08006");

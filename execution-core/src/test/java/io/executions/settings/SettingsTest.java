@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +46,7 @@ class SettingsTest {
     assertThat(settings.tokens().admin()).isEmpty();
     assertThat(settings.tokens().operator()).isEmpty();
     assertThat(settings.tokens().viewer()).isEmpty();
+    assertThat(settings.hints()).isEmpty();
   }
 
   @ParameterizedTest
@@ -94,6 +96,7 @@ class SettingsTest {
     given.put("EXECUTION_ADMIN_TOKEN", "admin-0123456789");
     given.put("EXECUTION_OPERATOR_TOKEN", "operator-0123456789");
     given.put("EXECUTION_VIEWER_TOKEN", "viewer-0123456789");
+    given.put("EXECUTION_HINTS", "127.0.0.1:7400");
     assertThat(read())
         .isEqualTo(
             new Settings(
@@ -116,7 +119,11 @@ class SettingsTest {
                 new GivenTokens(
                     Optional.of(new Secret("admin-0123456789")),
                     Optional.of(new Secret("operator-0123456789")),
-                    Optional.of(new Secret("viewer-0123456789")))));
+                    Optional.of(new Secret("viewer-0123456789"))),
+                Optional.of(
+                    new HintAddress(
+                        new InetSocketAddress("127.0.0.1", 7400),
+                        new InetSocketAddress("127.0.0.1", 7400)))));
   }
 
   @ParameterizedTest

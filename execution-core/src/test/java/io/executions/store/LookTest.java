@@ -30,7 +30,7 @@ class LookTest extends StoreContract {
                 OptionalLong.empty(),
                 false,
                 false,
-                List.of(new Look.Beat(node.id(), 1, false, TestNode.LEASE)),
+                List.of(new Look.Beat(node.id(), 1, false, TestNode.LEASE, Optional.empty())),
                 List.of()));
   }
 
@@ -113,8 +113,8 @@ class LookTest extends StoreContract {
 
     assertThat(node.look("work").beats())
         .containsExactlyInAnyOrder(
-            new Look.Beat(node.id(), 3, false, TestNode.LEASE),
-            new Look.Beat(draining.id(), 2, true, TestNode.LEASE));
+            new Look.Beat(node.id(), 3, false, TestNode.LEASE, Optional.empty()),
+            new Look.Beat(draining.id(), 2, true, TestNode.LEASE, Optional.empty()));
   }
 
   @Test

@@ -28,7 +28,9 @@ record TestNode(
         Arrays.stream(types).collect(Collectors.toMap(type -> type, type -> "{}"));
     NodeStore beats = new NodeStore(store.database.reserve());
     Joined joined =
-        beats.join(new Joining(name, home, LEASE, 4, Duration.ofSeconds(2), examples), false);
+        beats.join(
+            new Joining(name, home, LEASE, 4, Duration.ofSeconds(2), examples, Optional.empty()),
+            false);
     ReservedConnection connection = store.database.reserve();
     return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
   }

@@ -45,7 +45,8 @@ final class TestStore {
           HttpAllow.parse("public"),
           CredentialNames.parse(""),
           Optional.empty(),
-          new GivenTokens(Optional.empty(), Optional.empty(), Optional.empty()));
+          new GivenTokens(Optional.empty(), Optional.empty(), Optional.empty()),
+          Optional.empty());
 
   private static final List<String> TABLES =
       List.of(
@@ -54,6 +55,7 @@ final class TestStore {
           "execution_node",
           "execution_node_type",
           "execution_want",
+          "execution_hint_key",
           "execution_total",
           "execution_delta",
           "execution_token",

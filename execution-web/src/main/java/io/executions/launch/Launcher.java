@@ -1,5 +1,6 @@
 package io.executions.launch;
 
+import io.executions.settings.HintAddress;
 import io.executions.settings.InvalidSettingsException;
 import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
@@ -54,6 +55,11 @@ public final class Launcher {
     ServerDirectory directory = ServerDirectory.take(settings.dataDir());
     Endpoint endpoint = new Endpoint(server.address(), port);
     endpoint.requireFree();
+    settings
+        .hints()
+        .flatMap(HintAddress::refusal)
+        .ifPresent(why -> reader.fault("EXECUTION_HINTS", why));
+    reader.check();
     Optional<String> lacking = directory.lacking(server.database());
     directory.renew();
     HiddenSecrets.hide();

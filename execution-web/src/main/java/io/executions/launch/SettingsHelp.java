@@ -37,6 +37,8 @@ final class SettingsHelp {
                                        and ranges, with commas; public
         EXECUTION_CREDENTIAL_HEADERS   further headers that viewers and other origins do not get, with
                                        commas; none
+        EXECUTION_HINTS                HOST:PORT, where this node hears by UDP that other nodes have work;
+                                       none
         EXECUTION_COMMAND_DIR          where the handler command finds its files; none
         EXECUTION_INPUT_MAX_BYTES      larger inputs are refused; 1048576
         EXECUTION_OUTPUT_MAX_BYTES     larger outputs fail their execution; 1048576

@@ -87,6 +87,14 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 );
 
+-- By which nodes know each other's datagrams. Made when the first one needs it.
+CREATE TABLE IF NOT EXISTS execution_hint_key (
+  id       TINYINT  NOT NULL,
+  hint_key CHAR(64) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_hint_key_one CHECK (id = 1)
+);
+
 -- Whose turn it is to remove what is old, and until when others leave it alone.
 CREATE TABLE IF NOT EXISTS execution_sweep (
   id      TINYINT  NOT NULL,
@@ -116,6 +124,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   last_error       VARCHAR(1000) NULL,
   polls_asked      BIGINT        DEFAULT 0 NOT NULL,
   replays          BIGINT        DEFAULT 0 NOT NULL,
+  hears_at         VARCHAR(100)  NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 );

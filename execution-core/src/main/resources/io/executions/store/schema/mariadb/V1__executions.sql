@@ -90,6 +90,14 @@ CREATE TABLE IF NOT EXISTS execution_gate_line (
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;
 
+-- By which nodes know each other's datagrams. Made when the first one needs it.
+CREATE TABLE IF NOT EXISTS execution_hint_key (
+  id       TINYINT  NOT NULL,
+  hint_key CHAR(64) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_hint_key_one CHECK (id = 1)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
 -- Whose turn it is to remove what is old, and until when others leave it alone.
 CREATE TABLE IF NOT EXISTS execution_sweep (
   id      TINYINT  NOT NULL,
@@ -118,6 +126,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   last_error       VARCHAR(1000) NULL,
   polls_asked      BIGINT        NOT NULL DEFAULT 0,
   replays          BIGINT        NOT NULL DEFAULT 0,
+  hears_at         VARCHAR(100)  NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,41 @@
+package io.executions.hints;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Says that something may be due.
+ *
+ * @param types of which types; none means that it may be of any
+ */
+public record Hint(Set<String> types) {
+  /** Something may be due, of whatever type. */
+  public static final Hint ANY = new Hint(Set.of());
+
+  /** So that it fits into one packet of any network, and into a notification. */
+  private static final int MOST_CHARACTERS = 1000;
+
+  private static final String SEPARATOR = ",";
+
+  /** Returns one for these types, or for any where they are too many to be named. */
+  public static Hint of(Collection<String> types) {
+    Hint hint = new Hint(new TreeSet<>(types));
+    return hint.text().length() > MOST_CHARACTERS ? ANY : hint;
+  }
+
+  /** Reads what {@link #text()} has written. */
+  static Hint read(String text) {
+    return text.isEmpty() ? ANY : new Hint(Set.of(text.split(SEPARATOR)));
+  }
+
+  /** Names of types have no commas, and are ASCII. */
+  String text() {
+    return String.join(SEPARATOR, types);
+  }
+
+  /** Returns whether it may be of any type. */
+  public boolean isForAll() {
+    return types.isEmpty();
+  }
+}

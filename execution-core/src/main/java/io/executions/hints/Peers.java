@@ -1,0 +1,47 @@
+package io.executions.hints;
+
+import io.executions.settings.HintAddress;
+import io.executions.store.Look;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** The other living nodes, as the last look has shown them. Thread-safe; one thread looks. */
+public final class Peers {
+  /**
+   * Another node that hears datagrams.
+   *
+   * @param id the node
+   * @param address where
+   */
+  record Peer(long id, InetSocketAddress address) {}
+
+  private volatile List<Peer> reachable = List.of();
+  private volatile boolean alone = true;
+  private List<Long> seen = List.of();
+
+  /** Takes note of the living nodes, of which this one has that id. */
+  public void saw(Look look, long self) {
+    List<Long> living = look.beats().stream().map(Look.Beat::nodeId).toList();
+    if (living.equals(seen)) {
+      return;
+    }
+    reachable =
+        look.beats().stream()
+            .filter(beat -> beat.nodeId() != self)
+            .map(beat -> HintAddress.read(beat.hearsAt()).map(at -> new Peer(beat.nodeId(), at)))
+            .flatMap(Optional::stream)
+            .toList();
+    alone = living.stream().allMatch(id -> id == self);
+    seen = living;
+  }
+
+  /** Returns whether there is nobody else to be told. */
+  public boolean alone() {
+    return alone;
+  }
+
+  List<Peer> reachable() {
+    return reachable;
+  }
+}
