@@ -70,7 +70,9 @@ public final class Command {
     return request("%.3f".formatted(seconds), "x".repeat(bytes));
   }
 
-  /** Returns what creates an execution of it, ahead of others, that runs until that file is there. */
+  /**
+   * Returns what creates an execution of it, ahead of others, that runs until that file is there.
+   */
   JsonObject requestUntil(Path file) {
     return Json.createObjectBuilder(request(file.toString(), "")).add("priority", 1).build();
   }
