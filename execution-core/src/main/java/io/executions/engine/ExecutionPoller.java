@@ -41,8 +41,8 @@ public class ExecutionPoller {
   private static final System.Logger LOG = System.getLogger(ExecutionPoller.class.getName());
   private static final Duration DECLARED_INTERVAL = Duration.ofSeconds(2);
 
-  /** The engine, the beats, three for hints, and some for cancel actions. */
-  private static final int MORE_THREADS = 13;
+  /** The engine, the beats, three for hints, one for events, and some for cancel actions. */
+  private static final int MORE_THREADS = 14;
 
   /** Set where whoever started the server says when to begin: once all of it is there. */
   private static final String BEGINS_WHEN_TOLD = "io.executions.begins-when-told";
@@ -62,6 +62,8 @@ public class ExecutionPoller {
   @Resource private TimerService timers;
   @Resource private SessionContext context;
 
+  private ManagedThreads threads;
+  private EndedEvents events;
   private Engine engine;
   private PollerBean shown;
   private volatile boolean initialized;
@@ -72,7 +74,8 @@ public class ExecutionPoller {
 
   @PostConstruct
   void deployed() {
-    ManagedThreads threads = new ManagedThreads(settings.workers() + MORE_THREADS);
+    threads = new ManagedThreads(settings.workers() + MORE_THREADS);
+    events = new EndedEvents(ids -> ended.fireAsync(new ExecutionsEnded(ids)));
     engine =
         new Engine(
             new Surroundings(
@@ -82,7 +85,7 @@ public class ExecutionPoller {
                 transaction,
                 requestScope,
                 this::establishTokens,
-                ids -> ended.fireAsync(new ExecutionsEnded(ids)),
+                events::add,
                 threads,
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
@@ -111,6 +114,7 @@ public class ExecutionPoller {
     if (initialized) {
       return;
     }
+    events.start(threads, System::nanoTime);
     handleInterruptedExecutions();
     startPolling();
     begun = true;
@@ -127,6 +131,7 @@ public class ExecutionPoller {
       stopPolling();
       initialized = false;
       engine.stop(settings.shutdownGrace());
+      events.close();
     } finally {
       stopping = false;
     }

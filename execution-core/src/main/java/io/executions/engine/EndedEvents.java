@@ -1,0 +1,101 @@
+package io.executions.engine;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the application which executions have ended: at once, and of those of the next moments
+ * together. On a thread of its own, since servers take up to a millisecond to pass an event on,
+ * which is half of what a whole cycle of the engine takes. Thread-safe.
+ */
+final class EndedEvents {
+  private static final System.Logger LOG = System.getLogger(EndedEvents.class.getName());
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration MOST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
+
+  private final Consumer<List<Long>> fire;
+  private final Signal signal = new Signal();
+  private List<Long> ended = new ArrayList<>();
+  private volatile Loop loop;
+
+  /**
+   * Makes one.
+   *
+   * @param fire passes an event on
+   */
+  EndedEvents(Consumer<List<Long>> fire) {
+    this.fire = fire;
+  }
+
+  synchronized void start(ThreadFactory threads, LongSupplier ticker) {
+    if (loop == null) {
+      Loop[] mine = new Loop[1];
+      mine[0] =
+          new Loop(
+              "the events of ends",
+              threads,
+              ticker,
+              () -> loop == mine[0],
+              this::round,
+              this::fireAll);
+      loop = mine[0];
+      loop.start();
+    }
+  }
+
+  /** Has it told that these have ended. */
+  void add(Collection<Long> ids) {
+    synchronized (this) {
+      ended.addAll(ids);
+    }
+    signal.give();
+    Loop now = loop;
+    if (now != null) {
+      now.watch();
+    }
+  }
+
+  /** Tells what is not told yet, and ends. */
+  void close() {
+    Loop last;
+    synchronized (this) {
+      last = loop;
+      loop = null;
+    }
+    if (last != null) {
+      signal.give();
+      last.join(LAST_ROUND);
+    }
+  }
+
+  private void round() {
+    try {
+      signal.await(MOST_WAIT.toNanos());
+      if (fireAll()) {
+        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The thread of events was interrupted", e);
+    }
+  }
+
+  private boolean fireAll() {
+    List<Long> all;
+    synchronized (this) {
+      all = ended;
+      ended = new ArrayList<>();
+    }
+    if (!all.isEmpty()) {
+      fire.accept(all);
+    }
+    return !all.isEmpty();
+  }
+}
