@@ -9,31 +9,42 @@ import java.util.function.LongSupplier;
  * transaction that waits for the last of them settles them all, and finds room for as many.
  */
 final class Batch {
-  static final Batch NOTHING = new Batch(0, () -> 0);
-
-  /** A run that has gone on for so long is not about to end. */
-  private static final long SHORT_RUN = TimeUnit.MILLISECONDS.toNanos(1);
+  /** All of those of a claim that are short have ended after so long. */
+  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** How long the first to end waits for the others. */
-  private static final long MOST_WAIT = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long MOST_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final CountDownLatch going;
   private final LongSupplier ticker;
+  private final boolean likelyShort;
   private final long startedAt;
+  private volatile long lastEndAt;
 
-  /**
-   * Makes one.
-   *
-   * @param size how many runs are to be started
-   * @param ticker monotonic nanoseconds
-   */
-  Batch(int size, LongSupplier ticker) {
+  private Batch(int size, boolean likelyShort, LongSupplier ticker) {
     this.going = new CountDownLatch(size);
+    this.likelyShort = likelyShort;
     this.ticker = ticker;
     this.startedAt = ticker.getAsLong();
+    this.lastEndAt = startedAt;
+  }
+
+  /**
+   * Returns one of no runs, before the first.
+   *
+   * @param ticker monotonic nanoseconds
+   */
+  static Batch first(LongSupplier ticker) {
+    return new Batch(0, true, ticker);
+  }
+
+  /** Returns the one after this; its runs are taken to be as short as these were. */
+  Batch next(int size) {
+    return new Batch(size, isShort(), ticker);
   }
 
   void ended() {
+    lastEndAt = ticker.getAsLong();
     going.countDown();
   }
 
@@ -44,10 +55,17 @@ final class Batch {
 
   /** Returns for how many nanoseconds they are worth waiting for. */
   long worthWaiting() {
-    if (going.getCount() == 0) {
+    if (going.getCount() == 0 || !likelyShort) {
       return 0;
     }
-    long young = SHORT_RUN - (ticker.getAsLong() - startedAt);
-    return Math.max(0, Math.min(young, MOST_WAIT));
+    long left = SHORT - (ticker.getAsLong() - startedAt);
+    return Math.max(0, Math.min(left, MOST_WAIT));
+  }
+
+  private boolean isShort() {
+    if (going.getCount() == 0) {
+      return lastEndAt - startedAt <= SHORT;
+    }
+    return likelyShort && ticker.getAsLong() - startedAt <= SHORT;
   }
 }

@@ -11,7 +11,7 @@ final class Starter {
   private final Memory memory;
   private final Runner runner;
   private final Runnable signal;
-  private Batch lastBatch = Batch.NOTHING;
+  private Batch lastBatch;
   private volatile boolean releasing;
 
   /**
@@ -31,12 +31,13 @@ final class Starter {
     this.memory = memory;
     this.runner = new Runner(surroundings, sure, signal);
     this.signal = signal;
+    this.lastBatch = Batch.first(surroundings.ticker());
   }
 
   /** Starts the runs of what was claimed at once. */
   void start(List<ClaimedExecution> claimed, long nodeId) {
     if (!claimed.isEmpty()) {
-      lastBatch = new Batch(claimed.size(), surroundings.ticker());
+      lastBatch = lastBatch.next(claimed.size());
       claimed.forEach(each -> start(each, nodeId, lastBatch));
     }
   }
