@@ -96,7 +96,8 @@ final class Cycle {
    * @param claiming whether this node takes new work
    */
   Moved act(Look look, Membership self, boolean claiming, long now) throws SQLException {
-    Optional<Suspects.Group> group = suspects.next();
+    // What is to be done apart, only a look just taken tells.
+    Optional<Suspects.Group> group = suspects.next(look == lastLook);
     Plan plan =
         group.isPresent()
             ? planApart(group.get(), look, self, claiming)

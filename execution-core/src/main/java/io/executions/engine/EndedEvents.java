@@ -47,7 +47,12 @@ final class EndedEvents {
               this::round,
               this::fireAll);
       loop = mine[0];
-      loop.start();
+      try {
+        loop.start();
+      } catch (RuntimeException | Error e) {
+        loop = null;
+        throw e;
+      }
     }
   }
 

@@ -114,9 +114,10 @@ public class ExecutionPoller {
     if (initialized) {
       return;
     }
-    events.start(threads, System::nanoTime);
     handleInterruptedExecutions();
     startPolling();
+    // What has ended before is kept for it.
+    events.start(threads, System::nanoTime);
     begun = true;
     initialized = true;
   }
@@ -131,8 +132,8 @@ public class ExecutionPoller {
       stopPolling();
       initialized = false;
       engine.stop(settings.shutdownGrace());
-      events.close();
     } finally {
+      events.close();
       stopping = false;
     }
   }

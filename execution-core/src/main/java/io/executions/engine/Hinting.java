@@ -119,8 +119,14 @@ final class Hinting {
     }
   }
 
-  /** Ends. */
-  synchronized void left() {
+  /** Ends, unless another node has joined meanwhile: the last one's thread may have hung. */
+  synchronized void left(long node) {
+    if (self == node) {
+      left();
+    }
+  }
+
+  private void left() {
     HintSender last = sender;
     sender = null;
     if (last != null) {

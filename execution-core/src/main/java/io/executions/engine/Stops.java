@@ -39,17 +39,19 @@ record Stops(Runs runs, LongSupplier ticker) {
 
   void showOverdue(EngineStore store) throws SQLException {
     for (Run run : runs.active()) {
-      if (reached(run.overdueAt(OVERDUE_GRACE))) {
-        showOverdue(run, store);
+      if (reached(run.overdueAt(OVERDUE_GRACE)) && !showOverdue(run, store)) {
+        return;
       }
     }
   }
 
   /**
    * One that the database refuses to show holds up nothing else, and is not tried again; nor does
-   * one at which it breaks off.
+   * one at which it breaks off, after which the others wait for the next turn.
+   *
+   * @return whether the database did not break off
    */
-  private void showOverdue(Run run, EngineStore store) throws SQLException {
+  private boolean showOverdue(Run run, EngineStore store) throws SQLException {
     try {
       if (store.flagOverdue(run.id(), run.attempt(), run.nodeId())) {
         run.shownOverdue();
@@ -66,7 +68,9 @@ record Stops(Runs runs, LongSupplier ticker) {
         throw e;
       }
       LOG.log(Level.WARNING, "Execution {0}: {1}", Long.toString(run.id()), ErrorText.withRoot(e));
+      return !kind.isBrokenOff();
     }
+    return true;
   }
 
   /** Returns how many nanoseconds until there is something to do here, {@code most} at most. */

@@ -98,9 +98,13 @@ final class Suspects {
     return !othersNext && ready().isPresent();
   }
 
-  /** Returns the group that is to be tried now, apart from all others; none at others' turn. */
-  Optional<Group> next() {
-    Optional<Group> next = othersNext ? Optional.empty() : ready();
+  /**
+   * Returns the group that is to be tried now, apart from all others; none at others' turn.
+   *
+   * @param possible whether one can be tried now
+   */
+  Optional<Group> next(boolean possible) {
+    Optional<Group> next = othersNext || !possible ? Optional.empty() : ready();
     othersNext = next.isPresent();
     next.ifPresent(this::putLast);
     return next;

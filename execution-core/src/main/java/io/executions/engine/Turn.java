@@ -177,8 +177,8 @@ final class Turn {
 
   /** Leaves the cluster. Called by the engine's thread, as its last act. */
   void leave() {
-    hinting.left();
     if (membership != null) {
+      hinting.left(membership.id());
       membership.leave(idle());
     }
     if (store != null) {

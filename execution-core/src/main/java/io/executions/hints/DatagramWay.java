@@ -61,7 +61,9 @@ public final class DatagramWay implements HintWay {
   public Optional<Hint> receive(Duration most) throws IOException {
     DatagramSocket open = open();
     long end = System.nanoTime() + most.toNanos();
-    for (long left = most.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+    for (long left = Math.max(1, most.toMillis());
+        left > 0;
+        left = (end - System.nanoTime()) / 1_000_000) {
       DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
       open.setSoTimeout((int) left);
       try {

@@ -1,6 +1,7 @@
 package io.executions.hints;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,9 +25,9 @@ public record Hint(Set<String> types) {
     return hint.text().length() > MOST_CHARACTERS ? ANY : hint;
   }
 
-  /** Reads what {@link #text()} has written. */
+  /** Reads what {@link #text()} has written; of anything else, something that says no type. */
   static Hint read(String text) {
-    return text.isEmpty() ? ANY : new Hint(Set.of(text.split(SEPARATOR)));
+    return text.isEmpty() ? ANY : new Hint(new TreeSet<>(List.of(text.split(SEPARATOR, -1))));
   }
 
   /** Names of types have no commas, and are ASCII. */

@@ -59,7 +59,8 @@ public final class NotificationWay implements HintWay {
       proven = true;
       asked = false;
       since = ticker.getAsLong();
-      if (text.startsWith(HINT) && !text.startsWith(own)) {
+      // Whoever may connect may say anything.
+      if (text.startsWith(HINT) && text.length() >= own.length() && !text.startsWith(own)) {
         received.add(Hint.read(text.substring(own.length())));
       }
     }
@@ -81,9 +82,9 @@ public final class NotificationWay implements HintWay {
   private void ask() throws SQLException, UnsuitableWayException {
     long now = ticker.getAsLong();
     if (!asked && (!proven || now - since > QUIET.toNanos())) {
-      asked = true;
-      since = now;
       notifications.tell(QUESTION);
+      asked = true;
+      since = ticker.getAsLong();
     } else if (asked && now - since > PATIENCE.toNanos()) {
       if (proven) {
         throw new SQLException("No notification came back");

@@ -10,8 +10,11 @@ import java.util.Set;
 
 /** The codes and states of MariaDB, PostgreSQL and H2, and what kind of failure each tells. */
 final class DatabaseErrors {
-  /** Deadlock, lock that took too long, snapshot overtaken; H2's deadlock and lock. */
-  private static final Set<Integer> REPLAY = Set.of(1213, 1205, 1020, 40001, 50200);
+  /**
+   * Deadlock, lock that took too long, snapshot overtaken, a prepared statement that a change of
+   * tables has overtaken; H2's deadlock and lock.
+   */
+  private static final Set<Integer> REPLAY = Set.of(1213, 1205, 1020, 1615, 40001, 50200);
 
   private static final Set<Integer> LOCK_TIMEOUTS = Set.of(1205, 50200);
 
@@ -49,8 +52,8 @@ final class DatabaseErrors {
 
   private static final int H2_CUT = 90067;
 
-  /** Of MariaDB and PostgreSQL: somebody ended the connection. */
-  private static final int MARIADB_KILLED = 1927;
+  /** Of MariaDB and PostgreSQL: somebody ended the connection, or what was prepared on it. */
+  private static final Set<Integer> MARIADB_ENDED = Set.of(1243, 1927);
 
   private static final String POSTGRESQL_ENDED = "57P01";
 
@@ -112,7 +115,7 @@ final class DatabaseErrors {
             || state.startsWith("08")
             || POSTGRESQL_ENDED.equals(state)
             || code == H2_CUT
-            || code == MARIADB_KILLED);
+            || MARIADB_ENDED.contains(code));
   }
 
   private static boolean isTimeout(String state, int code) {

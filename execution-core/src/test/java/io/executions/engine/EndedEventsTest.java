@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -97,6 +98,23 @@ class EndedEventsTest {
     events.start(Thread::new, System::nanoTime);
 
     events.add(List.of(1L));
+
+    await().until(() -> fired.size() == 1);
+  }
+
+  @Test
+  void canBeStartedAgainWhenThereWasNoThreadForThem() {
+    assertThatThrownBy(
+            () ->
+                events.start(
+                    work -> {
+                      throw new IllegalStateException("No thread");
+                    },
+                    System::nanoTime))
+        .hasMessage("No thread");
+    events.add(List.of(1L));
+
+    events.start(Thread::new, System::nanoTime);
 
     await().until(() -> fired.size() == 1);
   }

@@ -62,9 +62,9 @@ class SuspectsTest {
     for (int times = 0; times < 2; times++) {
       assertThat(suspects.isNext()).isFalse();
       assertThat(suspects.more()).isTrue();
-      assertThat(suspects.next()).isEmpty();
+      assertThat(suspects.next(true)).isEmpty();
       assertThat(suspects.isNext()).isTrue();
-      suspects.passed(suspects.next().orElseThrow(), Set.of());
+      suspects.passed(suspects.next(true).orElseThrow(), Set.of());
     }
   }
 
@@ -134,8 +134,8 @@ class SuspectsTest {
   }
 
   private Optional<Suspects.Group> othersAndThen() {
-    Optional<Suspects.Group> group = suspects.next();
-    return group.isPresent() ? group : suspects.next();
+    Optional<Suspects.Group> group = suspects.next(true);
+    return group.isPresent() ? group : suspects.next(true);
   }
 
   private static Set<Long> range(long first, long last) {

@@ -32,4 +32,11 @@ class HintTest {
   private static List<String> types(int count) {
     return IntStream.range(0, count).mapToObj("type%d"::formatted).toList();
   }
+
+  @Test
+  void readsWhateverSomebodySays() {
+    assertThat(Hint.read("a,a").types()).containsExactly("a");
+    assertThat(Hint.read(",").types()).containsExactly("");
+    assertThat(Hint.read("no type, at all").isForAll()).isFalse();
+  }
 }

@@ -57,6 +57,8 @@ class FailureKindTest {
     "1290, HY000, OUTAGE, read-only option",
     "1792, 25006, OUTAGE, read-only transaction",
     "1836, HY000, OUTAGE, read-only mode",
+    "1243, HY000, CUT, prepared statement is gone with its connection",
+    "1615, HY000, REPLAY, prepared statement overtaken by a change of tables",
     "1927, 70100, CUT, connection killed",
     "90031, 90031, OUTAGE, H2 cannot write its file",
     "90098, 90098, OUTAGE, H2 is closed",
