@@ -1,11 +1,23 @@
 package io.executions.it.process;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A packet is three bytes of length, a number within its exchange, and what it says. */
+/**
+ * A packet is three bytes of length, a number within its exchange, and what it says. A statement
+ * that was prepared once is run by its number: the server counts those of a connection from 1.
+ */
 final class MariaDbReader extends StatementReader {
   private static final int HEADER = 4;
   private static final int QUERY = 3;
+  private static final int PREPARE = 0x16;
+  private static final int EXECUTE = 0x17;
+  private static final int CLOSE = 0x19;
+
+  private final Map<Integer, String> prepared = new HashMap<>();
+  private int preparedSoFar;
 
   @Override
   int size(ByteBuffer buffer) {
@@ -22,9 +34,27 @@ final class MariaDbReader extends StatementReader {
   @Override
   String statement(ByteBuffer message) {
     boolean first = message.get(HEADER - 1) == 0;
-    if (!first || message.remaining() <= HEADER || message.get(HEADER) != QUERY) {
+    if (!first || message.remaining() <= HEADER) {
       return null;
     }
-    return text(message.position(HEADER + 1));
+    message.position(HEADER + 1);
+    switch (message.get(HEADER)) {
+      case QUERY -> {
+        return text(message);
+      }
+      case PREPARE -> prepared.put(++preparedSoFar, text(message));
+      case EXECUTE -> {
+        return prepared.get(number(message));
+      }
+      case CLOSE -> prepared.remove(number(message));
+      default -> {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static int number(ByteBuffer message) {
+    return message.order(ByteOrder.LITTLE_ENDIAN).getInt();
   }
 }
