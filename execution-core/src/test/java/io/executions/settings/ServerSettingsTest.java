@@ -100,10 +100,7 @@ class ServerSettingsTest {
             Map.entry("connectTimeout", "5000"),
             Map.entry("socketTimeout", "30000"),
             Map.entry(
-                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"),
-            Map.entry("useServerPrepStmts", "true"),
-            Map.entry("prepStmtCacheSize", "48"),
-            Map.entry("disablePipeline", "true"));
+                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"));
     given.put("EXECUTION_DB_URL", "jdbc:postgresql://db/x");
     assertThat(read().database().properties())
         .containsOnly(
