@@ -88,7 +88,7 @@ class OutageKindsIT {
 
   private void startWithout(SingleServer database) throws Exception {
     for (HealthWatch watch : watches) {
-      watch.awaitSaying("has not joined", MOST_UNTIL_BACK);
+      watch.awaitSaying("has not joined", MOST_UNTIL_SAID);
     }
     assertRefuses();
     Thread.sleep(LONGER_THAN_THE_LEASE);

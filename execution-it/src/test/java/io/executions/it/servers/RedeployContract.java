@@ -46,11 +46,6 @@ abstract class RedeployContract {
   /** Returns a pattern of the class of the loaders, of which each deployment has one. */
   abstract String classLoader();
 
-  /** Returns how many more of them the server may make for itself, when it first needs them. */
-  int lateLoaders() {
-    return 0;
-  }
-
   /** Returns a pattern of the class of which the server has one object for each timer. */
   abstract String timer();
 
@@ -95,7 +90,7 @@ abstract class RedeployContract {
     for (int time = 1; time <= TIMES; time++) {
       redeploy(dreaming, 2 + time);
     }
-    await().atMost(MOST).untilAsserted(() -> traces().assertNoMoreThan(first, lateLoaders()));
+    await().atMost(MOST).untilAsserted(() -> traces().assertNoMoreThan(first));
     assertThat(states()).containsOnly(Map.entry("polling", 1L), Map.entry("stopped", TIMES + 1L));
     System.out.printf("Redeployed %d times: %s, then %s%n", TIMES, first, traces());
 
@@ -127,9 +122,9 @@ abstract class RedeployContract {
    * @param timers that the server knows
    */
   private record Traces(int threads, long sessions, long loaders, long timers) {
-    void assertNoMoreThan(Traces before, int late) {
+    void assertNoMoreThan(Traces before) {
       assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads);
-      assertThat(loaders).as("class loaders").isLessThanOrEqualTo(before.loaders + late);
+      assertThat(loaders).as("class loaders").isLessThanOrEqualTo(before.loaders);
       assertThat(timers).as("timers").isLessThanOrEqualTo(before.timers);
       assertThat(sessions).as("sessions").isLessThanOrEqualTo(before.sessions + SPARE_SESSIONS);
     }

@@ -22,12 +22,6 @@ class RedeployOnWildFlyIT extends RedeployContract {
     return "org\\.jboss\\.modules\\.ModuleClassLoader";
   }
 
-  /** Each of its modules has one, and is loaded late; a leak would be one for each time. */
-  @Override
-  int lateLoaders() {
-    return 2;
-  }
-
   @Override
   String timer() {
     return "org\\.jboss\\.as\\.ejb3\\.timerservice\\.(CalendarTimer|TimerImpl)";
