@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,25 @@ class DatabaseBoundsTest {
                 "SELECT current_setting('lock_timeout'),"
                     + " current_setting('idle_in_transaction_session_timeout'), '-'"))
         .containsExactly("20s", "1min", "-");
+  }
+
+  @Test
+  void needNoRoomForStatementsThatMariaDbHasPrepared() throws Exception {
+    String url = MariaDbServer.ownOf("11.4.5", "--max-prepared-stmt-count=2").newDatabase();
+    try (Connection connection = DriverManager.getConnection(url, properties(url))) {
+      for (int number = 1; number <= 5; number++) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT ? + " + number)) {
+          statement.setInt(1, 1);
+          ResultSet row = statement.executeQuery();
+          row.next();
+          assertThat(row.getInt(1)).isEqualTo(1 + number);
+        }
+      }
+      ResultSet prepared =
+          connection.createStatement().executeQuery("SHOW STATUS LIKE 'Prepared_stmt_count'");
+      prepared.next();
+      assertThat(prepared.getInt(2)).isEqualTo(2);
+    }
   }
 
   private static List<String> valuesIn(String url, String query) throws Exception {

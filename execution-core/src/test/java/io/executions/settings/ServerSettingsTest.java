@@ -100,7 +100,10 @@ class ServerSettingsTest {
             Map.entry("connectTimeout", "5000"),
             Map.entry("socketTimeout", "30000"),
             Map.entry(
-                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"));
+                "sessionVariables", "innodb_lock_wait_timeout=20,idle_transaction_timeout=60"),
+            Map.entry("useServerPrepStmts", "true"),
+            Map.entry("prepStmtCacheSize", "48"),
+            Map.entry("disablePipeline", "true"));
     given.put("EXECUTION_DB_URL", "jdbc:postgresql://db/x");
     assertThat(read().database().properties())
         .containsOnly(

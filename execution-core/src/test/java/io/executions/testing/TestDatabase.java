@@ -28,7 +28,7 @@ public enum TestDatabase {
       return mariaDb("10.11.5", "");
     }
   },
-  /** MariaDB 11.4, which prepares statements, as its driver may be told to. */
+  /** MariaDB 11.4, which prepares statements, as with the runnable JAR. */
   MARIADB_11_4 {
     @Override
     public DataSource empty() {

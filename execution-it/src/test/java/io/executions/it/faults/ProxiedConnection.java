@@ -74,6 +74,7 @@ final class ProxiedConnection {
           return;
         }
         if (passes()) {
+          reader.answer(bytes, length);
           out.write(bytes, 0, length);
         }
       }

@@ -155,6 +155,7 @@ final class DatabaseProxy implements AutoCloseable {
         InputStream from = server.getInputStream();
         byte[] bytes = new byte[16384];
         for (int read = from.read(bytes); read >= 0 && !losing; read = from.read(bytes)) {
+          reader.answer(bytes, read);
           client.getOutputStream().write(bytes, 0, read);
         }
       } catch (IOException e) {

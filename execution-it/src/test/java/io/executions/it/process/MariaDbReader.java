@@ -2,12 +2,13 @@ package io.executions.it.process;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A packet is three bytes of length, a number within its exchange, and what it says. A statement
- * that was prepared once is run by its number: the server counts those of a connection from 1.
+ * that was prepared once is run by the number that the server answered, which does not begin with 1
+ * where the server's thread has served a connection before.
  */
 final class MariaDbReader extends StatementReader {
   private static final int HEADER = 4;
@@ -16,8 +17,10 @@ final class MariaDbReader extends StatementReader {
   private static final int EXECUTE = 0x17;
   private static final int CLOSE = 0x19;
 
-  private final Map<Integer, String> prepared = new HashMap<>();
-  private int preparedSoFar;
+  private static final int PREPARED = 0;
+
+  private final Map<Integer, String> prepared = new ConcurrentHashMap<>();
+  private volatile String preparing;
 
   @Override
   int size(ByteBuffer buffer) {
@@ -42,7 +45,7 @@ final class MariaDbReader extends StatementReader {
       case QUERY -> {
         return text(message);
       }
-      case PREPARE -> prepared.put(++preparedSoFar, text(message));
+      case PREPARE -> preparing = text(message);
       case EXECUTE -> {
         return prepared.get(number(message));
       }
@@ -52,6 +55,18 @@ final class MariaDbReader extends StatementReader {
       }
     }
     return null;
+  }
+
+  /** A client that does not send ahead asks for nothing more before it has this answer whole. */
+  @Override
+  public void answer(byte[] bytes, int length) {
+    if (preparing != null && length > HEADER) {
+      if (bytes[HEADER] == PREPARED) {
+        ByteBuffer answer = ByteBuffer.wrap(bytes, HEADER + 1, length - HEADER - 1);
+        prepared.put(number(answer), preparing);
+      }
+      preparing = null;
+    }
   }
 
   private static int number(ByteBuffer message) {

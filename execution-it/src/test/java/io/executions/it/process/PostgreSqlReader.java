@@ -46,6 +46,10 @@ final class PostgreSqlReader extends StatementReader {
     return null;
   }
 
+  /** Says nothing of names, which the client gives. */
+  @Override
+  public void answer(byte[] bytes, int length) {}
+
   /** Reads a text up to the zero that ends it. */
   private static String next(ByteBuffer message) {
     int end = message.position();

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads, from what a client sends over one connection, which statements it runs. */
+/**
+ * Reads, from what a client sends over one connection, which statements it runs. What comes back
+ * may be told by another thread.
+ */
 public abstract class StatementReader {
   private byte[] pending = {};
 
@@ -33,6 +36,9 @@ public abstract class StatementReader {
     buffer.get(pending);
     return statements;
   }
+
+  /** Takes the next bytes that the server sends, before the client has them. */
+  public abstract void answer(byte[] bytes, int length);
 
   /** Returns how long the message is that begins here, or -1 if not enough of it is there. */
   abstract int size(ByteBuffer buffer);
