@@ -17,8 +17,14 @@ final class AtHand {
 
   /** Says that the next statement is about those. */
   void take(Step step, Collection<Long> ids) {
+    now = new EnumMap<>(Step.class);
+    takeToo(step, ids);
+  }
+
+  /** Says that it is about those, too. */
+  void takeToo(Step step, Collection<Long> ids) {
     all.computeIfAbsent(step, none -> new HashSet<>()).addAll(ids);
-    now = new EnumMap<>(Map.of(step, Set.copyOf(ids)));
+    now.put(step, Set.copyOf(ids));
   }
 
   /** Says that the next statement is about those that were taken before. */

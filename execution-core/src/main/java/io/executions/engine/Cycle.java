@@ -36,6 +36,7 @@ final class Cycle {
   private final Suspects suspects;
   private final Walk unknown = new Walk();
   private final Walk orphans = new Walk();
+  private final HeadOfLine line = new HeadOfLine();
   private final Refusals refusals;
   private final Passes passes;
   private final LongSupplier ticker;
@@ -83,6 +84,7 @@ final class Cycle {
       }
     }
     lastLook = null;
+    line.forget();
     Look look = store.look(self.id(), workers.claimableTypes());
     lastLook = look;
     lastLookAt = now;
@@ -159,6 +161,7 @@ final class Cycle {
         orphans,
         lastRipe,
         dead,
+        line,
         types,
         most,
         rationed,
@@ -181,6 +184,7 @@ final class Cycle {
         new Walk(),
         Ripe.FIRST,
         List.of(),
+        line,
         workers.claimableTypes(),
         scope.has(Step.CLAIM) ? claimable(look, self, claiming) : 0,
         false,
@@ -233,6 +237,7 @@ final class Cycle {
 
   private void passed(Plan plan, Moved result) {
     refusals.passed(result);
+    line.claimed(result.claimed());
     if (plan.scope().isApart()) {
       suspects.passed(plan.scope().group(), passes.atHand().left());
       return;

@@ -56,7 +56,15 @@ final class DamagedRows {
     return Optional.empty();
   }
 
-  /** Lets a pending execution fail that cannot be claimed, or cannot join the line. */
+  /** Lets pending executions fail that cannot be claimed, or cannot join the line. */
+  void failPending(Step step, List<Care.Refused<Long>> refused, AtHand atHand) throws SQLException {
+    for (Care.Refused<Long> row : refused) {
+      atHand.take(step, List.of(row.row()));
+      failPending(row.row(), row.why());
+    }
+    atHand.putDown();
+  }
+
   void failPending(long execution, Exception refusal) throws SQLException {
     String why = line("It could not be started: ", refusal);
     if (FailureKind.of(refusal) == FailureKind.STRUCTURE

@@ -1,8 +1,7 @@
 package io.executions.engine;
 
-import io.executions.store.ClaimedExecution;
-import io.executions.store.Due;
 import io.executions.store.Gate;
+import io.executions.store.Locked;
 import io.executions.store.Look;
 import io.executions.store.Ripe;
 import io.executions.store.RunningRow;
@@ -12,36 +11,31 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * One transaction of the engine behind the gate: settles, recovers, promotes, claims, in this
  * order. It may be run again from the start, so nothing outlives it but its result.
  */
 final class Pass {
-  /** How often it is looked for others to claim instead of those that cannot be. */
-  private static final int MOST_TRIES = 20;
-
   private final Gate gate;
   private final Plan plan;
   private final Care care;
   private final DamagedRows damaged;
   private final Verdict verdict;
-  private final Memory memory;
+  private final Claim claim;
   private final AtHand atHand;
+  private final Map<Long, Run> open = new HashMap<>();
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
-  private final List<ClaimedExecution> claimed = new ArrayList<>();
+  private Locked locked;
   private List<Long> recovered = List.of();
   private List<Ripe> ripe = List.of();
   private int promoted;
   private boolean moreToGiveBack;
-  private boolean moreToClaim;
-  private Standing standing = Standing.NOTHING;
 
   Pass(
       Gate gate,
@@ -56,24 +50,22 @@ final class Pass {
     this.care = care;
     this.damaged = damaged;
     this.verdict = verdict;
-    this.memory = memory;
+    this.claim = new Claim(gate, plan, care, damaged, memory, atHand);
     this.atHand = atHand;
   }
 
   Moved run() throws SQLException {
+    lock();
     settle();
     release();
     recover();
     record();
     promote();
-    claim();
+    claim.claim(plan.running() - over.size());
     boolean again =
-        moreToGiveBack
-            || promoted > 0
-            || ripe.size() == Ripe.MOST
-            || givenBack()
-            || moreToClaim && !claimed.isEmpty();
-    return Moved.of(claimed, over, settlements, recovered, ripe, damaged, standing, again);
+        moreToGiveBack || promoted > 0 || ripe.size() == Ripe.MOST || givenBack() || claim.more();
+    return Moved.of(
+        claim.claimed(), over, settlements, recovered, ripe, damaged, claim.standing(), again);
   }
 
   /** Returns whether some go on waiting: when they are due, only another look tells. */
@@ -81,9 +73,8 @@ final class Pass {
     return settlements.stream().anyMatch(settlement -> !settlement.next().isFinal());
   }
 
-  /** Settles the runs whose attempts still hold; the others are over for this node. */
-  private void settle() throws SQLException {
-    Map<Long, Run> open = new HashMap<>();
+  /** Locks by one statement what has ended here, and who may be claimed when that is settled. */
+  private void lock() throws SQLException {
     for (Run run : plan.ended()) {
       if (run.outcome() instanceof Outcome.Settled || run.nodeId() != plan.self().id()) {
         over.add(run);
@@ -91,20 +82,32 @@ final class Pass {
         open.put(run.id(), run);
       }
     }
-    for (RunningRow row : lock(Step.SETTLE, open.keySet())) {
+    List<Long> candidates = claim.candidates(open.size());
+    atHand.take(Step.SETTLE, open.keySet());
+    atHand.takeToo(Step.CLAIM, candidates);
+    Set<Long> all = new TreeSet<>(open.keySet());
+    all.addAll(candidates);
+    locked = gate.lock(all);
+    claim.locked(locked);
+    atHand.putDown();
+  }
+
+  /** Settles the runs whose attempts still hold; the others are over for this node. */
+  private void settle() throws SQLException {
+    for (RunningRow row : locked.running()) {
       Run run = open.get(row.id());
-      if (row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
+      if (run != null && row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
         settlements.add(verdict.of(row, run.outcome().within(gate.packet())));
         over.add(open.remove(row.id()));
       }
     }
-    Set<Long> locked = gate.stillRunning(open.keySet(), plan.self().id());
-    open.values().stream().filter(run -> !locked.contains(run.id())).forEach(over::add);
+    Set<Long> others = gate.stillRunning(open.keySet(), plan.self().id());
+    open.values().stream().filter(run -> !others.contains(run.id())).forEach(over::add);
   }
 
   /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
   private void release() throws SQLException {
-    for (RunningRow row : lock(Step.RECOVER, plan.unknown())) {
+    for (RunningRow row : lock(Step.RECOVER, plan.unknown()).running()) {
       if (row.nodeId() == plan.self().id()) {
         settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
       }
@@ -121,17 +124,17 @@ final class Pass {
       return;
     }
     recovered = plan.orphans().next(plan.scope().of(Step.RECOVER, gate.orphans()));
-    for (RunningRow row : lock(Step.RECOVER, recovered)) {
+    for (RunningRow row : lock(Step.RECOVER, recovered).running()) {
       settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
     moreToGiveBack |= Walk.isFull(recovered);
   }
 
-  private List<RunningRow> lock(Step step, Collection<Long> ids) throws SQLException {
+  private Locked lock(Step step, Collection<Long> ids) throws SQLException {
     atHand.take(step, ids);
-    List<RunningRow> locked = gate.lockRunning(ids);
+    Locked rows = gate.lock(ids);
     atHand.putDown();
-    return locked;
+    return rows;
   }
 
   private void record() throws SQLException {
@@ -169,7 +172,8 @@ final class Pass {
 
   private void promote() throws SQLException {
     if (plan.promotes()) {
-      failPending(Step.PROMOTE, care.each(ripe(), this::promote).refused());
+      List<Care.Refused<Long>> refused = care.each(ripe(), this::promote).refused();
+      damaged.failPending(Step.PROMOTE, refused, atHand);
     }
   }
 
@@ -184,89 +188,6 @@ final class Pass {
   private void promote(List<Long> some) throws SQLException {
     atHand.take(Step.PROMOTE, some);
     promoted += gate.promote(some);
-    atHand.putDown();
-  }
-
-  /** Those at the head of the line that others hold, or that are refused, do not hold it up. */
-  private void claim() throws SQLException {
-    if (!plan.scope().has(Step.CLAIM)) {
-      return;
-    }
-    Sharing sharing = new Sharing(gate, plan, plan.running() - over.size());
-    int most = sharing.most();
-    if (plan.scope().isApart()) {
-      claimApart(most);
-      return;
-    }
-    List<Due> taken = new ArrayList<>();
-    Set<Long> passedOver = new HashSet<>(plan.scope().passedOver(Step.CLAIM));
-    boolean behind = true;
-    for (int tries = 0; behind && isWorthTrying(tries) && taken.size() < most; tries++) {
-      List<Due> next = next(most - taken.size(), taken, passedOver);
-      claim(next);
-      Set<Long> got = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
-      next.forEach(
-          due -> {
-            if (got.contains(due.id())) {
-              taken.add(due);
-            } else {
-              passedOver.add(due.id());
-            }
-          });
-      behind = next.stream().anyMatch(due -> passedOver.contains(due.id()));
-    }
-    moreToClaim |= plan.rationed() && taken.size() == plan.most();
-    standing = sharing.after(taken.size());
-  }
-
-  /** Those at which the database has broken off need not be the next in the line any more. */
-  private void claimApart(int most) throws SQLException {
-    Set<Long> ids = plan.scope().group().ids();
-    atHand.take(Step.CLAIM, ids);
-    List<Due> due = gate.stillDue(ids);
-    atHand.putDown();
-    List<Due> line = due.stream().filter(each -> plan.types().contains(each.type())).toList();
-    List<Due> fitting = memory.fitting(line.subList(0, Math.min(most, line.size())));
-    Set<Long> tried = fitting.stream().map(Due::id).collect(Collectors.toSet());
-    atHand.leave(due.stream().map(Due::id).filter(id -> !tried.contains(id)).toList());
-    claim(fitting);
-  }
-
-  private boolean isWorthTrying(int tries) {
-    return tries < MOST_TRIES && !care.isOver();
-  }
-
-  /** Returns who is next in the line, as far as there is memory for them beside those taken. */
-  private List<Due> next(int most, List<Due> taken, Set<Long> passedOver) throws SQLException {
-    List<Due> line = new ArrayList<>(taken);
-    gate.due(most + passedOver.size(), plan.types()).stream()
-        .filter(due -> !passedOver.contains(due.id()))
-        .limit(most)
-        .forEach(line::add);
-    List<Due> fitting = memory.fitting(line);
-    moreToClaim |= fitting.size() < line.size();
-    return fitting.stream().skip(taken.size()).toList();
-  }
-
-  private void claim(List<Due> due) throws SQLException {
-    failPending(
-        Step.CLAIM,
-        care.each(due, this::claimAll).refused().stream()
-            .map(refused -> new Care.Refused<>(refused.row().id(), refused.why()))
-            .toList());
-  }
-
-  private void claimAll(List<Due> some) throws SQLException {
-    atHand.take(Step.CLAIM, some.stream().map(Due::id).toList());
-    claimed.addAll(gate.claim(some, plan.self().id(), plan.self().name()));
-    atHand.putDown();
-  }
-
-  private void failPending(Step step, List<Care.Refused<Long>> refused) throws SQLException {
-    for (Care.Refused<Long> row : refused) {
-      atHand.take(step, List.of(row.row()));
-      damaged.failPending(row.row(), row.why());
-    }
     atHand.putDown();
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param orphans which of what nodes that are gone have left is next to be recovered
  * @param lastRipe which of those whose time has come had its turn last
  * @param dead the nodes that are to be declared dead
+ * @param line who may be claimed next
  * @param types the types that may be claimed
  * @param most how many executions may be claimed
  * @param rationed whether more may be claimed once it is known of which types these are
@@ -31,6 +32,7 @@ record Plan(
     Walk orphans,
     Ripe lastRipe,
     List<Look.Beat> dead,
+    HeadOfLine line,
     List<String> types,
     int most,
     boolean rationed,

@@ -2,19 +2,14 @@ package io.executions.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Finds due executions and marks them as running. Candidates are found without locks, then locked
- * by primary key and checked again.
+ * Finds due executions and marks them as running. Candidates are found without locks; once {@link
+ * Locked} by primary key, and checked again, they are marked.
  */
 record ClaimStatements(Sql sql, long now) {
   /**
@@ -32,16 +27,6 @@ record ClaimStatements(Sql sql, long now) {
       %s ORDER BY holder, priority DESC, run_at, id LIMIT ?
       """;
 
-  /**
-   * No index takes the condition that way. PostgreSQL would walk along the whole line for it, where
-   * its statistics are of a time at which nothing was due.
-   */
-  static final String LOCK =
-      """
-      SELECT id, attempt, type, input, input_bytes, timeout_ms FROM execution
-       WHERE id IN ({ids}) AND COALESCE(line, 2) < 2 ORDER BY id FOR UPDATE SKIP LOCKED
-      """;
-
   private static final String MARK =
       """
       UPDATE execution
@@ -56,7 +41,10 @@ record ClaimStatements(Sql sql, long now) {
        WHERE due_at >= ? AND due_at <= ? AND (due_at > ? OR id > ?) ORDER BY due_at, id LIMIT ?
       """;
 
-  /** As in {@link #LOCK}. */
+  /**
+   * No index takes the condition that way. PostgreSQL would walk along the whole line for it, where
+   * its statistics are of a time at which nothing was due.
+   */
   private static final String STILL_DUE =
       """
       SELECT id, type, input_bytes FROM execution
@@ -68,7 +56,7 @@ record ClaimStatements(Sql sql, long now) {
       SELECT id FROM execution WHERE id IN ({ids}) AND COALESCE(due_at <= ?, FALSE) ORDER BY id
       """;
 
-  /** As in {@link #LOCK}. */
+  /** As in {@link #STILL_DUE}. */
   static final String LOCK_RIPE =
       """
       SELECT id FROM execution
@@ -90,17 +78,6 @@ record ClaimStatements(Sql sql, long now) {
 
   List<Due> stillDue(Collection<Long> ids) throws SQLException {
     return sql.list(Sql.withIds(STILL_DUE, ids), ClaimStatements::due, ids.toArray());
-  }
-
-  List<ClaimedExecution> claim(List<Long> order, long nodeId, String node) throws SQLException {
-    List<Long> ids = Sql.padded(order);
-    List<ClaimedExecution> claimed =
-        new ArrayList<>(sql.list(Sql.withIds(LOCK, ids), ClaimStatements::read, ids.toArray()));
-    Map<Long, Integer> place = new HashMap<>();
-    order.forEach(id -> place.put(id, place.size()));
-    claimed.sort(Comparator.comparing(execution -> place.get(execution.id())));
-    mark(claimed.stream().map(ClaimedExecution::id).toList(), nodeId, node);
-    return claimed;
   }
 
   List<Ripe> ripe(Ripe after) throws SQLException {
@@ -132,28 +109,17 @@ record ClaimStatements(Sql sql, long now) {
     return locked.size();
   }
 
-  private void mark(List<Long> ids, long nodeId, String node) throws SQLException {
-    if (ids.isEmpty()) {
+  void claim(List<ClaimedExecution> due, long nodeId, String node) throws SQLException {
+    if (due.isEmpty()) {
       return;
     }
     List<Object> parameters = new ArrayList<>(List.of(nodeId, node, now));
-    List<Long> some = Sql.padded(ids);
-    parameters.addAll(some);
-    sql.update(Sql.withIds(MARK, some), parameters.toArray());
+    List<Long> ids = Sql.padded(due.stream().map(ClaimedExecution::id).toList());
+    parameters.addAll(ids);
+    sql.update(Sql.withIds(MARK, ids), parameters.toArray());
   }
 
   private static Due due(ResultSet row) throws SQLException {
     return new Due(row.getLong("id"), row.getString("type"), row.getLong("input_bytes"));
-  }
-
-  private static ClaimedExecution read(ResultSet row) throws SQLException {
-    long timeout = row.getLong("timeout_ms");
-    return new ClaimedExecution(
-        row.getLong("id"),
-        row.getInt("attempt") + 1,
-        row.getString("type"),
-        row.getString("input"),
-        row.getLong("input_bytes"),
-        timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)));
   }
 }

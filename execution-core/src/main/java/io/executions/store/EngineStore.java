@@ -2,6 +2,7 @@ package io.executions.store;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 /** What the engine asks of the database, on its reserved connection. Not thread-safe. */
 public final class EngineStore implements AutoCloseable {
@@ -83,8 +84,7 @@ public final class EngineStore implements AutoCloseable {
   public boolean flagOverdue(long id, int attempt, long nodeId) throws SQLException {
     return connection.transaction(
         sql -> {
-          boolean free =
-              !sql.list(RunningRow.LOCK.replace("{ids}", "?"), row -> true, id).isEmpty();
+          boolean free = !Locked.of(sql, List.of(id)).running().isEmpty();
           if (free) {
             sql.update(FLAG_OVERDUE, id, attempt, nodeId);
           }

@@ -20,7 +20,7 @@ public final class Gate {
     void run() throws SQLException;
   }
 
-  /** By its place in the line, whatever its status; and as in {@link ClaimStatements#LOCK}. */
+  /** By its place in the line, whatever its status; and as in {@link ClaimStatements#STILL_DUE}. */
   private static final String LOCK_PENDING =
       "SELECT type FROM execution WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED";
 
@@ -127,7 +127,12 @@ public final class Gate {
    * that drains or is dead.
    */
   public int room() {
-    return roomBefore == null ? 0 : (int) Math.max(0, roomBefore + settled);
+    return roomAfter(0);
+  }
+
+  /** Returns how many it could claim if so many more were settled. */
+  public int roomAfter(int more) {
+    return roomBefore == null ? 0 : (int) Math.max(0, roomBefore + settled + more);
   }
 
   /** Returns the database's time at which this entered, in microseconds. */
@@ -145,13 +150,9 @@ public final class Gate {
     return new Wants(sql, now);
   }
 
-  /** Locks those of the running executions that nobody else has locked, by ascending id. */
-  public List<RunningRow> lockRunning(Collection<Long> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    List<Long> some = Sql.padded(ids);
-    return sql.list(Sql.withIds(RunningRow.LOCK, some), RunningRow::read, some.toArray());
+  /** Locks those of the executions that nobody else has locked. */
+  public Locked lock(Collection<Long> ids) throws SQLException {
+    return Locked.of(sql, ids);
   }
 
   /** Returns those of the executions that still run on that node, whoever has locked them. */
@@ -180,11 +181,9 @@ public final class Gate {
         : new ClaimStatements(sql, now).due(most, types);
   }
 
-  /** Claims for a node those of the executions that are still due, in the order given. */
-  public List<ClaimedExecution> claim(List<Due> due, long nodeId, String node) throws SQLException {
-    return due.isEmpty()
-        ? List.of()
-        : new ClaimStatements(sql, now).claim(due.stream().map(Due::id).toList(), nodeId, node);
+  /** Claims for a node executions that stand in the line and that this transaction has locked. */
+  public void claim(List<ClaimedExecution> due, long nodeId, String node) throws SQLException {
+    new ClaimStatements(sql, now).claim(due, nodeId, node);
   }
 
   /**

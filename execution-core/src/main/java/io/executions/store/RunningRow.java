@@ -28,16 +28,6 @@ public record RunningRow(
     int maxAttempts,
     boolean cancelRequested) {
 
-  static final String LOCK =
-      """
-      SELECT id, attempt, type, node_id, node, started_at, failures, interruptions, rollbacks,
-             max_attempts, cancel_requested
-        FROM execution
-       WHERE id IN ({ids}) AND status = 'running'
-       ORDER BY id
-         FOR UPDATE SKIP LOCKED
-      """;
-
   static RunningRow read(ResultSet row) throws SQLException {
     return new RunningRow(
         row.getLong("id"),

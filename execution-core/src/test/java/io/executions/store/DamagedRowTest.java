@@ -39,7 +39,7 @@ class DamagedRowTest extends StoreContract {
 
     List<Boolean> taken =
         node.inGate(
-            gate -> gate.lockRunning(ids).stream().map(row -> settledApart(gate, row)).toList());
+            gate -> gate.lock(ids).running().stream().map(row -> settledApart(gate, row)).toList());
 
     assertThat(taken).containsExactly(true, false, true);
     assertThat(ids)
@@ -63,7 +63,7 @@ class DamagedRowTest extends StoreContract {
                       new Sql(losingSavepoints(sql.connection()), sql.dialect()),
                       Packet.UNBOUNDED,
                       node.id());
-              gate.settle(gate.lockRunning(List.of(id)).stream().map(Ends::failed).toList());
+              gate.settle(gate.lock(List.of(id)).running().stream().map(Ends::failed).toList());
               if (runs.incrementAndGet() == 1) {
                 gate.apart(DamagedRowTest::refuse);
               }

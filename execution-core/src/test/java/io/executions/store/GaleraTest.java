@@ -229,8 +229,7 @@ class GaleraTest extends GaleraContract {
   }
 
   private static List<ClaimedExecution> claim(TestNode node) throws Exception {
-    return inGate(
-        node, gate -> gate.claim(gate.due(gate.room(), List.of("work")), node.id(), node.name()));
+    return inGate(node, gate -> node.claim(gate, gate.room(), "work"));
   }
 
   private static int settle(TestNode node, List<ClaimedExecution> claimed) throws Exception {
@@ -238,7 +237,7 @@ class GaleraTest extends GaleraContract {
     return inGate(
         node,
         gate -> {
-          List<RunningRow> rows = gate.lockRunning(ids);
+          List<RunningRow> rows = gate.lock(ids).running();
           gate.settle(rows.stream().map(Ends::completed).toList());
           return rows.size();
         });

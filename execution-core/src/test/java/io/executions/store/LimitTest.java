@@ -117,8 +117,7 @@ class LimitTest extends StoreContract {
             .transaction(
                 sql -> {
                   Gate gate = Gate.enter(sql, Packet.UNBOUNDED, node.id());
-                  List<ClaimedExecution> mine =
-                      gate.claim(gate.due(gate.room(), List.of("work")), node.id(), node.name());
+                  List<ClaimedExecution> mine = node.claim(gate, gate.room(), "work");
                   history.add(seen(sql, mine.size()));
                   return mine;
                 });
@@ -127,7 +126,7 @@ class LimitTest extends StoreContract {
     List<Settlement> ends =
         node.inGate(
             gate -> {
-              List<Settlement> all = gate.lockRunning(ids).stream().map(LimitTest::end).toList();
+              List<Settlement> all = gate.lock(ids).running().stream().map(LimitTest::end).toList();
               gate.settle(all);
               return all;
             });

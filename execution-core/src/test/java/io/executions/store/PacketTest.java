@@ -144,7 +144,7 @@ class PacketTest {
       node.inGate(
           gate -> {
             gate.settle(
-                gate.lockRunning(ids).stream()
+                gate.lock(ids).running().stream()
                     .map(
                         row ->
                             Settlement.ended(

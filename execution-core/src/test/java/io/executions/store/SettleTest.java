@@ -174,7 +174,7 @@ class SettleTest extends StoreContract {
     node.inGate(
         gate -> {
           gate.settle(
-              gate.lockRunning(ids).stream()
+              gate.lock(ids).running().stream()
                   .map(row -> row.id() % 2 == 0 ? Ends.completed(row) : Ends.failed(row))
                   .toList());
           return null;

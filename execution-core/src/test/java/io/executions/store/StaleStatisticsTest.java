@@ -57,7 +57,7 @@ class StaleStatisticsTest {
     store.update("ANALYZE execution");
     fillTheLine();
     try (ReservedConnection engine = store.database.reserve()) {
-      for (String lock : List.of(ClaimStatements.LOCK, ClaimStatements.LOCK_RIPE)) {
+      for (String lock : List.of(Locked.LOCK, ClaimStatements.LOCK_RIPE)) {
         String statement = lock.replace("{ids}", "?, ?");
         assertThat(engine.<String>autoCommit(sql -> plan(sql, statement, 7L, 8L)))
             .contains("Index Scan using execution_pkey");

@@ -40,7 +40,15 @@ record TestNode(
   }
 
   List<ClaimedExecution> claim(int most, String... types) throws SQLException {
-    return inGate(gate -> gate.claim(gate.due(most, List.of(types)), id, name));
+    return inGate(gate -> claim(gate, most, types));
+  }
+
+  /** Claims within a transaction that has begun. */
+  List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
+    List<Due> line = gate.due(most, List.of(types));
+    List<ClaimedExecution> due = gate.lock(line.stream().map(Due::id).toList()).due(line);
+    gate.claim(due, id, name);
+    return due;
   }
 
   List<Long> claimedIds(int most, String... types) throws SQLException {
@@ -60,7 +68,7 @@ record TestNode(
   void settle(long execution, Function<RunningRow, Settlement> end) throws SQLException {
     inGate(
         gate -> {
-          gate.settle(gate.lockRunning(List.of(execution)).stream().map(end).toList());
+          gate.settle(gate.lock(List.of(execution)).running().stream().map(end).toList());
           return null;
         });
   }
@@ -71,7 +79,7 @@ record TestNode(
   }
 
   List<RunningRow> unlockedRows(List<Long> executions) throws SQLException {
-    return inGate(gate -> gate.lockRunning(executions));
+    return inGate(gate -> gate.lock(executions).running());
   }
 
   Set<Long> stillRunning(List<Long> executions) throws SQLException {

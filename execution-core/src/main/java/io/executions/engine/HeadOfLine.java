@@ -1,0 +1,53 @@
+package io.executions.engine;
+
+import io.executions.store.ClaimedExecution;
+import io.executions.store.Due;
+import io.executions.store.Gate;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who stands first in the line. More are read than are claimed now, so that the next transactions
+ * need not ask; whether one still stands there, each finds out when it locks the row. What was read
+ * is gone by for as long as a look is.
+ */
+final class HeadOfLine {
+  static final int AHEAD = 64;
+
+  private final List<Due> read = new ArrayList<>();
+  private List<String> types = List.of();
+
+  /** Returns the first ones of these types: as they were read before, where these are enough. */
+  List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, Gate gate)
+      throws SQLException {
+    if (most < 1) {
+      return List.of();
+    }
+    if (ofTypes.equals(types)) {
+      read.removeIf(due -> passedOver.contains(due.id()));
+    } else {
+      forget();
+    }
+    if (read.size() < most) {
+      forget();
+      types = ofTypes;
+      read.addAll(gate.due(Math.max(most, AHEAD) + passedOver.size(), ofTypes));
+      read.removeIf(due -> passedOver.contains(due.id()));
+    }
+    return List.copyOf(read.subList(0, Math.min(most, read.size())));
+  }
+
+  /** Takes note that these stand there no more. */
+  void claimed(List<ClaimedExecution> claimed) {
+    Set<Long> ids = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
+    read.removeIf(due -> ids.contains(due.id()));
+  }
+
+  /** Has it read anew when it is needed next. */
+  void forget() {
+    read.clear();
+  }
+}

@@ -1,0 +1,66 @@
+package io.executions.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Rows that the engine has locked by one statement, each by ascending id.
+ *
+ * @param running those that run
+ * @param due those that stand in the line, as they are to be run once they are marked
+ */
+public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
+  /** By id alone, so that the database takes no other way to them. */
+  static final String LOCK =
+      """
+      SELECT id, status, line, attempt, type, node_id, node, started_at, failures, interruptions, rollbacks,
+             max_attempts, cancel_requested, input_bytes, timeout_ms,
+             CASE WHEN line < 2 THEN input END AS input
+        FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
+
+  /** Locks those that nobody else has locked. */
+  static Locked of(Sql sql, Collection<Long> ids) throws SQLException {
+    Locked locked = new Locked(new ArrayList<>(), new ArrayList<>());
+    if (!ids.isEmpty()) {
+      List<Long> some = Sql.padded(ids);
+      sql.list(Sql.withIds(LOCK, some), locked::add, some.toArray());
+    }
+    return locked;
+  }
+
+  /** Returns those of the ones in the line, in that order. */
+  public List<ClaimedExecution> due(Collection<Due> order) {
+    Map<Long, ClaimedExecution> byId =
+        due.stream().collect(Collectors.toMap(ClaimedExecution::id, each -> each));
+    return order.stream().map(each -> byId.get(each.id())).filter(Objects::nonNull).toList();
+  }
+
+  /** By its place in the line, whatever its status; what has neither place nor run is left. */
+  private boolean add(ResultSet row) throws SQLException {
+    int line = row.getInt("line");
+    if (!row.wasNull() && line < Line.WAITING.code()) {
+      return due.add(due(row));
+    }
+    return row.getString("status").equals("running") && running.add(RunningRow.read(row));
+  }
+
+  private static ClaimedExecution due(ResultSet row) throws SQLException {
+    long timeout = row.getLong("timeout_ms");
+    return new ClaimedExecution(
+        row.getLong("id"),
+        row.getInt("attempt") + 1,
+        row.getString("type"),
+        row.getString("input"),
+        row.getLong("input_bytes"),
+        timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)));
+  }
+}
