@@ -7,7 +7,6 @@ import io.executions.store.Look;
 import io.executions.store.Ripe;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ import java.util.function.LongSupplier;
 final class Cycle {
   private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
 
-  /** How long what was seen is gone by, while runs end all the time. */
-  private static final Duration LOOK_HOLDS = Duration.ofMillis(20);
-
   private final EngineStore store;
   private final Runs runs;
   private final Workers workers;
@@ -39,12 +35,11 @@ final class Cycle {
   private final HeadOfLine line = new HeadOfLine();
   private final Refusals refusals;
   private final Passes passes;
+  private final LastLook lastLook;
   private final LongSupplier ticker;
   private Ripe lastRipe = Ripe.FIRST;
   private Standing standing = Standing.NOTHING;
   private long askedAt;
-  private Look lastLook;
-  private long lastLookAt;
 
   Cycle(
       EngineStore store,
@@ -60,6 +55,7 @@ final class Cycle {
     this.ended = new EndedRuns(memory.mostAtOnce());
     this.suspects = new Suspects(ticker);
     this.watch = new NodeWatch(settings.lease());
+    this.lastLook = new LastLook(settings.pollInterval());
     this.ticker = ticker;
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
@@ -69,25 +65,25 @@ final class Cycle {
   }
 
   /**
-   * Looks at the database; or, where only runs have ended since a look just before, goes by that
-   * one, since what is to be done is known.
-   *
-   * @param anew whether there may be more to be seen than that runs have ended
+   * Looks at the database; or, where it is known what is to be done, since only runs have ended
+   * just after a look or something was created here, goes by that one.
    */
-  Look look(Membership self, boolean anew, long now) throws SQLException {
-    Duration since = Duration.ofNanos(now - lastLookAt);
-    boolean held = !anew && !suspects.isNext() && lastLook != null;
-    if (held && since.compareTo(LOOK_HOLDS) < 0) {
-      Look later = lastLook.later(since, !runs.ended().isEmpty());
-      if (later.nextDueInMicros().orElse(1) > 0) {
-        return later;
-      }
+  Look look(Membership self, Cause cause, long now) throws SQLException {
+    if (cause != Cause.END) {
+      line.forget();
     }
-    lastLook = null;
+    Optional<Look> instead =
+        suspects.isNext()
+            ? Optional.empty()
+            : lastLook.instead(cause, !runs.ended().isEmpty(), now);
+    return instead.isPresent() ? instead.get() : lookAnew(self, now);
+  }
+
+  private Look lookAnew(Membership self, long now) throws SQLException {
+    lastLook.forget();
     line.forget();
     Look look = store.look(self.id(), workers.claimableTypes());
-    lastLook = look;
-    lastLookAt = now;
+    lastLook.saw(look, now);
     standing = look.due() ? standing.atRest() : Standing.NOTHING;
     return look;
   }
@@ -99,7 +95,7 @@ final class Cycle {
    */
   Moved act(Look look, Membership self, boolean claiming, long now) throws SQLException {
     // What is to be done apart, only a look just taken tells.
-    Optional<Suspects.Group> group = suspects.next(look == lastLook);
+    Optional<Suspects.Group> group = suspects.next(lastLook.is(look));
     Plan plan =
         group.isPresent()
             ? planApart(group.get(), look, self, claiming)
@@ -173,7 +169,7 @@ final class Cycle {
   /** Only what is to be done with some executions, with no other, and nothing else. */
   private Plan planApart(Suspects.Group group, Look look, Membership self, boolean claiming) {
     // What is left for the others, and whether the database is there, only another look tells.
-    lastLook = null;
+    lastLook.forget();
     Scope scope = Scope.apart(group);
     return new Plan(
         scope,

@@ -1,6 +1,5 @@
 package io.executions.engine;
 
-import io.executions.api.ExecutionHandler;
 import io.executions.api.NewExecution;
 import io.executions.hints.Hint;
 import io.executions.settings.HintAddress;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -58,7 +56,7 @@ final class Engine {
       return;
     }
     Settings settings = surroundings.settings();
-    Map<String, String> exampleInputs = exampleInputs();
+    Map<String, String> exampleInputs = surroundings.handlers().exampleInputs();
     dataDirectory = new DataDirectory(settings.dataDir());
     Runs runs = new Runs();
     workers =
@@ -94,9 +92,13 @@ final class Engine {
 
   /** Wakes the engine: something may be due. */
   void signal() {
+    signal(Cause.ANYTHING);
+  }
+
+  private void signal(Cause cause) {
     Turn now = turn;
     if (now != null) {
-      now.lookAnew();
+      now.comes(cause);
     }
     wake();
   }
@@ -110,9 +112,11 @@ final class Engine {
     if (turn == null) {
       return;
     }
-    boolean full = workers.full(report.limit());
-    if (executions.stream().anyMatch(one -> one.runAt() != null || !full && handles(one.type()))) {
+    if (executions.stream().anyMatch(one -> one.runAt() != null)) {
       signal();
+    } else if (!workers.full(report.limit())
+        && executions.stream().anyMatch(one -> handles(one.type()))) {
+      signal(Cause.CREATION);
     }
     hinting.created(executions);
   }
@@ -281,19 +285,5 @@ final class Engine {
         settings.pollInterval(),
         exampleInputs,
         settings.hints().map(HintAddress::text));
-  }
-
-  /** Makes the index of handlers as well, which may find that it cannot be. */
-  private Map<String, String> exampleInputs() {
-    Map<String, String> exampleInputs = new TreeMap<>();
-    surroundings
-        .handlers()
-        .all()
-        .forEach((type, handler) -> exampleInputs.put(type, example(handler.bean())));
-    return exampleInputs;
-  }
-
-  private static String example(ExecutionHandler<?, ?> handler) {
-    return handler.exampleInput().toString();
   }
 }

@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the engine does each time it is woken: stays in the cluster, tells handlers to stop, goes
@@ -33,7 +33,7 @@ final class Turn {
   private volatile Membership membership;
   private volatile boolean leaving;
   private volatile boolean moving;
-  private final AtomicBoolean lookAnew = new AtomicBoolean(true);
+  private final AtomicReference<Cause> cause = new AtomicReference<>(Cause.ANYTHING);
   private EngineStore store;
   private Cycle cycle;
   private Upkeep upkeep;
@@ -94,7 +94,7 @@ final class Turn {
     if (!stayMember()) {
       return sleep.beforeRetry();
     }
-    Look look = cycle.look(membership, lookAnew.getAndSet(false), began);
+    Look look = cycle.look(membership, cause.getAndSet(Cause.END), began);
     report.saw(look);
     if (!membership.isShownBy(look)) {
       lookAnew();
@@ -121,9 +121,13 @@ final class Turn {
     starter.awaitShortRuns();
   }
 
-  /** Says that there may be more to be seen in the database than that runs have ended. */
-  void lookAnew() {
-    lookAnew.set(true);
+  /** Says why there is to be another turn. */
+  void comes(Cause another) {
+    cause.accumulateAndGet(another, Cause::more);
+  }
+
+  private void lookAnew() {
+    comes(Cause.ANYTHING);
   }
 
   private void signalToLook() {

@@ -54,6 +54,13 @@ public class Handlers {
     return Collections.unmodifiableMap(byType);
   }
 
+  /** Returns all types by name, each with an example of its input, as JSON text. */
+  public Map<String, String> exampleInputs() {
+    Map<String, String> examples = new TreeMap<>();
+    byType.forEach((type, handler) -> examples.put(type, handler.bean().exampleInput().toString()));
+    return examples;
+  }
+
   @SuppressWarnings("unchecked")
   private void add(ExecutionHandler<?, ?> handler, Type inputType) {
     if (!handler.available()) {

@@ -25,11 +25,26 @@ class EngineCostTest extends SteppedEngines {
     SteppedNode node = busyNode();
 
     long before = database.unsteady().roundTrips();
-    node.turn.lookAnew();
+    node.turn.comes(Cause.ANYTHING);
     node.turn.take();
 
     assertThat(database.count("completed")).isEqualTo(2 * RUNS);
     assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(9);
+  }
+
+  @Test
+  void whatWasCreatedHereIsClaimedWithoutALook() {
+    SteppedNode node = node((input, context) -> null);
+    node.turn();
+    node.turn();
+    database.create("work");
+
+    long before = database.unsteady().roundTrips();
+    node.turn.comes(Cause.CREATION);
+    node.turn.take();
+
+    assertThat(database.count("running")).isEqualTo(1);
+    assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(7);
   }
 
   @Test

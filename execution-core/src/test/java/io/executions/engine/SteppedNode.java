@@ -62,7 +62,7 @@ final class SteppedNode implements AutoCloseable {
 
   /** Takes turns until nothing is left to do now, and returns how long the engine would sleep. */
   Duration turn() {
-    turn.lookAnew();
+    turn.comes(Cause.ANYTHING);
     for (int turns = 0; turns < 1000; turns++) {
       long wait = turn.take();
       if (wait > 0) {
