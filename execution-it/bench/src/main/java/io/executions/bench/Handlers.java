@@ -106,7 +106,7 @@ final class Handlers {
   private List<Double> settled(String creation, int count)
       throws IOException, InterruptedException {
     RestClient client = new RestClient(node);
-    HttpRequest request = client.post("/api/executions", creation);
+    HttpRequest request = client.run(creation);
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       JsonObject execution = client.object(request, CREATED);

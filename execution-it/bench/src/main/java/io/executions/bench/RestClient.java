@@ -32,6 +32,15 @@ final class RestClient {
         .build();
   }
 
+  /** Returns a request for a creation that is answered when it has ended, within half a minute. */
+  HttpRequest run(String creation) {
+    return request("/api/executions")
+        .header("Content-Type", "application/json")
+        .header("Prefer", "wait=30")
+        .POST(BodyPublishers.ofString(creation))
+        .build();
+  }
+
   /** Returns a request for something that is there. */
   HttpRequest get(String path) {
     return request(path).build();
@@ -39,8 +48,7 @@ final class RestClient {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.httpPort() + path))
-        .header("Authorization", "Bearer " + ServiceContender.TOKEN)
-        .header("Prefer", "wait=30");
+        .header("Authorization", "Bearer " + ServiceContender.TOKEN);
   }
 
   /** Returns the body of an answer, which must have that status. */
