@@ -86,7 +86,7 @@ class OptionsTest {
   @Test
   void explainEverySettingWithTheDefaultThatTheReadmeGives() throws Exception {
     String help = Options.parse("--help").toPrint().replaceAll("\\s+", " ").strip();
-    List<String> rows = settingsOfTheReadme();
+    List<String> rows = settingsOfTheGuide();
     assertThat(rows).hasSizeGreaterThan(15);
     for (String row : rows) {
       String[] cells = row.split("\\|");
@@ -110,8 +110,8 @@ class OptionsTest {
     return name.results().map(found -> found.group(1)).toList();
   }
 
-  private static List<String> settingsOfTheReadme() throws IOException {
-    return Files.readAllLines(Path.of("..", "README.md")).stream()
+  private static List<String> settingsOfTheGuide() throws IOException {
+    return Files.readAllLines(Path.of("..", "docs", "settings.md")).stream()
         .filter(line -> line.startsWith("| `EXECUTION_") || line.startsWith("| `POLL_"))
         .filter(line -> line.split("\\|").length == 4)
         .toList();
