@@ -29,15 +29,13 @@ class DatabaseCall {
   @Inject private Database database;
 
   <T> T call(Supplier<T> work) {
-    for (int run = 1; ; run++) {
-      try {
-        return work.get();
-      } catch (RuntimeException e) {
-        if (transactions.inTransaction() || !Replay.again(e, run)) {
-          throw translated(e);
-        }
-        database.replays().add();
-      }
+    try {
+      // A caller's transaction is the caller's to run again.
+      return transactions.inTransaction()
+          ? work.get()
+          : Replay.of(work::get, database.replays()::add);
+    } catch (RuntimeException e) {
+      throw translated(e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.executions.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
@@ -119,16 +120,7 @@ public final class ReservedConnection implements AutoCloseable {
 
   /** Runs one transaction, again when a deadlock or the like rolled it back. */
   <T> T transaction(Work<T> work) throws SQLException {
-    for (int run = 1; ; run++) {
-      try {
-        return once(work);
-      } catch (SQLException | RuntimeException e) {
-        if (!Replay.again(e, run)) {
-          throw e;
-        }
-        replays.add();
-      }
-    }
+    return Replay.of(() -> once(work), replays::add);
   }
 
   /** Returns whether the open connection is to a cluster of databases. */
@@ -149,28 +141,32 @@ public final class ReservedConnection implements AutoCloseable {
 
   private <T> T inLine(Work<T> work) throws SQLException {
     GateLine line = new GateLine();
-    for (int run = 1; ; run++) {
-      try {
-        boolean lost = run > 1;
-        autoCommit(
-            sql -> {
-              line.await(sql, lost);
-              return null;
-            });
-        return once(
-            sql -> {
-              T result = work.run(sql);
-              line.leave(sql);
-              return result;
-            });
-      } catch (SQLException | RuntimeException e) {
-        if (!Replay.allows(e, run)) {
-          leave(line, e);
-          throw e;
-        }
-        replays.add();
-      }
+    AtomicBoolean lost = new AtomicBoolean();
+    try {
+      return Replay.inTurn(
+          () -> onceInLine(line, lost.get(), work),
+          () -> {
+            lost.set(true);
+            replays.add();
+          });
+    } catch (SQLException | RuntimeException e) {
+      leave(line, e);
+      throw e;
     }
+  }
+
+  private <T> T onceInLine(GateLine line, boolean lost, Work<T> work) throws SQLException {
+    autoCommit(
+        sql -> {
+          line.await(sql, lost);
+          return null;
+        });
+    return once(
+        sql -> {
+          T result = work.run(sql);
+          line.leave(sql);
+          return result;
+        });
   }
 
   /** Where the database is away, others find out that the place is abandoned. */

@@ -87,16 +87,9 @@ final class SchemaTurn {
   }
 
   private void end(String of) throws SQLException {
-    for (int run = 1; ; run++) {
-      try {
-        sql.update("DELETE FROM execution_schema_turn WHERE id = 1 AND holder = ?", of);
-        return;
-      } catch (SQLException e) {
-        if (!Replay.again(e, run)) {
-          throw e;
-        }
-      }
-    }
+    Replay.of(
+        () -> sql.update("DELETE FROM execution_schema_turn WHERE id = 1 AND holder = ?", of),
+        () -> {});
   }
 
   private static void pause() throws SQLException {

@@ -36,21 +36,24 @@ final class SettingsRow {
 
   /** Makes the row of the very first start; harmless when it is there or just being made. */
   static void seed(Sql sql, Settings settings) throws SQLException {
-    for (int run = 1; !isThere(sql); run++) {
-      try {
-        sql.update(
-            """
-            INSERT INTO execution_gate (id, turn, max_concurrent, paused, retention_ms)
-            VALUES (1, 0, ?, FALSE, ?)
-            """,
-            settings.maxConcurrentSeed(),
-            settings.retentionSeed().map(Duration::toMillis).orElse(null));
-        return;
-      } catch (SQLException e) {
-        if (!Sql.isTaken(e) && !Replay.again(e, run)) {
-          throw e;
-        }
+    Replay.of(() -> isThere(sql) || insert(sql, settings), () -> {});
+  }
+
+  private static boolean insert(Sql sql, Settings settings) throws SQLException {
+    try {
+      return sql.update(
+              """
+              INSERT INTO execution_gate (id, turn, max_concurrent, paused, retention_ms)
+              VALUES (1, 0, ?, FALSE, ?)
+              """,
+              settings.maxConcurrentSeed(),
+              settings.retentionSeed().map(Duration::toMillis).orElse(null))
+          == 1;
+    } catch (SQLException e) {
+      if (Sql.isTaken(e)) {
+        return false;
       }
+      throw e;
     }
   }
 

@@ -89,14 +89,6 @@ abstract class GaleraContract {
   }
 
   static <T> T replayed(Supplier<T> work) {
-    for (int run = 1; ; run++) {
-      try {
-        return work.get();
-      } catch (RuntimeException e) {
-        if (!Replay.again(e, run)) {
-          throw e;
-        }
-      }
-    }
+    return Replay.of(work::get, () -> {});
   }
 }
