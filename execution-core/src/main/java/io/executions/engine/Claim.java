@@ -156,7 +156,7 @@ final class Claim {
 
   private void mark(List<ClaimedExecution> some) throws SQLException {
     atHand.takeAgain(some.stream().map(ClaimedExecution::id).toList());
-    gate.claim(some, plan.self().id(), plan.self().name());
+    gate.claim(some);
     claimed.addAll(some);
     atHand.putDown();
   }

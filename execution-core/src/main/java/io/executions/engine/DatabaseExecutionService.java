@@ -115,7 +115,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    Moved cancelled = database.callInTurn(() -> executions.cancel(id));
+    Moved cancelled = database.callInTurn(() -> executions.cancel(id, by));
+    cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
       MoveLog.cancelled(cancelled.execution(), by);
@@ -130,10 +131,11 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    Execution retried = database.callInTurn(() -> executions.retry(id));
-    engine.due(retried.type());
-    MoveLog.retried(retried, by);
-    return retried;
+    Moved retried = database.callInTurn(() -> executions.retry(id, by));
+    retried.move().ifPresent(engine::moved);
+    engine.due(retried.execution().type());
+    MoveLog.retried(retried.execution(), by);
+    return retried.execution();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.store.Move;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +57,12 @@ final class EndedEvents {
     }
   }
 
-  /** Has it told that these have ended. */
-  void add(Collection<Long> ids) {
+  /** Has it told which of these moves are ends. */
+  void add(Collection<Move> moves) {
+    List<Long> ids = moves.stream().filter(Move::isEnd).map(Move::id).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
     synchronized (this) {
       ended.addAll(ids);
     }

@@ -4,10 +4,12 @@ import io.executions.api.NewExecution;
 import io.executions.hints.Hint;
 import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
+import io.executions.store.Move;
 import io.executions.store.NodeStore.Joining;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +121,11 @@ final class Engine {
       signal(Cause.CREATION);
     }
     hinting.created(executions);
+  }
+
+  /** Tells this application what was moved by others than the engine. */
+  void moved(Move move) {
+    surroundings.onMoved().accept(List.of(move));
   }
 
   /** Wakes the engine, and tells the other nodes, since something may be due of that type. */

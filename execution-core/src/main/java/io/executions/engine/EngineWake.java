@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.api.NewExecution;
+import io.executions.store.Move;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 
@@ -39,6 +40,14 @@ class EngineWake {
     Engine now = engine;
     if (now != null) {
       now.anythingDue();
+    }
+  }
+
+  /** Tells this application what a person has moved. */
+  void moved(Move move) {
+    Engine now = engine;
+    if (now != null) {
+      now.moved(move);
     }
   }
 

@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.Completion;
 import io.executions.store.FailureKind;
+import io.executions.store.Move;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;
@@ -44,11 +45,15 @@ class JtaHandlerTransaction implements HandlerTransaction {
    */
   private Outcome complete(Run run, String output) throws Exception {
     try {
-      if (!completion.complete(run.claimed(), run.nodeId(), output)) {
-        throw new IllegalStateException("The attempt no longer held when its handler returned");
-      }
+      Move move =
+          completion
+              .complete(run.claimed(), run.nodeId(), output)
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "The attempt no longer held when its handler returned"));
       transaction.commit();
-      return new Outcome.Settled();
+      return new Outcome.Settled(move);
     } catch (SystemException | HeuristicRollbackException | HeuristicMixedException e) {
       if (FailureKind.of(e) == FailureKind.REPLAY) {
         throw e;

@@ -4,6 +4,7 @@ import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.store.Line;
+import io.executions.store.Move;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.lang.System.Logger.Level;
@@ -21,17 +22,28 @@ final class MoveLog {
 
   private MoveLog() {}
 
-  /** Tells how runs ended. */
-  static void settled(List<Settlement> settlements) {
+  /** Tells which executions have failed for good. */
+  static void moved(List<Move> moves) {
+    if (LOG.isLoggable(Level.INFO)) {
+      for (Move move : moves) {
+        if (move.to() == ExecutionStatus.FAILED) {
+          String why = move.why().orElse("");
+          tell(move.id(), move.type(), move.attempt(), "failed for good: " + why);
+        }
+      }
+    }
+  }
+
+  /** Tells which executions are tried again. */
+  static void givenBack(List<Settlement> settlements) {
     if (!LOG.isLoggable(Level.INFO)) {
       return;
     }
     for (Settlement settlement : settlements) {
-      if (settlement.next() == ExecutionStatus.FAILED) {
-        tell(settlement.row(), "failed for good: " + settlement.errorMessage());
-      } else if (settlement.place() == Line.WAITING) {
+      if (settlement.place() == Line.WAITING) {
+        RunningRow row = settlement.row();
         String again = "failed, and is tried again in " + text(settlement.delay()) + ": ";
-        tell(settlement.row(), again + settlement.errorMessage());
+        tell(row.id(), row.type(), row.attempt(), again + settlement.errorMessage());
       }
     }
     tellInterrupted(settlements);
@@ -61,10 +73,6 @@ final class MoveLog {
     if (!interrupted.isEmpty()) {
       LOG.log(Level.INFO, "Interrupted, and due again ahead of others: " + interrupted);
     }
-  }
-
-  private static void tell(RunningRow row, String what) {
-    tell(row.id(), row.type(), row.attempt(), what);
   }
 
   private static void tell(Execution execution, String what) {

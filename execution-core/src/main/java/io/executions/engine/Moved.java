@@ -1,18 +1,18 @@
 package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
+import io.executions.store.Move;
 import io.executions.store.Ripe;
 import io.executions.store.Settlement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a cycle did.
  *
  * @param claimed what this node is to run
  * @param settled the runs that are over for good
- * @param ended the executions that came to a final status
+ * @param moves what was moved, as committed, also by the transactions of handlers
  * @param settlements what became of executions, as committed
  * @param recovered which orphans had their turn
  * @param ripe which of those whose time has come had their turn
@@ -23,7 +23,7 @@ import java.util.Set;
 record Moved(
     List<ClaimedExecution> claimed,
     List<Run> settled,
-    List<Long> ended,
+    List<Move> moves,
     List<Settlement> settlements,
     List<Long> recovered,
     List<Ripe> ripe,
@@ -46,26 +46,21 @@ record Moved(
   static Moved of(
       List<ClaimedExecution> claimed,
       List<Run> settled,
+      List<Move> moves,
       List<Settlement> settlements,
       List<Long> recovered,
       List<Ripe> ripe,
       DamagedRows damaged,
       Standing standing,
       boolean again) {
-    List<Long> ended = finals(settled, settlements, damaged);
-    return new Moved(
-        claimed, settled, ended, settlements, recovered, ripe, damaged, standing, again);
+    List<Move> all = Stream.concat(byHandlers(settled), moves.stream()).toList();
+    return new Moved(claimed, settled, all, settlements, recovered, ripe, damaged, standing, again);
   }
 
-  private static List<Long> finals(
-      List<Run> settled, List<Settlement> settlements, DamagedRows damaged) {
-    Set<Long> ids = new HashSet<>(damaged.failed());
-    settlements.stream()
-        .filter(settlement -> settlement.next().isFinal())
-        .forEach(settlement -> ids.add(settlement.row().id()));
-    settled.stream()
-        .filter(run -> run.outcome() instanceof Outcome.Settled)
-        .forEach(run -> ids.add(run.id()));
-    return List.copyOf(ids);
+  private static Stream<Move> byHandlers(List<Run> settled) {
+    return settled.stream()
+        .map(Run::outcome)
+        .filter(Outcome.Settled.class::isInstance)
+        .map(outcome -> ((Outcome.Settled) outcome).move());
   }
 }

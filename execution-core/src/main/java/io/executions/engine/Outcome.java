@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.store.Move;
 import io.executions.store.Packet;
 import io.executions.store.Text;
 
@@ -88,8 +89,8 @@ sealed interface Outcome {
   /** The database takes no end of this attempt, not even a row that tells of it. */
   record Unrecordable(String message) implements Outcome {}
 
-  /** The completion has been committed with the handler's own transaction. */
-  record Settled() implements Outcome {}
+  /** The completion, this move, has been committed with the handler's own transaction. */
+  record Settled(Move move) implements Outcome {}
 
   private static long length(String text) {
     return text == null ? 0 : text.length();

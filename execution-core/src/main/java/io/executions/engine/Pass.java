@@ -65,7 +65,15 @@ final class Pass {
     boolean again =
         moreToGiveBack || promoted > 0 || ripe.size() == Ripe.MOST || givenBack() || claim.more();
     return Moved.of(
-        claim.claimed(), over, settlements, recovered, ripe, damaged, claim.standing(), again);
+        claim.claimed(),
+        over,
+        gate.moves(),
+        settlements,
+        recovered,
+        ripe,
+        damaged,
+        claim.standing(),
+        again);
   }
 
   /** Returns whether some go on waiting: when they are due, only another look tells. */

@@ -55,6 +55,7 @@ final class Passes {
     atHand = new AtHand();
     return store.inGate(
         plan.self().id(),
+        plan.self().name(),
         gate -> {
           atHand = new AtHand();
           DamagedRows damaged = new DamagedRows(gate, verdict, refusals);

@@ -3,6 +3,7 @@ package io.executions.engine;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.store.Database;
+import io.executions.store.Move;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import java.util.function.LongSupplier;
  * What the engine lives in.
  *
  * @param onReady called once the database is open, before the node joins; may be called again
- * @param onEnded told, after the commit, which executions came to a final status
+ * @param onMoved told, after the commit, what was moved
  * @param ticker monotonic nanoseconds
  */
 record Surroundings(
@@ -22,6 +23,6 @@ record Surroundings(
     HandlerTransaction transaction,
     RequestScope requestScope,
     Runnable onReady,
-    Consumer<List<Long>> onEnded,
+    Consumer<List<Move>> onMoved,
     ThreadFactory threads,
     LongSupplier ticker) {}

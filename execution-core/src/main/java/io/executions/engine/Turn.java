@@ -265,10 +265,9 @@ final class Turn {
     } finally {
       moving = false;
     }
-    if (!result.ended().isEmpty()) {
-      surroundings.onEnded().accept(result.ended());
-    }
-    MoveLog.settled(result.settlements());
+    surroundings.onMoved().accept(result.moves());
+    MoveLog.moved(result.moves());
+    MoveLog.givenBack(result.settlements());
     return result;
   }
 

@@ -23,8 +23,9 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       return Settlement.completed(row, completed.output());
     }
     if (outcome instanceof Outcome.Unrecordable unrecordable) {
-      return Settlement.ended(
-          row, null, ExecutionStatus.FAILED, row.tally().failed(), unrecordable.message(), null);
+      return Settlement.ended(row, ExecutionStatus.FAILED)
+          .counting(row.tally().failed())
+          .because(unrecordable.message(), null);
     }
     if (row.cancelRequested()) {
       return cancelled(row, outcome);
@@ -48,8 +49,9 @@ record Verdict(Backoff backoff, int maxInterruptions) {
           false);
     }
     if (outcome instanceof Outcome.Released released) {
-      return Settlement.again(
-          row, AttemptOutcome.RELEASED, null, row.tally(), released.message(), null);
+      return Settlement.again(row, null)
+          .after(AttemptOutcome.RELEASED)
+          .because(released.message(), null);
     }
     if (outcome instanceof Outcome.Interrupted interrupted) {
       return interrupted(row, interrupted.message(), null);
@@ -78,13 +80,9 @@ record Verdict(Backoff backoff, int maxInterruptions) {
     } else if (outcome instanceof Outcome.RolledBack rolledBack) {
       detail = rolledBack.detail();
     }
-    return Settlement.ended(
-            row,
-            interrupted ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED,
-            ExecutionStatus.CANCELLED,
-            row.tally(),
-            "Cancelled while it was running",
-            detail)
+    return Settlement.ended(row, ExecutionStatus.CANCELLED)
+        .after(interrupted ? AttemptOutcome.INTERRUPTED : AttemptOutcome.CANCELLED)
+        .because("Cancelled while it was running", detail)
         .withOutput(output);
   }
 
@@ -96,12 +94,12 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       Text output,
       boolean permanent) {
     Tally tally = row.tally().failed();
-    if (permanent || tally.failures() >= row.maxAttempts()) {
-      return Settlement.ended(row, outcome, ExecutionStatus.FAILED, tally, message, detail)
-          .withOutput(output);
-    }
-    Duration delay = backoff.afterFailures(tally.failures());
-    return Settlement.again(row, outcome, delay, tally, message, detail).withOutput(output);
+    boolean last = permanent || tally.failures() >= row.maxAttempts();
+    Settlement next =
+        last
+            ? Settlement.ended(row, ExecutionStatus.FAILED)
+            : Settlement.again(row, backoff.afterFailures(tally.failures()));
+    return next.after(outcome).counting(tally).because(message, detail).withOutput(output);
   }
 
   private Settlement interrupted(RunningRow row, String reason, Duration delay) {
@@ -110,10 +108,15 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       String message =
           ErrorText.line(
               "Interrupted %d times; the last time: %s".formatted(tally.interruptions(), reason));
-      return Settlement.ended(
-          row, AttemptOutcome.INTERRUPTED, ExecutionStatus.FAILED, tally, message, null);
+      return Settlement.ended(row, ExecutionStatus.FAILED)
+          .after(AttemptOutcome.INTERRUPTED)
+          .counting(tally)
+          .because(message, null);
     }
-    return Settlement.again(row, AttemptOutcome.INTERRUPTED, delay, tally, reason, null);
+    return Settlement.again(row, delay)
+        .after(AttemptOutcome.INTERRUPTED)
+        .counting(tally)
+        .because(reason, null);
   }
 
   /**
@@ -125,12 +128,9 @@ record Verdict(Backoff backoff, int maxInterruptions) {
       return failed(
           row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false);
     }
-    return Settlement.again(
-        row,
-        AttemptOutcome.INTERRUPTED,
-        backoff.afterConflicts(tally.rollbacks()),
-        tally,
-        rolledBack.message(),
-        rolledBack.detail());
+    return Settlement.again(row, backoff.afterConflicts(tally.rollbacks()))
+        .after(AttemptOutcome.INTERRUPTED)
+        .counting(tally)
+        .because(rolledBack.message(), rolledBack.detail());
   }
 }

@@ -18,7 +18,7 @@ record ClaimStatements(Sql sql, long now) {
    */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, type, input_bytes, holder, priority, run_at FROM execution
+      (SELECT id, type, input_bytes, holder, priority, run_at FROM execution {work}
         WHERE holder = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
@@ -30,7 +30,7 @@ record ClaimStatements(Sql sql, long now) {
   private static final String MARK =
       """
       UPDATE execution
-         SET status = 'running', line = NULL, attempt = attempt + 1, node_id = ?, node = ?,
+         SET status = 'running', revision = revision + 1, line = NULL, attempt = attempt + 1, node_id = ?, node = ?,
              started_at = GREATEST(?, created_at), cancel_requested = FALSE, overdue = FALSE, error_message = NULL
        WHERE id IN ({ids})
       """;

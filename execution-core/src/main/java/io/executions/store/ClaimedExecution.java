@@ -1,6 +1,8 @@
 package io.executions.store;
 
+import io.executions.api.ExecutionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,16 +10,38 @@ import java.util.Optional;
  *
  * @param id the execution
  * @param attempt the attempt that the claim began; with the id, its fencing token
+ * @param revision the execution's revision since the claim
  * @param type names the handler
  * @param input its input as JSON text
  * @param inputBytes how large that is, in bytes of UTF-8
  * @param timeout how long the attempt may run, if bounded
  */
 public record ClaimedExecution(
-    long id, int attempt, String type, String input, long inputBytes, Optional<Duration> timeout) {
+    long id,
+    int attempt,
+    int revision,
+    String type,
+    String input,
+    long inputBytes,
+    Optional<Duration> timeout) {
+
+  /** Returns the move that began it. */
+  Move by(String node, Instant at) {
+    return new Move(
+        id,
+        type,
+        revision,
+        ExecutionStatus.PENDING,
+        ExecutionStatus.RUNNING,
+        attempt,
+        Optional.of(node),
+        node,
+        Optional.empty(),
+        at);
+  }
 
   /** Returns the same without the input, which is needed no more once the handler has returned. */
   public ClaimedExecution withoutInput() {
-    return new ClaimedExecution(id, attempt, type, null, 0, timeout);
+    return new ClaimedExecution(id, attempt, revision, type, null, 0, timeout);
   }
 }

@@ -4,8 +4,12 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.PermanentFailureException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The completion of a transactional handler: in the handler's own transaction, so that its work and
@@ -16,10 +20,12 @@ public class Completion {
   private static final String COMPLETE =
       """
       UPDATE execution
-         SET status = 'completed', output = ?, output_bytes = ?, error_message = NULL, finished_at = {now},
+         SET status = 'completed', revision = revision + 1, output = ?, output_bytes = ?, error_message = NULL, finished_at = ?,
              node_id = NULL, overdue = FALSE
        WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
       """;
+
+  private static final String NOW = "SELECT {now} AS now_at, node FROM execution WHERE id = ?";
 
   private final Transaction transaction;
 
@@ -36,10 +42,10 @@ public class Completion {
   /**
    * Completes the attempt if it still holds.
    *
-   * @return whether it held; if not, roll back
+   * @return the move, if it held; if not, roll back
    * @throws PermanentFailureException if the database cannot take the output
    */
-  public boolean complete(ClaimedExecution claimed, long nodeId, String output)
+  public Optional<Move> complete(ClaimedExecution claimed, long nodeId, String output)
       throws PermanentFailureException {
     Text text = Text.of(output);
     Packet packet = transaction.sql(sql -> Packet.forTexts(sql, Collections.singleton(text)));
@@ -49,14 +55,39 @@ public class Completion {
     return transaction.sql(sql -> complete(sql, claimed, nodeId, text));
   }
 
-  private static boolean complete(Sql sql, ClaimedExecution claimed, long nodeId, Text output)
-      throws SQLException {
+  private static Optional<Move> complete(
+      Sql sql, ClaimedExecution claimed, long nodeId, Text output) throws SQLException {
     String value = output == null ? null : output.value();
     Long bytes = output == null ? null : output.bytes();
-    if (sql.update(COMPLETE, value, bytes, claimed.id(), claimed.attempt(), nodeId) != 1) {
-      return false;
+    Optional<Move> move = sql.first(NOW, row -> move(row, claimed), claimed.id());
+    if (move.isEmpty()
+        || sql.update(
+                COMPLETE,
+                value,
+                bytes,
+                Micros.of(move.get().at()),
+                claimed.id(),
+                claimed.attempt(),
+                nodeId)
+            != 1) {
+      return Optional.empty();
     }
-    new Totals(sql).leaveDelta(claimed.type(), ExecutionStatus.COMPLETED, 1);
-    return true;
+    Moves.outside(sql).add(List.of(move.get()));
+    return move;
+  }
+
+  private static Move move(ResultSet row, ClaimedExecution claimed) throws SQLException {
+    String node = Objects.requireNonNullElse(row.getString("node"), "unknown");
+    return new Move(
+        claimed.id(),
+        claimed.type(),
+        claimed.revision() + 1,
+        ExecutionStatus.RUNNING,
+        ExecutionStatus.COMPLETED,
+        claimed.attempt(),
+        Optional.of(node),
+        node,
+        Optional.empty(),
+        Micros.toInstant(row.getLong("now_at")));
   }
 }

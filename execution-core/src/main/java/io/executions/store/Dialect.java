@@ -40,6 +40,14 @@ public interface Dialect {
     return "NEXT VALUE FOR execution_node_seq";
   }
 
+  /**
+   * Returns what has a statement go along the index of what lives and runs, where the database
+   * might not: what was moved on and is not removed yet still stands there in its eyes.
+   */
+  default String alongWork() {
+    return "";
+  }
+
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
   default void makeDurable(Connection connection) throws SQLException {}
 
@@ -99,6 +107,9 @@ public interface Dialect {
    * other expressions.
    */
   default String sql(String statement) {
-    return statement.replace("{now}", now()).replace("{nextNodeId}", nextNodeId());
+    return statement
+        .replace("{now}", now())
+        .replace("{work}", alongWork())
+        .replace("{nextNodeId}", nextNodeId());
   }
 }

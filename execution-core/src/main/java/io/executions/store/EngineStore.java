@@ -39,9 +39,10 @@ public final class EngineStore implements AutoCloseable {
    * commits. Replayed, within a bound, when the database rolled it back for a deadlock or the like.
    *
    * @param nodeId the node that may claim there
+   * @param node its name
    */
-  public <T> T inGate(long nodeId, GateWork<T> work) throws SQLException {
-    return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet(), nodeId)));
+  public <T> T inGate(long nodeId, String node, GateWork<T> work) throws SQLException {
+    return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet(), nodeId, node)));
   }
 
   /**

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ class ExecutionEntity {
 
   @Column(nullable = false)
   private String status;
+
+  private int revision;
 
   private Integer line;
 
@@ -132,6 +135,21 @@ class ExecutionEntity {
     return ExecutionStatus.fromJsonName(status).orElseThrow();
   }
 
+  /** Returns how it came from another status to that of now. */
+  Move moved(ExecutionStatus from, String by, Instant at) {
+    return new Move(
+        id,
+        type,
+        revision,
+        from,
+        status(),
+        attempt,
+        Optional.ofNullable(node),
+        by,
+        Optional.ofNullable(errorMessage),
+        at);
+  }
+
   Execution toExecution() {
     return new Execution(
         id,
@@ -159,5 +177,6 @@ class ExecutionEntity {
       throw new IllegalMoveException(id, status(), move);
     }
     status = next.jsonName();
+    revision++;
   }
 }

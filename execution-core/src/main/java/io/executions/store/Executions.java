@@ -42,12 +42,13 @@ public class Executions {
       """;
 
   /**
-   * What a person's move made of an execution.
+   * What a person made of an execution.
    *
    * @param execution the execution as it is now
-   * @param changed whether the move changed it
+   * @param changed whether it is another one than before
+   * @param move the change of its status, if there was one
    */
-  public record Moved(Execution execution, boolean changed) {}
+  public record Moved(Execution execution, boolean changed, Optional<Move> move) {}
 
   private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
 
@@ -196,25 +197,45 @@ public class Executions {
     return attempts;
   }
 
-  /** Cancels the execution, or asks for it when it is running; leaves it if it is cancelled. */
+  /**
+   * Cancels the execution, or asks for it when it is running; leaves it if it is cancelled.
+   *
+   * @param by who wants that
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public Moved cancel(long id) {
+  public Moved cancel(long id, String by) {
     ExecutionEntity row = lock(id);
-    boolean changed = row.status() != ExecutionStatus.CANCELLED && row.cancel(now());
-    if (changed && row.status() == ExecutionStatus.CANCELLED) {
-      leaveDelta(row.type(), ExecutionStatus.CANCELLED, 1);
-    }
-    return new Moved(row.toExecution(), changed);
+    long now = now();
+    ExecutionStatus before = row.status();
+    boolean changed = before != ExecutionStatus.CANCELLED && row.cancel(now);
+    return new Moved(row.toExecution(), changed, moved(row, before, by, now));
   }
 
-  /** Makes the execution pending again. */
+  /**
+   * Makes the execution pending again.
+   *
+   * @param by who wants that
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public Execution retry(long id) {
+  public Moved retry(long id, String by) {
     ExecutionEntity row = lock(id);
+    long now = now();
     ExecutionStatus before = row.status();
-    row.retry(now());
-    leaveDelta(row.type(), before, -1);
-    return row.toExecution();
+    row.retry(now);
+    return new Moved(row.toExecution(), true, moved(row, before, by, now));
+  }
+
+  private Optional<Move> moved(ExecutionEntity row, ExecutionStatus before, String by, long now) {
+    if (row.status() == before) {
+      return Optional.empty();
+    }
+    Move move = row.moved(before, by, Micros.toInstant(now));
+    transaction.sql(
+        sql -> {
+          Moves.outside(sql).add(List.of(move));
+          return null;
+        });
+    return Optional.of(move);
   }
 
   private ExecutionEntity lock(long id) {
@@ -225,14 +246,6 @@ public class Executions {
       throw new ExecutionNotFoundException(id);
     }
     return row;
-  }
-
-  private void leaveDelta(String type, ExecutionStatus status, long ended) {
-    transaction.sql(
-        sql -> {
-          new Totals(sql).leaveDelta(type, status, ended);
-          return null;
-        });
   }
 
   private long now() {

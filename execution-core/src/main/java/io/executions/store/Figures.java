@@ -24,10 +24,10 @@ public class Figures {
               SELECT status, ended FROM execution_delta) ended
        GROUP BY status
       UNION ALL
-      SELECT 'running', COUNT(*) FROM execution WHERE holder > 0
+      SELECT 'running', COUNT(*) FROM execution {work} WHERE holder > 0
       UNION ALL
       SELECT 'pending', COUNT(*) FROM
-             (SELECT 1 AS one FROM execution WHERE holder < 0
+             (SELECT 1 AS one FROM execution {work} WHERE holder < 0
                ORDER BY holder LIMIT %d) pending
       """
           .formatted(PENDING_CAP + 1);

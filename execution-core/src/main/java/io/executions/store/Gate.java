@@ -1,7 +1,8 @@
 package io.executions.store;
 
-import java.sql.ResultSet;
+import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,15 @@ public final class Gate {
 
   /** By its place in the line, whatever its status; and as in {@link ClaimStatements#STILL_DUE}. */
   private static final String LOCK_PENDING =
-      "SELECT type FROM execution WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED";
+      """
+      SELECT id, type, attempt, revision FROM execution
+       WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED
+      """;
 
   private static final String FAIL_PENDING =
       """
       UPDATE execution
-         SET status = 'failed', line = NULL, node_id = NULL, finished_at = ?, error_message = ?
+         SET status = 'failed', revision = revision + 1, line = NULL, node_id = NULL, finished_at = ?, error_message = ?
        WHERE id = ? AND COALESCE(line, 3) < 3
       """;
 
@@ -39,23 +43,23 @@ public final class Gate {
       """
       SELECT n.id FROM execution_node n
        WHERE n.state IN ('dead', 'stopped')
-         AND (SELECT e.id FROM execution e WHERE e.holder = n.id LIMIT 1) > 0
+         AND (SELECT e.id FROM execution e {work} WHERE e.holder = n.id LIMIT 1) > 0
        ORDER BY n.id LIMIT ?
       """;
 
   /** All of them, of an index: no more can be than run in a cluster. */
-  static final String ORPHANS = "SELECT id FROM execution WHERE holder IN ({ids})";
+  static final String ORPHANS = "SELECT id FROM execution {work} WHERE holder IN ({ids})";
 
   /**
    * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
    * then there is no room for it.
    */
-  private static final String ENTERED =
+  static final String ENTERED =
       """
       SELECT {now},
              CASE WHEN NOT paused
                    AND EXISTS (SELECT 1 FROM execution_node WHERE id = ? AND state = 'polling')
-                  THEN max_concurrent - (SELECT COUNT(*) FROM execution WHERE holder > 0)
+                  THEN max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
                   END,
              CASE WHEN EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
                   THEN 1 ELSE 0 END
@@ -64,6 +68,9 @@ public final class Gate {
 
   private final Sql sql;
   private final Packet packet;
+  private final long nodeId;
+  private final String node;
+  private final Moves moves;
   private final long now;
 
   /** What the limit left when this entered; null where nothing may be claimed. */
@@ -72,9 +79,13 @@ public final class Gate {
   private final boolean wanted;
   private int settled;
 
-  private Gate(Sql sql, Packet packet, long now, Long roomBefore, boolean wanted) {
+  private Gate(
+      Sql sql, Packet packet, long nodeId, String node, long now, Long roomBefore, boolean wanted) {
     this.sql = sql;
     this.packet = packet;
+    this.nodeId = nodeId;
+    this.node = node;
+    this.moves = Moves.behindGate(sql);
     this.now = now;
     this.roomBefore = roomBefore;
     this.wanted = wanted;
@@ -89,17 +100,26 @@ public final class Gate {
    * Enters the gate.
    *
    * @param nodeId the node that may claim here
+   * @param node its name
    */
-  static Gate enter(Sql sql, Packet packet, long nodeId) throws SQLException {
+  static Gate enter(Sql sql, Packet packet, long nodeId, String node) throws SQLException {
     takeTurn(sql);
-    return sql.first(ENTERED, row -> entered(row, sql, packet), nodeId, nodeId)
+    return sql.first(
+            ENTERED,
+            row -> {
+              long room = row.getLong(2);
+              Long roomBefore = row.wasNull() ? null : room;
+              boolean wanted = row.getInt(3) == 1;
+              return new Gate(sql, packet, nodeId, node, row.getLong(1), roomBefore, wanted);
+            },
+            nodeId,
+            nodeId)
         .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
   }
 
-  private static Gate entered(ResultSet row, Sql sql, Packet packet) throws SQLException {
-    long room = row.getLong(2);
-    Long roomBefore = row.wasNull() ? null : room;
-    return new Gate(sql, packet, row.getLong(1), roomBefore, row.getInt(3) == 1);
+  /** Returns what was moved here so far; what is rolled back never was. */
+  public List<Move> moves() {
+    return moves.made();
   }
 
   /** Returns how large a statement the database takes. */
@@ -113,10 +133,12 @@ public final class Gate {
    */
   public void apart(Step work) throws SQLException {
     int settledBefore = settled;
+    int movesBefore = moves.count();
     try {
       Apart.run(sql, work);
     } catch (SQLException | RuntimeException e) {
       settled = settledBefore;
+      moves.takeBackTo(movesBefore);
       throw e;
     }
   }
@@ -168,7 +190,9 @@ public final class Gate {
 
   /** Records how runs ended, each only if its attempt still holds, and counts the ended ones. */
   public void settle(List<Settlement> settlements) throws SQLException {
-    settled += new SettleStatements(sql, packet, now).write(settlements);
+    List<Settlement> held = new SettleStatements(sql, packet, now).write(settlements);
+    settled += held.size();
+    moves.add(held.stream().map(settlement -> settlement.by(node, at())).toList());
   }
 
   /**
@@ -181,9 +205,10 @@ public final class Gate {
         : new ClaimStatements(sql, now).due(most, types);
   }
 
-  /** Claims for a node executions that stand in the line and that this transaction has locked. */
-  public void claim(List<ClaimedExecution> due, long nodeId, String node) throws SQLException {
+  /** Claims for the node executions that stand in the line and that this has locked. */
+  public void claim(List<ClaimedExecution> due) throws SQLException {
     new ClaimStatements(sql, now).claim(due, nodeId, node);
+    moves.add(due.stream().map(claimed -> claimed.by(node, at())).toList());
   }
 
   /**
@@ -192,18 +217,37 @@ public final class Gate {
    * @return false when it is not there any more, or somebody else has locked the row
    */
   public boolean fail(long id, String message) throws SQLException {
-    Optional<String> type = sql.first(LOCK_PENDING, row -> row.getString(1), id);
-    if (type.isEmpty()) {
+    Optional<Move> failure =
+        sql.first(
+            LOCK_PENDING,
+            row ->
+                new Move(
+                    row.getLong("id"),
+                    row.getString("type"),
+                    row.getInt("revision") + 1,
+                    ExecutionStatus.PENDING,
+                    ExecutionStatus.FAILED,
+                    row.getInt("attempt"),
+                    Optional.empty(),
+                    node,
+                    Optional.of(message),
+                    at()),
+            id);
+    if (failure.isEmpty()) {
       return false;
     }
     sql.update(FAIL_PENDING, now, message, id);
-    new Totals(sql).addFailed(type.get());
+    moves.add(List.of(failure.get()));
     return true;
   }
 
   /** Returns those of the executions that stand in the line, of whatever type. */
   public List<Due> stillDue(Collection<Long> ids) throws SQLException {
     return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillDue(ids);
+  }
+
+  private Instant at() {
+    return Micros.toInstant(now);
   }
 
   /**

@@ -9,7 +9,7 @@ final class GoneNodes implements Sweepable<Long> {
       """
       SELECT n.id FROM execution_node n
        WHERE n.id > ? AND n.state IN ('dead', 'stopped') AND n.last_beat_at < {now} - ?
-         AND (SELECT e.id FROM execution e WHERE e.holder = n.id LIMIT 1) IS NULL
+         AND (SELECT e.id FROM execution e {work} WHERE e.holder = n.id LIMIT 1) IS NULL
        ORDER BY n.id LIMIT ?
       """;
 

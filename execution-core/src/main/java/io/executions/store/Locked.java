@@ -21,7 +21,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
   /** By id alone, so that the database takes no other way to them. */
   static final String LOCK =
       """
-      SELECT id, status, line, attempt, type, node_id, node, started_at, failures, interruptions, rollbacks,
+      SELECT id, status, line, attempt, revision, type, node_id, node, started_at, failures, interruptions, rollbacks,
              max_attempts, cancel_requested, input_bytes, timeout_ms,
              CASE WHEN line < 2 THEN input END AS input
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
@@ -58,6 +58,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
     return new ClaimedExecution(
         row.getLong("id"),
         row.getInt("attempt") + 1,
+        row.getInt("revision") + 1,
         row.getString("type"),
         row.getString("input"),
         row.getLong("input_bytes"),

@@ -9,33 +9,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The one statement by which the engine looks at the database: what an idle node costs. */
+/**
+ * The one statement by which the engine looks at the database: what an idle node costs. Its rows
+ * are of three kinds: the gate (flag: paused), living nodes (counter: beat; flag: draining), and
+ * the runs of the node that looks (counter: attempt; flag: cancel requested).
+ */
 final class LookQuery {
   static final String LOOK =
       """
-      SELECT 'gate' AS kind, g.max_concurrent AS a, CASE WHEN g.paused THEN 1 ELSE 0 END AS b,
-             (SELECT COUNT(*) FROM execution WHERE holder > 0) AS c,
-             (SELECT due_at FROM execution WHERE due_at > 0 ORDER BY due_at LIMIT 1) AS d,
-             {now} AS e,
-             CASE WHEN EXISTS (SELECT 1 FROM execution_delta) THEN 1 ELSE 0 END AS f,
-             CASE WHEN EXISTS (SELECT 1 FROM execution WHERE holder IN (-3, -2) AND type IN ({ids}))
-                  THEN 1 ELSE 0 END AS h,
+      SELECT 'gate' AS kind, 0 AS id, 0 AS counter, CASE WHEN g.paused THEN 1 ELSE 0 END AS flag,
+             g.max_concurrent,
+             (SELECT COUNT(*) FROM execution {work} WHERE holder > 0) AS running,
+             {now} AS now_at,
+             (SELECT due_at FROM execution WHERE due_at > 0 ORDER BY due_at LIMIT 1) AS first_due_at,
+             (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS next_due_at,
+             CASE WHEN EXISTS (SELECT 1 FROM execution {work} WHERE holder IN (-3, -2) AND type IN ({ids}))
+                  THEN 1 ELSE 0 END AS due,
+             CASE WHEN EXISTS (SELECT 1 FROM execution_delta) THEN 1 ELSE 0 END AS deltas,
              CASE WHEN EXISTS (SELECT 1 FROM execution_node n
                                 WHERE n.state IN ('dead', 'stopped')
-                                  AND (SELECT r.id FROM execution r
+                                  AND (SELECT r.id FROM execution r {work}
                                         WHERE r.holder = n.id LIMIT 1) > 0)
-                  THEN 1 ELSE 0 END AS i,
-             (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS j,
-             NULL AS k
+                  THEN 1 ELSE 0 END AS orphans,
+             0 AS lease_ms, NULL AS hears_at
         FROM execution_gate g
       UNION ALL
-      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END, lease_ms, NULL, NULL, NULL, NULL, NULL,
-             hears_at
+      SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL
-        FROM execution WHERE holder = ?
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM execution {work} WHERE holder = ?
       """;
 
   private final List<Look.Beat> beats = new ArrayList<>();
@@ -58,36 +63,44 @@ final class LookQuery {
     switch (row.getString("kind").strip()) {
       case "gate" -> gate = gate(row);
       case "node" -> beats.add(beat(row));
-      default -> mine.add(new Look.MyRun(row.getLong("a"), row.getInt("b"), row.getInt("c") == 1));
+      default -> mine.add(run(row));
     }
     return null;
   }
 
   private static Look.Beat beat(ResultSet row) throws SQLException {
     return new Look.Beat(
-        row.getLong("a"),
-        row.getLong("b"),
-        row.getInt("c") == 1,
-        Duration.ofMillis(row.getLong("d")),
-        Optional.ofNullable(row.getString("k")));
+        row.getLong("id"),
+        row.getLong("counter"),
+        isSet(row, "flag"),
+        Duration.ofMillis(row.getLong("lease_ms")),
+        Optional.ofNullable(row.getString("hears_at")));
+  }
+
+  private static Look.MyRun run(ResultSet row) throws SQLException {
+    return new Look.MyRun(row.getLong("id"), row.getInt("counter"), isSet(row, "flag"));
   }
 
   private Look gate(ResultSet row) throws SQLException {
-    long now = row.getLong("e");
-    long first = row.getLong("d");
+    long now = row.getLong("now_at");
+    long first = row.getLong("first_due_at");
     boolean ripe = !row.wasNull() && first <= now;
-    long nextDue = row.getLong("j");
+    long next = row.getLong("next_due_at");
     boolean waiting = !row.wasNull();
     return new Look(
-        row.getInt("a"),
-        row.getInt("b") == 1,
-        row.getLong("c"),
-        row.getInt("h") == 1,
+        row.getInt("max_concurrent"),
+        isSet(row, "flag"),
+        row.getLong("running"),
+        isSet(row, "due"),
         ripe,
-        waiting ? OptionalLong.of(nextDue - now) : OptionalLong.empty(),
-        row.getInt("f") == 1,
-        row.getInt("i") == 1,
+        waiting ? OptionalLong.of(next - now) : OptionalLong.empty(),
+        isSet(row, "deltas"),
+        isSet(row, "orphans"),
         beats,
         mine);
+  }
+
+  private static boolean isSet(ResultSet row, String column) throws SQLException {
+    return row.getInt(column) == 1;
   }
 }

@@ -20,6 +20,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String alongWork() {
+    return "FORCE INDEX (execution_work)";
+  }
+
+  @Override
   public boolean isReplicated(Connection connection) throws SQLException {
     return new Sql(connection, this)
         .first("SHOW VARIABLES LIKE 'wsrep_on'", row -> row.getString(2))

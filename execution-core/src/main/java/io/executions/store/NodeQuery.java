@@ -30,11 +30,11 @@ final class NodeQuery {
         FROM execution_node_type t JOIN execution_node n ON n.id = t.node_id
       """;
 
-  private static final String RUNNING_OF_ALL =
-      "SELECT holder, COUNT(*) FROM execution WHERE holder > 0 GROUP BY holder";
+  static final String RUNNING_OF_ALL =
+      "SELECT holder, COUNT(*) FROM execution {work} WHERE holder > 0 GROUP BY holder";
 
   static final String RUNNING_OF_ONE =
-      "SELECT holder, COUNT(*) FROM execution WHERE holder = ? GROUP BY holder";
+      "SELECT holder, COUNT(*) FROM execution {work} WHERE holder = ? GROUP BY holder";
 
   private final Map<Long, List<String>> types = new HashMap<>();
   private final Map<Long, Long> running = new HashMap<>();

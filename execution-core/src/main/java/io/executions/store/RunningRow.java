@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param id the execution
  * @param attempt its attempt
+ * @param revision the execution's revision
  * @param type its type
  * @param nodeId the node that claimed it
  * @param node that node's name
@@ -20,6 +21,7 @@ import java.util.Objects;
 public record RunningRow(
     long id,
     int attempt,
+    int revision,
     String type,
     long nodeId,
     String node,
@@ -32,6 +34,7 @@ public record RunningRow(
     return new RunningRow(
         row.getLong("id"),
         row.getInt("attempt"),
+        row.getInt("revision"),
         row.getString("type"),
         row.getLong("node_id"),
         Objects.requireNonNullElse(row.getString("node"), "unknown"),

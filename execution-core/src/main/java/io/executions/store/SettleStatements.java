@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes how runs ended: the executions, those that end alike by one statement; the attempts that
- * did not complete; and the totals.
+ * Writes how runs ended: the executions, those that end alike by one statement; and the attempts
+ * that did not complete.
  */
 record SettleStatements(Sql sql, Packet packet, long now) {
   /** The delay decides the due time, which decides the place: both by the database's clock. */
   private static final String SETTLE =
       """
       UPDATE execution
-         SET status = ?, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
+         SET status = ?, revision = revision + 1, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
              rollbacks = ?, error_message = ?, finished_at = ?, node_id = NULL,
              cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
              overdue = FALSE, output = {outputs}, output_bytes = {sizes}
@@ -61,8 +61,8 @@ record SettleStatements(Sql sql, Packet packet, long now) {
     }
   }
 
-  /** Returns how many held and run no longer. */
-  int write(List<Settlement> settlements) throws SQLException {
+  /** Returns those that held, and run no longer. */
+  List<Settlement> write(List<Settlement> settlements) throws SQLException {
     Map<List<Object>, List<Settlement>> groups = new LinkedHashMap<>();
     for (Settlement settlement : settlements) {
       groups.computeIfAbsent(alike(settlement).key(), key -> new ArrayList<>()).add(settlement);
@@ -83,8 +83,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
             .map(this::attempt)
             .toList(),
         packet);
-    new Totals(sql).add(held);
-    return held.size();
+    return held;
   }
 
   private Alike alike(Settlement settlement) {

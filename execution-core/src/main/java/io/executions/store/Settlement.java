@@ -3,6 +3,8 @@ package io.executions.store;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How a running execution leaves {@code running}.
@@ -41,51 +43,54 @@ public record Settlement(
 
   /** Returns the completion with that output. */
   public static Settlement completed(RunningRow row, Text output) {
+    return ended(row, ExecutionStatus.COMPLETED).after(AttemptOutcome.COMPLETED).withOutput(output);
+  }
+
+  /** Returns an end of which no attempt tells yet. */
+  public static Settlement ended(RunningRow row, ExecutionStatus end) {
+    return new Settlement(row, null, end, null, null, row.tally(), null, null, null);
+  }
+
+  /** Returns that another attempt follows: after that delay, or ahead of others without one. */
+  public static Settlement again(RunningRow row, Duration delay) {
+    Line place = delay == null ? Line.RECOVERED : Line.WAITING;
     return new Settlement(
-        row,
-        AttemptOutcome.COMPLETED,
-        ExecutionStatus.COMPLETED,
-        null,
-        null,
-        row.tally(),
-        output,
-        null,
-        null);
+        row, null, ExecutionStatus.PENDING, place, delay, row.tally(), null, null, null);
   }
 
-  /** Returns an end other than completion. */
-  public static Settlement ended(
-      RunningRow row,
-      AttemptOutcome outcome,
-      ExecutionStatus end,
-      Tally tally,
-      String message,
-      String detail) {
-    return new Settlement(row, outcome, end, null, null, tally, null, message, detail);
+  /** Returns the same after an attempt that ended that way. */
+  public Settlement after(AttemptOutcome ended) {
+    return new Settlement(row, ended, next, place, delay, tally, output, errorMessage, errorDetail);
   }
 
-  /** Returns the same with what the attempt had put out before it ended; null for nothing. */
+  /** Returns the same with what the attempts have come to. */
+  public Settlement counting(Tally counted) {
+    return new Settlement(
+        row, outcome, next, place, delay, counted, output, errorMessage, errorDetail);
+  }
+
+  /** Returns the same with the reason, and more of it for operators; null for no more. */
+  public Settlement because(String message, String detail) {
+    return new Settlement(row, outcome, next, place, delay, tally, output, message, detail);
+  }
+
+  /** Returns the same with what the attempt has put out; null for nothing. */
   public Settlement withOutput(Text put) {
     return new Settlement(row, outcome, next, place, delay, tally, put, errorMessage, errorDetail);
   }
 
-  /** Returns that another attempt follows: after that delay, or ahead of others without one. */
-  public static Settlement again(
-      RunningRow row,
-      AttemptOutcome outcome,
-      Duration delay,
-      Tally tally,
-      String message,
-      String detail) {
-    return new Settlement(
-        row,
-        outcome,
-        ExecutionStatus.PENDING,
-        delay == null ? Line.RECOVERED : Line.WAITING,
-        delay,
-        tally,
-        null,
-        message,
-        detail);
+  /** Returns the move that this is, made by a node of that name. */
+  Move by(String by, Instant at) {
+    return new Move(
+        row.id(),
+        row.type(),
+        row.revision() + 1,
+        ExecutionStatus.RUNNING,
+        next,
+        row.attempt(),
+        Optional.of(row.node()),
+        by,
+        Optional.ofNullable(errorMessage),
+        at);
   }
 }

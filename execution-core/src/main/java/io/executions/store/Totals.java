@@ -37,19 +37,29 @@ record Totals(Sql sql) {
 
   private record Delta(long id, Key key, long ended) {}
 
-  void add(List<Settlement> settlements) throws SQLException {
-    TreeMap<Key, Long> changes = new TreeMap<>();
-    for (Settlement settlement : settlements) {
-      if (settlement.next().isFinal()) {
-        String type = settlement.row().type();
-        changes.merge(new Key(type, settlement.next().jsonName()), 1L, Long::sum);
-      }
-    }
-    add(changes);
+  /** Adds what those moves have ended, and takes away what they have revived. */
+  void add(List<Move> moves) throws SQLException {
+    add(changes(moves));
   }
 
-  void addFailed(String type) throws SQLException {
-    add(new TreeMap<>(Map.of(new Key(type, ExecutionStatus.FAILED.jsonName()), 1L)));
+  /** Leaves that for the engine. */
+  void leaveDeltas(List<Move> moves) throws SQLException {
+    for (var change : changes(moves).entrySet()) {
+      leaveDelta(change.getKey(), change.getValue());
+    }
+  }
+
+  private static TreeMap<Key, Long> changes(List<Move> moves) {
+    TreeMap<Key, Long> changes = new TreeMap<>();
+    for (Move move : moves) {
+      if (move.from().isFinal()) {
+        changes.merge(new Key(move.type(), move.from().jsonName()), -1L, Long::sum);
+      }
+      if (move.to().isFinal()) {
+        changes.merge(new Key(move.type(), move.to().jsonName()), 1L, Long::sum);
+      }
+    }
+    return changes;
   }
 
   /** Adds those that can be added; one total that cannot be changed keeps no other. */
@@ -86,8 +96,13 @@ record Totals(Sql sql) {
         alike.stream().map(Delta::id).toArray());
   }
 
+  /** Leaves it for the engine that so many more have ended like that, or fewer are kept. */
   void leaveDelta(String type, ExecutionStatus status, long ended) throws SQLException {
-    sql.update(LEAVE_DELTA, type, status.jsonName(), ended);
+    leaveDelta(new Key(type, status.jsonName()), ended);
+  }
+
+  private void leaveDelta(Key key, long ended) throws SQLException {
+    sql.update(LEAVE_DELTA, key.type(), key.status(), ended);
   }
 
   private void add(TreeMap<Key, Long> changes) throws SQLException {

@@ -18,11 +18,11 @@ record UnhandledTypes(Sql sql) {
   static final String NEXT_PENDING =
       """
       SELECT MIN(type) FROM (
-             (SELECT type FROM execution WHERE holder = -3 AND type > ? ORDER BY holder, type LIMIT 1)
+             (SELECT type FROM execution {work} WHERE holder = -3 AND type > ? ORDER BY holder, type LIMIT 1)
              UNION ALL
-             (SELECT type FROM execution WHERE holder = -2 AND type > ? ORDER BY holder, type LIMIT 1)
+             (SELECT type FROM execution {work} WHERE holder = -2 AND type > ? ORDER BY holder, type LIMIT 1)
              UNION ALL
-             (SELECT type FROM execution WHERE holder = -1 AND type > ? ORDER BY holder, type LIMIT 1)) pending
+             (SELECT type FROM execution {work} WHERE holder = -1 AND type > ? ORDER BY holder, type LIMIT 1)) pending
       """;
 
   private static final String HANDLED =

@@ -17,13 +17,13 @@ public final class Wants {
   /** One that would stand for longer was written before the database's clock was set back. */
   private static final String LIVING =
       """
-      SELECT w.node_id, (SELECT COUNT(*) FROM execution WHERE holder = w.node_id), w.slots, w.since
+      SELECT w.node_id, (SELECT COUNT(*) FROM execution {work} WHERE holder = w.node_id), w.slots, w.since
         FROM execution_want w WHERE w.lapses_at > ? AND w.lapses_at <= ? AND w.node_id <> ?
       """;
 
   private static final String MOST =
       """
-      SELECT COUNT(*) FROM execution WHERE holder > 0 AND holder <> ?
+      SELECT COUNT(*) FROM execution {work} WHERE holder > 0 AND holder <> ?
        GROUP BY holder ORDER BY 1 DESC LIMIT 1
       """;
 

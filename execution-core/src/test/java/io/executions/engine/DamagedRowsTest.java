@@ -78,6 +78,7 @@ class DamagedRowsTest {
     try (EngineStore store = new EngineStore(database.forNode(Duration.ofSeconds(10)).reserve())) {
       return store.inGate(
           0,
+          "node",
           gate -> {
             DamagedRows damaged = new DamagedRows(gate, null, refusals);
             damaged.failPending(id, REFUSAL);

@@ -24,7 +24,7 @@ class EndedEventsTest {
   void tellOfEachThatHasEndedOnceAndOfManyTogether() {
     events.start(Thread::new, System::nanoTime);
 
-    LongStream.range(0, 1000).forEach(id -> events.add(List.of(id)));
+    LongStream.range(0, 1000).forEach(id -> events.add(TestMoves.ends(id)));
 
     await().until(() -> fired.stream().mapToInt(List::size).sum() == 1000);
     assertThat(fired.stream().flatMap(List::stream))
@@ -35,8 +35,8 @@ class EndedEventsTest {
   @Test
   void tellAllBeforeTheyAreClosed() {
     events.start(Thread::new, System::nanoTime);
-    events.add(List.of(1L));
-    events.add(List.of(2L));
+    events.add(TestMoves.ends(1L));
+    events.add(TestMoves.ends(2L));
 
     events.close();
 
@@ -59,10 +59,10 @@ class EndedEventsTest {
               fired.add(ids);
             });
     events.start(Thread::new, System::nanoTime);
-    events.add(List.of(1L));
+    events.add(TestMoves.ends(1L));
     begun.await();
 
-    events.add(List.of(2L));
+    events.add(TestMoves.ends(2L));
     assertThat(fired).isEmpty();
 
     passedOn.countDown();
@@ -80,14 +80,14 @@ class EndedEventsTest {
               fired.add(ids);
             });
     events.start(Thread::new, System::nanoTime);
-    events.add(List.of(1L));
+    events.add(TestMoves.ends(1L));
     await().until(() -> tells(2L));
-    events.add(List.of(3L));
+    events.add(TestMoves.ends(3L));
     await().until(() -> fired.stream().anyMatch(ids -> ids.contains(3L)));
   }
 
   private boolean tells(long id) {
-    events.add(List.of(id));
+    events.add(TestMoves.ends(id));
     return fired.stream().anyMatch(ids -> ids.contains(id));
   }
 
@@ -97,7 +97,7 @@ class EndedEventsTest {
     events.close();
     events.start(Thread::new, System::nanoTime);
 
-    events.add(List.of(1L));
+    events.add(TestMoves.ends(1L));
 
     await().until(() -> fired.size() == 1);
   }
@@ -112,7 +112,7 @@ class EndedEventsTest {
                     },
                     System::nanoTime))
         .hasMessage("No thread");
-    events.add(List.of(1L));
+    events.add(TestMoves.ends(1L));
 
     events.start(Thread::new, System::nanoTime);
 

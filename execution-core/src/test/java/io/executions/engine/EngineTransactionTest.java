@@ -127,7 +127,7 @@ class EngineTransactionTest {
       try (var complete =
           connection.prepareStatement(
               """
-              UPDATE execution SET status = 'completed', output = ?, finished_at = 1, node_id = NULL
+              UPDATE execution SET status = 'completed', revision = revision + 1, output = ?, finished_at = 1, node_id = NULL
                WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
               """)) {
         complete.setString(1, output);
@@ -147,6 +147,6 @@ class EngineTransactionTest {
     if (losingAnswer) {
       throw new SQLException("The connection broke", "08006");
     }
-    return new Outcome.Settled();
+    return new Outcome.Settled(TestMoves.completion(run.id()));
   }
 }

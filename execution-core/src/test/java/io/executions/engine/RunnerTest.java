@@ -162,7 +162,8 @@ class RunnerTest {
   @Test
   void aTypeThatItDoesNotKnowIsAFailureToo() {
     Run run =
-        new Run(new ClaimedExecution(1, 1, "unknown", "{}", 2, Optional.empty()), 1, Thread::new);
+        new Run(
+            new ClaimedExecution(1, 1, 2, "unknown", "{}", 2, Optional.empty()), 1, Thread::new);
     assertThat(runner((input, context) -> null).run(run)).isInstanceOf(Outcome.Failed.class);
   }
 
@@ -192,6 +193,6 @@ class RunnerTest {
   }
 
   private static Run run(Optional<Duration> timeout) {
-    return new Run(new ClaimedExecution(1, 1, "work", "{}", 2, timeout), 1, Thread::new);
+    return new Run(new ClaimedExecution(1, 1, 2, "work", "{}", 2, timeout), 1, Thread::new);
   }
 }

@@ -3,6 +3,7 @@ package io.executions.engine;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
+import io.executions.store.Move;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
 /** What a node of the tests lives in. */
 final class TestSurroundings {
   final Map<String, String> given = new HashMap<>();
+  final List<Move> moves = new CopyOnWriteArrayList<>();
   final List<Long> ended = new CopyOnWriteArrayList<>();
   final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final EngineDatabase database;
@@ -48,9 +50,13 @@ final class TestSurroundings {
           }
         },
         () -> {},
-        ids -> {
-          ended.addAll(ids);
-          onEnded.run();
+        some -> {
+          moves.addAll(some);
+          List<Long> ends = some.stream().filter(Move::isEnd).map(Move::id).toList();
+          ended.addAll(ends);
+          if (!ends.isEmpty()) {
+            onEnded.run();
+          }
         },
         this::thread,
         ticker);

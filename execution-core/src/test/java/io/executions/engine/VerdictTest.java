@@ -102,7 +102,7 @@ class VerdictTest {
   @ParameterizedTest
   @ValueSource(strings = {"failed", "interrupted", "starved", "rolledBack"})
   void aFreshTallyIsAFreshBudgetWhateverTheNumberOfTheAttempt(String ended) {
-    RunningRow row = new RunningRow(1, 40, "work", 7, "node", 0, Tally.NONE, 2, false);
+    RunningRow row = new RunningRow(1, 40, 80, "work", 7, "node", 0, Tally.NONE, 2, false);
     assertThat(verdict.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
   }
 
@@ -117,7 +117,7 @@ class VerdictTest {
 
   @Test
   void hasNothingToSayOfWhatIsSettledAlready() {
-    assertThatThrownBy(() -> verdict.of(row(Tally.NONE, 1, false), new Outcome.Settled()))
+    assertThatThrownBy(() -> verdict.of(row(Tally.NONE, 1, false), new Outcome.Settled(null)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -145,6 +145,6 @@ class VerdictTest {
   }
 
   private static RunningRow row(Tally tally, int maxAttempts, boolean cancelRequested) {
-    return new RunningRow(1, 1, "work", 7, "node", 0, tally, maxAttempts, cancelRequested);
+    return new RunningRow(1, 1, 2, "work", 7, "node", 0, tally, maxAttempts, cancelRequested);
   }
 }

@@ -74,7 +74,7 @@ class CompletionTest extends StoreContract {
   void theEngineSkipsARunWhoseCompletionIsNotCommittedYet() {
     store.call(
         () -> {
-          assertThat(store.complete(claimed, node.id(), "1")).isTrue();
+          assertThat(store.complete(claimed, node.id(), "1")).isPresent();
           try {
             assertThat(node.unlockedRows(List.of(claimed.id()))).isEmpty();
             assertThat(node.look("work").running()).isEqualTo(1);
@@ -94,7 +94,7 @@ class CompletionTest extends StoreContract {
               sql ->
                   sql.update(
                       "INSERT INTO execution_delta (type, status, ended) VALUES ('done', 'x', 1)"));
-          if (!store.complete(attempt, nodeId, "\"out\"")) {
+          if (store.complete(attempt, nodeId, "\"out\"").isEmpty()) {
             throw new IllegalStateException("lost");
           }
           if (failsAtTheEnd) {

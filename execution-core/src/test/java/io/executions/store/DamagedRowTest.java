@@ -62,7 +62,8 @@ class DamagedRowTest extends StoreContract {
                   Gate.enter(
                       new Sql(losingSavepoints(sql.connection()), sql.dialect()),
                       Packet.UNBOUNDED,
-                      node.id());
+                      node.id(),
+                      node.name());
               gate.settle(gate.lock(List.of(id)).running().stream().map(Ends::failed).toList());
               if (runs.incrementAndGet() == 1) {
                 gate.apart(DamagedRowTest::refuse);
@@ -82,13 +83,9 @@ class DamagedRowTest extends StoreContract {
     node.settle(
         id,
         row ->
-            Settlement.ended(
-                row,
-                null,
-                ExecutionStatus.FAILED,
-                row.tally().failed(),
-                "Its row is damaged",
-                null));
+            Settlement.ended(row, ExecutionStatus.FAILED)
+                .counting(row.tally().failed())
+                .because("Its row is damaged", null));
 
     assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.FAILED);
     assertThat(store.find(id).errorMessage()).contains("Its row is damaged");
@@ -111,7 +108,7 @@ class DamagedRowTest extends StoreContract {
     assertThat(failed.finishedAt()).isPresent();
     assertThat(store.figures.stats().failed()).isEqualTo(1);
     assertThat(node.claim(9, "work")).isEmpty();
-    store.call(() -> store.executions.retry(id));
+    store.call(() -> store.executions.retry(id, "a person"));
     assertThat(node.claimedIds(9, "work")).containsExactly(id);
   }
 

@@ -13,19 +13,17 @@ final class Ends {
   }
 
   static Settlement failed(RunningRow row) {
-    return Settlement.ended(
-            row,
-            AttemptOutcome.FAILED,
-            ExecutionStatus.FAILED,
-            row.tally().failed(),
-            "It broke",
-            "at line 1")
+    return Settlement.ended(row, ExecutionStatus.FAILED)
+        .after(AttemptOutcome.FAILED)
+        .counting(row.tally().failed())
+        .because("It broke", "at line 1")
         .withOutput(Text.of("{\"done\":false}"));
   }
 
   static Settlement cancelled(RunningRow row) {
-    return Settlement.ended(
-        row, AttemptOutcome.CANCELLED, ExecutionStatus.CANCELLED, row.tally(), "Cancelled", null);
+    return Settlement.ended(row, ExecutionStatus.CANCELLED)
+        .after(AttemptOutcome.CANCELLED)
+        .because("Cancelled", null);
   }
 
   static Settlement retried(RunningRow row, Duration delay) {
@@ -46,6 +44,9 @@ final class Ends {
 
   private static Settlement again(
       RunningRow row, AttemptOutcome outcome, Duration delay, Tally tally) {
-    return Settlement.again(row, outcome, delay, tally, "Again: " + outcome.jsonName(), "detail");
+    return Settlement.again(row, delay)
+        .after(outcome)
+        .counting(tally)
+        .because("Again: " + outcome.jsonName(), "detail");
   }
 }

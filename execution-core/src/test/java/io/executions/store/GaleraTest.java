@@ -142,12 +142,14 @@ class GaleraTest extends GaleraContract {
     long id = stores.get(0).create("work");
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
 
-    assertThat(atOnce(onAll(store -> store.executions.cancel(id).changed())))
+    assertThat(atOnce(onAll(store -> store.executions.cancel(id, "a person").changed())))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'cancelled'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isEqualTo(1);
 
-    assertThat(atOnce(onAll(store -> store.executions.retry(id).attempt() == 0)))
+    assertThat(
+            atOnce(
+                onAll(store -> store.executions.retry(id, "a person").execution().attempt() == 0)))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isZero();

@@ -38,7 +38,7 @@ class LargeClusterTest extends StoreContract {
           .as("what one node runs")
           .isLessThan(2 * LargeCluster.RUNS_OF_EACH + LITTLE);
       report("look", () -> engine.look(ME, LargeCluster.TYPES));
-      report("count in the gate", () -> engine.inGate(ME, Gate::room));
+      report("count in the gate", () -> engine.inGate(ME, "me", Gate::room));
       report("drain", () -> store.requests.drain(ME));
       report("poll", () -> store.requests.poll(ME));
       report("nodes of the status", () -> store.cluster.nodes(NodeFilter.LIVING));
@@ -60,7 +60,7 @@ class LargeClusterTest extends StoreContract {
           .as("orphans")
           .isBetween((long) LargeCluster.RUNS_OF_EACH, 2L * LargeCluster.RUNS_OF_EACH);
       report("look with orphans", () -> engine.look(ME, LargeCluster.TYPES));
-      report("orphans in the gate", () -> engine.inGate(ME, Gate::orphans));
+      report("orphans in the gate", () -> engine.inGate(ME, "me", Gate::orphans));
     }
   }
 

@@ -116,7 +116,7 @@ class LimitTest extends StoreContract {
         node.connection()
             .transaction(
                 sql -> {
-                  Gate gate = Gate.enter(sql, Packet.UNBOUNDED, node.id());
+                  Gate gate = Gate.enter(sql, Packet.UNBOUNDED, node.id(), node.name());
                   List<ClaimedExecution> mine = node.claim(gate, gate.room(), "work");
                   history.add(seen(sql, mine.size()));
                   return mine;

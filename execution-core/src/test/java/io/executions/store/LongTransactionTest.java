@@ -45,9 +45,10 @@ class LongTransactionTest extends StoreContract {
       store.cluster.change(
           new SettingsChange(Optional.of(500), Optional.empty(), Optional.empty()));
       long other = store.call(() -> createMany("other-key")).get(0);
-      Execution cancelled = store.call(() -> store.executions.cancel(other)).execution();
+      Execution cancelled =
+          store.call(() -> store.executions.cancel(other, "a person")).execution();
       assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
-      store.call(() -> store.executions.retry(other));
+      store.call(() -> store.executions.retry(other, "a person"));
       List<Long> claimed = node.claimedIds(MANY, "work");
       assertThat(claimed).hasSize(MANY).contains(other);
       for (long id : claimed) {

@@ -89,7 +89,7 @@ class LookTest extends StoreContract {
     List<Long> ids = store.create("work", 3);
     node.claim(2, "work");
     other.claim(1, "work");
-    store.call(() -> store.executions.cancel(ids.get(1)));
+    store.call(() -> store.executions.cancel(ids.get(1), "a person"));
 
     Look look = node.look("work");
 
@@ -128,7 +128,7 @@ class LookTest extends StoreContract {
     assertThat(node.look("work").deltas()).isFalse();
 
     node.inGate(gate -> gate.declareDead(dying.id(), 1));
-    store.call(() -> store.executions.cancel(cancelled));
+    store.call(() -> store.executions.cancel(cancelled, "a person"));
 
     assertThat(node.look("work").orphans()).isTrue();
     assertThat(node.look("work").deltas()).isTrue();

@@ -56,7 +56,7 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
 
     for (int i = 0; i < 2; i++) {
-      Moved moved = store.call(() -> store.executions.cancel(id));
+      Moved moved = store.call(() -> store.executions.cancel(id, "a person"));
       assertThat(moved.changed()).isEqualTo(i == 0);
       assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
       assertThat(moved.execution().cancelRequested()).isTrue();
@@ -257,10 +257,10 @@ class MoveTest extends StoreContract {
   }
 
   private Execution cancel(long id) {
-    return store.call(() -> store.executions.cancel(id)).execution();
+    return store.call(() -> store.executions.cancel(id, "a person")).execution();
   }
 
   private Execution retry(long id) {
-    return store.call(() -> store.executions.retry(id));
+    return store.call(() -> store.executions.retry(id, "a person")).execution();
   }
 }

@@ -147,13 +147,9 @@ class PacketTest {
                 gate.lock(ids).running().stream()
                     .map(
                         row ->
-                            Settlement.ended(
-                                row,
-                                AttemptOutcome.FAILED,
-                                ExecutionStatus.FAILED,
-                                Tally.NONE,
-                                "failed",
-                                detail))
+                            Settlement.ended(row, ExecutionStatus.FAILED)
+                                .after(AttemptOutcome.FAILED)
+                                .because("failed", detail))
                     .toList());
             return null;
           });

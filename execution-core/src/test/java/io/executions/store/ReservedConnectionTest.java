@@ -71,7 +71,8 @@ class ReservedConnectionTest extends StoreContract {
       holder.setAutoCommit(false);
       statement.executeUpdate("UPDATE execution_gate SET turn = turn + 1");
 
-      assertThatThrownBy(() -> waiting.autoCommit(sql -> Gate.enter(sql, Packet.UNBOUNDED, 0)))
+      assertThatThrownBy(
+              () -> waiting.autoCommit(sql -> Gate.enter(sql, Packet.UNBOUNDED, 0, "me")))
           .matches(failure -> FailureKind.of(failure) == FailureKind.REPLAY);
       holder.rollback();
     }

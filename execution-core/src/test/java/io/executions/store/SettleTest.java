@@ -101,7 +101,7 @@ class SettleTest extends StoreContract {
 
   @Test
   void aCancelledOneEndsAndStillShowsThatItWasAskedTo() throws Exception {
-    store.call(() -> store.executions.cancel(id));
+    store.call(() -> store.executions.cancel(id, "a person"));
     node.settle(id, Ends::cancelled);
 
     Execution cancelled = store.find(id);
@@ -157,7 +157,7 @@ class SettleTest extends StoreContract {
   @Test
   void settlingClearsOverdueAndANewClaimAnOldRequestToCancel() throws Exception {
     node.engine().flagOverdue(id, 1, node.id());
-    store.call(() -> store.executions.cancel(id));
+    store.call(() -> store.executions.cancel(id, "a person"));
     assertThat(store.find(id).overdue()).isTrue();
 
     node.settle(id, Ends::released);
@@ -221,18 +221,7 @@ class SettleTest extends StoreContract {
   void aMoveThatTheLifeCycleDoesNotHaveIsRefused() throws Exception {
     RunningRow row = node.runningRow(id);
 
-    assertThatThrownBy(
-            () ->
-                new Settlement(
-                    row,
-                    AttemptOutcome.COMPLETED,
-                    ExecutionStatus.RUNNING,
-                    null,
-                    null,
-                    Tally.NONE,
-                    null,
-                    null,
-                    null))
+    assertThatThrownBy(() -> Settlement.ended(row, ExecutionStatus.RUNNING))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

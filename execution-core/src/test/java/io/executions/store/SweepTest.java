@@ -51,7 +51,7 @@ class SweepTest extends StoreContract {
   @Test
   void withoutARetentionNothingGoes() throws Exception {
     long id = store.create("work");
-    store.call(() -> store.executions.cancel(id));
+    store.call(() -> store.executions.cancel(id, "a person"));
     age(id, 100_000 * HOUR);
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
 
@@ -133,7 +133,7 @@ class SweepTest extends StoreContract {
   void whatSomebodyHoldsOrHasRevivedStays() throws Exception {
     List<Long> ids = store.create("work", 2);
     for (long id : ids) {
-      store.call(() -> store.executions.cancel(id));
+      store.call(() -> store.executions.cancel(id, "a person"));
       age(id, 2 * HOUR);
     }
     try (Connection holder = store.dataSource.getConnection()) {
@@ -146,7 +146,7 @@ class SweepTest extends StoreContract {
     }
     assertThat(ids("SELECT id FROM execution")).containsExactly(ids.get(0));
 
-    store.call(() -> store.executions.retry(ids.get(0)));
+    store.call(() -> store.executions.retry(ids.get(0), "a person"));
     node.sweep();
     assertThat(ids("SELECT id FROM execution")).containsExactly(ids.get(0));
   }

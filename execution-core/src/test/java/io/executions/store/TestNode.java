@@ -36,7 +36,7 @@ record TestNode(
   }
 
   <T> T inGate(EngineStore.GateWork<T> work) throws SQLException {
-    return engine.inGate(id, work);
+    return engine.inGate(id, name, work);
   }
 
   List<ClaimedExecution> claim(int most, String... types) throws SQLException {
@@ -47,7 +47,7 @@ record TestNode(
   List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
     List<Due> line = gate.due(most, List.of(types));
     List<ClaimedExecution> due = gate.lock(line.stream().map(Due::id).toList()).due(line);
-    gate.claim(due, id, name);
+    gate.claim(due);
     return due;
   }
 

@@ -157,7 +157,7 @@ final class TestStore {
   }
 
   /** Completes an attempt in the current transaction. */
-  boolean complete(ClaimedExecution claimed, long nodeId, String output) {
+  Optional<Move> complete(ClaimedExecution claimed, long nodeId, String output) {
     try {
       return completion.complete(claimed, nodeId, output);
     } catch (PermanentFailureException e) {

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) NOT NULL,
   status           VARCHAR(9)   NOT NULL,
+  revision         INT          NOT NULL DEFAULT 1,
   line             TINYINT      NULL,
   priority         SMALLINT     NOT NULL,
   input            CLOB         NOT NULL,

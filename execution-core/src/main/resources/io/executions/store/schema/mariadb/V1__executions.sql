@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status           VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  revision         INT          NOT NULL DEFAULT 1,
   line             TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
   priority         SMALLINT     NOT NULL,
   input            LONGTEXT     NOT NULL,

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) COLLATE "C" NOT NULL,
   status           VARCHAR(9)   COLLATE "C" NOT NULL,
+  revision         INT          NOT NULL DEFAULT 1,
   line             SMALLINT     NULL,
   priority         SMALLINT     NOT NULL,
   input            TEXT         NOT NULL,
