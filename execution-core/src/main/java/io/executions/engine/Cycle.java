@@ -60,8 +60,8 @@ final class Cycle {
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-    Verdict verdict = new Verdict(backoff, settings.maxInterruptions());
-    this.passes = new Passes(store, verdict, refusals, memory);
+    SettlementPolicy policy = new SettlementPolicy(backoff, settings.maxInterruptions());
+    this.passes = new Passes(store, policy, refusals, memory);
   }
 
   /**

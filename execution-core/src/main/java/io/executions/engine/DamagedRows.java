@@ -24,15 +24,15 @@ final class DamagedRows {
   }
 
   private final Gate gate;
-  private final Verdict verdict;
+  private final SettlementPolicy policy;
   private final Refusals refusals;
   private final List<Noted> noted = new ArrayList<>();
   private final List<Long> failed = new ArrayList<>();
   private SQLException hopeless;
 
-  DamagedRows(Gate gate, Verdict verdict, Refusals refusals) {
+  DamagedRows(Gate gate, SettlementPolicy policy, Refusals refusals) {
     this.gate = gate;
-    this.verdict = verdict;
+    this.policy = policy;
     this.refusals = refusals;
   }
 
@@ -47,7 +47,7 @@ final class DamagedRows {
     List<Outcome> others =
         List.of(new Outcome.Failed(why, null, true), new Outcome.Unrecordable(why));
     for (Outcome other : others) {
-      Settlement instead = verdict.of(refused.row().row(), other);
+      Settlement instead = policy.of(refused.row().row(), other);
       if (takes(execution, why, () -> settle(instead))) {
         return failed.contains(execution) ? Optional.of(instead) : Optional.empty();
       }

@@ -19,8 +19,8 @@ import io.executions.store.AfterCommit;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
 import io.executions.store.Executions.Moved;
-import io.executions.store.Figures;
 import io.executions.store.NodeRequests;
+import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private RequestCheck check;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
-  @Inject private Figures figures;
+  @Inject private StatsQuery figures;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
   @Inject private AfterCommit afterCommit;

@@ -2,15 +2,11 @@ package io.executions.engine;
 
 import io.executions.api.NewExecution;
 import io.executions.hints.Hint;
-import io.executions.settings.HintAddress;
-import io.executions.settings.Settings;
 import io.executions.store.Move;
-import io.executions.store.NodeStore.Joining;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,10 +26,7 @@ final class Engine {
   /** What goes on without a round that went well for so long, only another start can mend. */
   private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
 
-  /** For the engine, the beats and the ids, and two for requests; hints may take some more. */
-  private static final int KEPT_CONNECTIONS = 5;
-
-  private final Surroundings surroundings;
+  private final EngineEnvironment environment;
   private final PollReport report;
   private final Hinting hinting;
   private final Signal signal = new Signal();
@@ -45,11 +38,11 @@ final class Engine {
   /** The turns that are taken, until it is null or another. */
   private volatile Turn turn;
 
-  Engine(Surroundings surroundings) {
-    this.surroundings = surroundings;
-    this.report = new PollReport(surroundings.settings().pollInterval(), surroundings.ticker());
-    int spare = surroundings.settings().connections() - KEPT_CONNECTIONS;
-    this.hinting = new Hinting(surroundings, spare, this::isConcernedBy, this::signal);
+  Engine(EngineEnvironment environment) {
+    this.environment = environment;
+    this.report = new PollReport(environment.settings().pollInterval(), environment.ticker());
+    int spare = environment.settings().connections() - NodeStart.KEPT_CONNECTIONS;
+    this.hinting = new Hinting(environment, spare, this::isConcernedBy, this::signal);
   }
 
   /** Joins the cluster, as soon as the database is there, and begins to work. */
@@ -57,20 +50,11 @@ final class Engine {
     if (loop != null) {
       return;
     }
-    Settings settings = surroundings.settings();
-    Map<String, String> exampleInputs = surroundings.handlers().exampleInputs();
-    dataDirectory = new DataDirectory(settings.dataDir());
-    Runs runs = new Runs();
-    workers =
-        new Workers(
-            settings.workers(),
-            () -> settings.connections() - KEPT_CONNECTIONS - hinting.connections(),
-            surroundings.handlers(),
-            runs,
-            surroundings.threads());
+    dataDirectory = new DataDirectory(environment.settings().dataDir());
     try {
-      Joining self = self(dataDirectory.lock(), exampleInputs);
-      Turn first = new Turn(surroundings, runs, workers, report, hinting, self, this::wake);
+      NodeStart start = NodeStart.of(environment, hinting, dataDirectory.lock());
+      workers = start.workers();
+      Turn first = new Turn(environment, start, report, hinting, this::wake);
       turn = first;
       loop = loop(first);
       loop.start();
@@ -85,8 +69,8 @@ final class Engine {
   private Loop loop(Turn mine) {
     return new Loop(
         "the engine",
-        surroundings.threads(),
-        surroundings.ticker(),
+        environment.threads(),
+        environment.ticker(),
         () -> turn == mine,
         () -> takeTurn(mine),
         mine::leave);
@@ -125,7 +109,7 @@ final class Engine {
 
   /** Tells this application what was moved by others than the engine. */
   void moved(Move move) {
-    surroundings.onMoved().accept(List.of(move));
+    environment.onMoved().accept(List.of(move));
   }
 
   /** Wakes the engine, and tells the other nodes, since something may be due of that type. */
@@ -147,7 +131,7 @@ final class Engine {
   }
 
   private boolean handles(String type) {
-    return surroundings.handlers().find(type).isPresent();
+    return environment.handlers().find(type).isPresent();
   }
 
   /** Whoever wakes the engine finds out if its thread is gone. */
@@ -240,7 +224,7 @@ final class Engine {
   boolean databaseAnswers() {
     return membership()
         .map(self -> self.lost() || self.beatsGoWell())
-        .orElseGet(() -> surroundings.database().isOpen());
+        .orElseGet(() -> environment.database().isOpen());
   }
 
   /** Returns whether the database has kept this node waiting for an answer for too long. */
@@ -280,17 +264,5 @@ final class Engine {
         }
       }
     }
-  }
-
-  private Joining self(Optional<String> home, Map<String, String> exampleInputs) {
-    Settings settings = surroundings.settings();
-    return new Joining(
-        settings.nodeName(),
-        home,
-        settings.lease(),
-        settings.workers(),
-        settings.pollInterval(),
-        exampleInputs,
-        settings.hints().map(HintAddress::text));
   }
 }

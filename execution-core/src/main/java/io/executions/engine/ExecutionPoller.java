@@ -78,7 +78,7 @@ public class ExecutionPoller {
     events = new EndedEvents(ids -> ended.fireAsync(new ExecutionsEnded(ids)));
     engine =
         new Engine(
-            new Surroundings(
+            new EngineEnvironment(
                 settings,
                 database,
                 handlers,
@@ -94,7 +94,7 @@ public class ExecutionPoller {
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
     shown = new PollerBean(bean, engine, damage, settings.pollInterval(), threads);
     if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
-      OwnClasses.load();
+      ClassPreloader.load();
       initialize();
     }
     shown.register();

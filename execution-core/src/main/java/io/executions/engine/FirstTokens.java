@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import io.executions.api.Role;
 import io.executions.api.Tokens;
-import io.executions.settings.GivenTokens;
+import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;
 import io.executions.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ import java.util.Optional;
 public class FirstTokens {
   private static final int RANDOM_BYTES = 32;
 
-  private final GivenTokens given;
+  private final ConfiguredTokens given;
   private final Tokens tokens;
   private final Optional<String> address;
   private final PrintStream out;
@@ -48,7 +48,7 @@ public class FirstTokens {
         processOutput());
   }
 
-  FirstTokens(GivenTokens given, Tokens tokens, Optional<String> address, PrintStream out) {
+  FirstTokens(ConfiguredTokens given, Tokens tokens, Optional<String> address, PrintStream out) {
     this.given = given;
     this.tokens = tokens;
     this.address = address;
@@ -72,7 +72,7 @@ public class FirstTokens {
   }
 
   private void replace(Role role, Optional<Secret> token) {
-    if (token.filter(GivenTokens.NONE::equals).isPresent()) {
+    if (token.filter(ConfiguredTokens.NONE::equals).isPresent()) {
       tokens.remove(role);
     } else {
       token.ifPresent(secret -> tokens.replace(role, hash(secret.value())));

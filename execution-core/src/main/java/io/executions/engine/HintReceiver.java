@@ -42,12 +42,12 @@ final class HintReceiver {
     this.look = look;
   }
 
-  void start(Surroundings surroundings) {
+  void start(EngineEnvironment environment) {
     loop =
         new Loop(
             "the hints of others",
-            surroundings.threads(),
-            surroundings.ticker(),
+            environment.threads(),
+            environment.ticker(),
             () -> !closed,
             this::round,
             way::close);

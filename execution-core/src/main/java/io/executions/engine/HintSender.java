@@ -57,12 +57,12 @@ final class HintSender {
     say(List.of(ANY));
   }
 
-  void start(Surroundings surroundings) {
+  void start(EngineEnvironment environment) {
     loop =
         new Loop(
             "the hints to others",
-            surroundings.threads(),
-            surroundings.ticker(),
+            environment.threads(),
+            environment.ticker(),
             () -> !closed,
             this::round,
             () -> {});

@@ -26,16 +26,16 @@ record HintWays(List<HintWay> all, int connections) {
    *
    * @param spare how many connections of the data source nobody keeps
    */
-  static HintWays of(Joined node, Surroundings surroundings, int spare, Peers peers) {
+  static HintWays of(Joined node, EngineEnvironment environment, int spare, Peers peers) {
     List<HintWay> ways = new ArrayList<>();
-    surroundings
+    environment
         .database()
         .notifications()
         .filter(carried -> suffice(spare))
-        .map(carried -> new NotificationWay(carried, surroundings.ticker()))
+        .map(carried -> new NotificationWay(carried, environment.ticker()))
         .ifPresent(ways::add);
     int connections = ways.size() * Notifications.CONNECTIONS;
-    surroundings
+    environment
         .settings()
         .hints()
         .map(at -> new DatagramWay(at, node.hintKey().orElseThrow(), node.id(), peers))

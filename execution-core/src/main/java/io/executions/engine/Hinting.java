@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * from joining the cluster until leaving it. Nothing rests on that. Thread-safe.
  */
 final class Hinting {
-  private final Surroundings surroundings;
+  private final EngineEnvironment environment;
   private final int spareConnections;
   private final Predicate<Hint> concerns;
   private final Runnable look;
@@ -40,12 +40,15 @@ final class Hinting {
    * @param look has the engine look
    */
   Hinting(
-      Surroundings surroundings, int spareConnections, Predicate<Hint> concerns, Runnable look) {
-    this.surroundings = surroundings;
+      EngineEnvironment environment,
+      int spareConnections,
+      Predicate<Hint> concerns,
+      Runnable look) {
+    this.environment = environment;
     this.spareConnections = spareConnections;
     this.concerns = concerns;
     this.look = look;
-    this.pace = new HintPace(surroundings.ticker());
+    this.pace = new HintPace(environment.ticker());
   }
 
   /** Begins, for a node that has just joined. */
@@ -54,16 +57,16 @@ final class Hinting {
     self = node.id();
     introduced = false;
     peers = new Peers();
-    ways = HintWays.of(node, surroundings, spareConnections, peers);
+    ways = HintWays.of(node, environment, spareConnections, peers);
     if (ways.all().isEmpty()) {
       return;
     }
     HintSender telling = new HintSender(ways.all(), node.replicated());
-    telling.start(surroundings);
+    telling.start(environment);
     sender = telling;
     for (HintWay way : ways.all()) {
       HintReceiver receiver = new HintReceiver(way, pace, concerns, look);
-      receiver.start(surroundings);
+      receiver.start(environment);
       receivers.add(receiver);
     }
   }

@@ -3,7 +3,7 @@ package io.executions.engine;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
-import io.executions.store.Line;
+import io.executions.store.ClaimRank;
 import io.executions.store.Move;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
@@ -40,7 +40,7 @@ final class MoveLog {
       return;
     }
     for (Settlement settlement : settlements) {
-      if (settlement.place() == Line.WAITING) {
+      if (settlement.place() == ClaimRank.WAITING) {
         RunningRow row = settlement.row();
         String again = "failed, and is tried again in " + text(settlement.delay()) + ": ";
         tell(row.id(), row.type(), row.attempt(), again + settlement.errorMessage());
@@ -67,7 +67,7 @@ final class MoveLog {
     List<Long> interrupted =
         settlements.stream()
             .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
-            .filter(settlement -> settlement.place() == Line.RECOVERED)
+            .filter(settlement -> settlement.place() == ClaimRank.RECOVERED)
             .map(settlement -> settlement.row().id())
             .toList();
     if (!interrupted.isEmpty()) {

@@ -25,7 +25,7 @@ final class Pass {
   private final Plan plan;
   private final Care care;
   private final DamagedRows damaged;
-  private final Verdict verdict;
+  private final SettlementPolicy policy;
   private final Claim claim;
   private final AtHand atHand;
   private final Map<Long, Run> open = new HashMap<>();
@@ -42,14 +42,14 @@ final class Pass {
       Plan plan,
       Care care,
       DamagedRows damaged,
-      Verdict verdict,
+      SettlementPolicy policy,
       Memory memory,
       AtHand atHand) {
     this.gate = gate;
     this.plan = plan;
     this.care = care;
     this.damaged = damaged;
-    this.verdict = verdict;
+    this.policy = policy;
     this.claim = new Claim(gate, plan, care, damaged, memory, atHand);
     this.atHand = atHand;
   }
@@ -105,7 +105,7 @@ final class Pass {
     for (RunningRow row : locked.running()) {
       Run run = open.get(row.id());
       if (run != null && row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
-        settlements.add(verdict.of(row, run.outcome().within(gate.packet())));
+        settlements.add(policy.of(row, run.outcome().within(gate.packet())));
         over.add(open.remove(row.id()));
       }
     }
@@ -117,7 +117,7 @@ final class Pass {
   private void release() throws SQLException {
     for (RunningRow row : lock(Step.RECOVER, plan.unknown()).running()) {
       if (row.nodeId() == plan.self().id()) {
-        settlements.add(verdict.of(row, new Outcome.Released("Its claim had gone astray")));
+        settlements.add(policy.of(row, new Outcome.Released("Its claim had gone astray")));
       }
     }
     moreToGiveBack |= Walk.isFull(plan.unknown());
@@ -133,7 +133,7 @@ final class Pass {
     }
     recovered = plan.orphans().next(plan.scope().of(Step.RECOVER, gate.orphans()));
     for (RunningRow row : lock(Step.RECOVER, recovered).running()) {
-      settlements.add(verdict.of(row, Outcome.Interrupted.ofDead(row.node())));
+      settlements.add(policy.of(row, Outcome.Interrupted.ofDead(row.node())));
     }
     moreToGiveBack |= Walk.isFull(recovered);
   }

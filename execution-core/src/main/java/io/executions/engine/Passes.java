@@ -9,14 +9,14 @@ import java.util.function.Function;
 /** Takes each {@link Pass}; where the database refuses what one row wants, again with care. */
 final class Passes {
   private final EngineStore store;
-  private final Verdict verdict;
+  private final SettlementPolicy policy;
   private final Refusals refusals;
   private final Memory memory;
   private AtHand atHand = new AtHand();
 
-  Passes(EngineStore store, Verdict verdict, Refusals refusals, Memory memory) {
+  Passes(EngineStore store, SettlementPolicy policy, Refusals refusals, Memory memory) {
     this.store = store;
-    this.verdict = verdict;
+    this.policy = policy;
     this.refusals = refusals;
     this.memory = memory;
   }
@@ -58,8 +58,8 @@ final class Passes {
         plan.self().name(),
         gate -> {
           atHand = new AtHand();
-          DamagedRows damaged = new DamagedRows(gate, verdict, refusals);
-          return new Pass(gate, plan, care.apply(gate), damaged, verdict, memory, atHand).run();
+          DamagedRows damaged = new DamagedRows(gate, policy, refusals);
+          return new Pass(gate, plan, care.apply(gate), damaged, policy, memory, atHand).run();
         });
   }
 }

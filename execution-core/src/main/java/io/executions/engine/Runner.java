@@ -19,7 +19,7 @@ final class Runner {
   private static final Outcome STARVED = new Outcome.Starved("Its node ran out of memory");
   private static final int MOST_CAUSES = 100;
 
-  private final Surroundings surroundings;
+  private final EngineEnvironment environment;
   private final BooleanSupplier mayStart;
   private final Runnable onBounded;
 
@@ -29,8 +29,8 @@ final class Runner {
    * @param mayStart whether this node is sure of its place in the cluster
    * @param onBounded told when a handler begins whose time is bounded
    */
-  Runner(Surroundings surroundings, BooleanSupplier mayStart, Runnable onBounded) {
-    this.surroundings = surroundings;
+  Runner(EngineEnvironment environment, BooleanSupplier mayStart, Runnable onBounded) {
+    this.environment = environment;
     this.mayStart = mayStart;
     this.onBounded = onBounded;
   }
@@ -58,8 +58,8 @@ final class Runner {
       return new Outcome.Released("This node had lost touch with the cluster");
     }
     try {
-      Handler handler = surroundings.handlers().find(run.type()).orElseThrow();
-      return surroundings.requestScope().call(() -> handle(handler, run));
+      Handler handler = environment.handlers().find(run.type()).orElseThrow();
+      return environment.requestScope().call(() -> handle(handler, run));
     } catch (Throwable e) {
       // Whatever a handler throws, an Error too, must end as the outcome of this attempt alone.
       return failure(run, e);
@@ -74,7 +74,7 @@ final class Runner {
 
   private Outcome inTransaction(Handler handler, Run run) throws Exception {
     try {
-      return surroundings.transaction().run(run, () -> call(handler, run));
+      return environment.transaction().run(run, () -> call(handler, run));
     } catch (Exception e) {
       FailureKind kind = FailureKind.of(e);
       if (run.stopped() != null || kind.isRefusal()) {
@@ -92,7 +92,7 @@ final class Runner {
   }
 
   private String call(Handler handler, Run run) throws Exception {
-    run.enterHandler(surroundings.ticker().getAsLong());
+    run.enterHandler(environment.ticker().getAsLong());
     String output;
     try {
       if (run.claimed().timeout().isPresent()) {
@@ -112,7 +112,7 @@ final class Runner {
   private void checkSize(String output, Handler handler) throws PermanentFailureException {
     if (output != null && !handler.boundsOutput()) {
       long bytes = Text.of(output).bytes();
-      long most = surroundings.settings().outputMaxBytes();
+      long most = environment.settings().outputMaxBytes();
       if (bytes > most) {
         throw new PermanentFailureException(
             "The output has %d bytes; EXECUTION_OUTPUT_MAX_BYTES allows %d".formatted(bytes, most));
@@ -146,7 +146,7 @@ final class Runner {
    */
   private String detail(Run run, Throwable thrown) {
     boolean onPurpose = !(thrown instanceof RuntimeException || thrown instanceof Error);
-    boolean builtIn = surroundings.handlers().find(run.type()).filter(Handler::builtIn).isPresent();
+    boolean builtIn = environment.handlers().find(run.type()).filter(Handler::builtIn).isPresent();
     return onPurpose && builtIn ? ErrorText.words(thrown) : ErrorText.detail(thrown);
   }
 
@@ -159,7 +159,7 @@ final class Runner {
     }
     try {
       String output = Handler.text(carrier.output().orElse(null));
-      checkSize(output, surroundings.handlers().find(run.type()).orElseThrow());
+      checkSize(output, environment.handlers().find(run.type()).orElseThrow());
       return Text.of(output);
     } catch (PermanentFailureException | RuntimeException e) {
       LOG.log(

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Starts the runs of what was claimed, each on a worker. */
 final class Starter {
-  private final Surroundings surroundings;
+  private final EngineEnvironment environment;
   private final Workers workers;
   private final Memory memory;
   private final Runner runner;
@@ -21,17 +21,17 @@ final class Starter {
    * @param signal told when a run has ended, and when one begins whose time is bounded
    */
   Starter(
-      Surroundings surroundings,
+      EngineEnvironment environment,
       Workers workers,
       Memory memory,
       BooleanSupplier sure,
       Runnable signal) {
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.workers = workers;
     this.memory = memory;
-    this.runner = new Runner(surroundings, sure, signal);
+    this.runner = new Runner(environment, sure, signal);
     this.signal = signal;
-    this.lastBatch = Batch.first(surroundings.ticker());
+    this.lastBatch = Batch.first(environment.ticker());
   }
 
   /** Starts the runs of what was claimed at once. */
@@ -48,7 +48,7 @@ final class Starter {
   }
 
   private void start(ClaimedExecution claimed, long nodeId, Batch batch) {
-    Run run = new Run(claimed, nodeId, surroundings.threads());
+    Run run = new Run(claimed, nodeId, environment.threads());
     workers.start(
         run,
         () -> {
@@ -64,7 +64,7 @@ final class Starter {
       memory.ended(run.type(), run.outcome());
     }
     if (releasing) {
-      run.stop(Run.Stop.RELEASE, surroundings.ticker().getAsLong());
+      run.stop(Run.Stop.RELEASE, environment.ticker().getAsLong());
     }
   }
 

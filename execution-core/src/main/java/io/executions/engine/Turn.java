@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Turn {
   private static final System.Logger LOG = System.getLogger(Turn.class.getName());
 
-  private final Surroundings surroundings;
+  private final EngineEnvironment environment;
   private final Runs runs;
   private final Workers workers;
   private final PollReport report;
@@ -27,9 +27,9 @@ final class Turn {
   private final Runnable signal;
   private final Memory memory;
   private final Starter starter;
-  private final Stops stops;
+  private final HandlerStops stops;
   private final Draining draining;
-  private final Sleep sleep;
+  private final NextWake nextWake;
   private volatile Membership membership;
   private volatile boolean leaving;
   private volatile boolean moving;
@@ -39,28 +39,26 @@ final class Turn {
   private Upkeep upkeep;
 
   Turn(
-      Surroundings surroundings,
-      Runs runs,
-      Workers workers,
+      EngineEnvironment environment,
+      NodeStart start,
       PollReport report,
       Hinting hinting,
-      Joining self,
       Runnable signal) {
-    this.surroundings = surroundings;
-    this.runs = runs;
-    this.workers = workers;
+    this.environment = environment;
+    this.runs = start.runs();
+    this.workers = start.workers();
+    this.self = start.joining();
     this.report = report;
     this.hinting = hinting;
-    this.self = self;
     this.signal = signal;
     this.memory =
         new Memory(
-            runs, surroundings.settings(), Runtime.getRuntime().maxMemory(), surroundings.ticker());
-    this.starter = new Starter(surroundings, workers, memory, () -> membership.sure(), signal);
-    this.stops = new Stops(runs, surroundings.ticker());
-    this.draining = new Draining(surroundings.settings().shutdownGrace());
-    this.sleep =
-        new Sleep(surroundings.settings().pollInterval(), stops, draining, surroundings.ticker());
+            runs, environment.settings(), Runtime.getRuntime().maxMemory(), environment.ticker());
+    this.starter = new Starter(environment, workers, memory, () -> membership.sure(), signal);
+    this.stops = new HandlerStops(runs, environment.ticker());
+    this.draining = new Draining(environment.settings().shutdownGrace());
+    this.nextWake =
+        new NextWake(environment.settings().pollInterval(), stops, draining, environment.ticker());
   }
 
   /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
@@ -77,8 +75,8 @@ final class Turn {
       if (store != null) {
         store.restAfter(e);
       }
-      report.failed(e, surroundings.database().placeNotReached());
-      return sleep.afterFailure();
+      report.failed(e, environment.database().placeNotReached());
+      return nextWake.afterFailure();
     }
   }
 
@@ -92,13 +90,13 @@ final class Turn {
       stops.showOverdue(store);
     }
     if (!stayMember()) {
-      return sleep.beforeRetry();
+      return nextWake.beforeRetry();
     }
     Look look = cycle.look(membership, cause.getAndSet(Cause.END), began);
     report.saw(look);
     if (!membership.isShownBy(look)) {
       lookAnew();
-      return membership.lost() ? 0 : sleep.shortly();
+      return membership.lost() ? 0 : nextWake.shortly();
     }
     stops.cancelled(look);
     drainIfAsked(look);
@@ -112,8 +110,10 @@ final class Turn {
     if (cycle.moreToDo()) {
       return 0;
     }
-    long most = sleep.after(look, cycle.untilNextLook(membership, now()));
-    return well && moved.damaged().noted().isEmpty() ? most : Math.min(most, sleep.afterFailure());
+    long most = nextWake.after(look, cycle.untilNextLook(membership, now()));
+    return well && moved.damaged().noted().isEmpty()
+        ? most
+        : Math.min(most, nextWake.afterFailure());
   }
 
   /** Waits a moment for runs of which others of the same claim have ended. */
@@ -198,14 +198,14 @@ final class Turn {
     if (membership != null && !letGo() || leaving) {
       return false;
     }
-    surroundings.database().open();
-    surroundings.onReady().run();
+    environment.database().open();
+    environment.onReady().run();
     if (store == null) {
-      store = new EngineStore(surroundings.database().reserve());
-      upkeep = new Upkeep(store, surroundings.ticker());
+      store = new EngineStore(environment.database().reserve());
+      upkeep = new Upkeep(store, environment.ticker());
     }
-    Settings settings = surroundings.settings();
-    cycle = new Cycle(store, settings, runs, workers, memory, surroundings.ticker());
+    Settings settings = environment.settings();
+    cycle = new Cycle(store, settings, runs, workers, memory, environment.ticker());
     membership = join(settings);
     hinting.joined(membership.joined());
     return true;
@@ -214,15 +214,15 @@ final class Turn {
   private Membership join(Settings settings) throws SQLException {
     Membership joined =
         Membership.join(
-            new NodeStore(surroundings.database().reserve()),
+            new NodeStore(environment.database().reserve()),
             self,
             draining.going(),
             settings.lease(),
             report,
-            surroundings.ticker(),
+            environment.ticker(),
             this::signalToLook);
     try {
-      joined.startBeating(settings.lease().dividedBy(3), surroundings.threads());
+      joined.startBeating(settings.lease().dividedBy(3), environment.threads());
       return joined;
     } catch (RuntimeException | Error e) {
       joined.leave(true);
@@ -265,7 +265,7 @@ final class Turn {
     } finally {
       moving = false;
     }
-    surroundings.onMoved().accept(result.moves());
+    environment.onMoved().accept(result.moves());
     MoveLog.moved(result.moves());
     MoveLog.givenBack(result.settlements());
     return result;
@@ -288,6 +288,6 @@ final class Turn {
   }
 
   private long now() {
-    return surroundings.ticker().getAsLong();
+    return environment.ticker().getAsLong();
   }
 }

@@ -2,21 +2,29 @@ package io.executions.engine;
 
 import io.executions.handlers.Handler;
 import io.executions.handlers.Handlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * The handler threads of this node. There is no queue in front of them worth the name: an execution
- * is claimed only when a worker is idle.
+ * The handler threads of this node. There is no queue in front of them: an execution is claimed
+ * only when a worker is idle. The one that was busy last is the next to work, since the processor
+ * still knows it; those that have nothing to do for a while end.
  */
 final class Workers {
   private static final Outcome NO_THREAD =
       new Outcome.Starved("Its node had no thread for it, or no memory for one");
+
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  /** Its run has ended, so it is about to wait for another one. */
+  private static final Duration MOST_WAIT = Duration.ofSeconds(5);
 
   private final int most;
   private final IntSupplier mostTransactional;
@@ -42,12 +50,31 @@ final class Workers {
     this.runs = runs;
     this.threads =
         new ThreadPoolExecutor(
-            most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory) {
+            0,
+            most,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            factory,
+            Workers::awaitOne) {
           @Override
           protected void terminated() {
             onTerminated.run();
           }
         };
+  }
+
+  private static void awaitOne(Runnable work, ThreadPoolExecutor threads) {
+    try {
+      if (!threads.isShutdown()
+          && threads.getPoolSize() > 0
+          && threads.getQueue().offer(work, MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new RejectedExecutionException("No worker is idle");
   }
 
   int idle() {

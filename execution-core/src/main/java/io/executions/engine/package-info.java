@@ -3,7 +3,7 @@
  *
  * <p>{@link io.executions.engine.ExecutionPoller} asks for work; {@code Engine} is the one thread
  * that answers, in {@code Cycle}s of look, settle, recover and claim; {@code Workers} run what was
- * claimed; {@code Verdict} says what an attempt's {@code Outcome} makes of its execution. {@code
- * Membership} is this node's place in the cluster.
+ * claimed; {@code SettlementPolicy} says what an attempt's {@code Outcome} makes of its execution.
+ * {@code Membership} is this node's place in the cluster.
  */
 package io.executions.engine;

@@ -46,7 +46,7 @@ public record Settings(
     HttpAllow httpAllow,
     CredentialNames credentialHeaders,
     Optional<Path> commandDir,
-    GivenTokens tokens,
+    ConfiguredTokens tokens,
     Optional<HintAddress> hints) {
 
   private static final long MEBIBYTE = 1 << 20;
@@ -70,7 +70,7 @@ public record Settings(
         reader.parsed("EXECUTION_HTTP_ALLOW", "public", HttpAllow::parse),
         reader.parsed("EXECUTION_CREDENTIAL_HEADERS", "", CredentialNames::parse),
         reader.directory("EXECUTION_COMMAND_DIR"),
-        GivenTokens.read(reader),
+        ConfiguredTokens.read(reader),
         reader.parsed("EXECUTION_HINTS", "", HintAddress::parse));
   }
 

@@ -65,7 +65,7 @@ record ClaimStatements(Sql sql, long now) {
 
   List<Due> due(int most, Collection<String> types) throws SQLException {
     List<Object> parameters = new ArrayList<>();
-    for (Line line : List.of(Line.RECOVERED, Line.DUE)) {
+    for (ClaimRank line : List.of(ClaimRank.RECOVERED, ClaimRank.DUE)) {
       for (String type : types) {
         Collections.addAll(parameters, line.holder(), type, most);
       }

@@ -34,11 +34,11 @@ final class CreationStatements {
 
   private static final String AT_ONCE =
       " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE)"
-          .formatted(Line.DUE.code());
+          .formatted(ClaimRank.DUE.code());
 
   private static final String AT_ITS_TIME =
       " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE)"
-          .formatted(Line.DUE.code(), Line.WAITING.code());
+          .formatted(ClaimRank.DUE.code(), ClaimRank.WAITING.code());
 
   private final Sql sql;
 

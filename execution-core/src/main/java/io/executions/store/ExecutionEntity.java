@@ -120,7 +120,7 @@ class ExecutionEntity {
     finishedAt = null;
     cancelRequested = false;
     runAt = now;
-    line = Line.DUE.code();
+    line = ClaimRank.DUE.code();
   }
 
   Long id() {

@@ -47,7 +47,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
   /** By its place in the line, whatever its status; what has neither place nor run is left. */
   private boolean add(ResultSet row) throws SQLException {
     int line = row.getInt("line");
-    if (!row.wasNull() && line < Line.WAITING.code()) {
+    if (!row.wasNull() && line < ClaimRank.WAITING.code()) {
       return due.add(due(row));
     }
     return row.getString("status").equals("running") && running.add(RunningRow.read(row));

@@ -140,7 +140,7 @@ public final class ReservedConnection implements AutoCloseable {
   }
 
   private <T> T inLine(Work<T> work) throws SQLException {
-    GateLine line = new GateLine();
+    GateTickets line = new GateTickets();
     AtomicBoolean lost = new AtomicBoolean();
     try {
       return Replay.inTurn(
@@ -155,7 +155,7 @@ public final class ReservedConnection implements AutoCloseable {
     }
   }
 
-  private <T> T onceInLine(GateLine line, boolean lost, Work<T> work) throws SQLException {
+  private <T> T onceInLine(GateTickets line, boolean lost, Work<T> work) throws SQLException {
     autoCommit(
         sql -> {
           line.await(sql, lost);
@@ -170,7 +170,7 @@ public final class ReservedConnection implements AutoCloseable {
   }
 
   /** Where the database is away, others find out that the place is abandoned. */
-  private void leave(GateLine line, Exception reason) {
+  private void leave(GateTickets line, Exception reason) {
     if (FailureKind.of(reason).isOutage()) {
       return;
     }

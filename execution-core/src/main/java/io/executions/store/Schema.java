@@ -18,7 +18,7 @@ record Schema(DataSource dataSource, Dialect dialect) {
   /** Brings them up to date; with that connection a node takes its turn where that is needed. */
   void migrate(Sql sql) throws SQLException {
     if (dialect.isReplicated(sql.connection())) {
-      SchemaTurn.take(sql, this::migrate);
+      SchemaLock.take(sql, this::migrate);
     } else {
       migrate();
     }

@@ -40,7 +40,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       long nodeId,
       int attempt,
       ExecutionStatus next,
-      Line place,
+      ClaimRank place,
       Long runAt,
       Tally tally,
       String errorMessage,

@@ -24,7 +24,7 @@ public record Settlement(
     RunningRow row,
     AttemptOutcome outcome,
     ExecutionStatus next,
-    Line place,
+    ClaimRank place,
     Duration delay,
     Tally tally,
     Text output,
@@ -53,7 +53,7 @@ public record Settlement(
 
   /** Returns that another attempt follows: after that delay, or ahead of others without one. */
   public static Settlement again(RunningRow row, Duration delay) {
-    Line place = delay == null ? Line.RECOVERED : Line.WAITING;
+    ClaimRank place = delay == null ? ClaimRank.RECOVERED : ClaimRank.WAITING;
     return new Settlement(
         row, null, ExecutionStatus.PENDING, place, delay, row.tally(), null, null, null);
   }

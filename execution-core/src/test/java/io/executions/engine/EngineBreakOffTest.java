@@ -285,7 +285,7 @@ class EngineBreakOffTest {
   private SteppedNode node(TestHandler.Body body) {
     SteppedNode node =
         new SteppedNode(
-            new TestSurroundings(database, dataDir), ticks, HOME, TestHandler.of("work", body));
+            new TestEnvironment(database, dataDir), ticks, HOME, TestHandler.of("work", body));
     nodes.add(node);
     return node;
   }

@@ -35,7 +35,7 @@ class EngineClaimTest {
 
   @Test
   void anExecutionRunsToItsEnd() {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     node =
         new SteppedNode(
             around,
@@ -196,7 +196,7 @@ class EngineClaimTest {
   @Test
   void claimsNoMoreThanItHasWorkers() throws Exception {
     database.limit(100);
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_WORKERS", "2");
     node =
         new SteppedNode(
@@ -214,7 +214,7 @@ class EngineClaimTest {
   @Test
   void runsAtMostAsManyTransactionalHandlersAsThePoolHasConnectionsToSpare() throws Exception {
     database.limit(100);
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_DB_POOL", "6");
     around.transaction = (run, handler) -> new Outcome.Completed(Text.of(handler.call()));
     node =
@@ -251,7 +251,7 @@ class EngineClaimTest {
 
   @Test
   void aListenerThatFailsStopsNothing() {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.onEnded =
         () -> {
           throw new NoClassDefFoundError("Listener");
@@ -270,7 +270,7 @@ class EngineClaimTest {
 
   private SteppedNode node(TestHandler.Body body) {
     return new SteppedNode(
-        new TestSurroundings(database, dataDir),
+        new TestEnvironment(database, dataDir),
         ticks,
         Optional.empty(),
         TestHandler.of("work", body));

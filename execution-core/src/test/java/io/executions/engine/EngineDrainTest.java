@@ -111,7 +111,7 @@ class EngineDrainTest {
   }
 
   private SteppedNode node(TestHandler.Body body) {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_SHUTDOWN_GRACE_MS", Long.toString(GRACE.toMillis()));
     return new SteppedNode(around, ticks, Optional.empty(), TestHandler.of("work", body));
   }

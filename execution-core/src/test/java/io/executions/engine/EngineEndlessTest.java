@@ -24,7 +24,7 @@ class EngineEndlessTest {
   @BeforeEach
   void start() {
     engines = new LiveEngines(database, dataDir);
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_LEASE_MS", "1000");
     around.given.put("POLL_INTERVAL_MS", "200");
     around.onEnded =

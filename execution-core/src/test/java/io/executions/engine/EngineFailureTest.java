@@ -236,7 +236,7 @@ class EngineFailureTest {
 
   private SteppedNode node(TestHandler... handlers) {
     return new SteppedNode(
-        new TestSurroundings(database, dataDir), ticks, Optional.empty(), handlers);
+        new TestEnvironment(database, dataDir), ticks, Optional.empty(), handlers);
   }
 
   /** Makes the database refuse some outputs, at great length. */

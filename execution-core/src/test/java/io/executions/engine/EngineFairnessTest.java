@@ -86,7 +86,7 @@ class EngineFairnessTest {
 
   /** The first has all slots before another comes. */
   private void start(LiveEngines engines, EngineDatabase database, int node, long millis) {
-    TestSurroundings around = new TestSurroundings(database, dataDir.resolve("node" + node));
+    TestEnvironment around = new TestEnvironment(database, dataDir.resolve("node" + node));
     Engine engine =
         engines.engine(
             around,

@@ -26,7 +26,7 @@ class EngineMovesTest {
   @TempDir Path dataDir;
 
   private final AtomicLong ticks = new AtomicLong();
-  private final List<TestSurroundings> arounds = new ArrayList<>();
+  private final List<TestEnvironment> arounds = new ArrayList<>();
   private final List<SteppedNode> nodes = new ArrayList<>();
   private final Hold never = new Hold();
 
@@ -74,7 +74,7 @@ class EngineMovesTest {
   }
 
   private SteppedNode node(EngineDatabase database, Hold stuck) {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     arounds.add(around);
     SteppedNode node =
         new SteppedNode(

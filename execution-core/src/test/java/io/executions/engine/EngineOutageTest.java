@@ -165,7 +165,7 @@ class EngineOutageTest {
 
   private SteppedNode node() {
     return new SteppedNode(
-        new TestSurroundings(database, dataDir),
+        new TestEnvironment(database, dataDir),
         ticks,
         Optional.empty(),
         TestHandler.of("work", (input, context) -> hold.obediently()));

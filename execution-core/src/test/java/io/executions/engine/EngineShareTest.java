@@ -35,7 +35,7 @@ class EngineShareTest {
     Member(String type) {
       node =
           new SteppedNode(
-              new TestSurroundings(database, dataDir),
+              new TestEnvironment(database, dataDir),
               ticks,
               Optional.empty(),
               TestHandler.of(

@@ -208,7 +208,7 @@ class EngineStopTest {
   @Test
   void aHandlerThatHasReturnedIsNotStoppedAnyMore() throws Exception {
     AtomicBoolean acted = new AtomicBoolean();
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.transaction =
         (run, handler) -> {
           Outcome outcome = new Outcome.Completed(Text.of(handler.call()));
@@ -287,7 +287,7 @@ class EngineStopTest {
 
   private SteppedNode node(TestHandler.Body body) {
     return new SteppedNode(
-        new TestSurroundings(database, dataDir),
+        new TestEnvironment(database, dataDir),
         ticks,
         Optional.empty(),
         TestHandler.of("work", body));

@@ -73,7 +73,7 @@ class EngineTest {
 
   @Test
   void beatsAndWorkGoOnByThemselvesAfterAnOutage() {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_LEASE_MS", "1000");
     around.given.put("POLL_INTERVAL_MS", "200");
     Engine engine =
@@ -124,7 +124,7 @@ class EngineTest {
           return null;
         };
     Engine one = engines.engine(body);
-    Engine other = engines.engine(new TestSurroundings(database, dataDir.resolve("other")), body);
+    Engine other = engines.engine(new TestEnvironment(database, dataDir.resolve("other")), body);
     List<Long> ids = database.create("work", 300);
     one.start();
     other.start();

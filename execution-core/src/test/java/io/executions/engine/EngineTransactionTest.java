@@ -20,14 +20,14 @@ class EngineTransactionTest {
   private final EngineDatabase database = new EngineDatabase(1);
   private final Hold hold = new Hold();
   private final AtomicLong ticks = new AtomicLong();
-  private TestSurroundings around;
+  private TestEnvironment around;
   private SteppedNode node;
   private boolean losingAnswer;
   private SQLException rollback;
 
   @BeforeEach
   void start() {
-    around = new TestSurroundings(database, dataDir);
+    around = new TestEnvironment(database, dataDir);
     around.transaction = this::inTransaction;
     node =
         new SteppedNode(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.Tokens;
-import io.executions.settings.GivenTokens;
+import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class FirstTokensTest {
-  private static final GivenTokens NONE =
-      new GivenTokens(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final ConfiguredTokens NONE =
+      new ConfiguredTokens(Optional.empty(), Optional.empty(), Optional.empty());
   private static final Pattern LINE =
       Pattern.compile("Admin token: ([A-Za-z0-9_-]{43}) \\(for http://127\\.0\\.0\\.1:8080/\\)\\R");
 
@@ -54,7 +54,7 @@ class FirstTokensTest {
     tokens.replace(Role.OPERATOR, "before");
     tokens.replace(Role.VIEWER, "before");
     firstTokens(
-            new GivenTokens(
+            new ConfiguredTokens(
                 Optional.of(new Secret("given-admin-token")),
                 Optional.of(new Secret("given-operator-token")),
                 Optional.empty()))
@@ -73,8 +73,10 @@ class FirstTokensTest {
     tokens.replace(Role.OPERATOR, "before");
     tokens.replace(Role.VIEWER, "before");
     firstTokens(
-            new GivenTokens(
-                Optional.empty(), Optional.of(GivenTokens.NONE), Optional.of(GivenTokens.NONE)))
+            new ConfiguredTokens(
+                Optional.empty(),
+                Optional.of(ConfiguredTokens.NONE),
+                Optional.of(ConfiguredTokens.NONE)))
         .establish();
     assertThat(tokens.stored).containsOnly(Map.entry(Role.ADMIN, "before"));
     assertThat(printed()).isEmpty();
@@ -83,7 +85,7 @@ class FirstTokensTest {
   @Test
   void makesAnAdminTokenAlsoWhenOnlyOthersAreGiven() {
     firstTokens(
-            new GivenTokens(
+            new ConfiguredTokens(
                 Optional.empty(), Optional.empty(), Optional.of(new Secret("given-viewer-token"))))
         .establish();
     assertThat(tokens.stored).containsOnlyKeys(Role.ADMIN, Role.VIEWER);
@@ -131,7 +133,7 @@ class FirstTokensTest {
     assertThat(others.stored.get(Role.ADMIN)).isNotEqualTo(tokens.stored.get(Role.ADMIN));
   }
 
-  private FirstTokens firstTokens(GivenTokens given) {
+  private FirstTokens firstTokens(ConfiguredTokens given) {
     return new FirstTokens(
         given, tokens, Optional.of("http://127.0.0.1:8080/"), new PrintStream(output));
   }

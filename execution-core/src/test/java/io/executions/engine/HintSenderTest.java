@@ -114,7 +114,7 @@ class HintSenderTest {
   private void start(boolean twice) {
     sender = new HintSender(List.of(way), twice);
     sender.start(
-        new TestSurroundings(new EngineDatabase(1), Path.of("unused")).make(System::nanoTime));
+        new TestEnvironment(new EngineDatabase(1), Path.of("unused")).make(System::nanoTime));
   }
 
   /** Returns how many threads are held up. */

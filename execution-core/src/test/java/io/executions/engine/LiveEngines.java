@@ -15,7 +15,7 @@ final class LiveEngines implements AutoCloseable {
   private final EngineDatabase database;
   private final Path dataDir;
   private final List<Engine> engines = new ArrayList<>();
-  private final List<TestSurroundings> arounds = new ArrayList<>();
+  private final List<TestEnvironment> arounds = new ArrayList<>();
 
   LiveEngines(EngineDatabase database, Path dataDir) {
     this.database = database;
@@ -23,19 +23,19 @@ final class LiveEngines implements AutoCloseable {
   }
 
   Engine engine(TestHandler.Body body) {
-    return engine(new TestSurroundings(database, dataDir), body);
+    return engine(new TestEnvironment(database, dataDir), body);
   }
 
   /** Returns an engine that is not started; unless told, no poll ever comes by itself. */
-  Engine engine(TestSurroundings around, TestHandler.Body body) {
+  Engine engine(TestEnvironment around, TestHandler.Body body) {
     return engine(around, 2, body);
   }
 
-  Engine engine(TestSurroundings around, int workers, TestHandler.Body body) {
+  Engine engine(TestEnvironment around, int workers, TestHandler.Body body) {
     return engine(around, workers, TestHandler.of("work", body));
   }
 
-  Engine engine(TestSurroundings around, int workers, TestHandler handler) {
+  Engine engine(TestEnvironment around, int workers, TestHandler handler) {
     around.given.putIfAbsent("POLL_INTERVAL_MS", "3600000");
     around.given.put("EXECUTION_WORKERS", Integer.toString(workers));
     Engine engine = new Engine(around.make(System::nanoTime, handler));

@@ -157,7 +157,7 @@ class MoveLogTest {
 
   /** Each takes the place of the one before, in the same home. */
   private SteppedNode node(int mostInterruptions, TestHandler... handlers) {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_MAX_INTERRUPTIONS", Integer.toString(mostInterruptions));
     SteppedNode node = new SteppedNode(around, ticks, Optional.of("home"), handlers);
     nodes.add(node);

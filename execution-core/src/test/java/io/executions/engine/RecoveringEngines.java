@@ -58,7 +58,7 @@ abstract class RecoveringEngines {
   }
 
   SteppedNode node(Optional<String> home, Duration lease, TestHandler.Body body) {
-    TestSurroundings around = new TestSurroundings(database, dataDir);
+    TestEnvironment around = new TestEnvironment(database, dataDir);
     around.given.put("EXECUTION_LEASE_MS", Long.toString(lease.toMillis()));
     SteppedNode node = new SteppedNode(around, ticks, home, TestHandler.of("work", body));
     nodes.add(node);

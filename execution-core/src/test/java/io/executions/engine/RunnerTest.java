@@ -172,10 +172,10 @@ class RunnerTest {
   }
 
   private Runner runner(boolean sure, TestHandler.Body body) {
-    Surroundings surroundings =
-        new TestSurroundings(new EngineDatabase(1), dataDir)
+    EngineEnvironment environment =
+        new TestEnvironment(new EngineDatabase(1), dataDir)
             .make(() -> 0, TestHandler.of("work", body));
-    return new Runner(surroundings, () -> sure, signals::incrementAndGet);
+    return new Runner(environment, () -> sure, signals::incrementAndGet);
   }
 
   private static Object fail(String output) throws Exception {

@@ -33,7 +33,7 @@ abstract class SteppedEngines {
   SteppedNode node(TestHandler.Body body) {
     SteppedNode node =
         new SteppedNode(
-            new TestSurroundings(database, dataDir), ticks, HOME, TestHandler.of("work", body));
+            new TestEnvironment(database, dataDir), ticks, HOME, TestHandler.of("work", body));
     nodes.add(node);
     return node;
   }

@@ -3,15 +3,10 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.handlers.Handler;
-import io.executions.settings.Settings;
-import io.executions.store.NodeStore.Joining;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * A node whose turns, beats and time are in the test's hand, as is its database's clock; only its
@@ -24,40 +19,23 @@ final class SteppedNode implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Turn turn;
-  final Runs runs = new Runs();
+  final Runs runs;
   final PollReport report;
   private final AtomicLong ticks;
   private final Workers workers;
 
   SteppedNode(
-      TestSurroundings around, AtomicLong ticks, Optional<String> home, TestHandler... handlers) {
+      TestEnvironment around, AtomicLong ticks, Optional<String> home, TestHandler... handlers) {
     this.ticks = ticks;
     DatabaseTime.freeze();
     around.given.putIfAbsent("EXECUTION_LEASE_MS", Long.toString(LEASE.toMillis()));
-    Surroundings surroundings = around.make(ticks::get, handlers);
-    Settings settings = surroundings.settings();
-    this.report = new PollReport(settings.pollInterval(), ticks::get);
-    this.workers =
-        new Workers(
-            settings.workers(),
-            () -> settings.connections() - 4,
-            surroundings.handlers(),
-            runs,
-            surroundings.threads());
-    Map<String, String> examples =
-        surroundings.handlers().all().values().stream()
-            .collect(Collectors.toMap(Handler::type, handler -> "{}"));
-    Joining self =
-        new Joining(
-            settings.nodeName(),
-            home,
-            settings.lease(),
-            settings.workers(),
-            settings.pollInterval(),
-            examples,
-            Optional.empty());
-    Hinting hinting = new Hinting(surroundings, 0, hint -> false, () -> {});
-    this.turn = new Turn(surroundings, runs, workers, report, hinting, self, () -> {});
+    EngineEnvironment environment = around.make(ticks::get, handlers);
+    this.report = new PollReport(environment.settings().pollInterval(), ticks::get);
+    Hinting hinting = new Hinting(environment, 0, hint -> false, () -> {});
+    NodeStart start = NodeStart.of(environment, hinting, home);
+    this.runs = start.runs();
+    this.workers = start.workers();
+    this.turn = new Turn(environment, start, report, hinting, () -> {});
   }
 
   /** Takes turns until nothing is left to do now, and returns how long the engine would sleep. */

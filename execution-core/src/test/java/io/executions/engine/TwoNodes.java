@@ -55,8 +55,8 @@ final class TwoNodes implements AutoCloseable {
             TestHandler.of("work", (input, context) -> null));
   }
 
-  private TestSurroundings around(String name, String hears, Path dataDir) {
-    TestSurroundings around = new TestSurroundings(database, dataDir.resolve(name));
+  private TestEnvironment around(String name, String hears, Path dataDir) {
+    TestEnvironment around = new TestEnvironment(database, dataDir.resolve(name));
     around.given.put("EXECUTION_NODE_NAME", name);
     around.given.put("EXECUTION_HINTS", hears);
     return around;

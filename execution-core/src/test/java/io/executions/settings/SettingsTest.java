@@ -116,7 +116,7 @@ class SettingsTest {
                 HttpAllow.parse("10.0.0.0/8"),
                 CredentialNames.parse("X-Acme"),
                 Optional.of(commands),
-                new GivenTokens(
+                new ConfiguredTokens(
                     Optional.of(new Secret("admin-0123456789")),
                     Optional.of(new Secret("operator-0123456789")),
                     Optional.of(new Secret("viewer-0123456789"))),
@@ -166,8 +166,10 @@ class SettingsTest {
     given.put("EXECUTION_VIEWER_TOKEN", "none");
     assertThat(read().tokens())
         .isEqualTo(
-            new GivenTokens(
-                Optional.empty(), Optional.of(GivenTokens.NONE), Optional.of(GivenTokens.NONE)));
+            new ConfiguredTokens(
+                Optional.empty(),
+                Optional.of(ConfiguredTokens.NONE),
+                Optional.of(ConfiguredTokens.NONE)));
     given.put("EXECUTION_ADMIN_TOKEN", "none");
     assertThatThrownBy(this::read)
         .hasMessageContaining("EXECUTION_ADMIN_TOKEN must have at least 16 characters");
@@ -189,7 +191,7 @@ class SettingsTest {
     }
     assertThat(read().tokens())
         .isEqualTo(
-            new GivenTokens(
+            new ConfiguredTokens(
                 Optional.of(new Secret("ADMIN-0123456789")),
                 Optional.of(new Secret("OPERATOR-0123456789")),
                 Optional.of(new Secret("VIEWER-0123456789"))));

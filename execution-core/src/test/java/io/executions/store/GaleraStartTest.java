@@ -56,10 +56,10 @@ class GaleraStartTest {
     AtomicInteger turns = new AtomicInteger();
     try (Connection connection = node.getConnection()) {
       Sql sql = new Sql(connection, Dialect.of(connection));
-      SchemaTurn.take(sql, turns::incrementAndGet);
+      SchemaLock.take(sql, turns::incrementAndGet);
       sql.update("INSERT INTO execution_schema_turn (id, holder) VALUES (1, 'killed')");
 
-      SchemaTurn.take(sql, Duration.ofMillis(500), turns::incrementAndGet);
+      SchemaLock.take(sql, Duration.ofMillis(500), turns::incrementAndGet);
 
       assertThat(turns).hasValue(2);
       assertThat(sql.number("SELECT COUNT(*) FROM execution_schema_turn")).isZero();

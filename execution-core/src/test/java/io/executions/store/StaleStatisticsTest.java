@@ -79,7 +79,7 @@ class StaleStatisticsTest {
   @Test
   void thePendingAreNotCountedAmongAllRows() throws Exception {
     emptyALongLineUnnoticed();
-    assertThat(store.<String>sql(sql -> plan(sql, Figures.COUNTS))).doesNotContain(ALL_ROWS);
+    assertThat(store.<String>sql(sql -> plan(sql, StatsQuery.COUNTS))).doesNotContain(ALL_ROWS);
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.NewExecution;
 import io.executions.api.PermanentFailureException;
+import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.CredentialNames;
-import io.executions.settings.GivenTokens;
 import io.executions.settings.HttpAllow;
 import io.executions.settings.Settings;
 import io.executions.testing.TestDatabase;
@@ -45,7 +45,7 @@ final class TestStore {
           HttpAllow.parse("public"),
           CredentialNames.parse(""),
           Optional.empty(),
-          new GivenTokens(Optional.empty(), Optional.empty(), Optional.empty()),
+          new ConfiguredTokens(Optional.empty(), Optional.empty(), Optional.empty()),
           Optional.empty());
 
   private static final List<String> TABLES =
@@ -67,7 +67,7 @@ final class TestStore {
   final Database database;
   final LocalTransaction transaction;
   final Executions executions;
-  final Figures figures;
+  final StatsQuery figures;
   final Cluster cluster;
   final NodeRequests requests;
   final Completion completion;
@@ -82,7 +82,7 @@ final class TestStore {
     database.open();
     transaction = new LocalTransaction(database);
     executions = new Executions(transaction, new Ids(database));
-    figures = new Figures(transaction);
+    figures = new StatsQuery(transaction);
     cluster = new Cluster(transaction);
     requests = new NodeRequests(transaction);
     completion = new Completion(transaction);

@@ -51,7 +51,7 @@ class WorkIndexTest {
         List.of(
             look,
             Gate.ENTERED.replace("?", "7"),
-            Figures.COUNTS,
+            StatsQuery.COUNTS,
             NodeQuery.RUNNING_OF_ALL,
             NodeQuery.RUNNING_OF_ONE.replace("?", "7"))) {
       assertThat(accesses(statement)).as(statement).doesNotContain(ALL_ROWS);

@@ -8,7 +8,7 @@ import io.executions.web.document.CreationDocument;
 import io.executions.web.document.ExecutionDocument;
 import io.executions.web.json.ExecutionJson;
 import io.executions.web.json.Redaction;
-import io.executions.web.security.Access;
+import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -54,7 +54,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/executions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Access(Role.OPERATOR)
+@RequiresRole(Role.OPERATOR)
 @ApplicationScoped
 public class CreationResource {
   static final String EXAMPLE =
@@ -70,7 +70,7 @@ public class CreationResource {
   private static final long ENVELOPE_BYTES = 64L << 10;
 
   private final ExecutionService service;
-  private final CreationOnce creations;
+  private final IdempotentCreation creations;
   private final WaitingClients waiting;
 
   /** For the proxy only; public, as RESTEasy wants it. */
@@ -81,7 +81,7 @@ public class CreationResource {
   /** Makes one. */
   @Inject
   public CreationResource(
-      ExecutionService service, CreationOnce creations, WaitingClients waiting) {
+      ExecutionService service, IdempotentCreation creations, WaitingClients waiting) {
     this.service = service;
     this.creations = creations;
     this.waiting = waiting;
@@ -146,10 +146,10 @@ public class CreationResource {
     Optional<Integer> seconds = WaitPreference.read(headers);
     UriBuilder location = uri.getBaseUriBuilder().path("executions/{id}");
     location.build(0);
-    CreationOnce.Result result = creations.createOne(execution, request.key());
+    IdempotentCreation.Result result = creations.createOne(execution, request.key());
     Response.ResponseBuilder created = created(result, location);
     if (result.execution().isEmpty() || seconds.isEmpty()) {
-      answer.resume(created.entity(Answers.bytes(document(result))).build());
+      answer.resume(created.entity(Responses.bytes(document(result))).build());
       return;
     }
     Response.ResponseBuilder waited =
@@ -160,11 +160,11 @@ public class CreationResource {
             request.size(),
             seconds.get(),
             ended -> {
-              Response response = waited.clone().entity(Answers.bytes(document(ended))).build();
+              Response response = waited.clone().entity(Responses.bytes(document(ended))).build();
               return () -> answer.resume(response);
             });
     if (!willAnswer) {
-      answer.resume(created.entity(Answers.bytes(document(result))).build());
+      answer.resume(created.entity(Responses.bytes(document(result))).build());
     }
   }
 
@@ -207,22 +207,23 @@ public class CreationResource {
         CreationRequest.read(
             body, MAX_BATCH_BYTES, "POST /executions/batch", headers, uri, security);
     List<NewExecution> executions = request.batch(service);
-    CreationOnce.Result result = creations.createBatch(executions, request.key());
-    return replayed(Answers.with(201, ExecutionJson.writeIds(result.ids())), result).build();
+    IdempotentCreation.Result result = creations.createBatch(executions, request.key());
+    return replayed(Responses.with(201, ExecutionJson.writeIds(result.ids())), result).build();
   }
 
-  private static Response.ResponseBuilder created(CreationOnce.Result result, UriBuilder location) {
+  private static Response.ResponseBuilder created(
+      IdempotentCreation.Result result, UriBuilder location) {
     return replayed(
         Response.created(location.build(result.ids().get(0))).type(MediaType.APPLICATION_JSON_TYPE),
         result);
   }
 
   private static Response.ResponseBuilder replayed(
-      Response.ResponseBuilder response, CreationOnce.Result result) {
+      Response.ResponseBuilder response, IdempotentCreation.Result result) {
     return result.replayed() ? response.header(IdempotencyKey.REPLAYED_HEADER, "true") : response;
   }
 
-  private static String document(CreationOnce.Result result) {
+  private static String document(IdempotentCreation.Result result) {
     return result
         .execution()
         .map(CreationResource::document)

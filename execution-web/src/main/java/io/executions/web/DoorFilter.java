@@ -12,11 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Takes every request through the {@link Door}; where it is closed, another node should be asked. A
- * request that waits for an execution has left it: {@link WaitingClients} sees to it then.
+ * Takes every request through the {@link InFlightRequests}; where it is closed, another node should
+ * be asked. A request that waits for an execution has left it: {@link WaitingClients} sees to it
+ * then.
  */
 public class DoorFilter implements Filter {
-  @Inject private Door door;
+  @Inject private InFlightRequests door;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -10,7 +10,7 @@ import io.executions.web.document.ExecutionDocument;
 import io.executions.web.document.ListDocuments;
 import io.executions.web.json.ExecutionJson;
 import io.executions.web.json.Redaction;
-import io.executions.web.security.Access;
+import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -107,11 +107,12 @@ public class ExecutionResource {
               schema = @Schema(implementation = ListDocuments.PageDocument.class)))
   @APIResponse(responseCode = "400", ref = "invalid")
   @GET
-  @Access(Role.VIEWER)
+  @RequiresRole(Role.VIEWER)
   public Response getExecutions(@Context UriInfo uri, @Context SecurityContext security) {
     ExecutionFilter filter = ExecutionQuery.read(uri, service);
     return budget.make(
-        () -> Answers.ok(ExecutionJson.write(service.getExecutions(filter), redaction(security))));
+        () ->
+            Responses.ok(ExecutionJson.write(service.getExecutions(filter), redaction(security))));
   }
 
   /** Shows one execution. */
@@ -133,14 +134,14 @@ public class ExecutionResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @GET
   @Path("/{id}")
-  @Access(Role.VIEWER)
+  @RequiresRole(Role.VIEWER)
   public Response getExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     return budget.make(
         () ->
-            Answers.ok(
+            Responses.ok(
                 ExecutionJson.write(
                     service
                         .getExecution(number)
@@ -167,14 +168,14 @@ public class ExecutionResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @GET
   @Path("/{id}/attempts")
-  @Access(Role.VIEWER)
+  @RequiresRole(Role.VIEWER)
   public Response getAttempts(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     return budget.make(
         () ->
-            Answers.ok(
+            Responses.ok(
                 ExecutionJson.writeAttempts(service.getAttempts(number), redaction(security))));
   }
 
@@ -206,14 +207,14 @@ public class ExecutionResource {
   @APIResponse(responseCode = "409", ref = "problem")
   @POST
   @Path("/{id}/cancel")
-  @Access(Role.OPERATOR)
+  @RequiresRole(Role.OPERATOR)
   public Response cancelExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
-    return Answers.with(status, ExecutionJson.write(execution, Redaction.NONE)).build();
+    return Responses.with(status, ExecutionJson.write(execution, Redaction.NONE)).build();
   }
 
   /** Makes an execution pending again. */
@@ -236,13 +237,13 @@ public class ExecutionResource {
   @APIResponse(responseCode = "409", ref = "problem")
   @POST
   @Path("/{id}/retry")
-  @Access(Role.OPERATOR)
+  @RequiresRole(Role.OPERATOR)
   public Response retryExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     String by = Caller.of(security).inLog();
-    return Answers.ok(ExecutionJson.write(service.retryExecution(number, by), Redaction.NONE));
+    return Responses.ok(ExecutionJson.write(service.retryExecution(number, by), Redaction.NONE));
   }
 
   private Redaction redaction(SecurityContext security) {

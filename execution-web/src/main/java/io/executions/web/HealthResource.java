@@ -68,7 +68,7 @@ public class HealthResource {
   @Path("/live")
   public Response getLiveness() {
     boolean up = !readiness.isDamaged();
-    return Answers.with(
+    return Responses.with(
             up ? 200 : 503, JsonBuilders.object().add("status", up ? "up" : "down").build())
         .build();
   }
@@ -100,7 +100,7 @@ public class HealthResource {
   public Response getReadiness() {
     List<String> problems = problems();
     int status = problems.isEmpty() ? 200 : 503;
-    return Answers.with(status, ServiceJson.writeHealth(problems, readiness.warnings())).build();
+    return Responses.with(status, ServiceJson.writeHealth(problems, readiness.warnings())).build();
   }
 
   private List<String> problems() {

@@ -5,7 +5,7 @@ import io.executions.api.Node;
 import io.executions.api.Role;
 import io.executions.web.document.ServiceDocuments;
 import io.executions.web.json.ServiceJson;
-import io.executions.web.security.Access;
+import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(ref = "nodes")
 @Path("/nodes")
 @Produces(MediaType.APPLICATION_JSON)
-@Access(Role.ADMIN)
+@RequiresRole(Role.ADMIN)
 @ApplicationScoped
 public class NodeResource {
   private final ExecutionService service;
@@ -121,6 +121,6 @@ public class NodeResource {
   private static Response ask(String id, UriInfo uri, LongFunction<Node> request) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    return Answers.with(202, ServiceJson.write(request.apply(number))).build();
+    return Responses.with(202, ServiceJson.write(request.apply(number))).build();
   }
 }

@@ -6,7 +6,7 @@ import io.executions.api.Role;
 import io.executions.web.document.ListDocuments;
 import io.executions.web.document.ServiceDocuments;
 import io.executions.web.json.ServiceJson;
-import io.executions.web.security.Access;
+import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(ref = "service")
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Access(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 @ApplicationScoped
 public class ServiceResource {
   private final ExecutionService service;
@@ -70,7 +70,7 @@ public class ServiceResource {
   @Path("/stats")
   public Response getStats(@Context UriInfo uri) {
     QueryParameters.refuseAny(uri);
-    return Answers.ok(ServiceJson.write(service.getExecutionStats()));
+    return Responses.ok(ServiceJson.write(service.getExecutionStats()));
   }
 
   /** Shows what the cluster is doing. */
@@ -105,7 +105,7 @@ public class ServiceResource {
             .read("nodes", "must be living or all", NodeFilter::fromJsonName)
             .orElse(NodeFilter.LIVING);
     parameters.check();
-    return Answers.ok(ServiceJson.write(service.getProcessingStatus(nodes)));
+    return Responses.ok(ServiceJson.write(service.getProcessingStatus(nodes)));
   }
 
   /** Lists the types that can be created. */
@@ -126,6 +126,6 @@ public class ServiceResource {
   @Path("/types")
   public Response getTypes(@Context UriInfo uri) {
     QueryParameters.refuseAny(uri);
-    return Answers.ok(ServiceJson.writeTypes(service.getTypes()));
+    return Responses.ok(ServiceJson.writeTypes(service.getTypes()));
   }
 }

@@ -7,7 +7,7 @@ import io.executions.web.document.SettingsDocument;
 import io.executions.web.json.BodyReader;
 import io.executions.web.json.SettingsJson;
 import io.executions.web.json.StrictJson;
-import io.executions.web.security.Access;
+import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -70,10 +70,10 @@ public class SettingsResource {
               mediaType = "application/json",
               schema = @Schema(implementation = SettingsDocument.class)))
   @GET
-  @Access(Role.VIEWER)
+  @RequiresRole(Role.VIEWER)
   public Response getSettings(@Context UriInfo uri) {
     QueryParameters.refuseAny(uri);
-    return Answers.ok(SettingsJson.write(service.getSettings()));
+    return Responses.ok(SettingsJson.write(service.getSettings()));
   }
 
   /** Changes the settings that are given. */
@@ -105,7 +105,7 @@ public class SettingsResource {
   @APIResponse(responseCode = "415", ref = "problem")
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-  @Access(Role.ADMIN)
+  @RequiresRole(Role.ADMIN)
   public Response changeSettings(
       InputStream body,
       @Context HttpHeaders headers,
@@ -116,6 +116,6 @@ public class SettingsResource {
     SettingsChange change =
         SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
     String by = Caller.of(security).inLog();
-    return Answers.ok(SettingsJson.write(service.changeSettings(change, by)));
+    return Responses.ok(SettingsJson.write(service.changeSettings(change, by)));
   }
 }

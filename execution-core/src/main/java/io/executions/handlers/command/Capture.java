@@ -95,7 +95,7 @@ final class Capture implements AutoCloseable {
   String lastLine() {
     String[] lines = new String(tail, StandardCharsets.UTF_8).split("[\\r\\n]+");
     for (int i = lines.length - 1; i >= 0; i--) {
-      String line = Readable.text(lines[i]);
+      String line = PlainText.text(lines[i]);
       if (!line.isEmpty()) {
         return line;
       }

@@ -44,7 +44,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   private static final Logger LOG = System.getLogger(CommandHandler.class.getName());
 
   private final CommandDirectory directory;
-  private final Workshop workshop;
+  private final Workspaces workshop;
   private final SessionWatcher watcher = new SessionWatcher();
   private final OutputThreads readers = new OutputThreads();
   private final Orphans orphans = new Orphans();
@@ -59,7 +59,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   @Inject
   public CommandHandler(Settings settings) {
     directory = settings.commandDir().map(CommandDirectory::new).orElse(null);
-    workshop = new Workshop(settings.dataDir().resolve("commands"));
+    workshop = new Workspaces(settings.dataDir().resolve("commands"));
   }
 
   @Override
@@ -115,7 +115,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
     CommandInput command = CommandInput.of(input);
     orphans.watch();
     workshop.endLeftovers(context.id());
-    Bench bench = workshop.bench(context.id(), context.attempt());
+    Workspace bench = workshop.bench(context.id(), context.attempt());
     try {
       CommandLine line = new CommandLine(directory.file(command.name()), command.args());
       return new CommandRun(command.name(), line, bench, watcher, readers, context).result();

@@ -21,7 +21,7 @@ record CommandLine(Path file, List<String> args) {
   private static final String UNSET = "exec " + Tools.ENV + " -u PWD -u OLDPWD -u SHLVL -u _";
 
   /** Returns a builder with the arguments and the whole environment in it. */
-  ProcessBuilder processBuilder(Bench bench, ExecutionContext context) throws IOException {
+  ProcessBuilder processBuilder(Workspace bench, ExecutionContext context) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(words(bench));
     Map<String, String> environment = builder.environment();
     // Not read and put again: that would spoil bytes that the locale has no characters for.
@@ -39,7 +39,7 @@ record CommandLine(Path file, List<String> args) {
     return new String(OctetPath.octets(file), StandardCharsets.UTF_8);
   }
 
-  private List<String> words(Bench bench) throws IOException {
+  private List<String> words(Workspace bench) throws IOException {
     List<String> words = new ArrayList<>(START);
     if (!localeIsUtf8()
         && !(isAscii(shownFile()) && args.stream().allMatch(CommandLine::isAscii))) {

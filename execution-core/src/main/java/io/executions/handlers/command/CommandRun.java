@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 record CommandRun(
     String name,
     CommandLine line,
-    Bench bench,
+    Workspace bench,
     SessionWatcher watcher,
     Executor readers,
     ExecutionContext context) {
@@ -31,7 +31,7 @@ record CommandRun(
       Process process = start();
       if (!ended(process, stdout, stderr)) {
         throw new CommandStoppedException(
-            Readable.text(name) + " was told to stop",
+            PlainText.text(name) + " was told to stop",
             printed(Json.createObjectBuilder(), stdout, stderr));
       }
       int exitCode = process.exitValue();
@@ -65,7 +65,7 @@ record CommandRun(
           .start();
     } catch (IOException e) {
       throw new CommandFailedException(
-          "%s could not be started: %s".formatted(Readable.text(name), reason(e)), e);
+          "%s could not be started: %s".formatted(PlainText.text(name), reason(e)), e);
     }
   }
 
@@ -73,7 +73,7 @@ record CommandRun(
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     String words =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return Readable.text(words.replaceFirst("^error=\\d+, ", ""));
+    return PlainText.text(words.replaceFirst("^error=\\d+, ", ""));
   }
 
   /** Returns whether it ended by itself; nothing of it is left either way. */
@@ -122,7 +122,7 @@ record CommandRun(
   }
 
   private String failure(int exitCode, String lastLine) {
-    String plainName = Readable.text(name);
+    String plainName = PlainText.text(name);
     boolean notStarted =
         (exitCode == 126 || exitCode == 127)
             && lastLine.startsWith("setpriv: ")

@@ -41,7 +41,7 @@ final class PipeStock {
 
   private synchronized Path next() throws IOException, InterruptedException {
     if (stock.isEmpty()) {
-      Files.createDirectories(directory, Bench.PRIVATE);
+      Files.createDirectories(directory, Workspace.PRIVATE);
       List<Path> fresh = new ArrayList<>();
       while (fresh.size() < AT_ONCE) {
         fresh.add(directory.resolve(Long.toString(made++)));

@@ -31,7 +31,7 @@ record Session(long leader, long startTicks) {
    * this user may not end.
    */
   void end() {
-    Ending ending = new Ending(this::members);
+    ProcessTermination ending = new ProcessTermination(this::members);
     if (!ending.term(GRACE)) {
       ending.kill(FOREVER);
     }
@@ -39,7 +39,7 @@ record Session(long leader, long startTicks) {
 
   /** Ends what its leader left behind, after a moment in which that may end by itself. */
   void endRest() {
-    if (!new Ending(this::members).linger(LINGER)) {
+    if (!new ProcessTermination(this::members).linger(LINGER)) {
       end();
     }
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Lets a request through to a resource method if its bearer has the role that the method, or else
- * its class, asks for by {@link Access}; without any it is for administrators. Thread-safe.
+ * its class, asks for by {@link RequiresRole}; without any it is for administrators. Thread-safe.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -42,7 +42,10 @@ public class RoleFilter implements ContainerRequestFilter {
   /** Returns the role that is needed, or empty for what is open to all. */
   private Optional<Role> needed() {
     return annotated()
-        .map(element -> Optional.ofNullable(element.getAnnotation(Access.class)).map(Access::value))
+        .map(
+            element ->
+                Optional.ofNullable(element.getAnnotation(RequiresRole.class))
+                    .map(RequiresRole::value))
         .orElse(Optional.of(Role.ADMIN));
   }
 
@@ -57,7 +60,7 @@ public class RoleFilter implements ContainerRequestFilter {
   }
 
   private static boolean saysSomething(AnnotatedElement element) {
-    return element.isAnnotationPresent(Access.class)
+    return element.isAnnotationPresent(RequiresRole.class)
         || element.isAnnotationPresent(OpenToAll.class);
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.executions.web.security.TokenFilter} finds out who asks, before anything else tells
  * whether a path exists; {@link io.executions.web.security.RoleFilter} then decides by what {@link
- * io.executions.web.security.Access} and {@link io.executions.web.security.OpenToAll} say at the
- * resource method.
+ * io.executions.web.security.RequiresRole} and {@link io.executions.web.security.OpenToAll} say at
+ * the resource method.
  */
 package io.executions.web.security;

@@ -34,7 +34,7 @@ final class Resources {
 
   /** What most resources look like. */
   @Path("marked")
-  @Access(Role.VIEWER)
+  @RequiresRole(Role.VIEWER)
   public static class Marked {
     @GET
     public String whoAmI(@Context SecurityContext security) {
@@ -50,7 +50,7 @@ final class Resources {
     }
 
     @POST
-    @Access(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     public String change() {
       return "changed";
     }
@@ -75,7 +75,7 @@ final class Resources {
     }
 
     @POST
-    @Access(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     public String change() {
       return "changed";
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param backoff how long to wait between attempts
  * @param maxInterruptions how often an attempt may be interrupted, and how often rolled back
  */
-record Verdict(Backoff backoff, int maxInterruptions) {
+record SettlementPolicy(Backoff backoff, int maxInterruptions) {
 
   Settlement of(RunningRow row, Outcome outcome) {
     if (outcome instanceof Outcome.Completed completed) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /** What a node of the tests lives in. */
-final class TestSurroundings {
+final class TestEnvironment {
   final Map<String, String> given = new HashMap<>();
   final List<Move> moves = new CopyOnWriteArrayList<>();
   final List<Long> ended = new CopyOnWriteArrayList<>();
@@ -28,17 +28,17 @@ final class TestSurroundings {
       };
   Runnable onEnded = () -> {};
 
-  TestSurroundings(EngineDatabase database, Path dataDir) {
+  TestEnvironment(EngineDatabase database, Path dataDir) {
     this.database = database;
     given.put("EXECUTION_DATA_DIR", dataDir.toString());
     given.put("EXECUTION_NODE_NAME", "node");
   }
 
-  Surroundings make(LongSupplier ticker, TestHandler... handlers) {
+  EngineEnvironment make(LongSupplier ticker, TestHandler... handlers) {
     SettingsReader reader = new SettingsReader(name -> Optional.ofNullable(given.get(name)));
     Settings settings = Settings.read(reader);
     reader.check();
-    return new Surroundings(
+    return new EngineEnvironment(
         settings,
         database.forNode(settings.lease()),
         Handlers.of(handlers),

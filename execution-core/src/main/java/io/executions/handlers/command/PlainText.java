@@ -1,11 +1,11 @@
 package io.executions.handlers.command;
 
 /** Text of unknown origin made fit for a message. */
-final class Readable {
+final class PlainText {
   private static final int LONGEST = 500;
   private static final String TERMINAL_SEQUENCES = "\\x1b\\[[0-?]*[ -/]*[@-~]";
 
-  private Readable() {}
+  private PlainText() {}
 
   /** Returns the text without control characters, and at most 500 characters of it. */
   static String text(String text) {

@@ -17,16 +17,16 @@ import org.flywaydb.core.Flyway;
  * of an application when it has started it, whoever is loading a class from them just then; and
  * what could not be linked once, the virtual machine never tries to link again.
  */
-final class OwnClasses {
-  private static final System.Logger LOG = System.getLogger(OwnClasses.class.getName());
+final class ClassPreloader {
+  private static final System.Logger LOG = System.getLogger(ClassPreloader.class.getName());
   private static final String CLASS = ".class";
   private static final String OWN = "(io/executions|org/flywaydb)/.+\\" + CLASS;
 
-  private OwnClasses() {}
+  private ClassPreloader() {}
 
   /** Loads them where they come from an archive; other servers keep theirs open. */
   static void load() {
-    for (Class<?> one : List.of(ExecutionService.class, OwnClasses.class, Flyway.class)) {
+    for (Class<?> one : List.of(ExecutionService.class, ClassPreloader.class, Flyway.class)) {
       CodeSource source = one.getProtectionDomain().getCodeSource();
       URL place = source == null ? null : source.getLocation();
       if (place != null && place.getProtocol().equals("file") && place.getPath().endsWith(".jar")) {

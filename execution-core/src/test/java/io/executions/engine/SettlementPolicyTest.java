@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
-import io.executions.store.Line;
+import io.executions.store.ClaimRank;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import io.executions.store.Tally;
@@ -18,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VerdictTest {
+class SettlementPolicyTest {
   private static final int MAX_INTERRUPTIONS = 3;
   private static final int MANY = Integer.MAX_VALUE;
 
-  private final Verdict verdict = new Verdict(new Backoff(() -> 0), MAX_INTERRUPTIONS);
+  private final SettlementPolicy policy =
+      new SettlementPolicy(new Backoff(() -> 0), MAX_INTERRUPTIONS);
 
   /** Row: "failures interruptions rollbacks", maxAttempts, cancel; then what must come of it. */
   @ParameterizedTest
@@ -78,11 +79,11 @@ class VerdictTest {
       boolean cancelRequested,
       String attemptOutcome,
       String next,
-      Line place,
+      ClaimRank place,
       Long delayMillis,
       String tallyAfter) {
     RunningRow row = row(tally(tally), maxAttempts, cancelRequested);
-    Settlement settlement = verdict.of(row, outcome(ended));
+    Settlement settlement = policy.of(row, outcome(ended));
 
     assertThat(settlement.row()).isEqualTo(row);
     assertThat(settlement.outcome())
@@ -103,21 +104,21 @@ class VerdictTest {
   @ValueSource(strings = {"failed", "interrupted", "starved", "rolledBack"})
   void aFreshTallyIsAFreshBudgetWhateverTheNumberOfTheAttempt(String ended) {
     RunningRow row = new RunningRow(1, 40, 80, "work", 7, "node", 0, Tally.NONE, 2, false);
-    assertThat(verdict.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
+    assertThat(policy.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
   }
 
   @Test
   void keepsTheDetailOfAFailureThatEndsAsCancelled() {
     RunningRow row = row(Tally.NONE, 1, true);
-    assertThat(verdict.of(row, outcome("failed")).errorDetail()).isEqualTo("detail");
-    assertThat(verdict.of(row, outcome("timedOut")).errorDetail()).isEqualTo("detail");
-    assertThat(verdict.of(row, outcome("rolledBack")).errorDetail()).isEqualTo("detail");
-    assertThat(verdict.of(row, outcome("released")).errorDetail()).isNull();
+    assertThat(policy.of(row, outcome("failed")).errorDetail()).isEqualTo("detail");
+    assertThat(policy.of(row, outcome("timedOut")).errorDetail()).isEqualTo("detail");
+    assertThat(policy.of(row, outcome("rolledBack")).errorDetail()).isEqualTo("detail");
+    assertThat(policy.of(row, outcome("released")).errorDetail()).isNull();
   }
 
   @Test
   void hasNothingToSayOfWhatIsSettledAlready() {
-    assertThatThrownBy(() -> verdict.of(row(Tally.NONE, 1, false), new Outcome.Settled(null)))
+    assertThatThrownBy(() -> policy.of(row(Tally.NONE, 1, false), new Outcome.Settled(null)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * again, so that under load hardly anybody gets through. Whoever has lost, or finds others waiting,
  * takes a place in the line. It is a courtesy only: what holds the limit is the gate.
  */
-final class GateLine {
+final class GateTickets {
   /** Whoever stands at the head for so long was killed, or is frozen. */
   private static final long ABANDONED = TimeUnit.SECONDS.toNanos(1);
 

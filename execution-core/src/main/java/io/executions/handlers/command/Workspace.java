@@ -14,15 +14,16 @@ import java.util.Optional;
  * processes are found when the server was killed. The directory's name begins with {@code
  * ID-ATTEMPT-}.
  */
-record Bench(Path path) {
+record Workspace(Path path) {
   static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final Duration KILL_TIME = Duration.ofSeconds(5);
 
-  static Bench make(Path parent, long id, int attempt, PipeStock pipes)
+  static Workspace make(Path parent, long id, int attempt, PipeStock pipes)
       throws IOException, InterruptedException {
-    Bench bench = new Bench(Files.createTempDirectory(parent, id + "-" + attempt + "-", PRIVATE));
+    Workspace bench =
+        new Workspace(Files.createTempDirectory(parent, id + "-" + attempt + "-", PRIVATE));
     try {
       Files.createDirectory(bench.work(), PRIVATE);
       pipes.place(bench.stdout());
@@ -70,7 +71,7 @@ record Bench(Path path) {
     Optional<Session> session = recorded();
     Path real = path.toRealPath();
     String[] words = words();
-    return new Ending(
+    return new ProcessTermination(
             () -> {
               List<ProcessEntry> members = session.map(Session::members).orElse(List.of());
               return ProcessEntry.all().stream()

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** How long the engine may sleep, in nanoseconds, unless somebody signals it before. */
-final class Sleep {
+final class NextWake {
   private static final long SHORTEST = Duration.ofMillis(10).toNanos();
   private static final long SHORTEST_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_BEFORE_RETRY = Duration.ofSeconds(5).toNanos();
   private static final int MOST_DOUBLINGS = 20;
 
   private final Duration pollInterval;
-  private final Stops stops;
+  private final HandlerStops stops;
   private final Draining draining;
   private final LongSupplier ticker;
 
@@ -29,7 +29,7 @@ final class Sleep {
    *
    * @param ticker monotonic nanoseconds
    */
-  Sleep(Duration pollInterval, Stops stops, Draining draining, LongSupplier ticker) {
+  NextWake(Duration pollInterval, HandlerStops stops, Draining draining, LongSupplier ticker) {
     this.pollInterval = pollInterval;
     this.stops = stops;
     this.draining = draining;

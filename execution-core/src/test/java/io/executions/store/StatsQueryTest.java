@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FiguresTest extends StoreContract {
+class StatsQueryTest extends StoreContract {
   private TestNode node;
 
   @BeforeEach

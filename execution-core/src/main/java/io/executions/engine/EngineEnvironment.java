@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param onMoved told, after the commit, what was moved
  * @param ticker monotonic nanoseconds
  */
-record Surroundings(
+record EngineEnvironment(
     Settings settings,
     Database database,
     Handlers handlers,

@@ -18,15 +18,15 @@ import java.util.List;
  * of other servers that share the data directory or died in it. A file lock in there, held for
  * life, tells which of them live: these are let alone, whatever they run. Thread-safe.
  */
-final class Workshop {
-  private static final Logger LOG = System.getLogger(Workshop.class.getName());
+final class Workspaces {
+  private static final Logger LOG = System.getLogger(Workspaces.class.getName());
   private static final String LOCK = "lock";
 
   private final Path root;
   private final Trash trash = new Trash();
   private Place own;
 
-  Workshop(Path root) {
+  Workspaces(Path root) {
     this.root = root;
   }
 
@@ -38,13 +38,13 @@ final class Workshop {
   private record Place(String server, Path path, FileChannel lock, PipeStock pipes) {}
 
   /** Makes a bench for an attempt. */
-  Bench bench(long id, int attempt) throws IOException, InterruptedException {
+  Workspace bench(long id, int attempt) throws IOException, InterruptedException {
     Place place = open();
-    return Bench.make(place.path(), id, attempt, place.pipes());
+    return Workspace.make(place.path(), id, attempt, place.pipes());
   }
 
   /** Removes a bench where nothing is at work any more. */
-  void clear(Bench bench) {
+  void clear(Workspace bench) {
     trash.take(bench.path());
   }
 
@@ -72,7 +72,7 @@ final class Workshop {
     try {
       own.lock().close();
       if (list(own.path()).isEmpty()) {
-        new Bench(own.path()).remove();
+        new Workspace(own.path()).remove();
       }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "Cannot remove {0}: {1}", own.path(), e.toString());
@@ -89,7 +89,7 @@ final class Workshop {
         return;
       }
       for (Path path : list(other)) {
-        Bench bench = new Bench(path);
+        Workspace bench = new Workspace(path);
         if (bench.endLeftovers()) {
           bench.remove();
         } else if (bench.isOf(id)) {
@@ -97,7 +97,7 @@ final class Workshop {
         }
       }
       if (list(other).isEmpty()) {
-        new Bench(other).remove();
+        new Workspace(other).remove();
       }
     } catch (NoSuchFileException e) {
       LOG.log(Level.DEBUG, "Another server has cleared {0}", other);
@@ -106,9 +106,9 @@ final class Workshop {
 
   private synchronized Place open() throws IOException {
     if (own == null) {
-      Files.createDirectories(root, Bench.PRIVATE);
+      Files.createDirectories(root, Workspace.PRIVATE);
       // It gets its name when it is locked, so nobody ever takes it for one whose server died.
-      Path unnamed = Files.createTempDirectory(root, ".", Bench.PRIVATE);
+      Path unnamed = Files.createTempDirectory(root, ".", Workspace.PRIVATE);
       FileChannel lock =
           FileChannel.open(
               unnamed.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Creates executions once for each idempotency key, however often a request is repeated. */
 @ApplicationScoped
-class CreationOnce {
+class IdempotentCreation {
   private static final int MAX_TRIES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -31,12 +31,12 @@ class CreationOnce {
   private final Creations creations;
 
   /** For the proxy only. */
-  protected CreationOnce() {
+  protected IdempotentCreation() {
     this(null, null, null);
   }
 
   @Inject
-  CreationOnce(ExecutionService service, IdempotencyKeys keys, Creations creations) {
+  IdempotentCreation(ExecutionService service, IdempotencyKeys keys, Creations creations) {
     this.service = service;
     this.keys = keys;
     this.creations = creations;

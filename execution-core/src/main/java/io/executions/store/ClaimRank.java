@@ -1,7 +1,7 @@
 package io.executions.store;
 
 /** Where a pending execution stands. Claims take the recovered ones first, then the due ones. */
-public enum Line {
+public enum ClaimRank {
   /** It ran before and was interrupted: ahead of all that never did. */
   RECOVERED(0),
   /** It is due. */
@@ -11,7 +11,7 @@ public enum Line {
 
   private final int code;
 
-  Line(int code) {
+  ClaimRank(int code) {
     this.code = code;
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * those inside have been answered. Thread-safe.
  */
 @ApplicationScoped
-class Door {
+class InFlightRequests {
   /** So long, clients with open connections are still told to go elsewhere. */
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *
  * @param ticker monotonic nanoseconds
  */
-record Stops(Runs runs, LongSupplier ticker) {
-  private static final System.Logger LOG = System.getLogger(Stops.class.getName());
+record HandlerStops(Runs runs, LongSupplier ticker) {
+  private static final System.Logger LOG = System.getLogger(HandlerStops.class.getName());
   private static final long OVERDUE_GRACE = Duration.ofSeconds(1).toNanos();
   private static final long AFTER_BREAK = Duration.ofMinutes(1).toNanos();
 

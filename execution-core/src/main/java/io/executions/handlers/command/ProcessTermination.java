@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  *
  * @param look returns those that live
  */
-record Ending(Supplier<List<ProcessEntry>> look) {
-  private static final Logger LOG = System.getLogger(Ending.class.getName());
+record ProcessTermination(Supplier<List<ProcessEntry>> look) {
+  private static final Logger LOG = System.getLogger(ProcessTermination.class.getName());
 
   /** Lets them end by themselves; returns whether none is left in time. */
   boolean linger(Duration atMost) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * How many executions there are: ended ones by their totals, running ones counted, pending capped.
  */
 @ApplicationScoped
-public class Figures {
+public class StatsQuery {
   /** Pending executions are counted up to this many. */
   public static final int PENDING_CAP = 10_000;
 
@@ -35,12 +35,12 @@ public class Figures {
   private final Transaction transaction;
 
   /** For the proxy only. */
-  protected Figures() {
+  protected StatsQuery() {
     this(null);
   }
 
   @Inject
-  Figures(Transaction transaction) {
+  StatsQuery(Transaction transaction) {
     this.transaction = transaction;
   }
 

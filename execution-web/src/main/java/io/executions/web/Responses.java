@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
 /** Answers that carry JSON, as bytes, so that no server's own JSON provider has a say. */
-final class Answers {
-  private Answers() {}
+final class Responses {
+  private Responses() {}
 
   static Response ok(JsonStructure json) {
     return with(200, json).build();

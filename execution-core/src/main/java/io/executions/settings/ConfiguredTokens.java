@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param operator replaces the stored one at every start; {@link #NONE} takes it away
  * @param viewer replaces the stored one at every start; {@link #NONE} takes it away
  */
-public record GivenTokens(
+public record ConfiguredTokens(
     Optional<Secret> admin, Optional<Secret> operator, Optional<Secret> viewer) {
   /** In the place of a token: there shall be none. Shorter than any token. */
   public static final Secret NONE = new Secret("none");
@@ -23,9 +23,9 @@ public record GivenTokens(
   /** What can be sent as a bearer token (RFC 6750, section 2.1). */
   private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-  static GivenTokens read(SettingsReader reader) {
+  static ConfiguredTokens read(SettingsReader reader) {
     Map<Secret, String> names = new HashMap<>();
-    return new GivenTokens(
+    return new ConfiguredTokens(
         read(reader, "EXECUTION_ADMIN_TOKEN", names),
         readOrNone(reader, "EXECUTION_OPERATOR_TOKEN", names),
         readOrNone(reader, "EXECUTION_VIEWER_TOKEN", names));

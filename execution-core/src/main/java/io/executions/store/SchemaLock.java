@@ -9,7 +9,7 @@ import java.util.UUID;
  * One node's turn at the schema. On Galera there are no named locks, so whoever inserts the one row
  * has the turn; a turn of which nothing more is heard is taken over.
  */
-final class SchemaTurn {
+final class SchemaLock {
   /** A node that was killed meanwhile leaves its row behind. */
   private static final Duration ABANDONED = Duration.ofMinutes(1);
 
@@ -19,7 +19,7 @@ final class SchemaTurn {
   private final Sql sql;
   private final String holder = UUID.randomUUID().toString();
 
-  private SchemaTurn(Sql sql) {
+  private SchemaLock(Sql sql) {
     this.sql = sql;
   }
 
@@ -34,7 +34,7 @@ final class SchemaTurn {
   }
 
   static void take(Sql sql, Duration abandoned, Work work) throws SQLException {
-    SchemaTurn turn = new SchemaTurn(sql);
+    SchemaLock turn = new SchemaLock(sql);
     turn.await(abandoned);
     try {
       work.run();

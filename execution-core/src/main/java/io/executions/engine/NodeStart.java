@@ -1,0 +1,45 @@
+package io.executions.engine;
+
+import io.executions.settings.HintAddress;
+import io.executions.settings.Settings;
+import io.executions.store.NodeStore.Joining;
+import java.util.Optional;
+
+/**
+ * What a node starts with.
+ *
+ * @param runs what runs here; nothing yet
+ * @param workers who will run it
+ * @param joining what the node says of itself when it joins the cluster
+ */
+record NodeStart(Runs runs, Workers workers, Joining joining) {
+  /** For the engine, the beats and the ids, and two for requests; hints may take some more. */
+  static final int KEPT_CONNECTIONS = 5;
+
+  /**
+   * Makes the index of handlers as well, which may find that it cannot be.
+   *
+   * @param home the id of the data directory, of which this process has the lock
+   */
+  static NodeStart of(EngineEnvironment environment, Hinting hinting, Optional<String> home) {
+    Settings settings = environment.settings();
+    Runs runs = new Runs();
+    Workers workers =
+        new Workers(
+            settings.workers(),
+            () -> settings.connections() - KEPT_CONNECTIONS - hinting.connections(),
+            environment.handlers(),
+            runs,
+            environment.threads());
+    Joining joining =
+        new Joining(
+            settings.nodeName(),
+            home,
+            settings.lease(),
+            settings.workers(),
+            settings.pollInterval(),
+            environment.handlers().exampleInputs(),
+            settings.hints().map(HintAddress::text));
+    return new NodeStart(runs, workers, joining);
+  }
+}
