@@ -56,6 +56,11 @@ final class Care {
     return new Care(gate, false, known);
   }
 
+  /** Returns whether nothing has been refused yet. */
+  boolean isNone() {
+    return !careful && known == null;
+  }
+
   /** Does the work, and returns what was left out; without care nothing ever is. */
   <T> Left<T> each(List<T> rows, Work<T> work) throws SQLException {
     Left<T> left = new Left<>(new ArrayList<>(), new ArrayList<>());

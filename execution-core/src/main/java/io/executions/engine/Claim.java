@@ -74,7 +74,12 @@ final class Claim {
     List<Due> taken = new ArrayList<>();
     Set<Long> passedOver = new HashSet<>(plan.scope().passedOver(Step.CLAIM));
     List<Due> first = head.subList(0, Math.min(most, head.size()));
-    boolean behind = claim(first, atBeginning, taken, passedOver) || head.size() == asked;
+    boolean behind = claim(first, atBeginning, taken, passedOver);
+    if (behind) {
+      // Others have been here since it was read.
+      plan.line().forget();
+    }
+    behind |= head.size() == asked;
     for (int tries = 1; behind && isWorthTrying(tries) && taken.size() < most; tries++) {
       List<Due> next = next(most - taken.size(), taken, passedOver);
       behind = claim(next, lock(next), taken, passedOver);
@@ -136,7 +141,7 @@ final class Claim {
 
   private Locked lock(Collection<Due> due) throws SQLException {
     atHand.take(Step.CLAIM, ids(due));
-    Locked rows = gate.lock(ids(due));
+    Locked rows = care.isNone() ? gate.lockWithInputs(ids(due)) : gate.lock(ids(due));
     atHand.putDown();
     return rows;
   }
@@ -156,8 +161,7 @@ final class Claim {
 
   private void mark(List<ClaimedExecution> some) throws SQLException {
     atHand.takeAgain(some.stream().map(ClaimedExecution::id).toList());
-    gate.claim(some);
-    claimed.addAll(some);
+    claimed.addAll(gate.claim(some));
     atHand.putDown();
   }
 

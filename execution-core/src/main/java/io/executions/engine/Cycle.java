@@ -55,7 +55,7 @@ final class Cycle {
     this.ended = new EndedRuns(memory.mostAtOnce());
     this.suspects = new Suspects(ticker);
     this.watch = new NodeWatch(settings.lease());
-    this.lastLook = new LastLook(settings.pollInterval());
+    this.lastLook = new LastLook(settings);
     this.ticker = ticker;
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
@@ -138,7 +138,10 @@ final class Cycle {
   }
 
   private Plan plan(Look look, Membership self, boolean claiming, long now) {
-    List<Look.Beat> dead = watch.dead(look.beats(), self.id(), now, self.unbrokenSince());
+    List<Look.Beat> dead =
+        lastLook.is(look)
+            ? watch.dead(look.beats(), self.id(), now, self.unbrokenSince())
+            : List.of();
     Scope scope = allButSuspects();
     // Types before number: a transactional handler that returns in between makes room for neither.
     List<String> types = workers.claimableTypes();
@@ -234,6 +237,10 @@ final class Cycle {
   private void passed(Plan plan, Moved result) {
     refusals.passed(result);
     line.claimed(result.claimed());
+    if (plan.most() > 0 && result.claimed().isEmpty()) {
+      // It may be others who fill the limit: that is seen without the gate.
+      lastLook.forget();
+    }
     if (plan.scope().isApart()) {
       suspects.passed(plan.scope().group(), passes.atHand().left());
       return;

@@ -30,10 +30,8 @@ class DatabaseCall {
 
   <T> T call(Supplier<T> work) {
     try {
-      // A caller's transaction is the caller's to run again.
-      return transactions.inTransaction()
-          ? work.get()
-          : Replay.of(work::get, database.replays()::add);
+      return Replay.unless(
+          () -> transactions.inTransaction(), work::get, () -> database.replays().add());
     } catch (RuntimeException e) {
       throw translated(e);
     }

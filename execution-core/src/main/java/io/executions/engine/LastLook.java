@@ -1,7 +1,10 @@
 package io.executions.engine;
 
+import io.executions.settings.Settings;
 import io.executions.store.Look;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** What was seen last, which is gone by for a while where it is known what is to be done. */
@@ -9,12 +12,16 @@ final class LastLook {
   /** How long, while runs end all the time. */
   private static final Duration HOLDS = Duration.ofMillis(20);
 
-  private final Duration pollInterval;
+  /** How long at most for what was created here: beats, and what others ask for, are seen then. */
+  private static final Duration MOST = Duration.ofSeconds(1);
+
+  private final Duration most;
   private Look look;
   private long at;
 
-  LastLook(Duration pollInterval) {
-    this.pollInterval = pollInterval;
+  LastLook(Settings settings) {
+    Duration beat = settings.lease().dividedBy(3);
+    this.most = Collections.min(List.of(MOST, beat, settings.pollInterval()));
   }
 
   /**
@@ -24,7 +31,7 @@ final class LastLook {
    */
   Optional<Look> instead(Cause cause, boolean ended, long now) {
     Duration since = Duration.ofNanos(now - at);
-    if (look == null || since.compareTo(holds(cause)) >= 0) {
+    if (look == null || look.ripe() || look.orphans() || since.compareTo(holds(cause)) >= 0) {
       return Optional.empty();
     }
     return Optional.of(look.later(since, cause == Cause.CREATION || ended))
@@ -35,7 +42,7 @@ final class LastLook {
   private Duration holds(Cause cause) {
     return switch (cause) {
       case END -> HOLDS;
-      case CREATION -> look.paused() ? HOLDS : pollInterval;
+      case CREATION -> look.paused() ? HOLDS : most;
       case ANYTHING -> Duration.ZERO;
     };
   }

@@ -95,7 +95,7 @@ final class Pass {
     atHand.takeToo(Step.CLAIM, candidates);
     Set<Long> all = new TreeSet<>(open.keySet());
     all.addAll(candidates);
-    locked = gate.lock(all);
+    locked = care.isNone() ? gate.lockWithInputs(all) : gate.lock(all);
     claim.locked(locked);
     atHand.putDown();
   }

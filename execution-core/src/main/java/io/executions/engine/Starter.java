@@ -62,6 +62,7 @@ final class Starter {
         });
     if (run.outcome() != null) {
       memory.ended(run.type(), run.outcome());
+      signal.run();
     }
     if (releasing) {
       run.stop(Run.Stop.RELEASE, environment.ticker().getAsLong());

@@ -24,7 +24,7 @@ final class Workers {
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   /** Its run has ended, so it is about to wait for another one. */
-  private static final Duration MOST_WAIT = Duration.ofSeconds(5);
+  private static final Duration MOST_WAIT = Duration.ofSeconds(1);
 
   private final int most;
   private final IntSupplier mostTransactional;

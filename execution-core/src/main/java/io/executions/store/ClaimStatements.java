@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds due executions and marks them as running. Candidates are found without locks; once {@link
@@ -26,6 +28,8 @@ record ClaimStatements(Sql sql, long now) {
       """
       %s ORDER BY holder, priority DESC, run_at, id LIMIT ?
       """;
+
+  private static final String INPUTS = "SELECT id, input FROM execution WHERE id IN ({ids})";
 
   private static final String MARK =
       """
@@ -107,6 +111,23 @@ record ClaimStatements(Sql sql, long now) {
           locked.toArray());
     }
     return locked.size();
+  }
+
+  List<ClaimedExecution> withInputs(List<ClaimedExecution> due) throws SQLException {
+    List<Long> without =
+        due.stream().filter(each -> each.input() == null).map(ClaimedExecution::id).toList();
+    if (without.isEmpty()) {
+      return due;
+    }
+    Map<Long, String> inputs = new HashMap<>();
+    List<Long> ids = Sql.padded(without);
+    sql.list(
+        Sql.withIds(INPUTS, ids),
+        row -> inputs.put(row.getLong("id"), row.getString("input")),
+        ids.toArray());
+    return due.stream()
+        .map(each -> each.input() == null ? each.withInput(inputs.get(each.id())) : each)
+        .toList();
   }
 
   void claim(List<ClaimedExecution> due, long nodeId, String node) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param attempt the attempt that the claim began; with the id, its fencing token
  * @param revision the execution's revision since the claim
  * @param type names the handler
- * @param input its input as JSON text
+ * @param input its input as JSON text; null where it has not been read yet
  * @param inputBytes how large that is, in bytes of UTF-8
  * @param timeout how long the attempt may run, if bounded
  */
@@ -38,6 +38,11 @@ public record ClaimedExecution(
         node,
         Optional.empty(),
         at);
+  }
+
+  /** Returns the same with that input. */
+  ClaimedExecution withInput(String read) {
+    return new ClaimedExecution(id, attempt, revision, type, read, inputBytes, timeout);
   }
 
   /** Returns the same without the input, which is needed no more once the handler has returned. */

@@ -85,7 +85,7 @@ public final class EngineStore implements AutoCloseable {
   public boolean flagOverdue(long id, int attempt, long nodeId) throws SQLException {
     return connection.transaction(
         sql -> {
-          boolean free = !Locked.of(sql, List.of(id)).running().isEmpty();
+          boolean free = !Locked.of(sql, List.of(id), false).running().isEmpty();
           if (free) {
             sql.update(FLAG_OVERDUE, id, attempt, nodeId);
           }

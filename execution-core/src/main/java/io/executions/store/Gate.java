@@ -1,6 +1,5 @@
 package io.executions.store;
 
-import io.executions.api.ExecutionStatus;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,20 +19,6 @@ public final class Gate {
     /** Does it. */
     void run() throws SQLException;
   }
-
-  /** By its place in the line, whatever its status; and as in {@link ClaimStatements#STILL_DUE}. */
-  private static final String LOCK_PENDING =
-      """
-      SELECT id, type, attempt, revision FROM execution
-       WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED
-      """;
-
-  private static final String FAIL_PENDING =
-      """
-      UPDATE execution
-         SET status = 'failed', revision = revision + 1, line = NULL, node_id = NULL, finished_at = ?, error_message = ?
-       WHERE id = ? AND COALESCE(line, 3) < 3
-      """;
 
   /** For one statement; each has an orphan at least. */
   private static final int MOST_NODES = 1000;
@@ -172,9 +157,14 @@ public final class Gate {
     return new Wants(sql, now);
   }
 
-  /** Locks those of the executions that nobody else has locked. */
+  /** Locks those of the executions that nobody else has locked, and reads no inputs. */
   public Locked lock(Collection<Long> ids) throws SQLException {
-    return Locked.of(sql, ids);
+    return Locked.of(sql, ids, false);
+  }
+
+  /** Does the same, and reads the inputs of those in the line. */
+  public Locked lockWithInputs(Collection<Long> ids) throws SQLException {
+    return Locked.of(sql, ids, true);
   }
 
   /** Returns those of the executions that still run on that node, whoever has locked them. */
@@ -205,10 +195,17 @@ public final class Gate {
         : new ClaimStatements(sql, now).due(most, types);
   }
 
-  /** Claims for the node executions that stand in the line and that this has locked. */
-  public void claim(List<ClaimedExecution> due) throws SQLException {
-    new ClaimStatements(sql, now).claim(due, nodeId, node);
-    moves.add(due.stream().map(claimed -> claimed.by(node, at())).toList());
+  /**
+   * Claims for the node executions that stand in the line and that this has locked.
+   *
+   * @return the same, with inputs where they had none
+   */
+  public List<ClaimedExecution> claim(List<ClaimedExecution> due) throws SQLException {
+    ClaimStatements statements = new ClaimStatements(sql, now);
+    List<ClaimedExecution> claimed = statements.withInputs(due);
+    statements.claim(claimed, nodeId, node);
+    moves.add(claimed.stream().map(each -> each.by(node, at())).toList());
+    return claimed;
   }
 
   /**
@@ -217,26 +214,10 @@ public final class Gate {
    * @return false when it is not there any more, or somebody else has locked the row
    */
   public boolean fail(long id, String message) throws SQLException {
-    Optional<Move> failure =
-        sql.first(
-            LOCK_PENDING,
-            row ->
-                new Move(
-                    row.getLong("id"),
-                    row.getString("type"),
-                    row.getInt("revision") + 1,
-                    ExecutionStatus.PENDING,
-                    ExecutionStatus.FAILED,
-                    row.getInt("attempt"),
-                    Optional.empty(),
-                    node,
-                    Optional.of(message),
-                    at()),
-            id);
+    Optional<Move> failure = new PendingFailure(sql, now, node).of(id, message);
     if (failure.isEmpty()) {
       return false;
     }
-    sql.update(FAIL_PENDING, now, message, id);
     moves.add(List.of(failure.get()));
     return true;
   }

@@ -23,16 +23,22 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
       """
       SELECT id, status, line, attempt, revision, type, node_id, node, started_at, failures, interruptions, rollbacks,
              max_attempts, cancel_requested, input_bytes, timeout_ms,
-             CASE WHEN line < 2 THEN input END AS input
+             {input} AS input
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
-  /** Locks those that nobody else has locked. */
-  static Locked of(Sql sql, Collection<Long> ids) throws SQLException {
+  /**
+   * Locks those that nobody else has locked.
+   *
+   * @param withInputs whether inputs are read as well; an input that cannot be read fails all
+   */
+  static Locked of(Sql sql, Collection<Long> ids, boolean withInputs) throws SQLException {
     Locked locked = new Locked(new ArrayList<>(), new ArrayList<>());
     if (!ids.isEmpty()) {
       List<Long> some = Sql.padded(ids);
-      sql.list(Sql.withIds(LOCK, some), locked::add, some.toArray());
+      String input = withInputs ? "CASE WHEN line < 2 THEN input END" : "NULL";
+      String lock = Sql.withIds(LOCK, some).replace("{input}", input);
+      sql.list(lock, locked::add, some.toArray());
     }
     return locked;
   }

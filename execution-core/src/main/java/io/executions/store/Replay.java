@@ -2,6 +2,7 @@ package io.executions.store;
 
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /** Runs again what that may cure: {@link FailureKind#REPLAY}. */
 public final class Replay {
@@ -30,21 +31,27 @@ public final class Replay {
    * @param before called before each further run
    */
   public static <T, E extends Exception> T of(Work<T, E> work, Runnable before) throws E {
-    return run(work, before, true);
+    return run(work, before, () -> false, true);
+  }
+
+  /** Does the same, but for what failed in a transaction that is its caller's to run again. */
+  public static <T, E extends Exception> T unless(
+      BooleanSupplier inTransaction, Work<T, E> work, Runnable before) throws E {
+    return run(work, before, inTransaction, true);
   }
 
   /** Does the same without waiting, for work that takes its turn by itself. */
   static <T, E extends Exception> T inTurn(Work<T, E> work, Runnable before) throws E {
-    return run(work, before, false);
+    return run(work, before, () -> false, false);
   }
 
-  private static <T, E extends Exception> T run(Work<T, E> work, Runnable before, boolean pauses)
-      throws E {
+  private static <T, E extends Exception> T run(
+      Work<T, E> work, Runnable before, BooleanSupplier barred, boolean pauses) throws E {
     for (int run = 1; ; run++) {
       try {
         return work.run();
       } catch (Exception e) {
-        if (!allows(e, run) || pauses && !pause(run)) {
+        if (!allows(e, run) || barred.getAsBoolean() || pauses && !pause(run)) {
           throw e;
         }
         before.run();

@@ -115,14 +115,17 @@ record SettleStatements(Sql sql, Packet packet, long now) {
         alike.errorMessage(),
         alike.next().isFinal() ? now : null,
         alike.next().jsonName());
+    List<Long> ids = Sql.padded(some.stream().map(each -> each.row().id()).toList());
     String outputs = "NULL";
     String sizes = "NULL";
     if (alike.hasOutput()) {
-      outputs = sizes = "CASE id%s END".formatted(" WHEN ? THEN ?".repeat(some.size()));
+      outputs = sizes = "CASE id%s END".formatted(" WHEN ? THEN ?".repeat(ids.size()));
+      List<Object> noMore = Collections.nCopies(2 * (ids.size() - some.size()), null);
       some.forEach(each -> Collections.addAll(parameters, each.row().id(), output(each).value()));
+      parameters.addAll(noMore);
       some.forEach(each -> Collections.addAll(parameters, each.row().id(), output(each).bytes()));
+      parameters.addAll(noMore);
     }
-    List<Long> ids = Sql.padded(some.stream().map(each -> each.row().id()).toList());
     parameters.addAll(ids);
     Collections.addAll(parameters, alike.attempt(), alike.nodeId());
     int changed =

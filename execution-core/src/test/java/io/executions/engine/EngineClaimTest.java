@@ -215,7 +215,7 @@ class EngineClaimTest {
   void runsAtMostAsManyTransactionalHandlersAsThePoolHasConnectionsToSpare() throws Exception {
     database.limit(100);
     TestEnvironment around = new TestEnvironment(database, dataDir);
-    around.given.put("EXECUTION_DB_POOL", "6");
+    around.given.put("EXECUTION_DB_POOL", "7");
     around.transaction = (run, handler) -> new Outcome.Completed(Text.of(handler.call()));
     node =
         new SteppedNode(

@@ -5,7 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,8 @@ final class UnsteadyDataSource implements DataSource {
   private volatile boolean away;
   private volatile Error broken;
   private volatile boolean pooled;
+  private volatile long unreadable;
+  private volatile String state;
 
   UnsteadyDataSource(DataSource steady) {
     this.steady = steady;
@@ -43,6 +47,12 @@ final class UnsteadyDataSource implements DataSource {
   /** Lets what one session listens to be another's, as behind a pooler that keeps no sessions. */
   void pooled(boolean isPooled) {
     pooled = isPooled;
+  }
+
+  /** Lets no statement go through that reads the input of that execution. */
+  void unreadable(long execution, String sqlState) {
+    state = sqlState;
+    unreadable = execution;
   }
 
   /** Lets the next commit happen, and then breaks its connection. */
@@ -95,6 +105,12 @@ final class UnsteadyDataSource implements DataSource {
         arguments[0] = ((String) arguments[0]).replaceFirst("^LISTEN.*", "UNLISTEN *");
       }
       Object result = method.invoke(connection, arguments);
+      if (unreadable != 0 && result instanceof PreparedStatement statement) {
+        String sql = (String) arguments[0];
+        if (sql.contains("THEN input END") || sql.startsWith("SELECT id, input ")) {
+          return refusingInput(statement);
+        }
+      }
       if (method.getName().equals("commit") && losingAnswer.getAndSet(false)) {
         throw new SQLException("The connection broke", "08006");
       }
@@ -102,6 +118,26 @@ final class UnsteadyDataSource implements DataSource {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  private PreparedStatement refusingInput(PreparedStatement statement) {
+    Set<Object> asked = new HashSet<>();
+    return (PreparedStatement)
+        Proxy.newProxyInstance(
+            PreparedStatement.class.getClassLoader(),
+            new Class<?>[] {PreparedStatement.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("setObject")) {
+                asked.add(arguments[1]);
+              } else if (method.getName().equals("executeQuery") && asked.contains(unreadable)) {
+                throw new SQLException("missing chunk number 0 for toast value", state);
+              }
+              try {
+                return method.invoke(statement, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private void throwWhenBroken() {

@@ -47,8 +47,7 @@ record TestNode(
   List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
     List<Due> line = gate.due(most, List.of(types));
     List<ClaimedExecution> due = gate.lock(line.stream().map(Due::id).toList()).due(line);
-    gate.claim(due);
-    return due;
+    return gate.claim(due);
   }
 
   List<Long> claimedIds(int most, String... types) throws SQLException {

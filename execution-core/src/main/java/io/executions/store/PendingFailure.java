@@ -1,0 +1,46 @@
+package io.executions.store;
+
+import io.executions.api.ExecutionStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Lets an execution fail that stands in the line and whose row is damaged. */
+record PendingFailure(Sql sql, long now, String by) {
+  /** By its place in the line, whatever its status; and as in {@link ClaimStatements#STILL_DUE}. */
+  private static final String LOCK_PENDING =
+      """
+      SELECT id, type, attempt, revision, node FROM execution
+       WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String FAIL_PENDING =
+      """
+      UPDATE execution
+         SET status = 'failed', revision = revision + 1, line = NULL, node_id = NULL, finished_at = ?, error_message = ?
+       WHERE id = ? AND COALESCE(line, 3) < 3
+      """;
+
+  /** Returns the move; none where it is not there any more, or somebody else has its row. */
+  Optional<Move> of(long id, String message) throws SQLException {
+    Optional<Move> failure = sql.first(LOCK_PENDING, row -> move(row, message), id);
+    if (failure.isPresent()) {
+      sql.update(FAIL_PENDING, now, message, id);
+    }
+    return failure;
+  }
+
+  private Move move(ResultSet row, String message) throws SQLException {
+    return new Move(
+        row.getLong("id"),
+        row.getString("type"),
+        row.getInt("revision") + 1,
+        ExecutionStatus.PENDING,
+        ExecutionStatus.FAILED,
+        row.getInt("attempt"),
+        Optional.ofNullable(row.getString("node")),
+        by,
+        Optional.of(message),
+        Micros.toInstant(now));
+  }
+}
