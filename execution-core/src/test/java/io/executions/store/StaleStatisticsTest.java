@@ -58,7 +58,7 @@ class StaleStatisticsTest {
     fillTheLine();
     try (ReservedConnection engine = store.database.reserve()) {
       for (String lock : List.of(Locked.LOCK, ClaimStatements.LOCK_RIPE)) {
-        String statement = lock.replace("{ids}", "?, ?");
+        String statement = lock.replace("{ids}", "?, ?").replace("{input}", "input");
         assertThat(engine.<String>autoCommit(sql -> plan(sql, statement, 7L, 8L)))
             .contains("Index Scan using execution_pkey");
       }
