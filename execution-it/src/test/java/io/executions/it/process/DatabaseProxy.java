@@ -18,9 +18,9 @@ final class DatabaseProxy implements AutoCloseable {
   /** A kind of statement, told by a text within it. */
   enum Kind {
     CREATION("INSERT INTO execution "),
-    CLAIM("SET status = 'running', line = NULL"),
+    CLAIM("SET status = 'running',"),
     SETTLE("run_at = COALESCE("),
-    COMPLETION("SET status = 'completed', output ="),
+    COMPLETION("SET status = 'completed',"),
     BEAT("SET beat = beat + 1");
 
     private final String text;
