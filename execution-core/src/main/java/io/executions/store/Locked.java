@@ -56,7 +56,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
     if (!row.wasNull() && line < ClaimRank.WAITING.code()) {
       return due.add(due(row));
     }
-    return row.getString("status").equals("running") && running.add(RunningRow.read(row));
+    return "running".equals(row.getString("status")) && running.add(RunningRow.read(row));
   }
 
   private static ClaimedExecution due(ResultSet row) throws SQLException {

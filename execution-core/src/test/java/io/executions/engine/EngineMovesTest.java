@@ -62,7 +62,7 @@ class EngineMovesTest {
       node.finish();
 
       List<Move> told = arounds.stream().flatMap(around -> around.moves.stream()).toList();
-      assertThat(told.stream().map(EngineMovesTest::change))
+      assertThat(told.stream().map(Change::of))
           .containsExactlyInAnyOrderElementsOf(trace.changes());
       assertThat(told)
           .filteredOn(move -> stuck.contains(move.id()))
@@ -98,15 +98,5 @@ class EngineMovesTest {
                 }));
     nodes.add(node);
     return node;
-  }
-
-  private static Change change(Move move) {
-    return new Change(
-        move.id(),
-        move.revision() - 1,
-        move.revision(),
-        move.from().jsonName(),
-        move.to().jsonName(),
-        move.attempt());
   }
 }

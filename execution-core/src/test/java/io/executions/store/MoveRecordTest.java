@@ -66,7 +66,7 @@ class MoveRecordTest {
             }));
     claim(1);
 
-    assertThat(moves.stream().map(MoveRecordTest::change)).containsExactlyElementsOf(changes());
+    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
     assertThat(moves).extracting(Move::to).contains(ExecutionStatus.values());
     for (long id : ids) {
       List<Change> life = changes().stream().filter(change -> change.id() == id).toList();
@@ -155,15 +155,5 @@ class MoveRecordTest {
 
   private List<Change> changes() throws SQLException {
     return trace.changes();
-  }
-
-  private static Change change(Move move) {
-    return new Change(
-        move.id(),
-        move.revision() - 1,
-        move.revision(),
-        move.from().jsonName(),
-        move.to().jsonName(),
-        move.attempt());
   }
 }

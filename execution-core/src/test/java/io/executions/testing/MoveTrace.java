@@ -1,5 +1,6 @@
 package io.executions.testing;
 
+import io.executions.store.Move;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,18 @@ import javax.sql.DataSource;
 public final class MoveTrace implements AutoCloseable {
   /** One change, by the names of the statuses. */
   public record Change(
-      long id, int revisionBefore, int revision, String from, String to, int attempt) {}
+      long id, int revisionBefore, int revision, String from, String to, int attempt) {
+    /** Returns the change that a move says that it is. */
+    public static Change of(Move move) {
+      return new Change(
+          move.id(),
+          move.revision() - 1,
+          move.revision(),
+          move.from().jsonName(),
+          move.to().jsonName(),
+          move.attempt());
+    }
+  }
 
   private static final String ON_CHANGE =
       """
