@@ -5,7 +5,7 @@ import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.HistoryEntry.Event;
 import io.executions.it.history.HostClock;
 import io.executions.it.history.NodeHistory;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -86,11 +86,11 @@ final class Cancellations extends Thread {
 
   private void cancelOneOfAnother(ServiceNode node) throws IOException {
     Answer list =
-        node.client().get("/api/executions?limit=100&status=running&type=" + WorkHandler.TYPE);
+        node.client().get("api/executions?limit=100&status=running&type=" + WorkHandler.TYPE);
     if (list.status() != 200) {
       return;
     }
-    for (JsonObject each : list.body().getJsonArray("items").getValuesAs(JsonObject.class)) {
+    for (JsonObject each : list.json().getJsonArray("items").getValuesAs(JsonObject.class)) {
       boolean isLong = each.getJsonObject("input").getInt("millis") > 2000;
       if (isLong && !each.containsKey("timeoutMs") && !each.getString("node").equals(node.name())) {
         cancel(node, each);
@@ -102,13 +102,13 @@ final class Cancellations extends Thread {
   private void cancel(ServiceNode by, JsonObject execution) throws IOException {
     long id = execution.getJsonNumber("id").longValue();
     ids.add(id);
-    Answer answer = by.client().post("/api/executions/%d/cancel".formatted(id), NOTHING);
+    Answer answer = by.client().post("api/executions/%d/cancel".formatted(id), NOTHING);
     if (answer.status() == 202) {
-      JsonObject now = answer.body();
+      JsonObject now = answer.json();
       accepted.add(
           new Request(id, now.getInt("attempt"), now.getString("node"), HostClock.nanos()));
     } else if (!EXPECTED.contains(answer.status())) {
-      unexpected.add("%s: %d %s".formatted(by.name(), answer.status(), answer.body()));
+      unexpected.add("%s: %d %s".formatted(by.name(), answer.status(), answer.json()));
     }
   }
 

@@ -68,7 +68,7 @@ final class ClusterState {
       await()
           .atMost(MOST_UNTIL_POLLED)
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> allPoll(node.client().get("/api/status").body()));
+          .until(() -> allPoll(node.client().get("api/status").json()));
     } catch (ConditionTimeoutException e) {
       breaches.add(
           "%s does not show that all nodes poll: %s".formatted(node.name(), e.getMessage()));

@@ -176,7 +176,7 @@ abstract class FaultContract {
   }
 
   private static boolean hollow(Unexpected each) {
-    return each.answer() != null && each.answer().status() == 500 && each.answer().body().isEmpty();
+    return each.answer() != null && each.answer().status() == 500 && each.answer().json().isEmpty();
   }
 
   private static String spread(List<Long> ascending) {

@@ -3,7 +3,7 @@ package io.executions.it.faults;
 import io.executions.it.faults.application.BookHandler;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.NodeHistory;
-import io.executions.it.process.ServiceClient;
+import io.executions.it.service.ServiceClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -130,8 +130,8 @@ final class FinalState {
   private void checkAttempts(JsonObject execution, int last) throws IOException {
     List<JsonObject> items =
         client
-            .get("/api/executions/%d/attempts".formatted(execution.getJsonNumber("id").longValue()))
-            .body()
+            .get("api/executions/%d/attempts".formatted(execution.getJsonNumber("id").longValue()))
+            .json()
             .getJsonArray("items")
             .getValuesAs(JsonObject.class);
     List<Integer> numbers = items.stream().map(item -> item.getInt("attempt")).toList();

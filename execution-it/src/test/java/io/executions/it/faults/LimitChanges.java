@@ -2,7 +2,7 @@ package io.executions.it.faults;
 
 import io.executions.it.history.HostClock;
 import io.executions.it.history.Limits;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -64,14 +64,14 @@ final class LimitChanges extends Thread {
     for (int turn = random.nextInt(nodes.size()); ; turn++) {
       ServiceNode node = nodes.get(turn % nodes.size());
       try {
-        Answer answer = node.client().patch("/api/settings", change);
+        Answer answer = node.client().patch("api/settings", change);
         if (answer.status() == 200) {
           limits.change(limit, asked, HostClock.nanos());
           changes++;
           return;
         }
         if (answer.status() != 503) {
-          unexpected.add("%s: %d %s".formatted(node.name(), answer.status(), answer.body()));
+          unexpected.add("%s: %d %s".formatted(node.name(), answer.status(), answer.json()));
         }
       } catch (IOException e) {
         // The node may still do it, even after it was frozen; which is doubt, not a fault.

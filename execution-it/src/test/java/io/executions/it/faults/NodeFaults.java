@@ -2,11 +2,12 @@ package io.executions.it.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.faults.DatabaseProxy.Mode;
 import io.executions.it.faults.DatabaseRows.Life;
 import io.executions.it.history.Absence;
 import io.executions.it.history.Absence.Kind;
 import io.executions.it.history.HostClock;
+import io.executions.it.proxy.CommitKind;
+import io.executions.it.proxy.DatabaseProxy.Mode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,13 +100,13 @@ final class NodeFaults {
   /** Returns how many commits were cut. */
   int loseCommits(ServiceNode node, int commits) throws InterruptedException {
     long from = HostClock.nanos();
-    node.proxy().cutAfterCommits(commits);
+    node.proxy().loseAnswers(CommitKind.TRANSACTION, commits);
     long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (node.proxy().commitsToCut() > 0 && System.nanoTime() < until) {
+    while (node.proxy().answersToLose() > 0 && System.nanoTime() < until) {
       Thread.sleep(50);
     }
-    int left = node.proxy().commitsToCut();
-    node.proxy().cutAfterCommits(0);
+    int left = node.proxy().answersToLose();
+    node.proxy().loseAnswers(CommitKind.TRANSACTION, 0);
     awaitBack(node, HostClock.nanos());
     node.lostCommits(from, HostClock.nanos());
     return commits - left;

@@ -1,7 +1,7 @@
 package io.executions.it.faults;
 
-import io.executions.it.faults.DatabaseProxy.Mode;
 import io.executions.it.faults.FaultPlan.Step;
+import io.executions.it.proxy.DatabaseProxy.Mode;
 import io.executions.testing.DatabaseServer;
 import java.time.Duration;
 import java.time.Instant;

@@ -91,7 +91,7 @@ final class Workload {
       for (ServiceNode node : nodes) {
         try {
           if (!node.disturbed()) {
-            pending = node.client().get("/api/stats").body().getInt("pending", 0);
+            pending = node.client().get("api/stats").json().getInt("pending", 0);
             break;
           }
         } catch (IOException e) {

@@ -1,7 +1,8 @@
 package io.executions.it.process;
 
 import io.executions.it.history.HostClock;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -143,7 +144,7 @@ public final class CreationLoad {
   /** Creates one, first at that node, and returns the node that took it. */
   private int create(String key, int first) throws InterruptedException {
     JsonObject request = requests.apply(key);
-    String path = request.containsKey("items") ? "/api/executions/batch" : "/api/executions";
+    String path = request.containsKey("items") ? "api/executions/batch" : "api/executions";
     int node = first;
     while (!Thread.currentThread().isInterrupted()) {
       ServiceClient client = nodes.get(node % nodes.size());
@@ -174,7 +175,7 @@ public final class CreationLoad {
       default -> {
         boolean later = answer.status() == 409 || answer.status() == 429;
         if (!later || answer.header("Retry-After") == null) {
-          unexpected.add(new Unexpected(key, client.address(), answer, HostClock.nanos()));
+          unexpected.add(new Unexpected(key, client.application(), answer, HostClock.nanos()));
         }
       }
     }

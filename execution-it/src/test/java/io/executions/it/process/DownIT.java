@@ -29,16 +29,16 @@ class DownIT {
     try (ServiceProcess process = node.start().awaitReady()) {
       Files.writeString(broken, "error");
       awaitHealth(node, 503);
-      Refusal.checkBroken(node.client().get("/api/status"));
+      Refusal.checkBroken(node.client().get("api/status"));
       Files.delete(broken);
       awaitHealth(node, 200);
-      assertThat(node.client().get("/api/status").status()).isEqualTo(200);
+      assertThat(node.client().get("api/status").status()).isEqualTo(200);
 
       Files.writeString(broken, "class");
-      assertThat(node.client().get("/api/status").status()).isEqualTo(500);
+      assertThat(node.client().get("api/status").status()).isEqualTo(500);
       awaitHealth(node, 503);
       Files.delete(broken);
-      await().atMost(MOMENT).until(() -> node.client().get("/api/status").status() == 200);
+      await().atMost(MOMENT).until(() -> node.client().get("api/status").status() == 200);
       awaitHealth(node, 503);
       assertThat(process.alive()).isTrue();
 
@@ -52,7 +52,7 @@ class DownIT {
     String file = node.dataDir().resolve("executions.mv.db").toString();
     JsonObject request =
         Json.createObjectBuilder().add("type", FileHolder.TYPE).add("input", file).build();
-    long id = node.client().post("/api/executions", request).id();
+    long id = node.client().post("api/executions", request).id();
 
     assertThat(process.awaitExit(MOMENT)).isEqualTo(3);
     List<String> log = process.log();
@@ -62,13 +62,13 @@ class DownIT {
 
     try (ServiceProcess next = node.with("EXECUTION_MAX_INTERRUPTIONS", "1").start().awaitReady()) {
       await().atMost(MOMENT).until(() -> node.client().executions("status=failed").size() == 1);
-      assertThat(node.client().get("/api/executions/" + id).status()).isEqualTo(200);
+      assertThat(node.client().get("api/executions/" + id).status()).isEqualTo(200);
       assertThat(next.alive()).isTrue();
     }
   }
 
   private static void awaitHealth(Installation node, int status) {
-    for (String path : List.of("/api/health/live", "/api/health/ready")) {
+    for (String path : List.of("api/health/live", "api/health/ready")) {
       await(path).atMost(MOMENT).until(() -> node.client().get(path).status() == status);
     }
   }

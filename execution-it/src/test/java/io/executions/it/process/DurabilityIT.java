@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.executions.it.service.ServiceClient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.InetAddress;

@@ -3,7 +3,8 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import io.executions.testing.SingleServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -124,7 +125,7 @@ class ExhaustedPoolIT {
   private void readUntilOver() {
     while (!over) {
       try {
-        Answer answer = client.get("/api/executions?limit=5");
+        Answer answer = client.get("api/executions?limit=5");
         if (answer.status() == 200) {
           read.incrementAndGet();
         } else if (answer.status() == 503) {
@@ -151,7 +152,7 @@ class ExhaustedPoolIT {
             .until(
                 () ->
                     client.post(
-                        "/api/executions", request(CounterHandler.TYPE, Json.createValue(0))),
+                        "api/executions", request(CounterHandler.TYPE, Json.createValue(0))),
                 answer -> answer.status() != 201);
     assertThat(refusal.status()).isEqualTo(503);
     assertThat(refusal.header("Retry-After")).matches("[1-9][0-9]*");
@@ -175,8 +176,8 @@ class ExhaustedPoolIT {
       }
       long start = System.nanoTime();
       Answer busy =
-          client.post("/api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
-      assertThat(busy.status()).as(busy.body().toString()).isEqualTo(409);
+          client.post("api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
+      assertThat(busy.status()).as(busy.json().toString()).isEqualTo(409);
       assertThat(busy.header("Retry-After")).matches("[1-9][0-9]*");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST_UNTIL_BUSY);
       for (int number = 0; number < 10; number++) {
@@ -188,7 +189,7 @@ class ExhaustedPoolIT {
       holder.execute("ROLLBACK");
     }
     Answer created =
-        client.post("/api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
+        client.post("api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
     assertThat(created.status()).isEqualTo(201);
     Settled.await(client);
   }
@@ -197,14 +198,14 @@ class ExhaustedPoolIT {
     try {
       client
           .within(Duration.ofMillis(200))
-          .post("/api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
+          .post("api/executions", request(CounterHandler.TYPE, Json.createValue(0)), KEY);
     } catch (IOException e) {
       // it waits no longer
     }
   }
 
   private long create(String type, JsonValue input) throws Exception {
-    Answer answer = client.post("/api/executions", request(type, input));
+    Answer answer = client.post("api/executions", request(type, input));
     assertThat(answer.status()).isEqualTo(201);
     return answer.id();
   }
@@ -214,6 +215,6 @@ class ExhaustedPoolIT {
   }
 
   private int node() throws Exception {
-    return client.get("/api/status").body().getJsonArray("nodes").getJsonObject(0).getInt("id");
+    return client.get("api/status").json().getJsonArray("nodes").getJsonObject(0).getInt("id");
   }
 }

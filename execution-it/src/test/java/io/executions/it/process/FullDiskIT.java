@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.SingleServer;
 import java.nio.file.Path;
 import java.time.Duration;

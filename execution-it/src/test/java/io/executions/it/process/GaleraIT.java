@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import io.executions.testing.GaleraCluster;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -106,7 +107,7 @@ class GaleraIT {
     List<Callable<Answer>> requests = new ArrayList<>();
     for (int number = 0; number < 120; number++) {
       ServiceClient client = client(number % GaleraCluster.SIZE);
-      requests.add(() -> client.post("/api/executions", COUNT));
+      requests.add(() -> client.post("api/executions", COUNT));
     }
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try {
@@ -150,14 +151,14 @@ class GaleraIT {
         .atMost(MOMENT)
         .untilAsserted(
             () -> {
-              assertThat(client(number).get("/api/health/ready").status()).isEqualTo(503);
-              assertThat(client(number).get("/api/health/live").status()).isEqualTo(200);
+              assertThat(client(number).get("api/health/ready").status()).isEqualTo(503);
+              assertThat(client(number).get("api/health/live").status()).isEqualTo(200);
               assertThat(loads.get(number).refusals().size()).isGreaterThan(before);
             });
   }
 
   private void assertReadyAgain(int number) {
-    await().atMost(MOMENT).until(() -> client(number).get("/api/health/ready").status() == 200);
+    await().atMost(MOMENT).until(() -> client(number).get("api/health/ready").status() == 200);
     int before = loads.get(number).ids().size();
     await().atMost(MOMENT).until(() -> loads.get(number).ids().size() > before);
   }

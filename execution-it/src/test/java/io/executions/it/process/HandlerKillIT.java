@@ -7,6 +7,7 @@ import io.executions.it.history.Absence;
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
+import io.executions.it.service.ServiceClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class HandlerKillIT {
     }
     for (long id : interrupted) {
       List<JsonObject> attempts =
-          client.get("/api/executions/" + id + "/attempts").body().getJsonArray("items").stream()
+          client.get("api/executions/" + id + "/attempts").json().getJsonArray("items").stream()
               .map(JsonObject.class::cast)
               .toList();
       assertThat(attempts).anyMatch(each -> "interrupted".equals(each.getString("outcome", "")));

@@ -2,7 +2,8 @@ package io.executions.it.process;
 
 import static org.awaitility.Awaitility.await;
 
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,8 @@ final class HealthWatch implements AutoCloseable {
     this.client = client;
     this.threads =
         List.of(
-            new Thread(() -> watch("/api/health/live"), "liveness"),
-            new Thread(() -> watch("/api/health/ready"), "readiness"));
+            new Thread(() -> watch("api/health/live"), "liveness"),
+            new Thread(() -> watch("api/health/ready"), "readiness"));
   }
 
   /** Begins to watch a node that answers. */
@@ -46,7 +47,7 @@ final class HealthWatch implements AutoCloseable {
         .atMost(most)
         .pollInterval(PAUSE)
         .until(() -> readiness, answer -> answer.status() == 503)
-        .body()
+        .json()
         .getJsonArray("problems")
         .toString();
   }
@@ -56,7 +57,7 @@ final class HealthWatch implements AutoCloseable {
     await(problem)
         .atMost(most)
         .pollInterval(PAUSE)
-        .until(() -> readiness.body().toString().contains(problem));
+        .until(() -> readiness.json().toString().contains(problem));
   }
 
   /** Returns when the node has said that it can take work. */

@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class HintsIT {
       }
       ServiceClient client = creator.client();
       for (int number = 0; number < CREATIONS; number++) {
-        assertThat(client.post("/api/executions", command.request(0)).status()).isEqualTo(201);
+        assertThat(client.post("api/executions", command.request(0)).status()).isEqualTo(201);
         Settled.await(client);
       }
       assertThat(client.executions("status=completed"))

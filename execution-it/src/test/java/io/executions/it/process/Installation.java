@@ -1,5 +1,6 @@
 package io.executions.it.process;
 
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.LoopbackPort;
 import io.executions.testing.SingleServer;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class Installation {
   }
 
   ServiceClient client(String token) {
-    return new ServiceClient(URI.create("http://127.0.0.1:" + port), token);
+    return new ServiceClient(URI.create("http://127.0.0.1:%d/".formatted(port)), token);
   }
 
   /** Starts a process; it may take some seconds to be ready. */

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
-import io.executions.it.process.DatabaseProxy.Kind;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.proxy.CommitKind;
+import io.executions.it.proxy.DatabaseProxy;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import io.executions.testing.SingleServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -71,12 +73,12 @@ class LostAnswerIT {
   private void creations() throws Exception {
     for (int number = 1; number <= TIMES; number++) {
       String key = "lost-" + number;
-      proxy.loseAnswers(Kind.CREATION, 1);
-      Answer first = client.post("/api/executions", command.request(0), "Idempotency-Key", key);
+      proxy.loseAnswers(CommitKind.CREATION, 1);
+      Answer first = client.post("api/executions", command.request(0), "Idempotency-Key", key);
       awaitLost();
-      assertThat(first.status()).as("%s", first.body()).isIn(201, 503);
-      assertThat(first.body().toString()).doesNotContainIgnoringCase("sql", "exception");
-      Answer repeated = client.post("/api/executions", command.request(0), "Idempotency-Key", key);
+      assertThat(first.status()).as("%s", first.json()).isIn(201, 503);
+      assertThat(first.json().toString()).doesNotContainIgnoringCase("sql", "exception");
+      Answer repeated = client.post("api/executions", command.request(0), "Idempotency-Key", key);
       assertThat(repeated.status()).isEqualTo(201);
       assertThat(repeated.header("Idempotency-Replayed")).isEqualTo("true");
       created.add(repeated.id());
@@ -87,14 +89,14 @@ class LostAnswerIT {
 
   private void claims() throws Exception {
     for (int number = 1; number <= TIMES; number++) {
-      proxy.loseAnswers(Kind.CLAIM, 1);
+      proxy.loseAnswers(CommitKind.CLAIM, 1);
       JsonObject completed = completed(create(command.request(0)));
       awaitLost();
       assertThat(completed.getInt("attempt")).as("given back").isEqualTo(2);
       JsonObject first =
           client
-              .get("/api/executions/" + completed.getInt("id") + "/attempts")
-              .body()
+              .get("api/executions/" + completed.getInt("id") + "/attempts")
+              .json()
               .getJsonArray("items")
               .getJsonObject(0);
       assertThat(first.getString("outcome")).isEqualTo("released");
@@ -103,7 +105,7 @@ class LostAnswerIT {
 
   private void settlements() throws Exception {
     for (int number = 1; number <= TIMES; number++) {
-      proxy.loseAnswers(Kind.SETTLE, 1);
+      proxy.loseAnswers(CommitKind.SETTLE, 1);
       JsonObject completed = completed(create(command.request(0)));
       awaitLost();
       assertThat(completed.getInt("attempt")).isEqualTo(1);
@@ -112,8 +114,8 @@ class LostAnswerIT {
 
   private void completions() throws Exception {
     for (int number = 1; number <= TIMES; number++) {
-      proxy.loseAnswers(Kind.COMPLETION, 1);
-      Answer answer = client.post("/api/executions", COUNT);
+      proxy.loseAnswers(CommitKind.COMPLETION, 1);
+      Answer answer = client.post("api/executions", COUNT);
       assertThat(answer.status()).isEqualTo(201);
       JsonObject completed = completed(answer.id());
       awaitLost();
@@ -126,13 +128,13 @@ class LostAnswerIT {
   }
 
   private void beats() {
-    proxy.loseAnswers(Kind.BEAT, TIMES);
+    proxy.loseAnswers(CommitKind.BEAT, TIMES);
     awaitLost();
   }
 
   private long create(JsonObject request) throws Exception {
-    Answer answer = client.post("/api/executions", request);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    Answer answer = client.post("api/executions", request);
+    assertThat(answer.status()).as("%s", answer.json()).isEqualTo(201);
     created.add(answer.id());
     return answer.id();
   }
@@ -141,17 +143,17 @@ class LostAnswerIT {
     return await()
         .atMost(MOST)
         .until(
-            () -> client.get("/api/executions/" + id),
+            () -> client.get("api/executions/" + id),
             answer ->
-                answer.status() == 200 && answer.body().getString("status").equals("completed"))
-        .body();
+                answer.status() == 200 && answer.json().getString("status").equals("completed"))
+        .json();
   }
 
   private void awaitLost() {
-    await("lost").atMost(MOST).until(() -> proxy.left() == 0);
+    await("lost").atMost(MOST).until(() -> proxy.answersToLose() == 0);
   }
 
   private JsonObject node() throws Exception {
-    return client.get("/api/status").body().getJsonArray("nodes").getJsonObject(0);
+    return client.get("api/status").json().getJsonArray("nodes").getJsonObject(0);
   }
 }

@@ -7,7 +7,8 @@ import io.executions.it.history.HistoryEntry;
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.HostClock;
 import io.executions.it.history.Judgement;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import io.executions.testing.SingleServer;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -157,14 +158,14 @@ class OutageKindsIT {
 
   private void restart(SingleServer database) throws Exception {
     watches.forEach(watch -> watch.awaitSaying("The database does not answer", MOST_UNTIL_BACK));
-    assertThat(client.get("/api/executions?status=running").status()).isEqualTo(503);
+    assertThat(client.get("api/executions?status=running").status()).isEqualTo(503);
     database.restart();
   }
 
   private void outage(String kind, Act begin, Act end) throws Exception {
     awaitWork();
     Path letGo = home.resolve("let-go-" + held.size());
-    long running = client.post("/api/executions", command.requestUntil(letGo)).id();
+    long running = client.post("api/executions", command.requestUntil(letGo)).id();
     held.add(running);
     await().until(() -> tells(running, HistoryEntry::start));
     List<Integer> lines = nodes.stream().map(node -> node.log().size()).toList();
@@ -211,7 +212,7 @@ class OutageKindsIT {
 
   private void assertRefuses() throws Exception {
     long from = System.nanoTime();
-    Answer refusal = client.post("/api/executions", command.request(WORK_SECONDS));
+    Answer refusal = client.post("api/executions", command.request(WORK_SECONDS));
     assertThat(millisSince(from)).as("ms until a creation is refused").isLessThan(2000);
     Refusal.check(refusal);
   }
@@ -230,7 +231,7 @@ class OutageKindsIT {
   private List<Long> nodeIds() throws Exception {
     List<Long> ids = new ArrayList<>();
     for (JsonObject node :
-        client.get("/api/status").body().getJsonArray("nodes").getValuesAs(JsonObject.class)) {
+        client.get("api/status").json().getJsonArray("nodes").getValuesAs(JsonObject.class)) {
       assertThat(node.getString("state")).isEqualTo("polling");
       ids.add(node.getJsonNumber("id").longValue());
     }
@@ -241,7 +242,7 @@ class OutageKindsIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .ignoreExceptions()
-        .until(() -> node.get("/api/health/live").status() == 200);
+        .until(() -> node.get("api/health/live").status() == 200);
   }
 
   private static long millisSince(long nanos) {

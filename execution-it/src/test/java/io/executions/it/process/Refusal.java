@@ -2,7 +2,7 @@ package io.executions.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient.Answer;
 import jakarta.json.JsonObject;
 
 /** How the service says that it cannot do something now. */
@@ -11,7 +11,7 @@ final class Refusal {
 
   /** Holds the answer to its form: when to come again, and nothing of what is behind it. */
   static void check(Answer answer) {
-    JsonObject problem = answer.body();
+    JsonObject problem = answer.json();
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
@@ -25,7 +25,7 @@ final class Refusal {
     check(answer);
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Content-Security-Policy")).isNotNull();
-    assertThat(answer.body().getString("type")).endsWith(":unavailable");
-    assertThat(answer.body().getString("detail")).contains("its health says why");
+    assertThat(answer.json().getString("type")).endsWith(":unavailable");
+    assertThat(answer.json().getString("detail")).contains("its health says why");
   }
 }

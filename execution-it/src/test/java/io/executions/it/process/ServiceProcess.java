@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.Freeze;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private boolean isReady() {
     try {
-      return client.get("/api/health/ready").status() == 200;
+      return client.get("api/health/ready").status() == 200;
     } catch (IOException e) {
       return false;
     }

@@ -1,5 +1,6 @@
 package io.executions.it.process;
 
+import io.executions.it.service.ServiceClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class Settled {
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
-              JsonObject stats = client.get("/api/stats").body();
+              JsonObject stats = client.get("api/stats").json();
               return stats.getInt("pending") + stats.getInt("running") == 0;
             });
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
 import io.executions.it.servers.FileTree;
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,8 +66,8 @@ class StartIT {
         .asString()
         .endsWith("(for http://127.0.0.1:%d/)".formatted(installation.port()));
     token = printed.get(0).split(" ")[2];
-    assertThat(installation.client(token).get("/api/status").status()).isEqualTo(200);
-    assertThat(installation.client(token + "x").get("/api/status").status()).isEqualTo(401);
+    assertThat(installation.client(token).get("api/status").status()).isEqualTo(200);
+    assertThat(installation.client(token + "x").get("api/status").status()).isEqualTo(401);
     assertThat(String.join("\n", service.log())).doesNotContain(token);
     assertThat(service.log().get(0))
         .endsWith(
@@ -77,8 +78,8 @@ class StartIT {
   @Test
   @Order(2)
   void takesTokensByEnvironmentAndFileAndShowsThemToNoOtherProcess() throws IOException {
-    assertThat(installation.client(OPERATOR).get("/api/status").status()).isEqualTo(200);
-    assertThat(installation.client(VIEWER).get("/api/status").status()).isEqualTo(200);
+    assertThat(installation.client(OPERATOR).get("api/status").status()).isEqualTo(200);
+    assertThat(installation.client(VIEWER).get("api/status").status()).isEqualTo(200);
     Path process = Path.of("/proc", Long.toString(service.pid()));
     assertThat(Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1))
         .contains("EXECUTION_OPERATOR_TOKEN=\0", "EXECUTION_DATA_DIR=" + installation.dataDir())
@@ -132,8 +133,8 @@ class StartIT {
     }
 
     assertThat(service.deletedFiles()).isEmpty();
-    assertThat(installation.client(token).get("/api/types").status()).isEqualTo(200);
-    assertThat(installation.client(token).get("/api/executions").status()).isEqualTo(200);
+    assertThat(installation.client(token).get("api/types").status()).isEqualTo(200);
+    assertThat(installation.client(token).get("api/executions").status()).isEqualTo(200);
   }
 
   @Test
@@ -193,7 +194,7 @@ class StartIT {
   @Test
   @Order(7)
   void letsARunningCommandFinishWhenItIsStopped() throws Exception {
-    long id = installation.client(token).post("/api/executions", command.request(3)).id();
+    long id = installation.client(token).post("api/executions", command.request(3)).id();
     await().atMost(MOMENT).until(() -> command.history().size() == 1);
 
     service.terminate();
@@ -221,23 +222,23 @@ class StartIT {
   @Order(9)
   void saysThatItIsDownWhenItsFilesAreGone() throws Exception {
     ServiceClient client = installation.client(token);
-    assertThat(client.get("/api/health/live").status()).isEqualTo(200);
+    assertThat(client.get("api/health/live").status()).isEqualTo(200);
 
     FileTree.remove(installation.dataDir().resolve("server"));
 
-    await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 503);
-    assertThat(client.get("/api/health/ready").status()).isEqualTo(503);
+    await().atMost(MOMENT).until(() -> client.get("api/health/live").status() == 503);
+    assertThat(client.get("api/health/ready").status()).isEqualTo(503);
     assertThat(service.log()).anyMatch(line -> line.endsWith(" is missing"));
     await().atMost(MOMENT).untilAsserted(() -> Refusal.checkBroken(client.get("/")));
-    Refusal.checkBroken(client.get("/api/status"));
-    Refusal.checkBroken(client.get("/api/executions/1/attempts"));
-    Refusal.checkBroken(client.post("/api/executions", command.request(0)));
-    assertThat(client.get("/api/health/live").status()).isEqualTo(503);
+    Refusal.checkBroken(client.get("api/status"));
+    Refusal.checkBroken(client.get("api/executions/1/attempts"));
+    Refusal.checkBroken(client.post("api/executions", command.request(0)));
+    assertThat(client.get("api/health/live").status()).isEqualTo(503);
 
     Path database = installation.dataDir().resolve("executions.mv.db");
     Files.delete(database);
-    await().atMost(MOMENT).until(() -> client.get("/api/health/live").status() == 200);
-    assertThat(client.get("/api/health/ready").body().getJsonArray("problems").toString())
+    await().atMost(MOMENT).until(() -> client.get("api/health/live").status() == 200);
+    assertThat(client.get("api/health/ready").json().getJsonArray("problems").toString())
         .contains("The file of the embedded database is gone: " + database)
         .contains("/proc/%d/fd/".formatted(service.pid()));
     assertThat(service.log().stream().filter(line -> line.contains("database is gone")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryEntry;
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.SingleServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -37,7 +38,7 @@ class StopIT {
     try (ServiceProcess service = installation.start().awaitReady()) {
       ServiceClient client = installation.client();
       Path end = home.resolve("end");
-      client.post("/api/executions", command.requestUntil(end));
+      client.post("api/executions", command.requestUntil(end));
       await().atMost(MOMENT).until(() -> command.history().size() == 1);
       CreationLoad load =
           CreationLoad.start(client, 4, Duration.ofMillis(5), key -> command.request(0));
@@ -45,7 +46,7 @@ class StopIT {
 
       service.terminate();
       awaitDown(client);
-      assertThat(client.get("/api/health/ready").body().getJsonArray("problems").getString(0))
+      assertThat(client.get("api/health/ready").json().getJsonArray("problems").getString(0))
           .isEqualTo("This node is about to stop");
       int acknowledged = load.ids().size();
       await().atMost(MOMENT).until(() -> load.ids().size() > acknowledged);
@@ -72,7 +73,7 @@ class StopIT {
         new Installation(home).with("EXECUTION_SHUTDOWN_GRACE_MS", Integer.toString(LONG_GRACE));
     Command command = Command.in(installation);
     try (ServiceProcess service = installation.start().awaitReady()) {
-      installation.client().post("/api/executions", command.request(600));
+      installation.client().post("api/executions", command.request(600));
       await().atMost(MOMENT).until(() -> command.history().size() == 1);
 
       service.terminate();
@@ -93,14 +94,14 @@ class StopIT {
     try (ServiceProcess service = installation.start().awaitReady()) {
       ServiceClient client = installation.client();
       Future<ServiceClient.Answer> answer =
-          waiter.submit(() -> client.post("/api/executions", notDue, "Prefer", "wait=60"));
-      await().atMost(MOMENT).until(() -> client.get("/api/stats").body().getInt("pending") == 1);
+          waiter.submit(() -> client.post("api/executions", notDue, "Prefer", "wait=60"));
+      await().atMost(MOMENT).until(() -> client.get("api/stats").json().getInt("pending") == 1);
 
       service.terminate();
 
       assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
       assertThat(answer.get().status()).isEqualTo(201);
-      assertThat(answer.get().body().getString("status")).isEqualTo("pending");
+      assertThat(answer.get().json().getString("status")).isEqualTo("pending");
       assertTellsBriefly(service.log());
     } finally {
       waiter.shutdownNow();
@@ -113,7 +114,7 @@ class StopIT {
     try (ServiceProcess service = installation.start().awaitReady()) {
       for (int client = 0; client < 3; client++) {
         goAwayInTheMiddle(installation.port());
-        assertThat(installation.client().get("/api/stats").status()).isEqualTo(200);
+        assertThat(installation.client().get("api/stats").status()).isEqualTo(200);
       }
 
       service.terminate();
@@ -172,7 +173,7 @@ class StopIT {
     await()
         .atMost(MOMENT)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> client.get("/api/health/ready").status() == 503);
+        .until(() -> client.get("api/health/ready").status() == 503);
   }
 
   private static void assertTellsBriefly(List<String> log) {

@@ -3,6 +3,7 @@ package io.executions.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.service.ServiceClient;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -83,14 +84,13 @@ class TransactionalKillIT {
               .add("maxAttempts", 100));
     }
     var answer =
-        client.post(
-            "/api/executions/batch", Json.createObjectBuilder().add("items", items).build());
+        client.post("api/executions/batch", Json.createObjectBuilder().add("items", items).build());
     assertThat(answer.status()).isEqualTo(201);
     return BATCH;
   }
 
   private static int completed(ServiceClient client) throws Exception {
-    return client.get("/api/stats").body().getInt("completed");
+    return client.get("api/stats").json().getInt("completed");
   }
 
   private static List<Long> figures(Installation installation) throws Exception {

@@ -2,7 +2,8 @@ package io.executions.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -43,7 +44,7 @@ final class WaitingClients implements AutoCloseable {
   /** Creates the execution. */
   WaitingClients(ServiceClient client) throws IOException {
     this.client = client;
-    this.execution = client.post("/api/executions", LATER, KEY).id();
+    this.execution = client.post("api/executions", LATER, KEY).id();
   }
 
   /** Lets them begin, and returns when others have been answered who came by the same way later. */
@@ -52,7 +53,7 @@ final class WaitingClients implements AutoCloseable {
       waits.add(CompletableFuture.supplyAsync(this::waitForIt, threads));
     }
     for (int number = 0; number < 20; number++) {
-      client.post("/api/executions", LATER, KEY);
+      client.post("api/executions", LATER, KEY);
     }
   }
 
@@ -61,7 +62,7 @@ final class WaitingClients implements AutoCloseable {
     long start = System.nanoTime();
     try {
       Answer answer =
-          client.post("/api/executions", LATER, KEY[0], KEY[1], "Prefer", "wait=" + WAIT_SECONDS);
+          client.post("api/executions", LATER, KEY[0], KEY[1], "Prefer", "wait=" + WAIT_SECONDS);
       return answer.status() == 201 ? Duration.ofNanos(System.nanoTime() - start) : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -80,7 +81,7 @@ final class WaitingClients implements AutoCloseable {
   public void close() throws IOException {
     threads.shutdownNow();
     Answer cancelled =
-        client.post("/api/executions/%d/cancel".formatted(execution), JsonValue.EMPTY_JSON_OBJECT);
+        client.post("api/executions/%d/cancel".formatted(execution), JsonValue.EMPTY_JSON_OBJECT);
     assertThat(cancelled.status()).isEqualTo(200);
   }
 }

@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.history.HistoryJudge;
 import io.executions.it.history.Judgement;
-import io.executions.it.process.ServiceClient.Answer;
+import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import io.executions.testing.MariaDbServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -97,7 +98,7 @@ class WrongClockIT {
                   .build()));
     }
     counted += LIMIT;
-    await().until(() -> client.get("/api/stats").body().getInt("running") == LIMIT);
+    await().until(() -> client.get("api/stats").json().getInt("running") == LIMIT);
     clock.set(offset);
     Thread.sleep(WallClock.MOST_UNTIL_SET.toMillis());
     Files.createFile(end);
@@ -121,9 +122,9 @@ class WrongClockIT {
     long slow =
         create(Json.createObjectBuilder(command.request(60)).add("timeoutMs", 1000).build());
     String key = "clock-" + once.size();
-    Answer first = client.post("/api/executions", command.request(0), "Idempotency-Key", key);
+    Answer first = client.post("api/executions", command.request(0), "Idempotency-Key", key);
     once.addAll(List.of(plain, later, first.id()));
-    Answer second = client.post("/api/executions", command.request(0), "Idempotency-Key", key);
+    Answer second = client.post("api/executions", command.request(0), "Idempotency-Key", key);
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
 
@@ -177,12 +178,12 @@ class WrongClockIT {
   }
 
   private List<JsonObject> nodes() throws Exception {
-    return client.get("/api/status").body().getJsonArray("nodes").getValuesAs(JsonObject.class);
+    return client.get("api/status").json().getJsonArray("nodes").getValuesAs(JsonObject.class);
   }
 
   private long create(JsonObject request) throws Exception {
-    Answer answer = client.post("/api/executions", request);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    Answer answer = client.post("api/executions", request);
+    assertThat(answer.status()).as("%s", answer.json()).isEqualTo(201);
     return answer.id();
   }
 

@@ -2,6 +2,7 @@ package io.executions.it.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.it.service.ServiceClient;
 import io.executions.web.OpenApiDocument;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -45,7 +46,7 @@ interface MicroProfileContract {
   @Test
   default void tellsTheServerWhatStandsInItsWay() throws IOException {
     String node = "api/nodes/" + polling() + "/";
-    service().post(node + "drain", "");
+    service().post(node + "drain");
     try {
       Awaitility.await("the server to know that the node drains")
           .atMost(MOMENT)
@@ -58,7 +59,7 @@ interface MicroProfileContract {
               });
       assertThat(anybody(health()).get("/health/live").status()).isEqualTo(200);
     } finally {
-      service().post(node + "resume", "");
+      service().post(node + "resume");
       service().awaitReady();
     }
   }

@@ -2,6 +2,7 @@ package io.executions.it.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.it.service.ServiceClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.executions.it.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.service.ServiceClient;
 import io.executions.testing.MariaDbServer;
 import io.executions.testing.TestLength;
 import jakarta.json.JsonArray;
@@ -67,7 +68,7 @@ abstract class RedeployContract {
     environment.put("POLL_INTERVAL_MS", "500");
     server.start(environment);
     server.defineMariaDb();
-    client = new ServiceClient(server.address().resolve("/execution-service/"), TOKEN);
+    client = new ServiceClient(server.address().resolve("/execution-service/"), TOKEN).within(MOST);
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.executions.it.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.it.service.ServiceClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

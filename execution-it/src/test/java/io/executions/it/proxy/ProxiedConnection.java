@@ -1,7 +1,6 @@
-package io.executions.it.faults;
+package io.executions.it.proxy;
 
-import io.executions.it.faults.DatabaseProxy.Mode;
-import io.executions.it.process.StatementReader;
+import io.executions.it.proxy.DatabaseProxy.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,11 +11,10 @@ import java.net.Socket;
 final class ProxiedConnection {
   private static final String GATE = "UPDATE execution_gate SET turn";
 
-  private static final String COMMIT = "COMMIT";
-
   private final DatabaseProxy proxy;
   private final Socket client;
   private final StatementReader reader;
+  private final CommitReader commits = new CommitReader();
   private volatile Socket server;
   private volatile boolean deaf;
   private volatile boolean cutting;
@@ -101,9 +99,7 @@ final class ProxiedConnection {
 
   private void inspect(byte[] bytes, int length) {
     for (String statement : reader.read(bytes, length)) {
-      if (statement.equals(COMMIT) && proxy.takeCommit()) {
-        cutting = true;
-      }
+      cutting |= proxy.loses(statement, commits);
       if (statement.contains(GATE)) {
         proxy.gateEntered();
       }

@@ -1,4 +1,4 @@
-package io.executions.it.process;
+package io.executions.it.proxy;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ final class PostgreSqlReader extends StatementReader {
 
   /** Says nothing of names, which the client gives. */
   @Override
-  public void answer(byte[] bytes, int length) {}
+  void answer(byte[] bytes, int length) {}
 
   /** Reads a text up to the zero that ends it. */
   private static String next(ByteBuffer message) {

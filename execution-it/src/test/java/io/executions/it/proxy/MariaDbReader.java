@@ -1,4 +1,4 @@
-package io.executions.it.process;
+package io.executions.it.proxy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +59,7 @@ final class MariaDbReader extends StatementReader {
 
   /** A client that does not send ahead asks for nothing more before it has this answer whole. */
   @Override
-  public void answer(byte[] bytes, int length) {
+  void answer(byte[] bytes, int length) {
     if (preparing != null && length > HEADER) {
       if (bytes[HEADER] == PREPARED) {
         ByteBuffer answer = ByteBuffer.wrap(bytes, HEADER + 1, length - HEADER - 1);

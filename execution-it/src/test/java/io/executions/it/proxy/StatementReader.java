@@ -1,4 +1,4 @@
-package io.executions.it.process;
+package io.executions.it.proxy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +9,16 @@ import java.util.List;
  * Reads, from what a client sends over one connection, which statements it runs. What comes back
  * may be told by another thread.
  */
-public abstract class StatementReader {
+abstract class StatementReader {
   private byte[] pending = {};
 
   /** Returns one for a new connection to the database of that URL. */
-  public static StatementReader of(String url) {
+  static StatementReader of(String url) {
     return url.startsWith("jdbc:postgresql:") ? new PostgreSqlReader() : new MariaDbReader();
   }
 
   /** Takes the next bytes, and returns the statements of whatever has come to its end. */
-  public List<String> read(byte[] bytes, int length) {
+  List<String> read(byte[] bytes, int length) {
     byte[] all = new byte[pending.length + length];
     System.arraycopy(pending, 0, all, 0, pending.length);
     System.arraycopy(bytes, 0, all, pending.length, length);
@@ -38,7 +38,7 @@ public abstract class StatementReader {
   }
 
   /** Takes the next bytes that the server sends, before the client has them. */
-  public abstract void answer(byte[] bytes, int length);
+  abstract void answer(byte[] bytes, int length);
 
   /** Returns how long the message is that begins here, or -1 if not enough of it is there. */
   abstract int size(ByteBuffer buffer);

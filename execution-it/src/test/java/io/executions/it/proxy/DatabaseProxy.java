@@ -1,6 +1,5 @@
-package io.executions.it.faults;
+package io.executions.it.proxy;
 
-import io.executions.it.process.StatementReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,10 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between one node and its database, and lets through what it is told to. */
-final class DatabaseProxy implements AutoCloseable {
+/**
+ * Stands between one node and its database, lets through what it is told to, and loses answers:
+ * what commits the chosen kind goes through, then the connection breaks before the answer comes.
+ */
+public final class DatabaseProxy implements AutoCloseable {
   /** What becomes of the bytes. */
-  enum Mode {
+  public enum Mode {
     PASS,
     /** Connections are reset, new ones too. */
     REFUSE,
@@ -26,12 +28,13 @@ final class DatabaseProxy implements AutoCloseable {
   private final int target;
   private final String url;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger commitsToCut = new AtomicInteger();
+  private final AtomicInteger toLose = new AtomicInteger();
   private final AtomicReference<Runnable> onGate = new AtomicReference<>();
   private volatile Mode mode = Mode.PASS;
+  private volatile CommitKind kind;
 
   /** Begins to listen on a free loopback port for connections to that one, of such a database. */
-  DatabaseProxy(int target, String url) {
+  public DatabaseProxy(int target, String url) {
     this.target = target;
     this.url = url;
     try {
@@ -42,15 +45,20 @@ final class DatabaseProxy implements AutoCloseable {
     ProxiedConnection.startThread(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
+  }
+
+  /** Returns the URL of the same database by way of this proxy. */
+  public String url() {
+    return url.replace(":" + target, ":" + port());
   }
 
   Mode mode() {
     return mode;
   }
 
-  void let(Mode other) {
+  public void let(Mode other) {
     mode = other;
     if (other == Mode.REFUSE) {
       connections.forEach(ProxiedConnection::reset);
@@ -58,28 +66,30 @@ final class DatabaseProxy implements AutoCloseable {
     connections.stream().filter(ProxiedConnection::abandoned).forEach(ProxiedConnection::reset);
   }
 
-  /** Lets so many commits reach the database, and resets their connections before the answer. */
-  void cutAfterCommits(int commits) {
-    commitsToCut.set(commits);
+  /** Loses the answers to the next so many commits of that kind. */
+  public void loseAnswers(CommitKind chosen, int times) {
+    kind = chosen;
+    toLose.set(times);
   }
 
-  /** Returns how many commits are still to be cut. */
-  int commitsToCut() {
-    return commitsToCut.get();
+  /** Returns how many answers are still to be lost. */
+  public int answersToLose() {
+    return toLose.get();
   }
 
   /** Calls back when the node enters the gate next, before the database hears of it. */
-  void onGate(Runnable action) {
+  public void onGate(Runnable action) {
     onGate.set(action);
   }
 
   /** Takes that back, unless it has begun. */
-  boolean forgetGate() {
+  public boolean forgetGate() {
     return onGate.getAndSet(null) != null;
   }
 
-  boolean takeCommit() {
-    return commitsToCut.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  /** Returns whether the answer to that statement is to be lost, and counts it. */
+  boolean loses(String statement, CommitReader commits) {
+    return commits.commits(statement, kind) && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }
 
   void gateEntered() {
