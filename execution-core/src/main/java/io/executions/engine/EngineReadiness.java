@@ -38,7 +38,9 @@ class EngineReadiness implements Readiness {
     } else if (poller.lastError().isPresent()) {
       problems.add("This node's last poll failed");
     }
-    if (!poller.isDatabaseAnswering()) {
+    if (poller.hasDatabaseOfAnotherVersion()) {
+      problems.add("The database holds the tables of another version of this service");
+    } else if (!poller.isDatabaseAnswering()) {
       problems.add(
           poller.hasLostDatabase()
               ? "The file of the embedded database is in use"

@@ -195,6 +195,11 @@ public class ExecutionPoller {
     return database.hasLostFile();
   }
 
+  /** Returns whether the database holds the tables of another version of the service. */
+  public boolean hasDatabaseOfAnotherVersion() {
+    return database.isOfAnotherVersion();
+  }
+
   /** Returns whether claims are paused in the whole cluster, as of this node's last look. */
   public boolean isPaused() {
     return engine.report().isPaused();

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.store.AnotherVersionException;
 import io.executions.store.Look;
 import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
@@ -107,7 +108,11 @@ final class PollReport {
     }
     // Last: the log may fail as well.
     if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
-      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
+      if (failure instanceof AnotherVersionException) {
+        LOG.log(Level.ERROR, error);
+      } else {
+        LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
+      }
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }
   }

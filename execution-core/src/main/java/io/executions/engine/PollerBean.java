@@ -157,6 +157,11 @@ final class PollerBean implements PollerMXBean {
   }
 
   @Override
+  public boolean isDatabaseOfAnotherVersion() {
+    return poller.hasDatabaseOfAnotherVersion();
+  }
+
+  @Override
   public void poll() {
     engine.signal();
   }

@@ -52,6 +52,9 @@ public interface PollerMXBean {
    */
   boolean isDatabaseLost();
 
+  /** Returns whether the database holds the tables of another version of the service. */
+  boolean isDatabaseOfAnotherVersion();
+
   /** Asks for work now. */
   void poll();
 

@@ -83,6 +83,7 @@ public class Database {
    * Brings the schema up to date, seeds the cluster's settings, and opens the entities. Does
    * nothing when it is open.
    *
+   * @throws AnotherVersionException if its tables are another version's
    * @throws SQLException if the database is away; try again later
    */
   public synchronized void open() throws SQLException {
@@ -135,6 +136,11 @@ public class Database {
   /** Returns whether {@link #open()} has succeeded. */
   public boolean isOpen() {
     return opened != null;
+  }
+
+  /** Returns whether it was reached, but holds the tables of another version of the service. */
+  public boolean isOfAnotherVersion() {
+    return !isOpen() && notOpened instanceof AnotherVersionException;
   }
 
   /** Returns which database it is that was not reached yet, where that is known; else nothing. */

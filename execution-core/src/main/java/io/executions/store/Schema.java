@@ -2,9 +2,11 @@ package io.executions.store;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
 /**
@@ -14,6 +16,13 @@ import org.flywaydb.core.api.MigrationState;
  */
 record Schema(DataSource dataSource, Dialect dialect) {
   private static final int RUNS = 5;
+
+  private static final Set<MigrationState> UNKNOWN =
+      Set.of(
+          MigrationState.FUTURE_SUCCESS,
+          MigrationState.FUTURE_FAILED,
+          MigrationState.MISSING_SUCCESS,
+          MigrationState.MISSING_FAILED);
 
   /** Brings them up to date; with that connection a node takes its turn where that is needed. */
   void migrate(Sql sql) throws SQLException {
@@ -27,6 +36,7 @@ record Schema(DataSource dataSource, Dialect dialect) {
   private void migrate() throws SQLException {
     for (int run = 1; ; run++) {
       try {
+        requireThisVersion();
         if (run > 1) {
           forgetFailures();
         }
@@ -37,6 +47,23 @@ record Schema(DataSource dataSource, Dialect dialect) {
           throw new SQLException(
               "The schema could not be brought up to date: " + e.getMessage(), e);
         }
+      }
+    }
+  }
+
+  /** Flyway goes on where there are scripts that it does not know, and forgives what it repairs. */
+  private void requireThisVersion() throws AnotherVersionException {
+    for (MigrationInfo script : flyway().info().all()) {
+      if (UNKNOWN.contains(script.getState())) {
+        throw new AnotherVersionException(
+            "script %s, which is unknown here".formatted(script.getVersion()));
+      }
+      Integer then = script.getAppliedChecksum();
+      Integer now = script.getResolvedChecksum();
+      if (then != null && now != null && !then.equals(now)) {
+        throw new AnotherVersionException(
+            "script %s had the checksum %d then, and has %d here"
+                .formatted(script.getVersion(), then, now));
       }
     }
   }

@@ -56,6 +56,11 @@ final class Pollers {
     return anySays("DatabaseLost");
   }
 
+  /** Returns whether one has met a database with the tables of another version. */
+  static boolean haveDatabaseOfAnotherVersion() throws JMException {
+    return anySays("DatabaseOfAnotherVersion");
+  }
+
   /** Returns whether files of one's application are missing. */
   static boolean missFiles() throws JMException {
     return anySays("MissingFiles");

@@ -59,7 +59,7 @@ final class Server {
         .log(System.Logger.Level.INFO, "Listening on {0}", System.getProperty(ADDRESS));
     stop.begin(Server::begin, () -> stopListening(boot));
     check.begin();
-    Regularly.run("lost-database", new LostDatabase(stop::isStopping));
+    Regularly.run("unusable-database", new UnusableDatabase(stop::isStopping));
   }
 
   /**
