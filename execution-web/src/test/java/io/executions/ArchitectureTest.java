@@ -33,6 +33,8 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.executions");
 
+  private static final String BUILT_IN = "io.executions.handlers.(*)..";
+
   private static final String[] SOMETIMES_THERE = {
     "org.eclipse.microprofile.health..", "org.eclipse.microprofile.metrics.."
   };
@@ -67,6 +69,8 @@ class ArchitectureTest {
             "store",
             "engine",
             "handlers",
+            "handlers.http",
+            "handlers.command",
             "hints",
             "settings",
             "microprofile",
@@ -90,7 +94,9 @@ class ArchitectureTest {
         .layer("store")
         .definedBy("io.executions.store..")
         .layer("handlers")
-        .definedBy("io.executions.handlers..")
+        .definedBy("io.executions.handlers")
+        .layer("built-in handlers")
+        .definedBy(BUILT_IN)
         .layer("hints")
         .definedBy("io.executions.hints..")
         .layer("engine")
@@ -103,6 +109,8 @@ class ArchitectureTest {
         .definedBy("io.executions.launch..")
         .layer("listener")
         .definedBy("io.executions.listener..")
+        .whereLayer("built-in handlers")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("listener")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("microprofile")
@@ -120,9 +128,10 @@ class ArchitectureTest {
         .whereLayer("handlers")
         .mayOnlyBeAccessedByLayers("engine")
         .whereLayer("settings")
-        .mayOnlyBeAccessedByLayers("store", "handlers", "hints", "engine", "launch")
+        .mayOnlyBeAccessedByLayers("store", "built-in handlers", "hints", "engine", "launch")
         .whereLayer("api")
-        .mayOnlyBeAccessedByLayers("store", "handlers", "engine", "microprofile", "web")
+        .mayOnlyBeAccessedByLayers(
+            "store", "handlers", "built-in handlers", "engine", "microprofile", "web")
         .check(PRODUCT);
   }
 
@@ -215,6 +224,22 @@ class ArchitectureTest {
         .that(not(resideInAnyPackage("io.executions.listener..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.glassfish.grizzly.."))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void whatOnlyBuiltInHandlersNeedIsKnownToThemAlone() {
+    noClasses()
+        .that(not(resideInAnyPackage(BUILT_IN)))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.hc.."))
+        .because("an application without them has no HTTP client")
+        .check(PRODUCT);
+    noClasses()
+        .that(resideInAnyPackage(BUILT_IN))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.executions.handlers"))
+        .because("they are handlers like any others, which the index finds")
         .check(PRODUCT);
   }
 

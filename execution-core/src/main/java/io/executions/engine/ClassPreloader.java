@@ -1,15 +1,19 @@
 package io.executions.engine;
 
 import io.executions.api.ExecutionService;
+import io.executions.handlers.Handler;
+import io.executions.handlers.Handlers;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.CodeSource;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -25,14 +29,27 @@ final class ClassPreloader {
   private ClassPreloader() {}
 
   /** Loads them where they come from an archive; other servers keep theirs open. */
-  static void load() {
-    for (Class<?> one : List.of(ExecutionService.class, ClassPreloader.class, Flyway.class)) {
-      CodeSource source = one.getProtectionDomain().getCodeSource();
-      URL place = source == null ? null : source.getLocation();
-      if (place != null && place.getProtocol().equals("file") && place.getPath().endsWith(".jar")) {
-        load(place, one.getClassLoader());
-      }
-    }
+  static void load(Handlers handlers) {
+    Set<String> loaded = new HashSet<>();
+    Stream.concat(
+            Stream.of(ExecutionService.class, ClassPreloader.class, Flyway.class),
+            builtIn(handlers))
+        .forEach(
+            one -> {
+              CodeSource source = one.getProtectionDomain().getCodeSource();
+              URL place = source == null ? null : source.getLocation();
+              if (isArchive(place) && loaded.add(place.getPath())) {
+                load(place, one.getClassLoader());
+              }
+            });
+  }
+
+  private static Stream<Class<?>> builtIn(Handlers handlers) {
+    return handlers.all().values().stream().filter(Handler::builtIn).map(Handler::declaredClass);
+  }
+
+  private static boolean isArchive(URL place) {
+    return place != null && place.getProtocol().equals("file") && place.getPath().endsWith(".jar");
   }
 
   private static void load(URL archive, ClassLoader loader) {

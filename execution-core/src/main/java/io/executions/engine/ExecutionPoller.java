@@ -94,7 +94,7 @@ public class ExecutionPoller {
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
     shown = new PollerBean(bean, engine, damage, settings.pollInterval(), threads);
     if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
-      ClassPreloader.load();
+      ClassPreloader.load(handlers);
       initialize();
     }
     shown.register();

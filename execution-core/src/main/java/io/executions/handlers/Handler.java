@@ -72,7 +72,12 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
 
   /** Returns whether it is one of the service's own. */
   public boolean builtIn() {
-    return InputType.declaredClass(bean.getClass()).getName().startsWith(OWN);
+    return declaredClass().getName().startsWith(OWN);
+  }
+
+  /** Returns the class that a person wrote, of which the bean may be a proxy. */
+  public Class<?> declaredClass() {
+    return InputType.declaredClass(bean.getClass());
   }
 
   /** Returns what is wrong with an input, with pointers from its root. */

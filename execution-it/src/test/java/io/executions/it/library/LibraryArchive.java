@@ -8,7 +8,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Applications that have the service inside: their own classes, and the libraries of the WAR. */
+/** Applications that have the service inside: their own classes, and what the dependency brings. */
 final class LibraryArchive {
   private static final String PERSISTENCE =
       """
@@ -48,6 +48,12 @@ final class LibraryArchive {
       config_ordinal=500
       EXECUTION_DATA_SOURCE=%s
       """;
+
+  /** What comes with the dependency {@code execution-core}, as docs/library.md tells it. */
+  private static final String CORE = "/WEB-INF/lib/(execution-(api|core)|flyway)-.+";
+
+  /** What {@code execution-handlers} adds to it. */
+  private static final String HANDLERS = "/WEB-INF/lib/(execution-handlers|http|slf4j-api).+";
 
   private LibraryArchive() {}
 
@@ -91,9 +97,18 @@ final class LibraryArchive {
         .setWebXML(new StringAsset(DATA_SOURCE.formatted(name, LaunchedServer.databaseUrl())));
   }
 
+  /** Adds the built-in handlers to an application. */
+  static WebArchive withHandlers(WebArchive application) {
+    return with(HANDLERS, application);
+  }
+
   private static WebArchive with(WebArchive application) {
+    return with(CORE, application);
+  }
+
+  private static WebArchive with(String libraries, WebArchive application) {
     LaunchedServer.service()
-        .getContent(path -> path.get().matches("/WEB-INF/lib/.+"))
+        .getContent(path -> path.get().matches(libraries))
         .values()
         .forEach(node -> application.add(node.getAsset(), node.getPath()));
     return application;

@@ -118,12 +118,10 @@ abstract class LibrarySuite {
   }
 
   @Test
-  void bringsTheHandlersOfTheService() throws Exception {
-    JsonNode ended =
-        client.awaitEnd(
-            client.post("create/http", "{\"url\": \"%s\"}".formatted(client.address("entries"))));
-    assertThat(ended.get("error").asText()).isEmpty();
-    assertThat(ended.at("/output/status").asInt()).isEqualTo(200);
+  void hasNoHandlersButItsOwn() throws Exception {
+    assertThat(client.get("handlers"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder("book", "stubborn");
   }
 
   @Test

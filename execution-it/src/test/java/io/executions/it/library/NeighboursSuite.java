@@ -41,7 +41,8 @@ abstract class NeighboursSuite {
 
   @Deployment(name = "neighbour", managed = false, testable = false)
   static WebArchive neighbour() {
-    return LibraryArchive.withDataSource("java:global/jdbc/neighbour", "neighbour", WhereAmI.class);
+    return LibraryArchive.withHandlers(
+        LibraryArchive.withDataSource("java:global/jdbc/neighbour", "neighbour", WhereAmI.class));
   }
 
   @Deployment(name = "quarrel", managed = false, testable = false)
@@ -71,6 +72,22 @@ abstract class NeighboursSuite {
       JsonNode ended = client.awaitEnd(waiting);
       assertThat(ended.get("status").asText()).isEqualTo("completed");
       awaitUnhandled(client);
+    } finally {
+      deployer.undeploy("neighbour");
+    }
+  }
+
+  @Test
+  void runsBuiltInHandlersInTheApplicationThatBringsThem() throws Exception {
+    LibraryClient client = client();
+    deployer.deploy("neighbour");
+    try {
+      JsonNode ended =
+          client.awaitEnd(
+              client.awaitAccepted(
+                  "create/http", "{\"url\": \"%s\"}".formatted(client.address("entries"))));
+      assertThat(ended.get("error").asText()).isEmpty();
+      assertThat(ended.at("/output/status").asInt()).isEqualTo(200);
     } finally {
       deployer.undeploy("neighbour");
     }

@@ -1,12 +1,16 @@
 package io.executions.it.library.application;
 
 import io.executions.api.Execution;
+import io.executions.api.ExecutionHandler;
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
 import io.executions.api.Readiness;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
@@ -40,6 +44,7 @@ public class LibraryResource {
   @Inject private Ledger ledger;
   @Inject private StubbornHandler stubborn;
   @Inject private Readiness readiness;
+  @Any @Inject private Instance<ExecutionHandler<?, ?>> handlers;
 
   /** Creates an execution and an entry in one transaction, and then holds, or fails, or both. */
   @POST
@@ -119,6 +124,15 @@ public class LibraryResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Sign sign() {
     return new Sign();
+  }
+
+  /** Tells which types this application handles. */
+  @GET
+  @Path("handlers")
+  public String handlers() {
+    JsonArrayBuilder types = Json.createArrayBuilder();
+    handlers.stream().map(ExecutionHandler::type).forEach(types::add);
+    return types.build().toString();
   }
 
   /** Shows the table. */

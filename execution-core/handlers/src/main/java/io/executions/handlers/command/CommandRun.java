@@ -1,7 +1,7 @@
 package io.executions.handlers.command;
 
 import io.executions.api.ExecutionContext;
-import io.executions.handlers.KeptBytes;
+import io.executions.handlers.output.KeptBytes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,7 +1,7 @@
 package io.executions.handlers.http;
 
 import io.executions.api.PermanentFailureException;
-import io.executions.handlers.KeptBytes;
+import io.executions.handlers.output.KeptBytes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,4 +1,4 @@
-package io.executions.handlers;
+package io.executions.handlers.output;
 
 import jakarta.json.JsonObjectBuilder;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.executions.handlers.command;
 
-import io.executions.handlers.KeptBytes;
+import io.executions.handlers.output.KeptBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
