@@ -104,7 +104,12 @@ public final class OpenApiDocument {
     }
   }
 
-  private JsonNode operation(String operation) {
+  /**
+   * Returns what is said of an operation.
+   *
+   * @throws IllegalArgumentException if it is not documented
+   */
+  public JsonNode operation(String operation) {
     String[] parts = operation.split(" ");
     JsonNode found = root.get("paths").path(parts[1]).path(parts[0].toLowerCase());
     if (found.isMissingNode()) {
