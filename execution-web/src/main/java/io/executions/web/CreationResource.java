@@ -1,11 +1,10 @@
 package io.executions.web;
 
-import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
 import io.executions.api.Role;
-import io.executions.web.json.ExecutionJson;
-import io.executions.web.json.Redaction;
+import io.executions.api.json.CreatedExecutionsDocument;
+import io.executions.api.json.ExecutionDocument;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -88,7 +87,8 @@ public class CreationResource {
             request.size(),
             seconds.get(),
             ended -> {
-              Response response = waited.clone().entity(Responses.bytes(document(ended))).build();
+              Response response =
+                  waited.clone().entity(Responses.bytes(ExecutionDocument.write(ended))).build();
               return () -> answer.resume(response);
             });
     if (!willAnswer) {
@@ -109,7 +109,8 @@ public class CreationResource {
             body, MAX_BATCH_BYTES, "POST /executions/batch", headers, uri, security);
     List<NewExecution> executions = request.batch(service);
     IdempotentCreation.Result result = creations.createBatch(executions, request.key());
-    return replayed(Responses.with(201, ExecutionJson.writeIds(result.ids())), result).build();
+    return replayed(Responses.with(201, CreatedExecutionsDocument.write(result.ids())), result)
+        .build();
   }
 
   private static Response.ResponseBuilder created(
@@ -127,12 +128,7 @@ public class CreationResource {
   private static String document(IdempotentCreation.Result result) {
     return result
         .execution()
-        .map(CreationResource::document)
-        .orElseGet(() -> ExecutionJson.writeRemoved(result.ids().get(0)));
-  }
-
-  /** Whoever may create sees all. */
-  private static String document(Execution execution) {
-    return ExecutionJson.write(execution, Redaction.NONE);
+        .map(ExecutionDocument::write)
+        .orElseGet(() -> ExecutionDocument.writeRemoved(result.ids().get(0)));
   }
 }

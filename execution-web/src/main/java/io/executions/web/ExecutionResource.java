@@ -6,7 +6,9 @@ import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionService;
 import io.executions.api.Role;
-import io.executions.web.json.ExecutionJson;
+import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.ExecutionDocument;
+import io.executions.api.json.ExecutionPageDocument;
 import io.executions.web.json.Redaction;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +54,9 @@ public class ExecutionResource {
     ExecutionFilter filter = ExecutionQuery.read(uri, service);
     return budget.make(
         () ->
-            Responses.ok(ExecutionJson.write(service.getExecutions(filter), redaction(security))));
+            Responses.ok(
+                ExecutionPageDocument.write(
+                    service.getExecutions(filter), redaction(security)::of)));
   }
 
   /** Shows one execution. */
@@ -66,11 +70,12 @@ public class ExecutionResource {
     return budget.make(
         () ->
             Responses.ok(
-                ExecutionJson.write(
-                    service
-                        .getExecution(number)
-                        .orElseThrow(() -> new ExecutionNotFoundException(number)),
-                    redaction(security))));
+                ExecutionDocument.write(
+                    redaction(security)
+                        .of(
+                            service
+                                .getExecution(number)
+                                .orElseThrow(() -> new ExecutionNotFoundException(number))))));
   }
 
   /** Lists the attempts of an execution, ascending. */
@@ -84,7 +89,7 @@ public class ExecutionResource {
     return budget.make(
         () ->
             Responses.ok(
-                ExecutionJson.writeAttempts(service.getAttempts(number), redaction(security))));
+                AttemptsDocument.write(redaction(security).of(service.getAttempts(number)))));
   }
 
   /** Cancels an execution, or asks its handler to stop. */
@@ -97,7 +102,7 @@ public class ExecutionResource {
     QueryParameters.refuseAny(uri);
     Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
-    return Responses.with(status, ExecutionJson.write(execution, Redaction.NONE)).build();
+    return Responses.with(status, ExecutionDocument.write(execution)).build();
   }
 
   /** Makes an execution pending again. */
@@ -109,7 +114,7 @@ public class ExecutionResource {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     String by = Caller.of(security).inLog();
-    return Responses.ok(ExecutionJson.write(service.retryExecution(number, by), Redaction.NONE));
+    return Responses.ok(ExecutionDocument.write(service.retryExecution(number, by)));
   }
 
   private Redaction redaction(SecurityContext security) {

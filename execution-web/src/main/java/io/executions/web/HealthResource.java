@@ -2,8 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Readiness;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.web.json.JsonBuilders;
-import io.executions.web.json.ServiceJson;
+import io.executions.api.json.HealthDocument;
 import io.executions.web.security.OpenToAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,9 +37,7 @@ public class HealthResource {
   @Path("/live")
   public Response getLiveness() {
     boolean up = !readiness.isDamaged();
-    return Responses.with(
-            up ? 200 : 503, JsonBuilders.object().add("status", up ? "up" : "down").build())
-        .build();
+    return Responses.with(up ? 200 : 503, HealthDocument.writeLiveness(up)).build();
   }
 
   /** Tells what stands in the way of taking work, if anything. */
@@ -49,7 +46,8 @@ public class HealthResource {
   public Response getReadiness() {
     List<String> problems = problems();
     int status = problems.isEmpty() ? 200 : 503;
-    return Responses.with(status, ServiceJson.writeHealth(problems, readiness.warnings())).build();
+    return Responses.with(status, HealthDocument.writeReadiness(problems, readiness.warnings()))
+        .build();
   }
 
   private List<String> problems() {

@@ -3,7 +3,7 @@ package io.executions.web;
 import io.executions.api.ExecutionService;
 import io.executions.api.Node;
 import io.executions.api.Role;
-import io.executions.web.json.ServiceJson;
+import io.executions.api.json.NodeDocument;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -65,6 +65,6 @@ public class NodeResource {
   private static Response ask(String id, UriInfo uri, LongFunction<Node> request) {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
-    return Responses.with(202, ServiceJson.write(request.apply(number))).build();
+    return Responses.with(202, NodeDocument.write(request.apply(number))).build();
   }
 }

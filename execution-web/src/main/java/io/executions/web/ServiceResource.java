@@ -3,7 +3,9 @@ package io.executions.web;
 import io.executions.api.ExecutionService;
 import io.executions.api.NodeFilter;
 import io.executions.api.Role;
-import io.executions.web.json.ServiceJson;
+import io.executions.api.json.StatsDocument;
+import io.executions.api.json.StatusDocument;
+import io.executions.api.json.TypesDocument;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,7 +41,7 @@ public class ServiceResource {
   @Path("/stats")
   public Response getStats(@Context UriInfo uri) {
     QueryParameters.refuseAny(uri);
-    return Responses.ok(ServiceJson.write(service.getExecutionStats()));
+    return Responses.ok(StatsDocument.write(service.getExecutionStats()));
   }
 
   /** Shows what the cluster is doing. */
@@ -52,7 +54,7 @@ public class ServiceResource {
             .read("nodes", "must be living or all", NodeFilter::fromJsonName)
             .orElse(NodeFilter.LIVING);
     parameters.check();
-    return Responses.ok(ServiceJson.write(service.getProcessingStatus(nodes)));
+    return Responses.ok(StatusDocument.write(service.getProcessingStatus(nodes)));
   }
 
   /** Lists the types that can be created. */
@@ -60,6 +62,6 @@ public class ServiceResource {
   @Path("/types")
   public Response getTypes(@Context UriInfo uri) {
     QueryParameters.refuseAny(uri);
-    return Responses.ok(ServiceJson.writeTypes(service.getTypes()));
+    return Responses.ok(TypesDocument.write(service.getTypes()));
   }
 }

@@ -3,8 +3,9 @@ package io.executions.web;
 import io.executions.api.ExecutionService;
 import io.executions.api.Role;
 import io.executions.api.SettingsChange;
+import io.executions.api.json.SettingsChangeDocument;
+import io.executions.api.json.SettingsDocument;
 import io.executions.web.json.BodyReader;
-import io.executions.web.json.SettingsJson;
 import io.executions.web.json.StrictJson;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ public class SettingsResource {
   @RequiresRole(Role.VIEWER)
   public Response getSettings(@Context UriInfo uri) {
     QueryParameters.refuseAny(uri);
-    return Responses.ok(SettingsJson.write(service.getSettings()));
+    return Responses.ok(SettingsDocument.write(service.getSettings()));
   }
 
   /** Changes the settings that are given. */
@@ -62,8 +63,8 @@ public class SettingsResource {
     BodyHeaders.check(headers);
     byte[] bytes = BodyReader.read(body, MAX_BYTES);
     SettingsChange change =
-        SettingsJson.readChange(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
+        SettingsChangeDocument.read(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
     String by = Caller.of(security).inLog();
-    return Responses.ok(SettingsJson.write(service.changeSettings(change, by)));
+    return Responses.ok(SettingsDocument.write(service.changeSettings(change, by)));
   }
 }
