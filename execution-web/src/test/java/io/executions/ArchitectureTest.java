@@ -198,6 +198,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void theDocumentsKnowTheContractAndJsonOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.api.json..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "io.executions.api", "io.executions.api.json", "java..", "jakarta.json..")))
+        .because("the service and its clients read and write them")
+        .check(PRODUCT);
+  }
+
+  @Test
   void settingsAreReadWithTheJdkAlone() {
     noClasses()
         .that()

@@ -3,6 +3,7 @@ package io.executions.api;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One attempt of an execution.
@@ -25,4 +26,24 @@ public record Attempt(
     Optional<AttemptOutcome> outcome,
     Optional<String> errorMessage,
     Optional<String> errorDetail,
-    Optional<JsonValue> output) {}
+    Optional<JsonValue> output) {
+
+  /** Returns a copy without its detail of an error. */
+  public Attempt withoutErrorDetail() {
+    return new Attempt(
+        attempt, node, startedAt, finishedAt, outcome, errorMessage, Optional.empty(), output);
+  }
+
+  /** Returns a copy whose output is what that makes of it. */
+  public Attempt mapped(UnaryOperator<JsonValue> change) {
+    return new Attempt(
+        attempt,
+        node,
+        startedAt,
+        finishedAt,
+        outcome,
+        errorMessage,
+        errorDetail,
+        output.map(change));
+  }
+}

@@ -4,6 +4,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One piece of work as it stood when it was read: an immutable picture of its row.
@@ -43,4 +44,27 @@ public record Execution(
     Optional<Instant> finishedAt,
     Optional<String> node,
     boolean cancelRequested,
-    boolean overdue) {}
+    boolean overdue) {
+
+  /** Returns a copy whose input and output are what that makes of them. */
+  public Execution mapped(UnaryOperator<JsonValue> change) {
+    return new Execution(
+        id,
+        type,
+        status,
+        priority,
+        change.apply(input),
+        output.map(change),
+        errorMessage,
+        attempt,
+        maxAttempts,
+        timeout,
+        runAt,
+        createdAt,
+        startedAt,
+        finishedAt,
+        node,
+        cancelRequested,
+        overdue);
+  }
+}

@@ -1,15 +1,12 @@
 package io.executions.store;
 
 import io.executions.api.Execution;
-import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +19,11 @@ final class CreationStatements {
    * @param execution what it holds
    * @param input the input as it is kept
    */
-  record Row(long id, NewExecution execution, Text input) {}
+  record Row(long id, NewExecution execution, Text input) {
+    private Execution created(long now) {
+      return ExecutionEntity.created(id, execution, input.value(), now);
+    }
+  }
 
   private static final String INSERT =
       """
@@ -56,11 +57,11 @@ final class CreationStatements {
     List<Row> rows = List.of(row);
     if (sql.dialect().clockStandsStill()) {
       String statement = insert(rows, "{now}") + " RETURNING created_at";
-      return created(row, sql.number(statement, parameters(row)));
+      return row.created(sql.number(statement, parameters(row)));
     }
     long now = sql.number("SELECT {now}");
     sql.update(insert(rows, Long.toString(now)), parameters(row));
-    return created(row, now);
+    return row.created(now);
   }
 
   /**
@@ -111,28 +112,5 @@ final class CreationStatements {
 
   private static long bytes(Row row) {
     return AT_ITS_TIME.length() + row.execution().type().length() + row.input().quotedBytes();
-  }
-
-  private static Execution created(Row row, long now) {
-    NewExecution execution = row.execution();
-    Long runAt = Micros.of(execution.runAt());
-    return new Execution(
-        row.id(),
-        execution.type(),
-        ExecutionStatus.PENDING,
-        execution.priority(),
-        JsonText.parse(row.input().value()),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        execution.maxAttempts(),
-        Optional.ofNullable(execution.timeoutMs()).map(Duration::ofMillis),
-        Micros.toInstant(runAt == null ? (Long) now : runAt),
-        Micros.toInstant(now),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false);
   }
 }

@@ -3,10 +3,13 @@ package io.executions.store;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
+import io.executions.api.NewExecution;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +21,14 @@ import java.util.Optional;
 @Entity(name = "Execution")
 @Table(name = "execution")
 class ExecutionEntity {
+  /** What may have changed of executions since they were read. */
+  static final String STANDING =
+      """
+      SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
+             cancel_requested, overdue
+        FROM execution WHERE id IN ({ids})
+      """;
+
   @Id private Long id;
 
   @Column(nullable = false)
@@ -169,6 +180,56 @@ class ExecutionEntity {
         Optional.ofNullable(node),
         cancelRequested,
         overdue);
+  }
+
+  /** Returns a pending execution as its row has just been made. */
+  static Execution created(long id, NewExecution execution, String input, long now) {
+    Long runAt = Micros.of(execution.runAt());
+    return new Execution(
+        id,
+        execution.type(),
+        ExecutionStatus.PENDING,
+        execution.priority(),
+        JsonText.parse(input),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        execution.maxAttempts(),
+        Optional.ofNullable(execution.timeoutMs()).map(Duration::ofMillis),
+        Micros.toInstant(runAt == null ? (Long) now : runAt),
+        Micros.toInstant(now),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
+  }
+
+  /** Returns a known execution as a row of {@link #STANDING} says it stands, without its output. */
+  static Execution standing(ResultSet row, Execution known) throws SQLException {
+    return new Execution(
+        known.id(),
+        known.type(),
+        ExecutionStatus.fromJsonName(row.getString("status")).orElseThrow(),
+        known.priority(),
+        known.input(),
+        Optional.empty(),
+        Optional.ofNullable(row.getString("error_message")),
+        row.getInt("attempt"),
+        known.maxAttempts(),
+        known.timeout(),
+        Micros.toInstant(row.getLong("run_at")),
+        known.createdAt(),
+        time(row, "started_at"),
+        time(row, "finished_at"),
+        Optional.ofNullable(row.getString("node")),
+        row.getBoolean("cancel_requested"),
+        row.getBoolean("overdue"));
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 
   private void become(ExecutionStatus next, String move) {

@@ -14,9 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +31,6 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 @Transactional
 public class Executions {
-  private static final String STANDING =
-      """
-      SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
-             cancel_requested, overdue
-        FROM execution WHERE id IN ({ids})
-      """;
-
   /**
    * What a person made of an execution.
    *
@@ -137,35 +127,9 @@ public class Executions {
         : transaction.sql(
             sql ->
                 sql.list(
-                    Sql.withIds(STANDING, known.keySet()),
-                    row -> standing(row, known.get(row.getLong("id"))),
+                    Sql.withIds(ExecutionEntity.STANDING, known.keySet()),
+                    row -> ExecutionEntity.standing(row, known.get(row.getLong("id"))),
                     known.keySet().toArray()));
-  }
-
-  private static Execution standing(ResultSet row, Execution known) throws SQLException {
-    return new Execution(
-        known.id(),
-        known.type(),
-        ExecutionStatus.fromJsonName(row.getString("status")).orElseThrow(),
-        known.priority(),
-        known.input(),
-        Optional.empty(),
-        Optional.ofNullable(row.getString("error_message")),
-        row.getInt("attempt"),
-        known.maxAttempts(),
-        known.timeout(),
-        Micros.toInstant(row.getLong("run_at")),
-        known.createdAt(),
-        time(row, "started_at"),
-        time(row, "finished_at"),
-        Optional.ofNullable(row.getString("node")),
-        row.getBoolean("cancel_requested"),
-        row.getBoolean("overdue"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 
   /** Returns a page of executions, newest first. */

@@ -5,48 +5,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Serves the OpenAPI document, which the build makes from these resources. */
-@SecurityRequirementsSet
-@APIResponse(responseCode = "400", ref = "invalid")
-@APIResponse(responseCode = "406", ref = "problem")
-@APIResponse(responseCode = "500", ref = "problem")
-@Tag(ref = "document")
-@Path("/openapi.yaml")
+/** Serves the OpenAPI document, the contract that these resources keep. */
+@Path("/")
 @OpenToAll
 @ApplicationScoped
 public class DocumentResource {
-  private static final String MEDIA_TYPE = "application/yaml";
+  private static final String YAML = "application/yaml";
 
-  /** Beside this class, where no server looks for documents to serve by itself. */
-  private static final String FILE = "openapi.yaml";
-
-  /** Returns the document. */
-  @Operation(
-      operationId = "getDocument",
-      summary = "Returns this document",
-      description = "OpenAPI 3.1, made from the code.")
-  @APIResponse(
-      responseCode = "200",
-      description = "This document",
-      content =
-          @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.OBJECT)))
+  /** Returns the document as it was written. */
   @GET
-  @Produces(MEDIA_TYPE)
+  @Path("/openapi.yaml")
+  @Produces(YAML)
   public Response getDocument() {
-    try (InputStream document = DocumentResource.class.getResourceAsStream(FILE)) {
-      return Response.ok(document.readAllBytes(), MEDIA_TYPE).build();
+    return document("openapi.yaml", YAML);
+  }
+
+  /** Returns the document as the build has put it into JSON. */
+  @GET
+  @Path("/openapi.json")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response getJsonDocument() {
+    return document("openapi.json", MediaType.APPLICATION_JSON);
+  }
+
+  /** The files lie beside this class, where no server looks for documents to serve by itself. */
+  private static Response document(String file, String mediaType) {
+    try (InputStream document = DocumentResource.class.getResourceAsStream(file)) {
+      return Response.ok(document.readAllBytes(), mediaType).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,20 @@ public final class OpenApiDocument {
     return operations;
   }
 
+  /** Returns the operation that a method and a path without a query come to, if there is one. */
+  public Optional<String> operation(String method, String path) {
+    if (root.get("paths").has(path)) {
+      return Optional.of(method + " " + path).filter(operations()::contains);
+    }
+    return operations().stream()
+        .filter(operation -> operation.startsWith(method + " "))
+        .filter(
+            operation ->
+                path.matches(
+                    operation.substring(method.length() + 1).replaceAll("\\{.+?}", "[^/]+")))
+        .findFirst();
+  }
+
   /** Returns the statuses that an operation may answer with. */
   public Set<Integer> statuses(String operation) {
     Set<Integer> statuses = new LinkedHashSet<>();
@@ -104,7 +119,12 @@ public final class OpenApiDocument {
     }
   }
 
-  private JsonNode operation(String operation) {
+  /**
+   * Returns what is said of an operation.
+   *
+   * @throws IllegalArgumentException if it is not documented
+   */
+  public JsonNode operation(String operation) {
     String[] parts = operation.split(" ");
     JsonNode found = root.get("paths").path(parts[1]).path(parts[0].toLowerCase());
     if (found.isMissingNode()) {
@@ -113,7 +133,8 @@ public final class OpenApiDocument {
     return found;
   }
 
-  private JsonNode resolved(JsonNode node) {
+  /** Returns what a node refers to, or the node itself where it refers to nothing. */
+  public JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
   }
 }

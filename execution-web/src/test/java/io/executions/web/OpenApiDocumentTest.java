@@ -2,7 +2,13 @@ package io.executions.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.executions.web.security.OpenToAll;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -10,45 +16,59 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The document that the build makes says all that the resources do. */
+/** The document says all that the resources do, and nothing else. */
 class OpenApiDocumentTest {
   private static final List<Class<?>> RESOURCES =
-      List.of(
-          CreationResource.class,
-          ExecutionResource.class,
-          ServiceResource.class,
-          SettingsResource.class,
-          HealthResource.class,
-          NodeResource.class,
-          DocumentResource.class);
+      new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages("io.executions.web")
+              .stream()
+              .filter(type -> type.isAnnotatedWith(Path.class))
+              .<Class<?>>map(JavaClass::reflect)
+              .toList();
 
-  static OpenApiDocument built() throws IOException {
-    try (InputStream document = DocumentResource.class.getResourceAsStream("openapi.yaml")) {
+  static OpenApiDocument document() throws IOException {
+    return document("openapi.yaml");
+  }
+
+  private static OpenApiDocument document(String file) throws IOException {
+    try (InputStream document = DocumentResource.class.getResourceAsStream(file)) {
       return new OpenApiDocument(new String(document.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
-  private record Operation(String name, boolean open) {}
+  private record Operation(String name, Method method) {
+    boolean open() {
+      return method.getDeclaringClass().isAnnotationPresent(OpenToAll.class);
+    }
+
+    Set<String> consumes() {
+      return Stream.of(method, method.getDeclaringClass())
+          .map(element -> element.getAnnotation(Consumes.class))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .map(consumes -> Set.of(consumes.value()))
+          .orElse(Set.of());
+    }
+  }
 
   private static Stream<Operation> operations(Class<?> resource) {
     String base = resource.getAnnotation(Path.class).value();
     return Arrays.stream(resource.getDeclaredMethods())
         .flatMap(
             method ->
-                verb(method)
-                    .map(
-                        verb ->
-                            new Operation(
-                                verb + " " + join(base, method),
-                                resource.isAnnotationPresent(OpenToAll.class))));
+                verb(method).map(verb -> new Operation(verb + " " + join(base, method), method)));
   }
 
   private static String join(String base, Method method) {
@@ -69,13 +89,79 @@ class OpenApiDocumentTest {
 
   @Test
   void describesEveryResourceMethodAndNothingElse() throws IOException {
-    assertThat(built().operations())
+    assertThat(document().operations())
+        .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(operations().stream().map(Operation::name).toList());
   }
 
   @Test
+  void namesEachOperationAsItsMethod() throws IOException {
+    OpenApiDocument document = document();
+    for (Operation operation : operations()) {
+      assertThat(document.operation(operation.name()).get("operationId").asText())
+          .as(operation.name())
+          .isEqualTo(operation.method().getName());
+    }
+  }
+
+  @Test
+  void describesTheBodiesThatAreTaken() throws IOException {
+    OpenApiDocument document = document();
+    for (Operation operation : operations()) {
+      Set<String> described = new TreeSet<>();
+      document
+          .operation(operation.name())
+          .path("requestBody")
+          .path("content")
+          .fieldNames()
+          .forEachRemaining(described::add);
+      assertThat(described).as(operation.name()).isEqualTo(operation.consumes());
+    }
+  }
+
+  @Test
+  void demandsATokenWhereTheResourceDoes() throws IOException {
+    OpenApiDocument document = document();
+    for (Operation operation : operations()) {
+      assertThat(document.operation(operation.name()).has("security"))
+          .as(operation.name())
+          .isEqualTo(operation.open());
+    }
+  }
+
+  @Test
+  void isTheSameInJson() throws IOException {
+    assertThat(document("openapi.json").root()).isEqualTo(document().root());
+  }
+
+  @Test
+  void isWrittenForServersInTheFormThatTheyRead() throws IOException {
+    OpenApiDocument document = document();
+    String text = Files.readString(java.nio.file.Path.of("target/served-document/openapi.yaml"));
+    OpenApiDocument served = new OpenApiDocument(text);
+
+    assertThat(served.operations())
+        .containsExactlyElementsOf(
+            document.operations().stream().map(name -> name.replace(" /", " /api/")).toList());
+    assertThat(served.root().at("/openapi").asText()).isEqualTo("3.0.3");
+    assertThat(served.root().has("servers")).isFalse();
+    assertThat(served.root().findValues("type")).noneMatch(JsonNode::isArray);
+    assertThat(served.root().findValue("examples")).isNull();
+    assertThat(served.root().at("/components/schemas/NewExecution/properties/priority"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"type": "integer", "nullable": true, "format": "int32", "minimum": -1000,
+                     "maximum": 1000, "default": 0, "description": "higher first"}
+                    """));
+    assertThat(served.root().at("/components/schemas/Execution/properties/id/example").asInt())
+        .isEqualTo(42);
+  }
+
+  @Test
   void describesEveryStatus() throws IOException {
-    OpenApiDocument document = built();
+    OpenApiDocument document = document();
     var special = new TreeMap<String, Set<Integer>>();
     special.put("POST /executions", Set.of(201, 400, 409, 413, 415, 422));
     special.put("POST /executions/batch", Set.of(201, 400, 409, 413, 415, 422));
@@ -95,6 +181,7 @@ class OpenApiDocumentTest {
     special.put("GET /health/live", Set.of(200, 400, 503));
     special.put("GET /health/ready", Set.of(200, 400, 503));
     special.put("GET /openapi.yaml", Set.of(200, 400));
+    special.put("GET /openapi.json", Set.of(200, 400));
     for (Operation operation : operations()) {
       Set<Integer> common =
           operation.open() ? Set.of(406, 500) : Set.of(401, 403, 406, 429, 500, 503);
@@ -110,14 +197,14 @@ class OpenApiDocumentTest {
 
   @Test
   void describesSuccessesBeforeProblems() throws IOException {
-    OpenApiDocument document = built();
+    OpenApiDocument document = document();
     assertThat(document.operations())
         .allSatisfy(operation -> assertThat(List.copyOf(document.statuses(operation))).isSorted());
   }
 
   @Test
   void isRightBehindAnyContextRootAndNamesItsTokens() throws IOException {
-    OpenApiDocument document = built();
+    OpenApiDocument document = document();
     assertThat(document.root().at("/openapi").asText()).startsWith("3.");
     assertThat(document.root().at("/servers/0/url").asText()).isEqualTo(".");
     assertThat(document.root().at("/components/securitySchemes/token/scheme").asText())
@@ -128,7 +215,7 @@ class OpenApiDocumentTest {
 
   @Test
   void takesTheTimesOfRfc3339AndNoOthers() throws IOException {
-    OpenApiDocument document = built();
+    OpenApiDocument document = document();
     for (String time :
         List.of(
             "2030-01-31T08:00:00Z",
@@ -148,8 +235,19 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void knowsTheOperationOfAPath() throws IOException {
+    OpenApiDocument document = document();
+    assertThat(document.operation("POST", "/nodes/7/drain")).contains("POST /nodes/{id}/drain");
+    assertThat(document.operation("GET", "/executions/x")).contains("GET /executions/{id}");
+    assertThat(document.operation("POST", "/executions/batch")).contains("POST /executions/batch");
+    assertThat(document.operation("GET", "/executions/batch")).isEmpty();
+    assertThat(document.operation("GET", "/executions/1/cancel")).isEmpty();
+    assertThat(document.operation("GET", "/nothing")).isEmpty();
+  }
+
+  @Test
   void findsFaultsInAnswersThatAreNotAsDescribed() throws IOException {
-    OpenApiDocument document = built();
+    OpenApiDocument document = document();
     assertThat(document.faults("GET /health/live", 200, "application/json", "{\"status\":\"up\"}"))
         .isEmpty();
     assertThat(document.faults("GET /health/live", 200, "application/json", "{\"status\":\"no\"}"))

@@ -7,7 +7,20 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
+import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.CreatedExecutionsDocument;
+import io.executions.api.json.ExecutionDocument;
+import io.executions.api.json.ExecutionPageDocument;
+import io.executions.api.json.HealthDocument;
+import io.executions.api.json.NodeDocument;
+import io.executions.api.json.SettingsDocument;
+import io.executions.api.json.StatsDocument;
+import io.executions.api.json.StatusDocument;
+import io.executions.api.json.TypesDocument;
 import jakarta.annotation.Priority;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ProcessingException;
@@ -20,6 +33,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -32,24 +46,25 @@ import java.util.function.Function;
 public final class DocumentReader implements MessageBodyReader<Object> {
   private static final Map<Class<?>, Function<Answer, Object>> DOCUMENTS =
       Map.of(
-          Execution.class, answer -> ExecutionDocuments.execution(answer.body),
-          ExecutionPage.class, answer -> ExecutionDocuments.page(answer.body),
-          CreatedExecution.class,
-              answer -> ExecutionDocuments.created(answer.body, answer.replayed),
+          Execution.class, answer -> ExecutionDocument.read(answer.body),
+          ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body),
+          CreatedExecution.class, DocumentReader::created,
           CreatedExecutions.class,
-              answer -> ExecutionDocuments.createdAll(answer.body, answer.replayed),
-          ExecutionStats.class, answer -> ServiceDocuments.stats(answer.body),
-          ServiceStatus.class, answer -> ServiceDocuments.status(answer.body),
-          ClusterSettings.class, answer -> ServiceDocuments.settings(answer.body),
-          Node.class, answer -> ServiceDocuments.node(answer.body),
-          Health.class, answer -> ServiceDocuments.health(answer.body));
+              answer ->
+                  new CreatedExecutions(
+                      CreatedExecutionsDocument.read(answer.body), answer.replayed),
+          ExecutionStats.class, answer -> StatsDocument.read(answer.body),
+          ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new),
+          ClusterSettings.class, answer -> SettingsDocument.read(answer.body),
+          Node.class, answer -> NodeDocument.read(answer.body),
+          Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body)));
 
   private static final Map<Type, Function<Answer, Object>> LISTS =
       Map.of(
-          Attempt.class, answer -> ExecutionDocuments.attempts(answer.body),
-          ExecutionType.class, answer -> ServiceDocuments.types(answer.body));
+          Attempt.class, answer -> AttemptsDocument.read(answer.body),
+          ExecutionType.class, answer -> TypesDocument.read(answer.body));
 
-  private record Answer(Fields body, boolean replayed) {}
+  private record Answer(JsonObject body, boolean replayed) {}
 
   @Override
   public boolean isReadable(
@@ -67,10 +82,24 @@ public final class DocumentReader implements MessageBodyReader<Object> {
       InputStream body) {
     boolean replayed = Boolean.parseBoolean(headers.getFirst("Idempotency-Replayed"));
     try {
-      return document(type, genericType).apply(new Answer(new Fields(body), replayed));
+      return document(type, genericType).apply(new Answer(parse(body), replayed));
     } catch (RuntimeException e) {
       throw new ProcessingException("The answer is not one of the service: " + e.getMessage(), e);
     }
+  }
+
+  /** The body stays open: JAX-RS closes it. */
+  static JsonObject parse(InputStream body) {
+    JsonReader reader = Json.createReader(body);
+    return reader.readObject();
+  }
+
+  private static CreatedExecution created(Answer answer) {
+    Optional<Execution> execution =
+        ExecutionDocument.isRemoved(answer.body)
+            ? Optional.empty()
+            : Optional.of(ExecutionDocument.read(answer.body));
+    return new CreatedExecution(ExecutionDocument.readId(answer.body), execution, answer.replayed);
   }
 
   private static Function<Answer, Object> document(Class<?> type, Type genericType) {

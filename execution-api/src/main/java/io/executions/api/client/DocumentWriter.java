@@ -2,11 +2,11 @@ package io.executions.api.client;
 
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
+import io.executions.api.json.NewExecutionDocument;
+import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.SettingsChangeDocument;
 import jakarta.annotation.Priority;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** Writes what is asked of the service. It needs JSON-P only, as {@link DocumentReader} does. */
 // Ahead of what else knows how to write any object as JSON.
@@ -47,40 +46,11 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
 
   private static JsonObject document(Object asked) {
     if (asked instanceof NewExecution execution) {
-      return creation(execution).build();
+      return NewExecutionDocument.write(execution);
     }
     if (asked instanceof SettingsChange change) {
-      return change(change);
+      return SettingsChangeDocument.write(change);
     }
-    JsonArrayBuilder items = Json.createArrayBuilder();
-    ((NewExecutions) asked).items().forEach(item -> items.add(creation(item)));
-    return Json.createObjectBuilder().add("items", items).build();
-  }
-
-  private static JsonObjectBuilder creation(NewExecution execution) {
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("type", execution.type())
-            .add("input", execution.input())
-            .add("priority", execution.priority())
-            .add("maxAttempts", execution.maxAttempts());
-    if (execution.runAt() != null) {
-      json.add("runAt", execution.runAt().toString());
-    }
-    if (execution.timeoutMs() != null) {
-      json.add("timeoutMs", execution.timeoutMs());
-    }
-    return json;
-  }
-
-  private static JsonObject change(SettingsChange change) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    change.maxConcurrentExecutions().ifPresent(limit -> json.add("maxConcurrentExecutions", limit));
-    change.paused().ifPresent(paused -> json.add("paused", paused));
-    change
-        .retention()
-        .map(kept -> kept.map(Duration::toString).orElse(ServiceDocuments.KEEP_ALL))
-        .ifPresent(retention -> json.add("retention", retention));
-    return json.build();
+    return NewExecutionsDocument.write(((NewExecutions) asked).items());
   }
 }

@@ -1,16 +1,15 @@
 package io.executions.api.client;
 
 import io.executions.api.Fault;
+import io.executions.api.json.HealthDocument;
+import io.executions.api.json.ProblemDocument;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A problem document (RFC 9457), as the service answers when it does not do what was asked.
@@ -49,32 +48,25 @@ public record Problem(
       return ofStatus(status, "");
     }
     try {
-      return read(status, new Fields(body));
+      return read(status, DocumentReader.parse(body));
     } catch (JsonException | ClassCastException e) {
       return ofStatus(status, "");
     }
   }
 
-  private static Problem read(int status, Fields document) {
+  private static Problem read(int status, JsonObject document) {
     // A node that is not ready says so without a problem document.
-    String reasons =
-        document.array("problems").stream()
-            .map(reason -> ((JsonString) reason).getString())
-            .collect(Collectors.joining("; "));
-    return new Problem(
-        document.optionalText("type").orElse(BLANK),
-        document.optionalText("title").orElseGet(() -> reason(status)),
-        status,
-        document.optionalText("detail").orElse(reasons),
-        document.optionalText("instance"),
-        document.array("errors").stream()
-            .map(JsonValue::asJsonObject)
-            .map(Problem::fault)
-            .toList());
-  }
-
-  private static Fault fault(JsonObject error) {
-    return new Fault(error.getString("pointer", ""), error.getString("detail", ""));
+    String reasons = String.join("; ", HealthDocument.readProblems(document));
+    return ProblemDocument.read(
+        document,
+        (type, title, detail, instance, errors) ->
+            new Problem(
+                type.orElse(BLANK),
+                title.orElseGet(() -> reason(status)),
+                status,
+                detail.orElse(reasons),
+                instance,
+                errors));
   }
 
   private static Problem ofStatus(int status, String detail) {

@@ -28,6 +28,7 @@ interface ProtocolContract extends ServiceContract {
     "DELETE, /settings, PATCH",
     "POST, /health/live, GET",
     "PATCH, /openapi.yaml, GET",
+    "POST, /openapi.json, GET",
     "BREW, /executions, GET"
   })
   default void namesTheMethodsThatItWouldAllow(String method, String path, String allowed) {

@@ -122,6 +122,10 @@ interface ServiceFactsContract extends ServiceContract {
     Answer document = service().anonymous().get("/openapi.yaml");
     assertThat(document.status()).isEqualTo(200);
     assertThat(document.header("Content-Type").orElseThrow()).startsWith("application/yaml");
+    Answer json = service().anonymous().get("/openapi.json");
+    assertThat(json.status()).isEqualTo(200);
+    assertThat(json.header("Content-Type").orElseThrow()).startsWith("application/json");
+    assertThat(json.json()).isEqualTo(service().document().root());
     assertThat(service().document().operations())
         .contains("POST /executions", "POST /executions/batch", "GET /status", "PATCH /settings");
   }

@@ -1,5 +1,6 @@
 package io.executions.web.json;
 
+import io.executions.api.json.JsonBuilders;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,14 +1,12 @@
 package io.executions.web.json;
 
-import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
+import io.executions.api.json.NewExecutionDocument;
+import io.executions.api.json.NewExecutionsDocument;
 import jakarta.json.JsonValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +36,7 @@ public final class CreationReader {
    * @throws InvalidRequestException naming all faults
    */
   public NewExecution readOne(JsonValue body) {
-    Optional<NewExecution> execution = read(body, "");
+    Optional<NewExecution> execution = NewExecutionDocument.read(body, "", faults);
     if (!faults.isEmpty()) {
       addCheckedFaults(execution.stream().map(read -> new Read("", read)).toList());
     }
@@ -54,10 +52,11 @@ public final class CreationReader {
   public List<NewExecution> readBatch(JsonValue body) {
     List<Read> executions = new ArrayList<>();
     int index = 0;
-    for (JsonValue item : items(body)) {
-      String pointer = "/items/" + index++;
+    for (JsonValue item : NewExecutionsDocument.readItems(body, faults)) {
+      String pointer = NewExecutionsDocument.pointer(index++);
       if (!faults.isFull()) {
-        read(item, pointer).ifPresent(read -> executions.add(new Read(pointer, read)));
+        NewExecutionDocument.read(item, pointer, faults)
+            .ifPresent(read -> executions.add(new Read(pointer, read)));
       }
     }
     if (!faults.isEmpty()) {
@@ -69,67 +68,6 @@ public final class CreationReader {
 
   /** An execution that could be read, and where it stands. */
   private record Read(String pointer, NewExecution execution) {}
-
-  private List<JsonValue> items(JsonValue body) {
-    Optional<JsonObject> object = object(body, "");
-    if (object.isEmpty()) {
-      return List.of();
-    }
-    FieldReader fields = new FieldReader(object.get(), "", faults);
-    Optional<JsonValue> value = fields.value("items");
-    fields.refuseOthers();
-    if (!fields.has("items")) {
-      fields.refuse("items", "is required");
-    } else if (!(value.get() instanceof JsonArray array)) {
-      fields.refuse("items", "must be an array");
-    } else if (array.isEmpty() || array.size() > ExecutionService.MAX_BULK) {
-      fields.refuse("items", "must hold 1 to " + ExecutionService.MAX_BULK + " items");
-    } else {
-      return array;
-    }
-    return List.of();
-  }
-
-  private Optional<NewExecution> read(JsonValue value, String prefix) {
-    return object(value, prefix).map(object -> readFields(object, prefix));
-  }
-
-  private NewExecution readFields(JsonObject object, String prefix) {
-    FieldReader fields = new FieldReader(object, prefix, faults);
-    String type = fields.text("type").orElse(null);
-    if (!fields.has("type")) {
-      fields.refuse("type", "is required");
-    }
-    JsonValue input = fields.value("input").orElse(JsonValue.EMPTY_JSON_OBJECT);
-    int priority = fields.whole("priority").map(CreationReader::toInt).orElse(0);
-    Instant runAt = runAt(fields);
-    int maxAttempts = fields.whole("maxAttempts").map(CreationReader::toInt).orElse(1);
-    Long timeoutMs = fields.whole("timeoutMs").orElse(null);
-    fields.refuseOthers();
-    return new NewExecution(type, input, priority, runAt, maxAttempts, timeoutMs);
-  }
-
-  private static Instant runAt(FieldReader fields) {
-    Optional<String> text = fields.text("runAt");
-    Optional<Instant> time = text.flatMap(Timestamps::parse);
-    if (text.isPresent() && time.isEmpty()) {
-      fields.refuse("runAt", Timestamps.RULE);
-    }
-    return time.orElse(null);
-  }
-
-  /** Beyond an int becomes the largest or smallest int, which is out of range all the same. */
-  private static int toInt(long value) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
-  }
-
-  private Optional<JsonObject> object(JsonValue value, String pointer) {
-    if (value instanceof JsonObject object) {
-      return Optional.of(object);
-    }
-    faults.add(pointer, "must be an object");
-    return Optional.empty();
-  }
 
   /** Adds what the check finds in fields that could be read; the others are named already. */
   private void addCheckedFaults(List<Read> executions) {

@@ -1,11 +1,14 @@
 package io.executions.web.json;
 
+import io.executions.api.Attempt;
 import io.executions.api.CredentialHeaders;
 import io.executions.api.Execution;
+import io.executions.api.json.JsonBuilders;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 
 /**
  * Hides from those who may only look what is not for them: credentials and details of errors.
@@ -19,39 +22,23 @@ public record Redaction(CredentialHeaders credentials) {
   private static final String HEADERS = "headers";
   private static final JsonValue HIDDEN = Json.createValue("***");
 
-  boolean showsDetails() {
-    return credentials == null;
+  /** Returns the execution without the credentials in the headers that it sends and got. */
+  public Execution of(Execution execution) {
+    return credentials == null ? execution : execution.mapped(this::withoutCredentials);
   }
 
-  /** Returns the execution without the credentials in the headers that it sends and got. */
-  Execution of(Execution execution) {
-    if (showsDetails()) {
-      return execution;
-    }
-    return new Execution(
-        execution.id(),
-        execution.type(),
-        execution.status(),
-        execution.priority(),
-        withoutCredentials(execution.input()),
-        execution.output().map(this::withoutCredentials),
-        execution.errorMessage(),
-        execution.attempt(),
-        execution.maxAttempts(),
-        execution.timeout(),
-        execution.runAt(),
-        execution.createdAt(),
-        execution.startedAt(),
-        execution.finishedAt(),
-        execution.node(),
-        execution.cancelRequested(),
-        execution.overdue());
+  /** Returns the attempts without credentials and without details of their errors. */
+  public List<Attempt> of(List<Attempt> attempts) {
+    return credentials == null ? attempts : attempts.stream().map(this::of).toList();
+  }
+
+  private Attempt of(Attempt attempt) {
+    return attempt.withoutErrorDetail().mapped(this::withoutCredentials);
   }
 
   /** Returns what an execution sends or got without the credentials in its headers. */
-  JsonValue withoutCredentials(JsonValue message) {
-    if (!showsDetails()
-        && mayNameHeaders(message.toString())
+  private JsonValue withoutCredentials(JsonValue message) {
+    if (mayNameHeaders(message.toString())
         && message instanceof JsonObject object
         && object.get(HEADERS) instanceof JsonObject headers) {
       return Json.createObjectBuilder(object).add(HEADERS, hideValues(headers)).build();

@@ -1,7 +1,9 @@
 /**
- * The JSON of the REST interface: strict reading with all faults at once, and explicit writing.
+ * What becomes of JSON on its way: bodies are read and parsed strictly, creations are checked with
+ * all faults at once, and what a viewer may not see is hidden.
  *
- * <p>Start at {@link io.executions.web.json.CreationReader} and at {@link
- * io.executions.web.json.ExecutionJson}. Nothing is bound to objects, so nothing is coerced.
+ * <p>Start at {@link io.executions.web.json.StrictJson} and at {@link
+ * io.executions.web.json.CreationReader}. The fields of the documents are named in {@code
+ * io.executions.api.json}.
  */
 package io.executions.web.json;

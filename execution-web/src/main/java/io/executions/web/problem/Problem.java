@@ -1,8 +1,7 @@
 package io.executions.web.problem;
 
 import io.executions.api.Fault;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
+import io.executions.api.json.ProblemDocument;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -30,7 +29,6 @@ public record Problem(
     Optional<String> instance,
     Map<String, String> headers) {
 
-  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
   private static final System.Logger LOG = System.getLogger(Problem.class.getName());
 
   /** The media type of a problem document. */
@@ -111,25 +109,6 @@ public record Problem(
   }
 
   private JsonObject toJson() {
-    var json =
-        BUILDERS
-            .createObjectBuilder()
-            .add("type", type.uri())
-            .add("title", type.title())
-            .add("status", status())
-            .add("detail", detail);
-    instance.ifPresent(name -> json.add("instance", name));
-    if (!errors.isEmpty()) {
-      var array = BUILDERS.createArrayBuilder();
-      errors.forEach(
-          fault ->
-              array.add(
-                  BUILDERS
-                      .createObjectBuilder()
-                      .add("pointer", fault.pointer())
-                      .add("detail", fault.detail())));
-      json.add("errors", array);
-    }
-    return json.build();
+    return ProblemDocument.write(type.uri(), type.title(), status(), detail, instance, errors);
   }
 }

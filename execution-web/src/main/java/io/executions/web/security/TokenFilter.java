@@ -28,7 +28,7 @@ import java.util.Set;
 @ApplicationScoped
 public class TokenFilter implements ContainerRequestFilter {
   private static final Set<String> OPEN_PATHS =
-      Set.of("openapi.yaml", "health/live", "health/ready");
+      Set.of("openapi.yaml", "openapi.json", "health/live", "health/ready");
   private static final Set<String> OPEN_METHODS = Set.of("GET", "HEAD");
 
   private final KnownTokens known;

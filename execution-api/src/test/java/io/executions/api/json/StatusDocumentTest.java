@@ -1,4 +1,4 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ServiceJsonTest {
+class StatusDocumentTest {
   @Test
   void theTypesThatNobodyHandlesAreNamedWhereThereAreSome() {
     assertThat(
-            ServiceJson.write(status(List.of("http", "mail")))
+            StatusDocument.write(status(List.of("http", "mail")))
                 .getJsonArray("unhandledTypes")
                 .getValuesAs(JsonString::getString))
         .containsExactly("http", "mail");
-    assertThat(ServiceJson.write(status(List.of()))).doesNotContainKey("unhandledTypes");
+    assertThat(StatusDocument.write(status(List.of()))).doesNotContainKey("unhandledTypes");
   }
 
   private static ProcessingStatus status(List<String> unhandledTypes) {

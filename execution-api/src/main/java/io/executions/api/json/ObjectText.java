@@ -1,4 +1,4 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,30 +1,17 @@
-package io.executions.api.client;
+package io.executions.api.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The fields of one JSON object, by their Java types. */
+/** The fields of one JSON object, by their Java types; those that nobody asks for are no fault. */
 record Fields(JsonObject json) {
-  Fields(InputStream body) {
-    this(parse(body));
-  }
-
-  /** The body stays open: whoever opened it closes it. */
-  private static JsonObject parse(InputStream body) {
-    JsonReader reader = Json.createReader(body);
-    return reader.readObject();
-  }
-
   boolean has(String name) {
     return json.containsKey(name);
   }

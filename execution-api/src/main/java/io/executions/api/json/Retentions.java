@@ -1,4 +1,4 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
 import io.executions.api.ClusterSettings;
 import java.time.DateTimeException;
@@ -35,6 +35,11 @@ final class Retentions {
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the retention that an answer says. */
+  static Optional<Duration> read(String text) {
+    return text.equals(NONE) ? Optional.empty() : Optional.of(Duration.parse(text));
   }
 
   static String write(Optional<Duration> retention) {

@@ -1,4 +1,4 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,11 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Builds an object that has only the fields with a value. */
@@ -52,9 +54,29 @@ final class SparseObject {
     return this;
   }
 
-  SparseObject addTime(String name, Optional<Instant> value) {
-    value.ifPresent(present -> json.add(name, Timestamps.write(present)));
+  SparseObject addFlag(String name, Optional<Boolean> value) {
+    value.ifPresent(present -> json.add(name, present));
     return this;
+  }
+
+  SparseObject addTime(String name, Instant value) {
+    return add(name, Timestamps.write(value));
+  }
+
+  SparseObject addTime(String name, Optional<Instant> value) {
+    value.ifPresent(present -> addTime(name, present));
+    return this;
+  }
+
+  SparseObject addTexts(String name, List<String> values) {
+    JsonArrayBuilder array = JsonBuilders.array();
+    values.forEach(array::add);
+    json.add(name, array);
+    return this;
+  }
+
+  SparseObject addTextsIfAny(String name, List<String> values) {
+    return values.isEmpty() ? this : addTexts(name, values);
   }
 
   JsonObject build() {

@@ -1,4 +1,4 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
 import io.executions.api.Faults;
 import jakarta.json.JsonNumber;
@@ -25,16 +25,19 @@ final class FieldReader {
   private final Faults faults;
   private final Set<String> known = new HashSet<>();
 
-  /**
-   * Makes one.
-   *
-   * @param prefix the pointer of the object itself
-   * @param faults where faults are added
-   */
-  FieldReader(JsonObject object, String prefix, Faults faults) {
+  private FieldReader(JsonObject object, String prefix, Faults faults) {
     this.object = object;
     this.prefix = prefix;
     this.faults = faults;
+  }
+
+  /** Returns one of an object; empty where the value is none, which is a fault. */
+  static Optional<FieldReader> of(JsonValue value, String pointer, Faults faults) {
+    if (value instanceof JsonObject object) {
+      return Optional.of(new FieldReader(object, pointer, faults));
+    }
+    faults.add(pointer, "must be an object");
+    return Optional.empty();
   }
 
   /** Returns whether the field has a value other than null. */
@@ -59,6 +62,16 @@ final class FieldReader {
   /** Returns a whole number; one beyond a long becomes the largest or smallest long. */
   Optional<Long> whole(String name) {
     return typed(name, "must be a whole number", FieldReader::asWhole);
+  }
+
+  /** Returns what a text says, by a parser that returns empty for what breaks its rule. */
+  <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String rule) {
+    Optional<String> text = text(name);
+    Optional<T> parsed = text.flatMap(parser);
+    if (text.isPresent() && parsed.isEmpty()) {
+      refuse(name, rule);
+    }
+    return parsed;
   }
 
   void refuse(String name, String detail) {

@@ -1,4 +1,4 @@
-package io.executions.web.json;
+package io.executions.api.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,0 +1,87 @@
+package io.executions.api.json;
+
+import io.executions.api.Execution;
+import io.executions.api.ExecutionStatus;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+
+/** {@code Execution}, and {@code RemovedExecution}: what is left of one. */
+public final class ExecutionDocument {
+  private ExecutionDocument() {}
+
+  /** Returns the document; what has no value is left out. */
+  public static String write(Execution execution) {
+    StringBuilder text = new StringBuilder();
+    append(execution, text);
+    return text.toString();
+  }
+
+  /** Returns the document of an execution which retention has removed: its id. */
+  public static String writeRemoved(long id) {
+    return JsonBuilders.object().add("id", id).build().toString();
+  }
+
+  static void append(Execution execution, StringBuilder text) {
+    new ObjectText(text)
+        .add(
+            new SparseObject()
+                .add("id", execution.id())
+                .add("type", execution.type())
+                .add("status", execution.status().jsonName())
+                .add("priority", execution.priority())
+                .build())
+        .add("input", execution.input())
+        .addValue("output", execution.output())
+        .add(
+            new SparseObject()
+                .addText("errorMessage", execution.errorMessage())
+                .add("attempt", execution.attempt())
+                .add("maxAttempts", execution.maxAttempts())
+                .addNumber("timeoutMs", execution.timeout().map(Duration::toMillis))
+                .addTime("runAt", execution.runAt())
+                .addTime("createdAt", execution.createdAt())
+                .addTime("startedAt", execution.startedAt())
+                .addTime("finishedAt", execution.finishedAt())
+                .addText("node", execution.node())
+                .add("cancelRequested", execution.cancelRequested())
+                .add("overdue", execution.overdue())
+                .build())
+        .end();
+  }
+
+  /** Returns the execution that a document describes. */
+  public static Execution read(JsonObject document) {
+    return read(new Fields(document));
+  }
+
+  /** Returns the id that a document says, which may be one of what is left of an execution. */
+  public static long readId(JsonObject document) {
+    return new Fields(document).longWhole("id");
+  }
+
+  /** Returns whether a document is of an execution of which nothing but the id is left. */
+  public static boolean isRemoved(JsonObject document) {
+    return !new Fields(document).has("type");
+  }
+
+  static Execution read(Fields document) {
+    return new Execution(
+        document.longWhole("id"),
+        document.text("type"),
+        ExecutionStatus.fromJsonName(document.text("status")).orElseThrow(),
+        document.whole("priority"),
+        document.value("input"),
+        document.optionalValue("output"),
+        document.optionalText("errorMessage"),
+        document.whole("attempt"),
+        document.whole("maxAttempts"),
+        document.optionalMillis("timeoutMs"),
+        document.time("runAt"),
+        document.time("createdAt"),
+        document.optionalTime("startedAt"),
+        document.optionalTime("finishedAt"),
+        document.optionalText("node"),
+        document.flag("cancelRequested"),
+        document.flag("overdue"));
+  }
+}

@@ -1,0 +1,315 @@
+package io.executions.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.api.Attempt;
+import io.executions.api.AttemptOutcome;
+import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.ExecutionType;
+import io.executions.api.Fault;
+import io.executions.api.Faults;
+import io.executions.api.NewExecution;
+import io.executions.api.Node;
+import io.executions.api.NodeState;
+import io.executions.api.PollTimer;
+import io.executions.api.ProcessingStatus;
+import io.executions.api.SettingsChange;
+import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.CreatedExecutionsDocument;
+import io.executions.api.json.ExecutionDocument;
+import io.executions.api.json.ExecutionPageDocument;
+import io.executions.api.json.HealthDocument;
+import io.executions.api.json.NewExecutionDocument;
+import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NodeDocument;
+import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SettingsChangeDocument;
+import io.executions.api.json.SettingsDocument;
+import io.executions.api.json.StatsDocument;
+import io.executions.api.json.StatusDocument;
+import io.executions.api.json.TypesDocument;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each document holds the fields of its schema: all of them where all have a value, those required
+ * where none other has; and what was written is what is read.
+ */
+class DocumentFieldsTest {
+  private static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
+  private static final Optional<String> TEXT = Optional.of("a text");
+  private static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
+
+  private static final Execution FULL =
+      new Execution(
+          42,
+          "t",
+          ExecutionStatus.COMPLETED,
+          -7,
+          JsonValue.EMPTY_JSON_ARRAY,
+          VALUE,
+          TEXT,
+          3,
+          5,
+          Optional.of(Duration.ofMillis(1500)),
+          TIME,
+          TIME.plusSeconds(1),
+          Optional.of(TIME.plusSeconds(2)),
+          Optional.of(TIME.plusSeconds(3)),
+          Optional.of("node"),
+          true,
+          true);
+
+  private static final Execution SPARSE =
+      new Execution(
+          42,
+          "t",
+          ExecutionStatus.PENDING,
+          0,
+          JsonValue.NULL,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          1,
+          Optional.empty(),
+          TIME,
+          TIME,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
+
+  private static final Node FULL_NODE = node(true);
+  private static final Node SPARSE_NODE = node(false);
+
+  private final OpenApiDocument contract = OpenApiDocumentTest.document();
+
+  /** The documents in which all fields have a value, and those in which only some have. */
+  private final Map<String, JsonObject> full = new TreeMap<>();
+
+  private final Map<String, JsonObject> sparse = new TreeMap<>();
+
+  DocumentFieldsTest() throws IOException {
+    full.put("Execution", parse(ExecutionDocument.write(FULL)));
+    sparse.put("Execution", parse(ExecutionDocument.write(SPARSE)));
+    full.put("RemovedExecution", parse(ExecutionDocument.writeRemoved(42)));
+    full.put("ExecutionPage", page(new ExecutionPage(List.of(FULL, SPARSE), TEXT)));
+    sparse.put("ExecutionPage", page(new ExecutionPage(List.of(), Optional.empty())));
+    full.put("Attempts", AttemptsDocument.write(attempts()));
+    full.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(0));
+    sparse.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(1));
+    full.put("NewExecution", NewExecutionDocument.write(creation()));
+    full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
+    full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
+    full.put("ExecutionStats", StatsDocument.write(stats()));
+    full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
+    sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
+    full.put("Node", NodeDocument.write(FULL_NODE));
+    full.put("PollTimer", full.get("Node").getJsonObject("timer"));
+    sparse.put("PollTimer", NodeDocument.write(SPARSE_NODE).getJsonObject("timer"));
+    full.put("ExecutionTypes", TypesDocument.write(types()));
+    full.put("ExecutionType", full.get("ExecutionTypes").getJsonArray("items").getJsonObject(0));
+    full.put("Settings", SettingsDocument.write(settings()));
+    full.put("SettingsChange", SettingsChangeDocument.write(change()));
+    sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
+    full.put("Liveness", HealthDocument.writeLiveness(true));
+    full.put("Readiness", HealthDocument.writeReadiness(List.of("a"), List.of("b")));
+    full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
+    full.put("Fault", full.get("Problem").getJsonArray("errors").getJsonObject(0));
+    sparse.put("Problem", problem(Optional.empty(), List.of()));
+  }
+
+  @Test
+  void eachSchemaIsWrittenByOneClass() {
+    Set<String> written = new TreeSet<>(full.keySet());
+    written.addAll(List.of("ExecutionStatus", "CreatedExecution"));
+    assertThat(written).isEqualTo(names(contract.root().at("/components/schemas")));
+  }
+
+  @Test
+  void aDocumentHasAllFieldsOfItsSchemaWhereAllHaveAValue() {
+    full.forEach(
+        (name, document) ->
+            assertThat(document.keySet())
+                .as(name)
+                .isEqualTo(names(schema(name).get("properties"))));
+  }
+
+  @Test
+  void aDocumentHasTheRequiredFieldsWhereNoOtherHasAValue() {
+    sparse.forEach(
+        (name, document) -> {
+          Set<String> required = new TreeSet<>();
+          schema(name).path("required").forEach(field -> required.add(field.asText()));
+          assertThat(document.keySet()).as(name).isEqualTo(required);
+        });
+  }
+
+  @Test
+  void everyDocumentIsValid() {
+    List.of(full, sparse)
+        .forEach(
+            documents ->
+                documents.forEach(
+                    (name, document) ->
+                        assertThat(contract.faultsOfBody(name, document.toString()))
+                            .as(name)
+                            .isEmpty()));
+  }
+
+  @Test
+  void whatWasWrittenIsWhatIsRead() {
+    assertThat(ExecutionDocument.read(full.get("Execution"))).isEqualTo(FULL);
+    assertThat(ExecutionDocument.read(sparse.get("Execution"))).isEqualTo(SPARSE);
+    assertThat(ExecutionDocument.isRemoved(full.get("RemovedExecution"))).isTrue();
+    assertThat(ExecutionDocument.isRemoved(sparse.get("Execution"))).isFalse();
+    assertThat(ExecutionDocument.readId(full.get("RemovedExecution"))).isEqualTo(42);
+    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage")))
+        .isEqualTo(new ExecutionPage(List.of(FULL, SPARSE), TEXT));
+    assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
+    assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
+        .containsExactly(3L, 1L);
+    assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
+    assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
+    assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
+    assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
+    assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
+    assertThat(HealthDocument.readProblems(full.get("Readiness"))).containsExactly("a");
+    assertThat(HealthDocument.readWarnings(full.get("Readiness"))).containsExactly("b");
+  }
+
+  @Test
+  void whatIsAskedIsWhatIsRead() {
+    Faults faults = new Faults();
+    assertThat(NewExecutionDocument.read(full.get("NewExecution"), "", faults))
+        .contains(creation());
+    assertThat(NewExecutionsDocument.readItems(full.get("NewExecutions"), faults))
+        .containsExactly(full.get("NewExecution"));
+    assertThat(faults.isEmpty()).isTrue();
+    assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
+        .isEqualTo(change());
+    assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))
+        .isEqualTo(SettingsChange.none());
+  }
+
+  private static JsonObject page(ExecutionPage page) {
+    return parse(ExecutionPageDocument.write(page, execution -> execution));
+  }
+
+  private static NewExecution creation() {
+    return new NewExecution("t", JsonValue.NULL, -7, TIME, 5, 1500L);
+  }
+
+  private static ExecutionStats stats() {
+    return new ExecutionStats(1, 2, 3, 4, 5, true);
+  }
+
+  private static ClusterSettings settings() {
+    return new ClusterSettings(7, true, Optional.of(Duration.ofDays(30).plusMinutes(1)));
+  }
+
+  private static SettingsChange change() {
+    return SettingsChange.none()
+        .withMaxConcurrentExecutions(7)
+        .withPaused(true)
+        .withRetention(Duration.ofHours(36));
+  }
+
+  private static List<ExecutionType> types() {
+    return List.of(new ExecutionType("t", List.of("node"), JsonValue.TRUE));
+  }
+
+  private static List<Attempt> attempts() {
+    return List.of(
+        new Attempt(
+            1,
+            "node",
+            TIME,
+            Optional.of(TIME),
+            Optional.of(AttemptOutcome.TIMED_OUT),
+            TEXT,
+            TEXT,
+            VALUE),
+        new Attempt(
+            2,
+            "node",
+            TIME,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static ProcessingStatus status(List<String> unhandledTypes) {
+    return new ProcessingStatus(
+        1,
+        2,
+        true,
+        settings(),
+        Duration.ofSeconds(2),
+        true,
+        "1",
+        "node",
+        List.of(FULL_NODE, SPARSE_NODE),
+        unhandledTypes);
+  }
+
+  private static Node node(boolean full) {
+    PollTimer timer =
+        full
+            ? new PollTimer(
+                Duration.ofSeconds(2),
+                Optional.of(TIME),
+                Optional.of(Duration.ofMillis(3)),
+                Optional.of(TIME),
+                TEXT,
+                true)
+            : new PollTimer(
+                Duration.ofSeconds(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    return new Node(1, "node", NodeState.POLLING, TIME, TIME, List.of("t"), 64, 3, 4, timer);
+  }
+
+  private static JsonObject problem(Optional<String> instance, List<Fault> errors) {
+    return ProblemDocument.write("about:blank", "Not found", 404, "No", instance, errors);
+  }
+
+  private JsonNode schema(String name) {
+    return contract.root().at("/components/schemas/" + name);
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static JsonObject parse(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+}
