@@ -111,7 +111,7 @@ class OptionsTest {
   }
 
   private static List<String> settingsOfTheGuide() throws IOException {
-    return Files.readAllLines(Path.of("..", "docs", "settings.md")).stream()
+    return Files.readAllLines(Path.of("..", "..", "docs", "settings.md")).stream()
         .filter(line -> line.startsWith("| `EXECUTION_") || line.startsWith("| `POLL_"))
         .filter(line -> line.split("\\|").length == 4)
         .toList();
