@@ -3,7 +3,6 @@ package io.executions.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
 import java.io.IOException;
