@@ -223,6 +223,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLauncherNeedsNothingThatOnlyTheServerHas() {
+    noClasses()
+        .that(resideInAnyPackage("io.executions.launch..", "io.executions.listener.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("jakarta.."))
+        .because("it runs before there is a server, and is no part of the application")
+        .check(PRODUCT);
+  }
+
+  @Test
   void theListenerKnowsOnlyTheServersConnector() {
     noClasses()
         .that()

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param path its file, but for the ending
  */
 public record EmbeddedFile(Path path) {
-  private static final String H2 = DatabaseProduct.H2.prefix();
+  private static final String H2 = "jdbc:h2:";
 
   /** Returns the file of the database with that JDBC URL, if it has one by a whole path. */
   public static Optional<EmbeddedFile> of(String url) {

@@ -1,7 +1,9 @@
-package io.executions.settings;
+package io.executions.launch;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
+import io.executions.settings.Secret;
+import io.executions.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * @param user the user's name, if one was given
  * @param password the password, if one was given
  */
-public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> password) {
+record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> password) {
   private static final String H2 = DatabaseProduct.H2.prefix();
 
   /** On Galera, a bulk whose transaction was rolled back looks as if it had succeeded. */
@@ -42,12 +44,12 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
   }
 
   /** Returns the URL without its parameters, which may hold secrets. */
-  public String place() {
+  String place() {
     return url.value().split("[?;]", 2)[0];
   }
 
   /** Returns the class name of the JDBC driver. */
-  public String driver() {
+  String driver() {
     return product().driver();
   }
 
@@ -56,7 +58,7 @@ public record DatabaseSettings(Secret url, Optional<String> user, Optional<Secre
    * an answer does not hold its thread for good: the service's own statements are short; and by
    * which statements cost less.
    */
-  public Map<String, String> properties() {
+  Map<String, String> properties() {
     return product().properties();
   }
 

@@ -1,6 +1,5 @@
 package io.executions.launch;
 
-import io.executions.settings.DatabaseSettings;
 import io.executions.settings.EmbeddedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

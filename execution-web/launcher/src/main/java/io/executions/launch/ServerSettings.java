@@ -1,5 +1,7 @@
-package io.executions.settings;
+package io.executions.launch;
 
+import io.executions.settings.Settings;
+import io.executions.settings.SettingsReader;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
  * @param address the address that the HTTP listener is bound to
  * @param database its database
  */
-public record ServerSettings(InetAddress address, DatabaseSettings database) {
+record ServerSettings(InetAddress address, DatabaseSettings database) {
   /**
    * The server makes addresses of the paths of what it unpacks and takes them apart again: what an
    * address writes in another way than a path, it does not find. A semicolon ends the name of an
@@ -24,7 +26,7 @@ public record ServerSettings(InetAddress address, DatabaseSettings database) {
   private static final int LONGEST_PATH = 2000;
 
   /** Reads them; what is wrong is told by the reader's {@link SettingsReader#check()}. */
-  public static ServerSettings read(SettingsReader reader, Path dataDir) {
+  static ServerSettings read(SettingsReader reader, Path dataDir) {
     checkPath(reader, dataDir.toString().replace(File.separatorChar, '/'));
     return new ServerSettings(
         reader.parsed("EXECUTION_ADDRESS", "127.0.0.1", ServerSettings::address),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.executions.settings.DatabaseSettings;
-import io.executions.settings.ServerSettings;
 import io.executions.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

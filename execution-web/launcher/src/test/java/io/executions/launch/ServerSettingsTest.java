@@ -1,8 +1,11 @@
-package io.executions.settings;
+package io.executions.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.settings.InvalidSettingsException;
+import io.executions.settings.Secret;
+import io.executions.settings.SettingsReader;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package io.executions.settings;
+package io.executions.launch;
 
 import java.util.Arrays;
 import java.util.Map;

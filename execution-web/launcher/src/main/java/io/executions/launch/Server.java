@@ -3,7 +3,6 @@ package io.executions.launch;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import fish.payara.micro.data.ApplicationDescriptor;
-import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import java.lang.reflect.InvocationTargetException;
 import javax.management.JMException;

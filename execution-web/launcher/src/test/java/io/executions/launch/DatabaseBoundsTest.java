@@ -1,7 +1,8 @@
-package io.executions.settings;
+package io.executions.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.settings.SettingsReader;
 import io.executions.testing.MariaDbServer;
 import io.executions.testing.PostgreSqlServer;
 import io.executions.testing.SingleServer;

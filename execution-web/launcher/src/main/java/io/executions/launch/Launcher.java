@@ -2,7 +2,6 @@ package io.executions.launch;
 
 import io.executions.settings.HintAddress;
 import io.executions.settings.InvalidSettingsException;
-import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
 import java.util.Optional;

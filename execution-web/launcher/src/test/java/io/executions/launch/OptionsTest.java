@@ -3,7 +3,6 @@ package io.executions.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.settings.ServerSettings;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
 import java.io.IOException;
@@ -111,7 +110,7 @@ class OptionsTest {
   }
 
   private static List<String> settingsOfTheGuide() throws IOException {
-    return Files.readAllLines(Path.of("..", "docs", "settings.md")).stream()
+    return Files.readAllLines(Path.of("..", "..", "docs", "settings.md")).stream()
         .filter(line -> line.startsWith("| `EXECUTION_") || line.startsWith("| `POLL_"))
         .filter(line -> line.split("\\|").length == 4)
         .toList();
