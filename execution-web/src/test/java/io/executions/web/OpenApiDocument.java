@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,20 @@ public final class OpenApiDocument {
                             operations.add(
                                 operation.getKey().toUpperCase() + " " + path.getKey())));
     return operations;
+  }
+
+  /** Returns the operation that a method and a path without a query come to, if there is one. */
+  public Optional<String> operation(String method, String path) {
+    if (root.get("paths").has(path)) {
+      return Optional.of(method + " " + path).filter(operations()::contains);
+    }
+    return operations().stream()
+        .filter(operation -> operation.startsWith(method + " "))
+        .filter(
+            operation ->
+                path.matches(
+                    operation.substring(method.length() + 1).replaceAll("\\{.+?}", "[^/]+")))
+        .findFirst();
   }
 
   /** Returns the statuses that an operation may answer with. */
@@ -118,7 +133,8 @@ public final class OpenApiDocument {
     return found;
   }
 
-  private JsonNode resolved(JsonNode node) {
+  /** Returns what a node refers to, or the node itself where it refers to nothing. */
+  public JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
   }
 }

@@ -235,6 +235,17 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void knowsTheOperationOfAPath() throws IOException {
+    OpenApiDocument document = document();
+    assertThat(document.operation("POST", "/nodes/7/drain")).contains("POST /nodes/{id}/drain");
+    assertThat(document.operation("GET", "/executions/x")).contains("GET /executions/{id}");
+    assertThat(document.operation("POST", "/executions/batch")).contains("POST /executions/batch");
+    assertThat(document.operation("GET", "/executions/batch")).isEmpty();
+    assertThat(document.operation("GET", "/executions/1/cancel")).isEmpty();
+    assertThat(document.operation("GET", "/nothing")).isEmpty();
+  }
+
+  @Test
   void findsFaultsInAnswersThatAreNotAsDescribed() throws IOException {
     OpenApiDocument document = document();
     assertThat(document.faults("GET /health/live", 200, "application/json", "{\"status\":\"up\"}"))

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole contract, and that of its own listener, on the runnable JAR. */
-class RestOnRunnableJarIT implements RestContract, DocumentContract, ListenerContract {
+class RestOnRunnableJarIT
+    implements RestContract, DocumentContract, ConstraintContract, ListenerContract {
   @TempDir private static Path home;
 
   private static ServiceProcess process;
