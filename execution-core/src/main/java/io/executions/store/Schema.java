@@ -8,12 +8,13 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 
 /**
- * The tables, made and brought up to date by Flyway's scripts, one folder for each database. Every
- * script may be run again over what a run that was cut off has left, so nothing needs a repair by
- * hand.
+ * The tables, made and brought up to date by Flyway's scripts, one folder for each database and one
+ * for all. Every script may be run again over what a run that was cut off has left, so nothing
+ * needs a repair by hand.
  */
 record Schema(DataSource dataSource, Dialect dialect) {
   private static final int RUNS = 5;
+  private static final String SCRIPTS = "classpath:io/executions/store/schema/";
 
   /** Brings them up to date; with that connection a node takes its turn where that is needed. */
   void migrate(Sql sql) throws SQLException {
@@ -53,7 +54,7 @@ record Schema(DataSource dataSource, Dialect dialect) {
   private Flyway flyway() {
     return Flyway.configure(Schema.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:io/executions/store/schema/" + dialect.schemaFolder())
+        .locations(SCRIPTS + dialect.schemaFolder(), SCRIPTS + "all")
         .table("execution_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")

@@ -21,6 +21,8 @@ import org.flywaydb.core.Flyway;
 
 /** A database with the real schema, H2 unless told otherwise, and what tests do to its rows. */
 final class EngineDatabase {
+  private static final String SCRIPTS = "classpath:io/executions/store/schema/";
+
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -45,7 +47,7 @@ final class EngineDatabase {
     DatabaseTime.run();
     Flyway.configure()
         .dataSource(direct)
-        .locations("classpath:io/executions/store/schema/" + folder(kind))
+        .locations(SCRIPTS + folder(kind), SCRIPTS + "all")
         .loggers("slf4j")
         .load()
         .migrate();
