@@ -22,6 +22,7 @@ import org.flywaydb.core.Flyway;
 /** A database with the real schema, H2 unless told otherwise, and what tests do to its rows. */
 final class EngineDatabase {
   private static final String SCRIPTS = "classpath:io/executions/store/schema/";
+
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }

@@ -1,23 +1,23 @@
 package io.executions.web;
 
+import static io.executions.web.SampleValues.FULL;
+import static io.executions.web.SampleValues.FULL_NODE;
+import static io.executions.web.SampleValues.SPARSE;
+import static io.executions.web.SampleValues.SPARSE_NODE;
+import static io.executions.web.SampleValues.TEXT;
+import static io.executions.web.SampleValues.attempts;
+import static io.executions.web.SampleValues.change;
+import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.settings;
+import static io.executions.web.SampleValues.stats;
+import static io.executions.web.SampleValues.status;
+import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.executions.api.Attempt;
-import io.executions.api.AttemptOutcome;
-import io.executions.api.ClusterSettings;
-import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
-import io.executions.api.ExecutionStats;
-import io.executions.api.ExecutionStatus;
-import io.executions.api.ExecutionType;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
-import io.executions.api.NewExecution;
-import io.executions.api.Node;
-import io.executions.api.NodeState;
-import io.executions.api.PollTimer;
-import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
@@ -35,11 +35,8 @@ import io.executions.api.json.StatusDocument;
 import io.executions.api.json.TypesDocument;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,53 +50,6 @@ import org.junit.jupiter.api.Test;
  * where none other has; and what was written is what is read.
  */
 class DocumentFieldsTest {
-  private static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
-  private static final Optional<String> TEXT = Optional.of("a text");
-  private static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
-
-  private static final Execution FULL =
-      new Execution(
-          42,
-          "t",
-          ExecutionStatus.COMPLETED,
-          -7,
-          JsonValue.EMPTY_JSON_ARRAY,
-          VALUE,
-          TEXT,
-          3,
-          5,
-          Optional.of(Duration.ofMillis(1500)),
-          TIME,
-          TIME.plusSeconds(1),
-          Optional.of(TIME.plusSeconds(2)),
-          Optional.of(TIME.plusSeconds(3)),
-          Optional.of("node"),
-          true,
-          true);
-
-  private static final Execution SPARSE =
-      new Execution(
-          42,
-          "t",
-          ExecutionStatus.PENDING,
-          0,
-          JsonValue.NULL,
-          Optional.empty(),
-          Optional.empty(),
-          0,
-          1,
-          Optional.empty(),
-          TIME,
-          TIME,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false);
-
-  private static final Node FULL_NODE = node(true);
-  private static final Node SPARSE_NODE = node(false);
-
   private final OpenApiDocument contract = OpenApiDocumentTest.document();
 
   /** The documents in which all fields have a value, and those in which only some have. */
@@ -212,85 +162,6 @@ class DocumentFieldsTest {
 
   private static JsonObject page(ExecutionPage page) {
     return parse(ExecutionPageDocument.write(page, execution -> execution));
-  }
-
-  private static NewExecution creation() {
-    return new NewExecution("t", JsonValue.NULL, -7, TIME, 5, 1500L);
-  }
-
-  private static ExecutionStats stats() {
-    return new ExecutionStats(1, 2, 3, 4, 5, true);
-  }
-
-  private static ClusterSettings settings() {
-    return new ClusterSettings(7, true, Optional.of(Duration.ofDays(30).plusMinutes(1)));
-  }
-
-  private static SettingsChange change() {
-    return SettingsChange.none()
-        .withMaxConcurrentExecutions(7)
-        .withPaused(true)
-        .withRetention(Duration.ofHours(36));
-  }
-
-  private static List<ExecutionType> types() {
-    return List.of(new ExecutionType("t", List.of("node"), JsonValue.TRUE));
-  }
-
-  private static List<Attempt> attempts() {
-    return List.of(
-        new Attempt(
-            1,
-            "node",
-            TIME,
-            Optional.of(TIME),
-            Optional.of(AttemptOutcome.TIMED_OUT),
-            TEXT,
-            TEXT,
-            VALUE),
-        new Attempt(
-            2,
-            "node",
-            TIME,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
-  }
-
-  private static ProcessingStatus status(List<String> unhandledTypes) {
-    return new ProcessingStatus(
-        1,
-        2,
-        true,
-        settings(),
-        Duration.ofSeconds(2),
-        true,
-        "1",
-        "node",
-        List.of(FULL_NODE, SPARSE_NODE),
-        unhandledTypes);
-  }
-
-  private static Node node(boolean full) {
-    PollTimer timer =
-        full
-            ? new PollTimer(
-                Duration.ofSeconds(2),
-                Optional.of(TIME),
-                Optional.of(Duration.ofMillis(3)),
-                Optional.of(TIME),
-                TEXT,
-                true)
-            : new PollTimer(
-                Duration.ofSeconds(2),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
-    return new Node(1, "node", NodeState.POLLING, TIME, TIME, List.of("t"), 64, 3, 4, timer);
   }
 
   private static JsonObject problem(Optional<String> instance, List<Fault> errors) {

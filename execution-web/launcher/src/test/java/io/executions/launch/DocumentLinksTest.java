@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people read beside the code leads to where it says. */
 class DocumentLinksTest {
-  private static final Path REPOSITORY = Path.of("..");
+  private static final Path REPOSITORY = Path.of("..", "..");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$|`[^`\n]+`");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The unit in {@code examples}, as far as it can be tried without systemd as the first process. */
 class SystemdUnitTest {
-  private static final Path UNIT = Path.of("..", "examples", "execution-service.service");
+  private static final Path UNIT = Path.of("..", "..", "examples", "execution-service.service");
 
   @TempDir private Path directory;
 

@@ -1,0 +1,151 @@
+package io.executions.web;
+
+import io.executions.api.Attempt;
+import io.executions.api.AttemptOutcome;
+import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionStatus;
+import io.executions.api.ExecutionType;
+import io.executions.api.NewExecution;
+import io.executions.api.Node;
+import io.executions.api.NodeState;
+import io.executions.api.PollTimer;
+import io.executions.api.ProcessingStatus;
+import io.executions.api.SettingsChange;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Values of the contract: full ones, in which everything is there, and sparse ones. */
+final class SampleValues {
+  private static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
+  static final Optional<String> TEXT = Optional.of("a text");
+  private static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
+
+  static final Execution FULL =
+      new Execution(
+          42,
+          "t",
+          ExecutionStatus.COMPLETED,
+          -7,
+          JsonValue.EMPTY_JSON_ARRAY,
+          VALUE,
+          TEXT,
+          3,
+          5,
+          Optional.of(Duration.ofMillis(1500)),
+          TIME,
+          TIME.plusSeconds(1),
+          Optional.of(TIME.plusSeconds(2)),
+          Optional.of(TIME.plusSeconds(3)),
+          Optional.of("node"),
+          true,
+          true);
+
+  static final Execution SPARSE =
+      new Execution(
+          42,
+          "t",
+          ExecutionStatus.PENDING,
+          0,
+          JsonValue.NULL,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          1,
+          Optional.empty(),
+          TIME,
+          TIME,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
+
+  static final Node FULL_NODE = node(true);
+  static final Node SPARSE_NODE = node(false);
+
+  static NewExecution creation() {
+    return new NewExecution("t", JsonValue.NULL, -7, TIME, 5, 1500L);
+  }
+
+  static ExecutionStats stats() {
+    return new ExecutionStats(1, 2, 3, 4, 5, true);
+  }
+
+  static ClusterSettings settings() {
+    return new ClusterSettings(7, true, Optional.of(Duration.ofDays(30).plusMinutes(1)));
+  }
+
+  static SettingsChange change() {
+    return SettingsChange.none()
+        .withMaxConcurrentExecutions(7)
+        .withPaused(true)
+        .withRetention(Duration.ofHours(36));
+  }
+
+  static List<ExecutionType> types() {
+    return List.of(new ExecutionType("t", List.of("node"), JsonValue.TRUE));
+  }
+
+  static List<Attempt> attempts() {
+    return List.of(
+        new Attempt(
+            1,
+            "node",
+            TIME,
+            Optional.of(TIME),
+            Optional.of(AttemptOutcome.TIMED_OUT),
+            TEXT,
+            TEXT,
+            VALUE),
+        new Attempt(
+            2,
+            "node",
+            TIME,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  static ProcessingStatus status(List<String> unhandledTypes) {
+    return new ProcessingStatus(
+        1,
+        2,
+        true,
+        settings(),
+        Duration.ofSeconds(2),
+        true,
+        "1",
+        "node",
+        List.of(FULL_NODE, SPARSE_NODE),
+        unhandledTypes);
+  }
+
+  private static Node node(boolean full) {
+    PollTimer timer =
+        full
+            ? new PollTimer(
+                Duration.ofSeconds(2),
+                Optional.of(TIME),
+                Optional.of(Duration.ofMillis(3)),
+                Optional.of(TIME),
+                TEXT,
+                true)
+            : new PollTimer(
+                Duration.ofSeconds(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    return new Node(1, "node", NodeState.POLLING, TIME, TIME, List.of("t"), 64, 3, 4, timer);
+  }
+
+  private SampleValues() {}
+}
