@@ -44,7 +44,7 @@ final class Claim {
    * same statement.
    */
   List<Long> candidates(int settling) throws SQLException {
-    asked = plan.scope().isApart() ? 0 : Math.min(plan.most(), gate.roomAfter(settling));
+    asked = plan.scope().isIsolated() ? 0 : Math.min(plan.most(), gate.roomAfter(settling));
     Set<Long> passedOver = plan.scope().passedOver(Step.CLAIM);
     head = fitting(plan.line().first(asked, plan.types(), passedOver, gate), List.of());
     return ids(head);
@@ -67,8 +67,8 @@ final class Claim {
     }
     Sharing sharing = new Sharing(gate, plan, running);
     int most = sharing.most();
-    if (plan.scope().isApart()) {
-      claimApart(most);
+    if (plan.scope().isIsolated()) {
+      claimIsolated(most);
       return;
     }
     List<Due> taken = new ArrayList<>();
@@ -105,7 +105,7 @@ final class Claim {
   }
 
   /** Those at which the database has broken off need not be the next in the line any more. */
-  private void claimApart(int most) throws SQLException {
+  private void claimIsolated(int most) throws SQLException {
     Set<Long> group = plan.scope().group().ids();
     atHand.take(Step.CLAIM, group);
     List<Due> due = gate.stillDue(group);

@@ -3,8 +3,8 @@ package io.executions.engine;
 import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
 import io.executions.store.FailureKind;
-import io.executions.store.Look;
-import io.executions.store.Ripe;
+import io.executions.store.Promotable;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -35,9 +35,9 @@ final class Cycle {
   private final HeadOfLine line = new HeadOfLine();
   private final Refusals refusals;
   private final Passes passes;
-  private final LastLook lastLook;
+  private final LastSnapshot lastSnapshot;
   private final LongSupplier ticker;
-  private Ripe lastRipe = Ripe.FIRST;
+  private Promotable lastPromotable = Promotable.FIRST;
   private Standing standing = Standing.NOTHING;
   private long askedAt;
 
@@ -55,7 +55,7 @@ final class Cycle {
     this.ended = new EndedRuns(memory.mostAtOnce());
     this.suspects = new Suspects(ticker);
     this.watch = new NodeWatch(settings.lease());
-    this.lastLook = new LastLook(settings);
+    this.lastSnapshot = new LastSnapshot(settings);
     this.ticker = ticker;
     this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
     this.refusals = new Refusals(ticker);
@@ -68,24 +68,24 @@ final class Cycle {
    * Looks at the database; or, where it is known what is to be done, since only runs have ended
    * just after a look or something was created here, goes by that one.
    */
-  Look look(Membership self, Cause cause, long now) throws SQLException {
+  Snapshot look(Membership self, Cause cause, long now) throws SQLException {
     if (cause != Cause.END) {
       line.forget();
     }
-    Optional<Look> instead =
+    Optional<Snapshot> instead =
         suspects.isNext()
             ? Optional.empty()
-            : lastLook.instead(cause, !runs.ended().isEmpty(), now);
+            : lastSnapshot.instead(cause, !runs.ended().isEmpty(), now);
     return instead.isPresent() ? instead.get() : lookAnew(self, now);
   }
 
-  private Look lookAnew(Membership self, long now) throws SQLException {
-    lastLook.forget();
+  private Snapshot lookAnew(Membership self, long now) throws SQLException {
+    lastSnapshot.forget();
     line.forget();
-    Look look = store.look(self.id(), workers.claimableTypes());
-    lastLook.saw(look, now);
-    standing = look.due() ? standing.atRest() : Standing.NOTHING;
-    return look;
+    Snapshot snapshot = store.look(self.id(), workers.claimableTypes());
+    lastSnapshot.saw(snapshot, now);
+    standing = snapshot.due() ? standing.atRest() : Standing.NOTHING;
+    return snapshot;
   }
 
   /**
@@ -93,13 +93,13 @@ final class Cycle {
    *
    * @param claiming whether this node takes new work
    */
-  Moved act(Look look, Membership self, boolean claiming, long now) throws SQLException {
+  Moved act(Snapshot snapshot, Membership self, boolean claiming, long now) throws SQLException {
     // What is to be done apart, only a look just taken tells.
-    Optional<Suspects.Group> group = suspects.next(lastLook.is(look));
+    Optional<Suspects.Group> group = suspects.next(lastSnapshot.is(snapshot));
     Plan plan =
         group.isPresent()
-            ? planApart(group.get(), look, self, claiming)
-            : plan(look, self, claiming, now);
+            ? planIsolated(group.get(), snapshot, self, claiming)
+            : plan(snapshot, self, claiming, now);
     if (plan.isEmpty()) {
       group.ifPresent(this::untried);
       return Moved.NOTHING;
@@ -121,10 +121,10 @@ final class Cycle {
       if (!FailureKind.of(e).isBrokenOff()) {
         throw e;
       }
-      if (plan.scope().isApart() && !passes.atHand().of(plan.scope().group().step()).isEmpty()) {
-        return brokenOffApart(plan, e);
+      if (plan.scope().isIsolated() && !passes.atHand().of(plan.scope().group().step()).isEmpty()) {
+        return brokenOffIsolated(plan, e);
       }
-      if (!plan.scope().isApart()) {
+      if (!plan.scope().isIsolated()) {
         suspects.brokenOff(passes.atHand().ids());
       }
       throw e;
@@ -137,28 +137,28 @@ final class Cycle {
     return Math.min(Math.min(judgement, standing.untilLook()), suspects.untilNext());
   }
 
-  private Plan plan(Look look, Membership self, boolean claiming, long now) {
-    List<Look.Beat> dead =
-        lastLook.is(look)
-            ? watch.dead(look.beats(), self.id(), now, self.unbrokenSince())
+  private Plan plan(Snapshot snapshot, Membership self, boolean claiming, long now) {
+    List<Snapshot.Beat> dead =
+        lastSnapshot.is(snapshot)
+            ? watch.dead(snapshot.beats(), self.id(), now, self.unbrokenSince())
             : List.of();
     Scope scope = allButSuspects();
     // Types before number: a transactional handler that returns in between makes room for neither.
     List<String> types = workers.claimableTypes();
-    int most = claimable(look, self, claiming);
+    int most = claimable(snapshot, self, claiming);
     boolean rationed = most > 0 && most < workers.idle();
     if (most == 0) {
       standing = Standing.NOTHING;
     }
-    boolean asks = most > 0 && look.due() && asks(look, now);
+    boolean asks = most > 0 && snapshot.due() && asks(snapshot, now);
     return new Plan(
         scope,
-        look,
+        snapshot,
         self,
         ended.next(ended(scope)),
-        unknown(look, scope),
+        unknown(snapshot, scope),
         orphans,
-        lastRipe,
+        lastPromotable,
         dead,
         line,
         types,
@@ -170,22 +170,23 @@ final class Cycle {
   }
 
   /** Only what is to be done with some executions, with no other, and nothing else. */
-  private Plan planApart(Suspects.Group group, Look look, Membership self, boolean claiming) {
+  private Plan planIsolated(
+      Suspects.Group group, Snapshot snapshot, Membership self, boolean claiming) {
     // What is left for the others, and whether the database is there, only another look tells.
-    lastLook.forget();
-    Scope scope = Scope.apart(group);
+    lastSnapshot.forget();
+    Scope scope = Scope.isolated(group);
     return new Plan(
         scope,
-        look,
+        snapshot,
         self,
         ended(scope),
-        scope.of(Step.RECOVER, unknown(look)),
+        scope.of(Step.RECOVER, unknown(snapshot)),
         new Walk(),
-        Ripe.FIRST,
+        Promotable.FIRST,
         List.of(),
         line,
         workers.claimableTypes(),
-        scope.has(Step.CLAIM) ? claimable(look, self, claiming) : 0,
+        scope.has(Step.CLAIM) ? claimable(snapshot, self, claiming) : 0,
         false,
         runs.all().size(),
         standing,
@@ -195,7 +196,7 @@ final class Cycle {
   private Scope allButSuspects() {
     Map<Step, Set<Long>> passedOver = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
-      passedOver.put(step, suspects.apart(step));
+      passedOver.put(step, suspects.isolated(step));
     }
     Set<Long> resting = refusals.resting();
     passedOver.get(Step.PROMOTE).addAll(resting);
@@ -203,8 +204,8 @@ final class Cycle {
     return Scope.allBut(passedOver);
   }
 
-  private int claimable(Look look, Membership self, boolean claiming) {
-    boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
+  private int claimable(Snapshot snapshot, Membership self, boolean claiming) {
+    boolean claims = claiming && self.sure() && !snapshot.paused() && memory.free() > 0;
     return claims ? workers.claimable() : 0;
   }
 
@@ -213,21 +214,21 @@ final class Cycle {
   }
 
   /** Who has half of the limit has its share, and who has none has it not. */
-  private boolean asks(Look look, long now) {
+  private boolean asks(Snapshot snapshot, long now) {
     int running = runs.all().size();
     boolean due = now - askedAt >= Standing.SAYS_EVERY.toNanos();
-    return running < Plan.half(look) && (due || running == 0 && !standing.wants());
+    return running < Plan.half(snapshot) && (due || running == 0 && !standing.wants());
   }
 
-  private List<Long> unknown(Look look) {
-    return look.mine().stream()
+  private List<Long> unknown(Snapshot snapshot) {
+    return snapshot.mine().stream()
         .filter(row -> !runs.has(row.id(), row.attempt()))
-        .map(Look.MyRun::id)
+        .map(Snapshot.MyRun::id)
         .toList();
   }
 
-  private List<Long> unknown(Look look, Scope scope) {
-    List<Long> next = unknown.next(scope.of(Step.RECOVER, unknown(look)));
+  private List<Long> unknown(Snapshot snapshot, Scope scope) {
+    List<Long> next = unknown.next(scope.of(Step.RECOVER, unknown(snapshot)));
     if (next.isEmpty()) {
       unknown.passed(next);
     }
@@ -239,9 +240,9 @@ final class Cycle {
     line.claimed(result.claimed());
     if (plan.most() > 0 && result.claimed().isEmpty()) {
       // It may be others who fill the limit: that is seen without the gate.
-      lastLook.forget();
+      lastSnapshot.forget();
     }
-    if (plan.scope().isApart()) {
+    if (plan.scope().isIsolated()) {
       suspects.passed(plan.scope().group(), passes.atHand().left());
       return;
     }
@@ -253,8 +254,8 @@ final class Cycle {
     }
     unknown.passed(plan.unknown());
     orphans.passed(result.recovered());
-    boolean more = result.ripe().size() == Ripe.MOST;
-    lastRipe = more ? result.ripe().get(Ripe.MOST - 1) : Ripe.FIRST;
+    boolean more = result.promotable().size() == Promotable.MOST;
+    lastPromotable = more ? result.promotable().get(Promotable.MOST - 1) : Promotable.FIRST;
   }
 
   /** What is only to be claimed may have to wait until there is room. */
@@ -263,7 +264,7 @@ final class Cycle {
   }
 
   /** Where it is certain which one it is, another end is recorded of it, as of a damaged row. */
-  private Moved brokenOffApart(Plan plan, Exception failure) {
+  private Moved brokenOffIsolated(Plan plan, Exception failure) {
     Suspects.Group group = plan.scope().group();
     LOG.log(Level.DEBUG, "The database broke off at " + group, failure);
     if (!suspects.brokenOff(group, passes.atHand().of(group.step()))) {

@@ -1,9 +1,9 @@
 package io.executions.engine;
 
-import io.executions.store.Look;
 import io.executions.store.NodeStore;
 import io.executions.store.NodeStore.Joined;
 import io.executions.store.NodeStore.Joining;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Membership implements AutoCloseable {
   private volatile boolean lost;
   private volatile boolean leaving;
   private volatile boolean closed;
-  private volatile Loop heart;
+  private volatile WatchedThread heart;
   private boolean failing;
   private boolean shown;
 
@@ -82,7 +82,7 @@ final class Membership implements AutoCloseable {
 
   void startBeating(Duration interval, ThreadFactory threads) {
     heart =
-        new Loop(
+        new WatchedThread(
             "the beats",
             threads,
             ticker,
@@ -94,7 +94,7 @@ final class Membership implements AutoCloseable {
 
   /** Starts the beats anew if their thread has ended. */
   void watchBeats() {
-    Loop beating = heart;
+    WatchedThread beating = heart;
     if (beating != null) {
       beating.watch();
     }
@@ -102,7 +102,7 @@ final class Membership implements AutoCloseable {
 
   /** Returns for how long the beats have not even been able to fail in order. */
   Duration failingFor() {
-    Loop beating = heart;
+    WatchedThread beating = heart;
     return beating == null ? Duration.ZERO : beating.failingFor();
   }
 
@@ -169,8 +169,8 @@ final class Membership implements AutoCloseable {
    * been declared dead. Before the first look that shows it, another node of a replicated database
    * may not have heard of it yet: then its beat tells.
    */
-  boolean isShownBy(Look look) {
-    boolean shows = look.shows(self.id());
+  boolean isShownBy(Snapshot snapshot) {
+    boolean shows = snapshot.shows(self.id());
     if (!shows && shown) {
       declaredDead();
     }
@@ -229,7 +229,7 @@ final class Membership implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Loop beating = heart;
+    WatchedThread beating = heart;
     if (beating != null) {
       // No interrupt: in the middle of a beat, it would close the file of an embedded database.
       heartbeat.give();

@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Move;
-import io.executions.store.Ripe;
+import io.executions.store.Promotable;
 import io.executions.store.Settlement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param moves what was moved, as committed, also by the transactions of handlers
  * @param settlements what became of executions, as committed
  * @param recovered which orphans had their turn
- * @param ripe which of those whose time has come had their turn
+ * @param promotable which of those whose time has come had their turn
  * @param damaged what was refused
  * @param standing how this node stands among those that share the limit
  * @param again whether more is waiting
@@ -26,7 +26,7 @@ record Moved(
     List<Move> moves,
     List<Settlement> settlements,
     List<Long> recovered,
-    List<Ripe> ripe,
+    List<Promotable> promotable,
     DamagedRows damaged,
     Standing standing,
     boolean again) {
@@ -49,12 +49,13 @@ record Moved(
       List<Move> moves,
       List<Settlement> settlements,
       List<Long> recovered,
-      List<Ripe> ripe,
+      List<Promotable> promotable,
       DamagedRows damaged,
       Standing standing,
       boolean again) {
     List<Move> all = Stream.concat(byHandlers(settled), moves.stream()).toList();
-    return new Moved(claimed, settled, all, settlements, recovered, ripe, damaged, standing, again);
+    return new Moved(
+        claimed, settled, all, settlements, recovered, promotable, damaged, standing, again);
   }
 
   private static Stream<Move> byHandlers(List<Run> settled) {

@@ -2,10 +2,10 @@ package io.executions.engine;
 
 import io.executions.store.Gate;
 import io.executions.store.Locked;
-import io.executions.store.Look;
-import io.executions.store.Ripe;
+import io.executions.store.Promotable;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
+import io.executions.store.Snapshot;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class Pass {
   private final List<Settlement> settlements = new ArrayList<>();
   private Locked locked;
   private List<Long> recovered = List.of();
-  private List<Ripe> ripe = List.of();
+  private List<Promotable> promotable = List.of();
   private int promoted;
   private boolean moreToGiveBack;
 
@@ -63,14 +63,18 @@ final class Pass {
     promote();
     claim.claim(plan.running() - over.size());
     boolean again =
-        moreToGiveBack || promoted > 0 || ripe.size() == Ripe.MOST || givenBack() || claim.more();
+        moreToGiveBack
+            || promoted > 0
+            || promotable.size() == Promotable.MOST
+            || givenBack()
+            || claim.more();
     return Moved.of(
         claim.claimed(),
         over,
         gate.moves(),
         settlements,
         recovered,
-        ripe,
+        promotable,
         damaged,
         claim.standing(),
         again);
@@ -125,7 +129,7 @@ final class Pass {
 
   private void recover() throws SQLException {
     boolean died = false;
-    for (Look.Beat beat : plan.dead()) {
+    for (Snapshot.Beat beat : plan.dead()) {
       died |= gate.declareDead(beat.nodeId(), beat.beat());
     }
     if (!died && !plan.recovers()) {
@@ -180,17 +184,17 @@ final class Pass {
 
   private void promote() throws SQLException {
     if (plan.promotes()) {
-      List<Care.Refused<Long>> refused = care.each(ripe(), this::promote).refused();
+      List<Care.Refused<Long>> refused = care.each(promotable(), this::promote).refused();
       damaged.failPending(Step.PROMOTE, refused, atHand);
     }
   }
 
-  private List<Long> ripe() throws SQLException {
-    if (plan.scope().isApart()) {
-      return gate.stillRipe(plan.scope().group().ids());
+  private List<Long> promotable() throws SQLException {
+    if (plan.scope().isIsolated()) {
+      return gate.stillPromotable(plan.scope().group().ids());
     }
-    ripe = gate.ripe(plan.lastRipe());
-    return plan.scope().of(Step.PROMOTE, ripe.stream().map(Ripe::id).toList());
+    promotable = gate.promotable(plan.lastPromotable());
+    return plan.scope().of(Step.PROMOTE, promotable.stream().map(Promotable::id).toList());
   }
 
   private void promote(List<Long> some) throws SQLException {

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
-import io.executions.store.Look;
-import io.executions.store.Ripe;
+import io.executions.store.Promotable;
+import io.executions.store.Snapshot;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param ended the runs whose ends are to be recorded
  * @param unknown rows that this node holds and does not run
  * @param orphans which of what nodes that are gone have left is next to be recovered
- * @param lastRipe which of those whose time has come had its turn last
+ * @param lastPromotable which of those whose time has come had its turn last
  * @param dead the nodes that are to be declared dead
  * @param line who may be claimed next
  * @param types the types that may be claimed
@@ -25,13 +25,13 @@ import java.util.List;
  */
 record Plan(
     Scope scope,
-    Look look,
+    Snapshot snapshot,
     Membership self,
     List<Run> ended,
     List<Long> unknown,
     Walk orphans,
-    Ripe lastRipe,
-    List<Look.Beat> dead,
+    Promotable lastPromotable,
+    List<Snapshot.Beat> dead,
     HeadOfLine line,
     List<String> types,
     int most,
@@ -42,21 +42,21 @@ record Plan(
 
   /** Returns whether executions of nodes that are gone are to be given back. */
   boolean recovers() {
-    return look.orphans() && scope.has(Step.RECOVER);
+    return snapshot.orphans() && scope.has(Step.RECOVER);
   }
 
   /** Returns whether executions that waited for their time are to join the line. */
   boolean promotes() {
-    return look.ripe() && scope.has(Step.PROMOTE);
+    return snapshot.promotable() && scope.has(Step.PROMOTE);
   }
 
   /** Returns what no node but one can run more of than another: it needs not ask. */
   int half() {
-    return half(look);
+    return half(snapshot);
   }
 
-  static int half(Look look) {
-    return (look.limit() + 1) / 2;
+  static int half(Snapshot snapshot) {
+    return (snapshot.limit() + 1) / 2;
   }
 
   boolean isEmpty() {
@@ -70,7 +70,7 @@ record Plan(
   }
 
   private boolean claims() {
-    boolean room = most > 0 && look.running() - ended.size() < look.limit();
-    return room && (scope.isApart() || look.due());
+    boolean room = most > 0 && snapshot.running() - ended.size() < snapshot.limit();
+    return room && (scope.isIsolated() || snapshot.due());
   }
 }

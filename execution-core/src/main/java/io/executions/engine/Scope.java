@@ -18,7 +18,7 @@ final class Scope {
     this.passedOver = passedOver;
   }
 
-  static Scope apart(Suspects.Group group) {
+  static Scope isolated(Suspects.Group group) {
     return new Scope(group, Map.of());
   }
 
@@ -26,7 +26,7 @@ final class Scope {
     return new Scope(null, passedOver);
   }
 
-  boolean isApart() {
+  boolean isIsolated() {
     return group != null;
   }
 

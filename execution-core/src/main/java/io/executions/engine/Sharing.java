@@ -110,7 +110,7 @@ final class Sharing {
       others = gate.wants().ofOthers(self());
     }
     long ahead = others.stream().filter(want -> want.since() < since.getAsLong()).count();
-    return ahead < plan.look().limit();
+    return ahead < plan.snapshot().limit();
   }
 
   private long self() {

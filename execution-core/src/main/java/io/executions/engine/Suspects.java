@@ -125,10 +125,12 @@ final class Suspects {
   }
 
   /** Returns with which executions that is not to be done together with others. */
-  Set<Long> apart(Step step) {
-    Set<Long> apart = new HashSet<>();
-    groups.stream().filter(group -> group.step == step).forEach(group -> apart.addAll(group.ids));
-    return apart;
+  Set<Long> isolated(Step step) {
+    Set<Long> isolated = new HashSet<>();
+    groups.stream()
+        .filter(group -> group.step == step)
+        .forEach(group -> isolated.addAll(group.ids));
+    return isolated;
   }
 
   /** Takes note that the others' transaction went through, with those of them. */

@@ -39,7 +39,7 @@ record ClaimStatements(Sql sql, long now) {
        WHERE id IN ({ids})
       """;
 
-  static final String RIPE =
+  static final String PROMOTABLE =
       """
       SELECT id, due_at FROM execution
        WHERE due_at >= ? AND due_at <= ? AND (due_at > ? OR id > ?) ORDER BY due_at, id LIMIT ?
@@ -55,13 +55,13 @@ record ClaimStatements(Sql sql, long now) {
        WHERE id IN ({ids}) AND COALESCE(line, 2) < 2 ORDER BY id
       """;
 
-  private static final String STILL_RIPE =
+  private static final String STILL_PROMOTABLE =
       """
       SELECT id FROM execution WHERE id IN ({ids}) AND COALESCE(due_at <= ?, FALSE) ORDER BY id
       """;
 
   /** As in {@link #STILL_DUE}. */
-  static final String LOCK_RIPE =
+  static final String LOCK_PROMOTABLE =
       """
       SELECT id FROM execution
        WHERE id IN ({ids}) AND COALESCE(line, 0) = 2 ORDER BY id FOR UPDATE SKIP LOCKED
@@ -84,27 +84,29 @@ record ClaimStatements(Sql sql, long now) {
     return sql.list(Sql.withIds(STILL_DUE, ids), ClaimStatements::due, ids.toArray());
   }
 
-  List<Ripe> ripe(Ripe after) throws SQLException {
+  List<Promotable> promotable(Promotable after) throws SQLException {
     return sql.list(
-        RIPE,
-        row -> new Ripe(row.getLong("id"), row.getLong("due_at")),
+        PROMOTABLE,
+        row -> new Promotable(row.getLong("id"), row.getLong("due_at")),
         after.dueAt(),
         now,
         after.dueAt(),
         after.id(),
-        Ripe.MOST);
+        Promotable.MOST);
   }
 
-  List<Long> stillRipe(Collection<Long> ids) throws SQLException {
+  List<Long> stillPromotable(Collection<Long> ids) throws SQLException {
     List<Object> parameters = new ArrayList<>(ids);
     parameters.add(now);
-    return sql.list(Sql.withIds(STILL_RIPE, ids), row -> row.getLong(1), parameters.toArray());
+    return sql.list(
+        Sql.withIds(STILL_PROMOTABLE, ids), row -> row.getLong(1), parameters.toArray());
   }
 
   /** Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match. */
-  int promote(List<Long> ripe) throws SQLException {
+  int promote(List<Long> promotable) throws SQLException {
     List<Long> locked =
-        sql.list(Sql.withIds(LOCK_RIPE, ripe), row -> row.getLong(1), ripe.toArray());
+        sql.list(
+            Sql.withIds(LOCK_PROMOTABLE, promotable), row -> row.getLong(1), promotable.toArray());
     if (!locked.isEmpty()) {
       sql.update(
           Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", locked),

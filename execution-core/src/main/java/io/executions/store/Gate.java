@@ -116,11 +116,11 @@ public final class Gate {
    * Does work of which nothing stays when it fails; what was done before it stays. After a failure
    * that ends the transaction all is gone, as ever.
    */
-  public void apart(Step work) throws SQLException {
+  public void atSavepoint(Step work) throws SQLException {
     int settledBefore = settled;
     int movesBefore = moves.count();
     try {
-      Apart.run(sql, work);
+      Savepoints.run(sql, work);
     } catch (SQLException | RuntimeException e) {
       settled = settledBefore;
       moves.takeBackTo(movesBefore);
@@ -233,25 +233,25 @@ public final class Gate {
 
   /**
    * Returns the waiting executions whose time has come, by that time and id, up to {@link
-   * Ripe#MOST}.
+   * Promotable#MOST}.
    *
    * @param after which of them came last the time before
    */
-  public List<Ripe> ripe(Ripe after) throws SQLException {
-    return new ClaimStatements(sql, now).ripe(after);
+  public List<Promotable> promotable(Promotable after) throws SQLException {
+    return new ClaimStatements(sql, now).promotable(after);
   }
 
   /** Returns those of the executions that wait and whose time has come. */
-  public List<Long> stillRipe(Collection<Long> ids) throws SQLException {
-    return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillRipe(ids);
+  public List<Long> stillPromotable(Collection<Long> ids) throws SQLException {
+    return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillPromotable(ids);
   }
 
   /**
    * Puts those of the waiting executions that nobody has locked into the line, and returns how
    * many.
    */
-  public int promote(List<Long> ripe) throws SQLException {
-    return ripe.isEmpty() ? 0 : new ClaimStatements(sql, now).promote(ripe);
+  public int promote(List<Long> promotable) throws SQLException {
+    return promotable.isEmpty() ? 0 : new ClaimStatements(sql, now).promote(promotable);
   }
 
   /**

@@ -45,7 +45,7 @@ class EngineMovesTest {
     try (MoveTrace trace = new MoveTrace(database.direct())) {
       SteppedNode crashed = node(database, never);
       List<Long> stuck = database.create("stuck", 3);
-      crashed.turn();
+      crashed.poll();
       never.awaitEntered(3);
       crashed.close();
 

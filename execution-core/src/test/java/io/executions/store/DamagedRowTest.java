@@ -66,7 +66,7 @@ class DamagedRowTest extends StoreContract {
                       node.name());
               gate.settle(gate.lock(List.of(id)).running().stream().map(Ends::failed).toList());
               if (runs.incrementAndGet() == 1) {
-                gate.apart(DamagedRowTest::refuse);
+                gate.atSavepoint(DamagedRowTest::refuse);
               }
               return null;
             });
@@ -171,7 +171,7 @@ class DamagedRowTest extends StoreContract {
 
   private static boolean settledApart(Gate gate, RunningRow row) {
     try {
-      gate.apart(() -> gate.settle(List.of(Ends.failed(row))));
+      gate.atSavepoint(() -> gate.settle(List.of(Ends.failed(row))));
       return true;
     } catch (SQLException e) {
       return false;

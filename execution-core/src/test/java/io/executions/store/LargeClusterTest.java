@@ -28,7 +28,7 @@ class LargeClusterTest extends StoreContract {
   void onlyTheCountWalksThroughAllThatRuns() throws Exception {
     List<Object> ofLook = new ArrayList<>(LargeCluster.TYPES);
     ofLook.add(ME);
-    String look = Sql.withIds(LookQuery.LOOK, LargeCluster.TYPES);
+    String look = Sql.withIds(SnapshotQuery.SNAPSHOT, LargeCluster.TYPES);
     try (ReservedConnection connection = store.database.reserve();
         EngineStore engine = new EngineStore(connection)) {
       assertThat(connection.<Long>autoCommit(sql -> reads(sql, look, ofLook.toArray())))

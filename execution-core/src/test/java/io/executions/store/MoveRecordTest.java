@@ -100,7 +100,7 @@ class MoveRecordTest {
               List<RunningRow> rows = gate.lock(List.of(id)).running();
               assertThatThrownBy(
                       () ->
-                          gate.apart(
+                          gate.atSavepoint(
                               () -> {
                                 gate.settle(rows.stream().map(Ends::completed).toList());
                                 throw new SQLException("Refused", "HY000");

@@ -101,7 +101,7 @@ record TestNode(
     return engine.sweep(id);
   }
 
-  Look look(String... types) throws SQLException {
+  Snapshot look(String... types) throws SQLException {
     return engine.look(id, List.of(types));
   }
 

@@ -2,9 +2,9 @@ package io.executions.engine;
 
 import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
-import io.executions.store.Look;
 import io.executions.store.NodeStore;
 import io.executions.store.NodeStore.Joining;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * What the engine does each time it is woken: stays in the cluster, tells handlers to stop, goes
  * through a {@link Cycle}, starts what was claimed. Only the engine's thread takes turns.
  */
-final class Turn {
-  private static final System.Logger LOG = System.getLogger(Turn.class.getName());
+final class EngineLoop {
+  private static final System.Logger LOG = System.getLogger(EngineLoop.class.getName());
 
   private final EngineEnvironment environment;
   private final Runs runs;
@@ -38,7 +38,7 @@ final class Turn {
   private Cycle cycle;
   private Upkeep upkeep;
 
-  Turn(
+  EngineLoop(
       EngineEnvironment environment,
       NodeStart start,
       PollReport report,
@@ -62,9 +62,9 @@ final class Turn {
   }
 
   /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
-  long take() {
+  long runOnce() {
     try {
-      long wait = turn();
+      long wait = round();
       if (wait > 0 && store != null) {
         store.rest();
       }
@@ -80,7 +80,7 @@ final class Turn {
     }
   }
 
-  private long turn() throws SQLException {
+  private long round() throws SQLException {
     long began = now();
     if (membership != null) {
       membership.watchBeats();
@@ -92,17 +92,17 @@ final class Turn {
     if (!stayMember()) {
       return nextWake.beforeRetry();
     }
-    Look look = cycle.look(membership, cause.getAndSet(Cause.END), began);
-    report.saw(look);
-    if (!membership.isShownBy(look)) {
+    Snapshot snapshot = cycle.look(membership, cause.getAndSet(Cause.END), began);
+    report.saw(snapshot);
+    if (!membership.isShownBy(snapshot)) {
       lookAnew();
       return membership.lost() ? 0 : nextWake.shortly();
     }
-    stops.cancelled(look);
-    drainIfAsked(look);
-    Moved moved = move(look);
-    hinting.looked(look, !moved.claimed().isEmpty());
-    boolean well = keptUp(moved, look, began);
+    stops.cancelled(snapshot);
+    drainIfAsked(snapshot);
+    Moved moved = move(snapshot);
+    hinting.looked(snapshot, !moved.claimed().isEmpty());
+    boolean well = keptUp(moved, snapshot, began);
     if (moved.again() || upkeep.more()) {
       lookAnew();
       return 0;
@@ -110,7 +110,7 @@ final class Turn {
     if (cycle.moreToDo()) {
       return 0;
     }
-    long most = nextWake.after(look, cycle.untilNextLook(membership, now()));
+    long most = nextWake.after(snapshot, cycle.untilNextLook(membership, now()));
     return well && moved.damaged().noted().isEmpty()
         ? most
         : Math.min(most, nextWake.afterFailure());
@@ -243,9 +243,9 @@ final class Turn {
     return true;
   }
 
-  private void drainIfAsked(Look look) {
+  private void drainIfAsked(Snapshot snapshot) {
     boolean before = draining.going();
-    draining.seen(look.drains(membership.id()), now());
+    draining.seen(snapshot.drains(membership.id()), now());
     if (draining.going() != before && !leaving) {
       LOG.log(Level.INFO, before ? "This node claims again" : "This node drains, as it was told");
     }
@@ -254,12 +254,12 @@ final class Turn {
     }
   }
 
-  private Moved move(Look look) throws SQLException {
+  private Moved move(Snapshot snapshot) throws SQLException {
     Moved result;
     moving = true;
     try {
       // Whoever drains sees that this moves, or this sees that it drains.
-      result = cycle.act(look, membership, !drains(), now());
+      result = cycle.act(snapshot, membership, !drains(), now());
       runs.forget(result.settled());
       starter.start(result.claimed(), membership.id());
     } finally {
@@ -272,9 +272,9 @@ final class Turn {
   }
 
   /** What has moved is not held up by what fails here. */
-  private boolean keptUp(Moved moved, Look look, long began) {
+  private boolean keptUp(Moved moved, Snapshot snapshot, long began) {
     try {
-      upkeep.take(membership.id(), look);
+      upkeep.take(membership.id(), snapshot);
       report.keptUp(upkeep.failures());
       if (moved.damaged().hopeless() != null) {
         throw moved.damaged().hopeless();

@@ -5,8 +5,8 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 
 /** Work within a transaction of which nothing stays when it fails. */
-final class Apart {
-  private Apart() {}
+final class Savepoints {
+  private Savepoints() {}
 
   /**
    * Does the work; what was done before it stays. After a failure that ends the transaction all is
