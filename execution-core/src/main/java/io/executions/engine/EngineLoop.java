@@ -205,7 +205,7 @@ final class EngineLoop {
       upkeep = new Upkeep(store, environment.ticker());
     }
     Settings settings = environment.settings();
-    cycle = new Cycle(store, settings, runs, workers, memory, environment.ticker());
+    cycle = new Cycle(store, settings, new NodeWork(runs, workers, memory), environment.ticker());
     membership = join(settings);
     hinting.joined(membership.joined());
     return true;

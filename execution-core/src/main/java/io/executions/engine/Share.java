@@ -15,6 +15,11 @@ final class Share {
 
   private Share() {}
 
+  /** Returns of how many slots no node but one can have more than another: it needs not ask. */
+  static int half(int limit) {
+    return (limit + 1) / 2;
+  }
+
   /**
    * Deals out slots one by one, each to whoever runs the fewest by then.
    *

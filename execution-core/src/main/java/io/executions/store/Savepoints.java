@@ -12,7 +12,7 @@ final class Savepoints {
    * Does the work; what was done before it stays. After a failure that ends the transaction all is
    * gone, as ever. A lock that took too long ends none.
    */
-  static void run(Sql sql, Gate.Step work) throws SQLException {
+  static void run(Sql sql, Gate.Work work) throws SQLException {
     Savepoint before = sql.connection().setSavepoint();
     try {
       work.run();

@@ -179,7 +179,11 @@ class ClaimTest extends StoreContract {
   private void promote(TestNode node) throws Exception {
     node.inGate(
         gate -> {
-          gate.promote(gate.promotable(Promotable.FIRST).stream().map(Promotable::id).toList());
+          gate.pending()
+              .promote(
+                  gate.pending().promotable(Promotable.FIRST).stream()
+                      .map(Promotable::id)
+                      .toList());
           return null;
         });
   }

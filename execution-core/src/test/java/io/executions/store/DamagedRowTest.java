@@ -142,7 +142,7 @@ class DamagedRowTest extends StoreContract {
     long id = store.create(NewExecution.of("work").withInput(Json.createValue("\u6f22\""))).id();
     long bytes = "\"\u6f22\\\"\"".getBytes(StandardCharsets.UTF_8).length;
 
-    List<Due> due = node.inGate(gate -> gate.due(5, List.of("work")));
+    List<Due> due = node.inGate(gate -> gate.pending().due(5, List.of("work")));
 
     assertThat(due).containsExactly(new Due(id, "work", bytes));
     assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);

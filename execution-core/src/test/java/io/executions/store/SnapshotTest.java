@@ -109,7 +109,7 @@ class SnapshotTest extends StoreContract {
     node.beat();
     node.beat();
     stopped.beats().leave(stopped.id());
-    node.inGate(gate -> gate.declareDead(dead.id(), 1));
+    node.inGate(gate -> gate.deadNodes().declare(dead.id(), 1));
     draining.beats().beat(draining.id(), true, TestNode.NO_POLL_YET);
 
     assertThat(node.look("work").beats())
@@ -128,7 +128,7 @@ class SnapshotTest extends StoreContract {
     assertThat(node.look("work").orphans()).isFalse();
     assertThat(node.look("work").deltas()).isFalse();
 
-    node.inGate(gate -> gate.declareDead(dying.id(), 1));
+    node.inGate(gate -> gate.deadNodes().declare(dying.id(), 1));
     store.call(() -> store.executions.cancel(cancelled, "a person"));
 
     assertThat(node.look("work").orphans()).isTrue();
