@@ -35,7 +35,7 @@ final class Engine {
   private Workers workers;
   private volatile WatchedThread thread;
 
-  /** The turns that are taken, until it is null or another. */
+  /** What the thread does: null once it is stopped, another one after the next start. */
   private volatile EngineLoop loop;
 
   Engine(EngineEnvironment environment) {
@@ -134,7 +134,7 @@ final class Engine {
     return environment.handlers().find(type).isPresent();
   }
 
-  /** Whoever wakes the engine finds out if its thread is gone. */
+  /** Wakes the thread, and has another one started if it has ended. */
   private void wake() {
     signal.give();
     WatchedThread now = thread;
@@ -195,7 +195,7 @@ final class Engine {
     WatchedThread now = thread;
     return report.isDamaged()
         || now != null && now.failingFor().compareTo(DAMAGED_AFTER) > 0
-        || membership().filter(self -> self.failingFor().compareTo(DAMAGED_AFTER) > 0).isPresent();
+        || place().filter(its -> its.beatsFailFor().compareTo(DAMAGED_AFTER) > 0).isPresent();
   }
 
   /** Returns this node's name in the cluster, once it has joined. */
@@ -203,15 +203,10 @@ final class Engine {
     return Optional.ofNullable(loop).flatMap(EngineLoop::nodeName);
   }
 
-  /** Returns whether this node has a place in the cluster: it has joined, and is not dead. */
-  boolean isMember() {
-    return membership().filter(self -> !self.lost()).isPresent();
-  }
-
-  /** Returns whether this node claims nothing, because it is about to leave or was told so. */
-  boolean drains() {
+  /** Returns where this node stands in its life. */
+  LifeStage stage() {
     EngineLoop now = loop;
-    return now != null && now.drains();
+    return now == null ? LifeStage.STOPPED : now.life().stage();
   }
 
   /** Returns how many executions run here, or have ended and are still to be recorded. */
@@ -223,7 +218,7 @@ final class Engine {
   /** Returns whether the database has answered this node's last beats, or was reached at all. */
   boolean databaseAnswers() {
     return membership()
-        .map(self -> self.lost() || self.beatsGoWell())
+        .map(self -> !stage().isMember() || self.beatsGoWell())
         .orElseGet(() -> environment.database().isOpen());
   }
 
@@ -233,7 +228,11 @@ final class Engine {
   }
 
   private Optional<Membership> membership() {
-    return Optional.ofNullable(loop).map(EngineLoop::membership);
+    return place().map(Place::membership);
+  }
+
+  private Optional<Place> place() {
+    return Optional.ofNullable(loop).map(EngineLoop::place);
   }
 
   private void runOnce(EngineLoop mine) {

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 
 /** How the free slots of the limit are dealt out where several nodes want them. */
 final class Share {
-  /** Who runs the fewest comes first, and of those who run as many, who has wanted the longest. */
+  /** First the node that runs the fewest; among equals, the one that has wanted the longest. */
   private static final Comparator<Want> LEAST_FIRST =
       Comparator.comparingInt(Want::running)
           .thenComparingLong(Want::since)
@@ -21,7 +21,7 @@ final class Share {
   }
 
   /**
-   * Deals out slots one by one, each to whoever runs the fewest by then.
+   * Deals out slots one by one, each to the node that runs the fewest by then.
    *
    * @param free how many slots are free
    * @param mine what the node wants that asks

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A thread that takes rounds until it is told to stop. Nothing that a round throws ends it, nor
- * what is thrown while that is told. Should the thread end all the same, because the server or the
- * virtual machine ends it, whoever {@linkplain #watch watches} starts another. Thread-safe.
+ * what is thrown while that is told. Should the server or the virtual machine end the thread all
+ * the same, {@link #watch} starts another. Thread-safe.
  */
 final class WatchedThread {
   private static final System.Logger LOG = System.getLogger(WatchedThread.class.getName());

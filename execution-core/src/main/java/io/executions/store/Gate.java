@@ -98,8 +98,8 @@ public final class Gate {
   }
 
   /**
-   * Does work of which nothing stays when it fails; what was done before it stays. After a failure
-   * that ends the transaction all is gone, as ever.
+   * Does work that leaves nothing behind when it fails. What was done before it stays, unless the
+   * failure ends the whole transaction.
    */
   public void atSavepoint(Work work) throws SQLException {
     int settledBefore = settled;

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 
-/** Work within a transaction of which nothing stays when it fails. */
+/** Work within a transaction that leaves nothing behind when it fails. */
 final class Savepoints {
   private Savepoints() {}
 

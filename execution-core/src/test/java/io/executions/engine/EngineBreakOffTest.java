@@ -122,7 +122,7 @@ class EngineBreakOffTest {
         UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
                started_at = created_at
         """,
-        node.loop.membership().id());
+        node.loop.place().membership().id());
     poison(condition(Step.RECOVER));
     hold.release();
     workOffOthers(node);

@@ -15,7 +15,7 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
     long id = database.create("work");
     node.poll();
     hold.awaitEntered(1);
-    long firstId = node.loop.membership().id();
+    long firstId = node.loop.place().membership().id();
     database.update("UPDATE execution_node SET state = 'dead'");
     node.beat();
     node.poll();
@@ -24,7 +24,7 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
     long waiting = database.create("work");
     node.poll();
     assertThat(database.row(waiting).attempt()).isZero();
-    assertThat(node.loop.membership().id()).isEqualTo(firstId);
+    assertThat(node.loop.place().membership().id()).isEqualTo(firstId);
 
     SteppedNode other = node(OTHER, (input, context) -> "other");
     other.finish();
@@ -33,7 +33,7 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
     hold.release();
     node.awaitAllReturned();
     node.finish();
-    assertThat(node.loop.membership().id()).isGreaterThan(firstId);
+    assertThat(node.loop.place().membership().id()).isGreaterThan(firstId);
     assertThat(database.row(id).output()).contains("other");
     assertThat(database.row(id).attempt()).isEqualTo(2);
     long more = database.create("work");
@@ -66,7 +66,7 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
     long id = database.create("work");
     SteppedNode node = node(HOME, (input, context) -> "done");
     assertThat(node.poll()).isLessThan(Duration.ofSeconds(1));
-    assertThat(node.loop.membership().lost()).isFalse();
+    assertThat(node.loop.life().stage().isMember()).isTrue();
     assertThat(database.row(id).attempt()).isZero();
 
     database.update("DROP TRIGGER unheard");

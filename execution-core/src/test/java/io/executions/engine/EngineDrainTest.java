@@ -37,7 +37,7 @@ class EngineDrainTest {
     tell("draining");
     long created = database.create("work");
     node.poll();
-    assertThat(node.loop.drains()).isTrue();
+    assertThat(node.loop.life().stage().drains()).isTrue();
     assertThat(database.row(created).status()).isEqualTo("pending");
     hold.release();
     node.finish();
@@ -46,7 +46,7 @@ class EngineDrainTest {
 
     tell("polling");
     node.finish();
-    assertThat(node.loop.drains()).isFalse();
+    assertThat(node.loop.life().stage().drains()).isFalse();
     assertThat(database.row(created).status()).isEqualTo("completed");
   }
 
@@ -107,7 +107,7 @@ class EngineDrainTest {
     node.poll();
 
     assertThat(database.nodeStates()).isEqualTo(List.of("dead", "draining"));
-    assertThat(node.loop.drains()).isTrue();
+    assertThat(node.loop.life().stage().drains()).isTrue();
   }
 
   private SteppedNode node(TestHandler.Body body) {

@@ -190,7 +190,7 @@ class EngineRecoveryTest extends RecoveringEngines {
   /** Makes rows of so many runs that the node does not know of, and returns its id. */
   private long runOf(SteppedNode node, int count) {
     database.create("of another node", count);
-    long id = node.loop.membership().id();
+    long id = node.loop.place().membership().id();
     database.update(
         """
         UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',

@@ -79,7 +79,7 @@ final class SteppedNode implements AutoCloseable {
   }
 
   void beat() throws SQLException {
-    loop.membership().beat();
+    loop.place().membership().beat(report.forBeat());
   }
 
   void goesWell() {
@@ -91,8 +91,8 @@ final class SteppedNode implements AutoCloseable {
   public void close() {
     runs.stopAll(Run.Stop.RELEASE, ticks.get());
     workers.close(() -> {});
-    if (loop.membership() != null) {
-      loop.membership().close();
+    if (loop.place().membership() != null) {
+      loop.place().membership().close();
     }
   }
 }
