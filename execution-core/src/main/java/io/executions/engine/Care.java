@@ -85,7 +85,7 @@ final class Care {
       return;
     }
     try {
-      gate.apart(() -> work.on(rows));
+      gate.atSavepoint(() -> work.on(rows));
     } catch (SQLException | RuntimeException e) {
       if (!FailureKind.of(e).isRefusal()) {
         throw e;

@@ -2,13 +2,9 @@ package io.executions.engine;
 
 import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
-import io.executions.store.FailureKind;
-import io.executions.store.Look;
-import io.executions.store.Ripe;
-import java.lang.System.Logger.Level;
+import io.executions.store.Snapshot;
 import java.sql.SQLException;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,76 +12,52 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
- * One cycle of the engine: look, and only if there is something to do, one short transaction, a
- * {@link Pass}. Where the database breaks off each time that certain executions are at hand, these
- * are {@link Suspects}.
+ * One cycle of the engine: look, and only if there is something to do, one short transaction, whose
+ * steps are {@link GateSteps}.
  */
 final class Cycle {
-  private static final System.Logger LOG = System.getLogger(Cycle.class.getName());
-
   private final EngineStore store;
-  private final Runs runs;
-  private final Workers workers;
-  private final Memory memory;
-  private final NodeWatch watch;
-  private final EndedRuns ended;
-  private final Suspects suspects;
-  private final Walk unknown = new Walk();
-  private final Walk orphans = new Walk();
-  private final HeadOfLine line = new HeadOfLine();
+  private final NodeWork work;
+  private final LastSnapshot lastSnapshot;
   private final Refusals refusals;
-  private final Passes passes;
-  private final LastLook lastLook;
-  private final LongSupplier ticker;
-  private Ripe lastRipe = Ripe.FIRST;
-  private Standing standing = Standing.NOTHING;
-  private long askedAt;
+  private final Suspects suspects;
+  private final GateSteps steps;
+  private final Isolation isolation;
 
-  Cycle(
-      EngineStore store,
-      Settings settings,
-      Runs runs,
-      Workers workers,
-      Memory memory,
-      LongSupplier ticker) {
+  Cycle(EngineStore store, Settings settings, NodeWork work, LongSupplier ticker) {
     this.store = store;
-    this.runs = runs;
-    this.workers = workers;
-    this.memory = memory;
-    this.ended = new EndedRuns(memory.mostAtOnce());
-    this.suspects = new Suspects(ticker);
-    this.watch = new NodeWatch(settings.lease());
-    this.lastLook = new LastLook(settings);
-    this.ticker = ticker;
-    this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
+    this.work = work;
+    this.lastSnapshot = new LastSnapshot(settings);
     this.refusals = new Refusals(ticker);
+    this.suspects = new Suspects(ticker);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     SettlementPolicy policy = new SettlementPolicy(backoff, settings.maxInterruptions());
-    this.passes = new Passes(store, policy, refusals, memory);
+    this.steps = new GateSteps(work, settings, policy, ticker);
+    this.isolation = new Isolation(suspects, new Passes(store, steps, policy, refusals));
   }
 
   /**
-   * Looks at the database; or, where it is known what is to be done, since only runs have ended
-   * just after a look or something was created here, goes by that one.
+   * Looks at the database. Where it is known what is to be done, since only runs have ended just
+   * after a look or something was created here, that look will do.
    */
-  Look look(Membership self, Cause cause, long now) throws SQLException {
+  Snapshot look(Membership self, Cause cause, long now) throws SQLException {
     if (cause != Cause.END) {
-      line.forget();
+      steps.forgetHeadOfLine();
     }
-    Optional<Look> instead =
+    Optional<Snapshot> instead =
         suspects.isNext()
             ? Optional.empty()
-            : lastLook.instead(cause, !runs.ended().isEmpty(), now);
+            : lastSnapshot.instead(cause, !work.runs().ended().isEmpty(), now);
     return instead.isPresent() ? instead.get() : lookAnew(self, now);
   }
 
-  private Look lookAnew(Membership self, long now) throws SQLException {
-    lastLook.forget();
-    line.forget();
-    Look look = store.look(self.id(), workers.claimableTypes());
-    lastLook.saw(look, now);
-    standing = look.due() ? standing.atRest() : Standing.NOTHING;
-    return look;
+  private Snapshot lookAnew(Membership self, long now) throws SQLException {
+    lastSnapshot.forget();
+    steps.forgetHeadOfLine();
+    Snapshot snapshot = store.look(self.id(), work.workers().claimableTypes());
+    lastSnapshot.saw(snapshot, now);
+    steps.saw(snapshot);
+    return snapshot;
   }
 
   /**
@@ -93,204 +65,51 @@ final class Cycle {
    *
    * @param claiming whether this node takes new work
    */
-  Moved act(Look look, Membership self, boolean claiming, long now) throws SQLException {
-    // What is to be done apart, only a look just taken tells.
-    Optional<Suspects.Group> group = suspects.next(lastLook.is(look));
-    Plan plan =
-        group.isPresent()
-            ? planApart(group.get(), look, self, claiming)
-            : plan(look, self, claiming, now);
-    if (plan.isEmpty()) {
-      group.ifPresent(this::untried);
+  Moved act(Snapshot snapshot, Membership self, boolean claiming, long now) throws SQLException {
+    boolean fresh = lastSnapshot.is(snapshot);
+    Scope scope = scope(fresh);
+    Plan plan = steps.plan(scope, new Situation(snapshot, fresh, self, claiming, now));
+    if (!steps.areCalledFor(plan)) {
+      isolation.untried(scope);
       return Moved.NOTHING;
     }
-    return passOrIsolate(plan);
+    Moved moved = isolation.take(plan);
+    if (plan.capacity().most() > 0 && moved.claimed().isEmpty()) {
+      // Others may have filled the limit. A look shows that without the gate.
+      lastSnapshot.forget();
+    }
+    return moved;
   }
 
   /** Returns whether another transaction is to follow, whatever a look would show. */
   boolean moreToDo() {
-    return ended.more() || suspects.more();
+    return steps.moreToSettle() || suspects.more();
   }
 
-  private Moved passOrIsolate(Plan plan) throws SQLException {
-    try {
-      Moved result = passes.take(plan);
-      passed(plan, result);
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      if (!FailureKind.of(e).isBrokenOff()) {
-        throw e;
-      }
-      if (plan.scope().isApart() && !passes.atHand().of(plan.scope().group().step()).isEmpty()) {
-        return brokenOffApart(plan, e);
-      }
-      if (!plan.scope().isApart()) {
-        suspects.brokenOff(passes.atHand().ids());
-      }
-      throw e;
-    }
-  }
-
-  /** Returns how many nanoseconds until another node may be dead, or a slot free for this one. */
+  /** Returns how many nanoseconds until something may have happened that only a look shows. */
   long untilNextLook(Membership self, long now) {
-    long judgement = watch.untilNextJudgement(self.id(), now, self.unbrokenSince());
-    return Math.min(Math.min(judgement, standing.untilLook()), suspects.untilNext());
+    return Math.min(steps.untilNextLook(self, now), suspects.untilNext());
   }
 
-  private Plan plan(Look look, Membership self, boolean claiming, long now) {
-    List<Look.Beat> dead =
-        lastLook.is(look)
-            ? watch.dead(look.beats(), self.id(), now, self.unbrokenSince())
-            : List.of();
-    Scope scope = allButSuspects();
-    // Types before number: a transactional handler that returns in between makes room for neither.
-    List<String> types = workers.claimableTypes();
-    int most = claimable(look, self, claiming);
-    boolean rationed = most > 0 && most < workers.idle();
-    if (most == 0) {
-      standing = Standing.NOTHING;
+  /** Isolates a group only after a look that was taken just now. */
+  private Scope scope(boolean fresh) {
+    Optional<Suspects.Group> group = suspects.next(fresh);
+    if (group.isEmpty()) {
+      return allButSuspects();
     }
-    boolean asks = most > 0 && look.due() && asks(look, now);
-    return new Plan(
-        scope,
-        look,
-        self,
-        ended.next(ended(scope)),
-        unknown(look, scope),
-        orphans,
-        lastRipe,
-        dead,
-        line,
-        types,
-        most,
-        rationed,
-        runs.all().size(),
-        standing,
-        asks);
-  }
-
-  /** Only what is to be done with some executions, with no other, and nothing else. */
-  private Plan planApart(Suspects.Group group, Look look, Membership self, boolean claiming) {
     // What is left for the others, and whether the database is there, only another look tells.
-    lastLook.forget();
-    Scope scope = Scope.apart(group);
-    return new Plan(
-        scope,
-        look,
-        self,
-        ended(scope),
-        scope.of(Step.RECOVER, unknown(look)),
-        new Walk(),
-        Ripe.FIRST,
-        List.of(),
-        line,
-        workers.claimableTypes(),
-        scope.has(Step.CLAIM) ? claimable(look, self, claiming) : 0,
-        false,
-        runs.all().size(),
-        standing,
-        false);
+    lastSnapshot.forget();
+    return Scope.isolated(group.get());
   }
 
   private Scope allButSuspects() {
     Map<Step, Set<Long>> passedOver = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
-      passedOver.put(step, suspects.apart(step));
+      passedOver.put(step, suspects.isolated(step));
     }
     Set<Long> resting = refusals.resting();
     passedOver.get(Step.PROMOTE).addAll(resting);
     passedOver.get(Step.CLAIM).addAll(resting);
     return Scope.allBut(passedOver);
-  }
-
-  private int claimable(Look look, Membership self, boolean claiming) {
-    boolean claims = claiming && self.sure() && !look.paused() && memory.free() > 0;
-    return claims ? workers.claimable() : 0;
-  }
-
-  private List<Run> ended(Scope scope) {
-    return runs.ended().stream().filter(run -> scope.has(Step.SETTLE, run.id())).toList();
-  }
-
-  /** Who has half of the limit has its share, and who has none has it not. */
-  private boolean asks(Look look, long now) {
-    int running = runs.all().size();
-    boolean due = now - askedAt >= Standing.SAYS_EVERY.toNanos();
-    return running < Plan.half(look) && (due || running == 0 && !standing.wants());
-  }
-
-  private List<Long> unknown(Look look) {
-    return look.mine().stream()
-        .filter(row -> !runs.has(row.id(), row.attempt()))
-        .map(Look.MyRun::id)
-        .toList();
-  }
-
-  private List<Long> unknown(Look look, Scope scope) {
-    List<Long> next = unknown.next(scope.of(Step.RECOVER, unknown(look)));
-    if (next.isEmpty()) {
-      unknown.passed(next);
-    }
-    return next;
-  }
-
-  private void passed(Plan plan, Moved result) {
-    refusals.passed(result);
-    line.claimed(result.claimed());
-    if (plan.most() > 0 && result.claimed().isEmpty()) {
-      // It may be others who fill the limit: that is seen without the gate.
-      lastLook.forget();
-    }
-    if (plan.scope().isApart()) {
-      suspects.passed(plan.scope().group(), passes.atHand().left());
-      return;
-    }
-    suspects.passed(passes.atHand().ids());
-    ended.passed(plan.ended(), result.settled());
-    standing = result.standing();
-    if (standing.asked()) {
-      askedAt = ticker.getAsLong();
-    }
-    unknown.passed(plan.unknown());
-    orphans.passed(result.recovered());
-    boolean more = result.ripe().size() == Ripe.MOST;
-    lastRipe = more ? result.ripe().get(Ripe.MOST - 1) : Ripe.FIRST;
-  }
-
-  /** What is only to be claimed may have to wait until there is room. */
-  private void untried(Suspects.Group group) {
-    suspects.passed(group, group.step() == Step.CLAIM ? Set.copyOf(group.ids()) : Set.of());
-  }
-
-  /** Where it is certain which one it is, another end is recorded of it, as of a damaged row. */
-  private Moved brokenOffApart(Plan plan, Exception failure) {
-    Suspects.Group group = plan.scope().group();
-    LOG.log(Level.DEBUG, "The database broke off at " + group, failure);
-    if (!suspects.brokenOff(group, passes.atHand().of(group.step()))) {
-      return Moved.NOTHING;
-    }
-    try {
-      Moved result = passes.instead(plan, failure);
-      refusals.passed(result);
-      if (!result.damaged().failed().isEmpty()) {
-        suspects.forget(group);
-      }
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      tellHopeless(group, failure, e);
-      return Moved.NOTHING;
-    }
-  }
-
-  private static void tellHopeless(Suspects.Group group, Exception failure, Exception ofOther) {
-    LOG.log(Level.DEBUG, "Nothing else could be recorded of " + group, ofOther);
-    if (FailureKind.of(ofOther) != FailureKind.OUTAGE && group.isNew()) {
-      LOG.log(
-          Level.WARNING,
-          "{0} is passed over for a while: the database breaks off when {1}: {2}",
-          group,
-          group.step().words(),
-          ErrorText.withRoot(failure));
-    }
   }
 }

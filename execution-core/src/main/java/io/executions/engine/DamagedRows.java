@@ -100,7 +100,7 @@ final class DamagedRows {
   private boolean takes(long execution, String why, Change change) throws SQLException {
     boolean enough = refusals.nearlyEnough(execution);
     try {
-      gate.apart(
+      gate.atSavepoint(
           () -> {
             if (!change.make()) {
               throw new RowGoneException();

@@ -1,38 +1,52 @@
 package io.executions.engine;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * How long this node has been draining, as somebody asked of it: what still runs after the grace is
- * told to release its execution. Not thread-safe, but for {@link #going()}.
+ * Has this node drain as long as somebody asks for it: what still runs after the grace is told to
+ * release its execution. Only the engine's thread asks.
  */
 final class Draining {
+  private static final System.Logger LOG = System.getLogger(Draining.class.getName());
+
+  private final NodeLife life;
+  private final Runs runs;
   private final long graceNanos;
-  private volatile boolean going;
+  private boolean asked;
   private long since;
 
-  Draining(Duration grace) {
+  Draining(NodeLife life, Runs runs, Duration grace) {
+    this.life = life;
+    this.runs = runs;
     this.graceNanos = grace.toNanos();
   }
 
   /** Takes in whether the node is to drain now. */
-  void seen(boolean asked, long now) {
-    if (asked && !going) {
+  void seen(boolean isAsked, long now) {
+    if (isAsked && !asked) {
       since = now;
     }
-    going = asked;
+    asked = isAsked;
+    if (life.told(asked)) {
+      LOG.log(Level.INFO, asked ? "This node drains, as it was told" : "This node claims again");
+    }
+    if (graceIsOver(now)) {
+      runs.stopAll(Run.Stop.RELEASE, now);
+    }
   }
 
-  boolean going() {
-    return going;
-  }
-
-  boolean graceIsOver(long now) {
-    return going && now - since >= graceNanos;
+  /** Returns whether the node was to drain when that was seen last. */
+  boolean asked() {
+    return asked;
   }
 
   /** Returns how many nanoseconds until the grace is over; for ever when it is, or none drains. */
   long untilGraceIsOver(long now) {
-    return going && !graceIsOver(now) ? graceNanos - (now - since) : Long.MAX_VALUE;
+    return asked && !graceIsOver(now) ? graceNanos - (now - since) : Long.MAX_VALUE;
+  }
+
+  private boolean graceIsOver(long now) {
+    return asked && now - since >= graceNanos;
   }
 }

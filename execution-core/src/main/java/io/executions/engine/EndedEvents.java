@@ -25,7 +25,7 @@ final class EndedEvents {
   private final Consumer<List<Long>> fire;
   private final Signal signal = new Signal();
   private List<Long> ended = new ArrayList<>();
-  private volatile Loop loop;
+  private volatile WatchedThread thread;
 
   /**
    * Makes one.
@@ -37,21 +37,21 @@ final class EndedEvents {
   }
 
   synchronized void start(ThreadFactory threads, LongSupplier ticker) {
-    if (loop == null) {
-      Loop[] mine = new Loop[1];
+    if (thread == null) {
+      WatchedThread[] mine = new WatchedThread[1];
       mine[0] =
-          new Loop(
+          new WatchedThread(
               "the events of ends",
               threads,
               ticker,
-              () -> loop == mine[0],
+              () -> thread == mine[0],
               this::round,
               this::fireAll);
-      loop = mine[0];
+      thread = mine[0];
       try {
-        loop.start();
+        thread.start();
       } catch (RuntimeException | Error e) {
-        loop = null;
+        thread = null;
         throw e;
       }
     }
@@ -67,7 +67,7 @@ final class EndedEvents {
       ended.addAll(ids);
     }
     signal.give();
-    Loop now = loop;
+    WatchedThread now = thread;
     if (now != null) {
       now.watch();
     }
@@ -75,10 +75,10 @@ final class EndedEvents {
 
   /** Tells what is not told yet, and ends. */
   void close() {
-    Loop last;
+    WatchedThread last;
     synchronized (this) {
-      last = loop;
-      loop = null;
+      last = thread;
+      thread = null;
     }
     if (last != null) {
       signal.give();

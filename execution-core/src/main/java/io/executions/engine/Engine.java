@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread of this node that moves executions. It sleeps until it is signalled, until
- * something is due or must be stopped, and then goes through {@link Turn}s until nothing is left to
- * do. Nothing that is thrown ends it. Started and stopped any number of times. Thread-safe.
+ * something is due or must be stopped, and then goes through {@link EngineLoop}s until nothing is
+ * left to do. Nothing that is thrown ends it. Started and stopped any number of times. Thread-safe.
  */
 final class Engine {
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
@@ -30,13 +30,13 @@ final class Engine {
   private final PollReport report;
   private final Hinting hinting;
   private final Signal signal = new Signal();
-  private final Object turned = new Object();
+  private final Object ran = new Object();
   private DataDirectory dataDirectory;
   private Workers workers;
-  private volatile Loop loop;
+  private volatile WatchedThread thread;
 
-  /** The turns that are taken, until it is null or another. */
-  private volatile Turn turn;
+  /** What the thread does: null once it is stopped, another one after the next start. */
+  private volatile EngineLoop loop;
 
   Engine(EngineEnvironment environment) {
     this.environment = environment;
@@ -47,32 +47,32 @@ final class Engine {
 
   /** Joins the cluster, as soon as the database is there, and begins to work. */
   synchronized void start() {
-    if (loop != null) {
+    if (thread != null) {
       return;
     }
     dataDirectory = new DataDirectory(environment.settings().dataDir());
     try {
       NodeStart start = NodeStart.of(environment, hinting, dataDirectory.lock());
       workers = start.workers();
-      Turn first = new Turn(environment, start, report, hinting, this::wake);
-      turn = first;
-      loop = loop(first);
-      loop.start();
+      EngineLoop first = new EngineLoop(environment, start, report, hinting, this::wake);
+      loop = first;
+      thread = watchedThread(first);
+      thread.start();
     } catch (RuntimeException | Error e) {
+      thread = null;
       loop = null;
-      turn = null;
       dataDirectory.close();
       throw e;
     }
   }
 
-  private Loop loop(Turn mine) {
-    return new Loop(
+  private WatchedThread watchedThread(EngineLoop mine) {
+    return new WatchedThread(
         "the engine",
         environment.threads(),
         environment.ticker(),
-        () -> turn == mine,
-        () -> takeTurn(mine),
+        () -> loop == mine,
+        () -> runOnce(mine),
         mine::leave);
   }
 
@@ -82,7 +82,7 @@ final class Engine {
   }
 
   private void signal(Cause cause) {
-    Turn now = turn;
+    EngineLoop now = loop;
     if (now != null) {
       now.comes(cause);
     }
@@ -95,7 +95,7 @@ final class Engine {
    * anyway, and the claim that follows that end sees what was committed before it.
    */
   void created(Collection<NewExecution> executions) {
-    if (turn == null) {
+    if (loop == null) {
       return;
     }
     if (executions.stream().anyMatch(one -> one.runAt() != null)) {
@@ -134,10 +134,10 @@ final class Engine {
     return environment.handlers().find(type).isPresent();
   }
 
-  /** Whoever wakes the engine finds out if its thread is gone. */
+  /** Wakes the thread, and has another one started if it has ended. */
   private void wake() {
     signal.give();
-    Loop now = loop;
+    WatchedThread now = thread;
     if (now != null) {
       now.watch();
     }
@@ -151,10 +151,10 @@ final class Engine {
 
   /** Claims nothing more, lets handlers finish within the grace, and leaves the cluster. */
   synchronized void stop(Duration grace) {
-    if (loop == null) {
+    if (thread == null) {
       return;
     }
-    Turn last = turn;
+    EngineLoop last = loop;
     report.stopped();
     last.beginLeave();
     signal();
@@ -163,10 +163,10 @@ final class Engine {
     last.release();
     signal();
     awaitIdle(last, RELEASE_TIME);
-    turn = null;
-    signal();
-    loop.join(LEAVE_TIME);
     loop = null;
+    signal();
+    thread.join(LEAVE_TIME);
+    thread = null;
     leave(last);
     int givenBack = Math.max(0, interrupted - last.runningCount());
     LOG.log(Level.INFO, "Stopped; executions that were interrupted and given back: {0}", givenBack);
@@ -176,7 +176,7 @@ final class Engine {
    * While a handler still runs, the lock on the data directory stays: it would prove to the next
    * boot, also in this process, that nothing runs here any more.
    */
-  private void leave(Turn last) {
+  private void leave(EngineLoop last) {
     if (last.idle()) {
       dataDirectory.close();
       workers.close(() -> {});
@@ -192,38 +192,33 @@ final class Engine {
 
   /** Returns whether this node cannot poll, in a way that only another start can mend. */
   boolean isDamaged() {
-    Loop now = loop;
+    WatchedThread now = thread;
     return report.isDamaged()
         || now != null && now.failingFor().compareTo(DAMAGED_AFTER) > 0
-        || membership().filter(self -> self.failingFor().compareTo(DAMAGED_AFTER) > 0).isPresent();
+        || place().filter(its -> its.beatsFailFor().compareTo(DAMAGED_AFTER) > 0).isPresent();
   }
 
   /** Returns this node's name in the cluster, once it has joined. */
   Optional<String> nodeName() {
-    return Optional.ofNullable(turn).flatMap(Turn::nodeName);
+    return Optional.ofNullable(loop).flatMap(EngineLoop::nodeName);
   }
 
-  /** Returns whether this node has a place in the cluster: it has joined, and is not dead. */
-  boolean isMember() {
-    return membership().filter(self -> !self.lost()).isPresent();
-  }
-
-  /** Returns whether this node claims nothing, because it is about to leave or was told so. */
-  boolean drains() {
-    Turn now = turn;
-    return now != null && now.drains();
+  /** Returns where this node stands in its life. */
+  LifeStage stage() {
+    EngineLoop now = loop;
+    return now == null ? LifeStage.STOPPED : now.life().stage();
   }
 
   /** Returns how many executions run here, or have ended and are still to be recorded. */
   int running() {
-    Turn now = turn;
+    EngineLoop now = loop;
     return now == null ? 0 : now.runningCount();
   }
 
   /** Returns whether the database has answered this node's last beats, or was reached at all. */
   boolean databaseAnswers() {
     return membership()
-        .map(self -> self.lost() || self.beatsGoWell())
+        .map(self -> !stage().isMember() || self.beatsGoWell())
         .orElseGet(() -> environment.database().isOpen());
   }
 
@@ -233,13 +228,17 @@ final class Engine {
   }
 
   private Optional<Membership> membership() {
-    return Optional.ofNullable(turn).map(Turn::membership);
+    return place().map(Place::membership);
   }
 
-  private void takeTurn(Turn mine) {
-    long wait = mine.take();
-    synchronized (turned) {
-      turned.notifyAll();
+  private Optional<Place> place() {
+    return Optional.ofNullable(loop).map(EngineLoop::place);
+  }
+
+  private void runOnce(EngineLoop mine) {
+    long wait = mine.runOnce();
+    synchronized (ran) {
+      ran.notifyAll();
     }
     try {
       if (wait > 0) {
@@ -252,12 +251,12 @@ final class Engine {
     }
   }
 
-  private void awaitIdle(Turn last, Duration most) {
+  private void awaitIdle(EngineLoop last, Duration most) {
     long end = System.nanoTime() + most.toNanos();
-    synchronized (turned) {
+    synchronized (ran) {
       while (!last.idle() && System.nanoTime() < end) {
         try {
-          TimeUnit.NANOSECONDS.timedWait(turned, Math.min(end - System.nanoTime(), 100_000_000));
+          TimeUnit.NANOSECONDS.timedWait(ran, Math.min(end - System.nanoTime(), 100_000_000));
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return;

@@ -177,12 +177,12 @@ public class ExecutionPoller {
 
   /** Returns whether this node has a place in the cluster: it has joined, and is not dead. */
   public boolean isMember() {
-    return engine.isMember();
+    return engine.stage().isMember();
   }
 
   /** Returns whether this node claims nothing, because it is about to leave or was told so. */
   public boolean isDraining() {
-    return engine.drains();
+    return engine.stage().drains();
   }
 
   /** Returns whether the database has answered this node's last beats, or was reached at all. */

@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.EngineStore;
 import io.executions.store.FailureKind;
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,8 +21,8 @@ record HandlerStops(Runs runs, LongSupplier ticker) {
   private static final long OVERDUE_GRACE = Duration.ofSeconds(1).toNanos();
   private static final long AFTER_BREAK = Duration.ofMinutes(1).toNanos();
 
-  void cancelled(Look look) {
-    for (Look.MyRun row : look.mine()) {
+  void cancelled(Snapshot snapshot) {
+    for (Snapshot.MyRun row : snapshot.mine()) {
       if (row.cancelRequested() && runs.has(row.id(), row.attempt())) {
         runs.find(row.id()).stop(Run.Stop.CANCEL, now());
       }

@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
-import io.executions.store.Gate;
+import io.executions.store.PendingRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class HeadOfLine {
   private List<String> types = List.of();
 
   /** Returns the first ones of these types: as they were read before, where these are enough. */
-  List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, Gate gate)
+  List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, PendingRows pending)
       throws SQLException {
     if (most < 1) {
       return List.of();
@@ -34,7 +34,7 @@ final class HeadOfLine {
     if (read.size() < most) {
       forget();
       types = ofTypes;
-      read.addAll(gate.due(Math.max(most, AHEAD) + passedOver.size(), ofTypes));
+      read.addAll(pending.due(Math.max(most, AHEAD) + passedOver.size(), ofTypes));
       read.removeIf(due -> passedOver.contains(due.id()));
     }
     return List.copyOf(read.subList(0, Math.min(most, read.size())));

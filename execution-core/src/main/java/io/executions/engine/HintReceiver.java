@@ -27,7 +27,7 @@ final class HintReceiver {
   private boolean hears;
   private int failures;
   private volatile boolean closed;
-  private Loop loop;
+  private WatchedThread thread;
 
   /**
    * Makes one.
@@ -43,15 +43,15 @@ final class HintReceiver {
   }
 
   void start(EngineEnvironment environment) {
-    loop =
-        new Loop(
+    thread =
+        new WatchedThread(
             "the hints of others",
             environment.threads(),
             environment.ticker(),
             () -> !closed,
             this::round,
             way::close);
-    loop.start();
+    thread.start();
   }
 
   /** Has it end soon. */
@@ -62,7 +62,7 @@ final class HintReceiver {
 
   void close() {
     beginClose();
-    loop.join(LAST_ROUND);
+    thread.join(LAST_ROUND);
   }
 
   /** Waits for a hint, for a moment. */

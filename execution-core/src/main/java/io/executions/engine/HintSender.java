@@ -33,7 +33,7 @@ final class HintSender {
   private final Signal signal = new Signal();
   private volatile boolean closed;
   private Set<String> once = Set.of();
-  private Loop loop;
+  private WatchedThread thread;
 
   /**
    * Makes one.
@@ -58,21 +58,21 @@ final class HintSender {
   }
 
   void start(EngineEnvironment environment) {
-    loop =
-        new Loop(
+    thread =
+        new WatchedThread(
             "the hints to others",
             environment.threads(),
             environment.ticker(),
             () -> !closed,
             this::round,
             () -> {});
-    loop.start();
+    thread.start();
   }
 
   void close() {
     closed = true;
     signal.give();
-    loop.join(LAST_ROUND);
+    thread.join(LAST_ROUND);
   }
 
   /** Waits for something to send, sends it, and rests. */

@@ -4,8 +4,8 @@ import io.executions.api.NewExecution;
 import io.executions.hints.Hint;
 import io.executions.hints.HintWay;
 import io.executions.hints.Peers;
-import io.executions.store.Look;
 import io.executions.store.NodeStore.Joined;
+import io.executions.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,7 +113,7 @@ final class Hinting {
    *
    * @param claimed whether it has claimed something
    */
-  void looked(Look seen, boolean claimed) {
+  void looked(Snapshot seen, boolean claimed) {
     peers.saw(seen, self);
     pace.looked(claimed);
     if (!introduced && !peers.alone()) {

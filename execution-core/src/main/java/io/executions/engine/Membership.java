@@ -1,109 +1,53 @@
 package io.executions.engine;
 
-import io.executions.store.Look;
 import io.executions.store.NodeStore;
+import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.Joined;
-import io.executions.store.NodeStore.Joining;
+import io.executions.store.NodeStore.TimerReport;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
 /**
- * This node's place in the cluster, from joining until it leaves or is declared dead. Its beats
- * come from a thread and a connection of their own, so that neither a slow poll nor a suspended
- * timer makes it look dead, nor a request of somebody has to wait for one. One object for each
- * identity.
+ * One identity of this node in the cluster, from joining until it leaves or is declared dead. Its
+ * beats have a connection of their own, so that no request of somebody has to wait for one.
  */
 final class Membership implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Membership.class.getName());
 
-  /**
-   * So that a node is ready again soon after its database is, however long the lease; and within a
-   * lease there is time for another beat after one that got no answer.
-   */
-  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
-
-  private static final Duration LAST_BEAT = Duration.ofSeconds(5);
-
   private final NodeStore store;
   private final Joined self;
   private final OwnBeats beats;
-  private final PollReport report;
+  private final NodeLife life;
   private final LongSupplier ticker;
-  private final Runnable wakeEngine;
-  private final Signal heartbeat = new Signal();
-  private volatile boolean lost;
-  private volatile boolean leaving;
+  private volatile Heartbeat heart;
   private volatile boolean closed;
-  private volatile Loop heart;
-  private boolean failing;
   private boolean shown;
 
-  private Membership(
-      NodeStore store,
-      Joined self,
-      OwnBeats beats,
-      PollReport report,
-      LongSupplier ticker,
-      Runnable wakeEngine) {
+  /**
+   * Makes one for a node that has just joined; its beats must then be started, or sent by hand.
+   *
+   * @param beats its beats, of which joining was the first
+   * @param ticker monotonic nanoseconds
+   */
+  Membership(NodeStore store, Joined self, OwnBeats beats, NodeLife life, LongSupplier ticker) {
     this.store = store;
     this.self = self;
     this.beats = beats;
-    this.report = report;
+    this.life = life;
     this.ticker = ticker;
-    this.wakeEngine = wakeEngine;
   }
 
-  /** Joins the cluster; beats must then be started, or sent by hand. */
-  static Membership join(
-      NodeStore store,
-      Joining node,
-      boolean draining,
-      Duration lease,
-      PollReport report,
-      LongSupplier ticker,
-      Runnable wakeEngine)
-      throws SQLException {
-    OwnBeats beats = new OwnBeats(lease, ticker);
-    long sentAt = ticker.getAsLong();
-    Joined self;
-    try {
-      self = store.join(node, draining);
-    } catch (SQLException | RuntimeException e) {
-      store.close();
-      throw e;
-    }
-    beats.confirmed(sentAt);
-    LOG.log(Level.INFO, "Joined the cluster as node {0} ({1})", self.name(), self.id());
-    return new Membership(store, self, beats, report, ticker, wakeEngine);
-  }
-
-  void startBeating(Duration interval, ThreadFactory threads) {
-    heart =
-        new Loop(
-            "the beats",
-            threads,
-            ticker,
-            () -> !closed && !lost,
-            () -> beatAfter(interval),
-            () -> {});
+  /** Starts its beats. */
+  void startBeating(EngineEnvironment environment, Heartbeat.Beat beat) {
+    heart = new Heartbeat(environment, beats, beat, () -> !closed && life.stage().isMember());
     heart.start();
   }
 
-  /** Starts the beats anew if their thread has ended. */
-  void watchBeats() {
-    Loop beating = heart;
-    if (beating != null) {
-      beating.watch();
-    }
-  }
-
-  /** Returns for how long the beats have not even been able to fail in order. */
-  Duration failingFor() {
-    Loop beating = heart;
-    return beating == null ? Duration.ZERO : beating.failingFor();
+  /** Returns the thread of its beats; null where they are sent by hand. */
+  Heartbeat heart() {
+    return heart;
   }
 
   long id() {
@@ -119,14 +63,9 @@ final class Membership implements AutoCloseable {
     return self;
   }
 
-  /** Returns whether this identity was declared dead. */
-  boolean lost() {
-    return lost;
-  }
-
   /** Returns whether this node is sure enough of its place to start a handler. */
   boolean sure() {
-    return !lost && beats.fresh();
+    return life.stage().isMember() && beats.fresh();
   }
 
   /** Returns since when this node may judge others. */
@@ -141,27 +80,23 @@ final class Membership implements AutoCloseable {
 
   /** Returns whether the database has kept this node waiting for an answer for too long. */
   boolean hangs() {
-    return !lost && !closed && !beats.fresh();
+    return life.stage().isMember() && !closed && !beats.fresh();
   }
 
-  /** Tells the others, by a beat that goes out at once, that this node drains to leave. */
-  void announceLeave() {
-    leaving = true;
-    heartbeat.give();
-  }
-
-  /** Sends one beat. */
-  void beat() throws SQLException {
+  /**
+   * Sends one beat.
+   *
+   * @param report what it says of this node's polls
+   * @return whether the engine is to look
+   */
+  boolean beat(TimerReport report) throws SQLException {
     long sentAt = ticker.getAsLong();
-    NodeStore.Answer answer = store.beat(self.id(), leaving, report.forBeat());
-    if (answer == NodeStore.Answer.DEAD) {
-      declaredDead();
-      return;
+    Answer answer = store.beat(self.id(), life.stage() == LifeStage.STOPPING, report);
+    if (answer == Answer.DEAD) {
+      return declaredDead();
     }
     beats.confirmed(sentAt);
-    if (answer == NodeStore.Answer.POLL) {
-      wakeEngine.run();
-    }
+    return answer == Answer.POLL;
   }
 
   /**
@@ -169,8 +104,8 @@ final class Membership implements AutoCloseable {
    * been declared dead. Before the first look that shows it, another node of a replicated database
    * may not have heard of it yet: then its beat tells.
    */
-  boolean isShownBy(Look look) {
-    boolean shows = look.shows(self.id());
+  boolean isShownBy(Snapshot snapshot) {
+    boolean shows = snapshot.shows(self.id());
     if (!shows && shown) {
       declaredDead();
     }
@@ -178,33 +113,12 @@ final class Membership implements AutoCloseable {
     return shows;
   }
 
-  private void declaredDead() {
-    if (!closed && !lost) {
-      lost = true;
-      wakeEngine.run();
-      LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
+  private boolean declaredDead() {
+    if (closed || !life.declaredDead()) {
+      return false;
     }
-  }
-
-  private void beatAfter(Duration interval) {
-    long afterFailure = Math.min(interval.toNanos(), AFTER_FAILURE.toNanos());
-    try {
-      heartbeat.await(failing ? afterFailure : interval.toNanos());
-      if (!closed) {
-        beat();
-      }
-      failing = false;
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "The beats were interrupted", e);
-    } catch (SQLException | RuntimeException | Error e) {
-      // Without beats this node would never learn that it was declared dead.
-      beats.broken();
-      boolean first = !failing;
-      failing = true;
-      if (first && !closed) {
-        LOG.log(Level.WARNING, "A beat failed: {0}", ErrorText.withRoot(e));
-      }
-    }
+    LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
+    return true;
   }
 
   /**
@@ -213,10 +127,16 @@ final class Membership implements AutoCloseable {
    * @param idle whether every run has returned and its end is recorded
    */
   void leave(boolean idle) {
-    close();
-    if (!idle || lost) {
-      return;
+    if (idle && life.stage().isMember()) {
+      giveBack();
+    } else {
+      close();
     }
+  }
+
+  /** Stops beating, and says that nothing runs here. */
+  void giveBack() {
+    close();
     try {
       store.leave(self.id());
     } catch (SQLException | RuntimeException e) {
@@ -229,11 +149,9 @@ final class Membership implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Loop beating = heart;
+    Heartbeat beating = heart;
     if (beating != null) {
-      // No interrupt: in the middle of a beat, it would close the file of an embedded database.
-      heartbeat.give();
-      beating.join(LAST_BEAT);
+      beating.awaitEnd();
     }
     store.close();
   }

@@ -2,7 +2,6 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Move;
-import io.executions.store.Ripe;
 import io.executions.store.Settlement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,10 +13,7 @@ import java.util.stream.Stream;
  * @param settled the runs that are over for good
  * @param moves what was moved, as committed, also by the transactions of handlers
  * @param settlements what became of executions, as committed
- * @param recovered which orphans had their turn
- * @param ripe which of those whose time has come had their turn
  * @param damaged what was refused
- * @param standing how this node stands among those that share the limit
  * @param again whether more is waiting
  */
 record Moved(
@@ -25,36 +21,17 @@ record Moved(
     List<Run> settled,
     List<Move> moves,
     List<Settlement> settlements,
-    List<Long> recovered,
-    List<Ripe> ripe,
     DamagedRows damaged,
-    Standing standing,
     boolean again) {
 
   static final Moved NOTHING =
       new Moved(
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          new DamagedRows(null, null, null),
-          Standing.NOTHING,
-          false);
+          List.of(), List.of(), List.of(), List.of(), new DamagedRows(null, null, null), false);
 
-  static Moved of(
-      List<ClaimedExecution> claimed,
-      List<Run> settled,
-      List<Move> moves,
-      List<Settlement> settlements,
-      List<Long> recovered,
-      List<Ripe> ripe,
-      DamagedRows damaged,
-      Standing standing,
-      boolean again) {
-    List<Move> all = Stream.concat(byHandlers(settled), moves.stream()).toList();
-    return new Moved(claimed, settled, all, settlements, recovered, ripe, damaged, standing, again);
+  static Moved of(Pass pass, boolean again) {
+    List<Move> moves =
+        Stream.concat(byHandlers(pass.over()), pass.gate().moves().stream()).toList();
+    return new Moved(pass.claimed(), pass.over(), moves, pass.settlements(), pass.damaged(), again);
   }
 
   private static Stream<Move> byHandlers(List<Run> settled) {

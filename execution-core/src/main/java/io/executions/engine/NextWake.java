@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -54,8 +54,8 @@ final class NextWake {
    *
    * @param untilLook until something else may have happened that only a look finds out
    */
-  long after(Look look, long untilLook) {
-    long untilRetry = Math.min(untilDue(look), untilOfStuck(look));
+  long after(Snapshot snapshot, long untilLook) {
+    long untilRetry = Math.min(untilDue(snapshot), untilOfStuck(snapshot));
     long until = Math.min(untilRetry, Math.min(untilLook, untilTickIsMissed()));
     long untilGraceIsOver = draining.untilGraceIsOver(ticker.getAsLong());
     return stops.untilNext(Math.max(SHORTEST, Math.min(until, untilGraceIsOver)));
@@ -65,8 +65,8 @@ final class NextWake {
    * What is due and has not moved has its row locked by somebody, for who knows how long. Turns
    * that are taken sooner, for other reasons, do not count.
    */
-  private long untilOfStuck(Look look) {
-    if (!look.ripe()) {
+  private long untilOfStuck(Snapshot snapshot) {
+    if (!snapshot.promotable()) {
       stuck = 0;
       return Long.MAX_VALUE;
     }
@@ -85,8 +85,8 @@ final class NextWake {
   }
 
   /** Saturates: years ahead are more nanoseconds than a long holds. */
-  private static long untilDue(Look look) {
-    OptionalLong due = look.nextDueInMicros();
+  private static long untilDue(Snapshot snapshot) {
+    OptionalLong due = snapshot.nextDueInMicros();
     return due.isPresent() ? MICROSECONDS.toNanos(due.getAsLong()) : Long.MAX_VALUE;
   }
 

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +30,9 @@ final class NodeWatch {
    *
    * @param unbrokenSince since when this node's own beats have gone through
    */
-  List<Look.Beat> dead(List<Look.Beat> beats, long ownId, long now, long unbrokenSince) {
-    List<Look.Beat> dead = new ArrayList<>();
-    for (Look.Beat beat : beats) {
+  List<Snapshot.Beat> dead(List<Snapshot.Beat> beats, long ownId, long now, long unbrokenSince) {
+    List<Snapshot.Beat> dead = new ArrayList<>();
+    for (Snapshot.Beat beat : beats) {
       Seen before = seen.get(beat.nodeId());
       if (before == null || before.beat() != beat.beat()) {
         seen.put(beat.nodeId(), new Seen(beat.beat(), now, longer(beat.lease())));
@@ -40,7 +40,7 @@ final class NodeWatch {
         dead.add(beat);
       }
     }
-    Set<Long> present = beats.stream().map(Look.Beat::nodeId).collect(Collectors.toSet());
+    Set<Long> present = beats.stream().map(Snapshot.Beat::nodeId).collect(Collectors.toSet());
     seen.keySet().retainAll(present);
     return dead;
   }

@@ -1,88 +1,40 @@
 package io.executions.engine;
 
+import io.executions.store.ClaimedExecution;
 import io.executions.store.Gate;
 import io.executions.store.Locked;
-import io.executions.store.Look;
-import io.executions.store.Ripe;
-import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * One transaction of the engine behind the gate: settles, recovers, promotes, claims, in this
- * order. It may be run again from the start, so nothing outlives it but its result.
+ * One transaction of the engine behind the gate: what it is about, and what its steps have done so
+ * far. A transaction that is replayed is another one.
  */
 final class Pass {
-  private final Gate gate;
   private final Plan plan;
+  private final Gate gate;
   private final Care care;
   private final DamagedRows damaged;
-  private final SettlementPolicy policy;
-  private final Claim claim;
   private final AtHand atHand;
   private final Map<Long, Run> open = new HashMap<>();
   private final List<Run> over = new ArrayList<>();
   private final List<Settlement> settlements = new ArrayList<>();
+  private final List<ClaimedExecution> claimed = new ArrayList<>();
+  private Candidates candidates = Candidates.NONE;
   private Locked locked;
-  private List<Long> recovered = List.of();
-  private List<Ripe> ripe = List.of();
-  private int promoted;
-  private boolean moreToGiveBack;
+  private boolean again;
 
-  Pass(
-      Gate gate,
-      Plan plan,
-      Care care,
-      DamagedRows damaged,
-      SettlementPolicy policy,
-      Memory memory,
-      AtHand atHand) {
-    this.gate = gate;
+  Pass(Plan plan, Gate gate, Care care, DamagedRows damaged, AtHand atHand) {
     this.plan = plan;
+    this.gate = gate;
     this.care = care;
     this.damaged = damaged;
-    this.policy = policy;
-    this.claim = new Claim(gate, plan, care, damaged, memory, atHand);
     this.atHand = atHand;
-  }
-
-  Moved run() throws SQLException {
-    lock();
-    settle();
-    release();
-    recover();
-    record();
-    promote();
-    claim.claim(plan.running() - over.size());
-    boolean again =
-        moreToGiveBack || promoted > 0 || ripe.size() == Ripe.MOST || givenBack() || claim.more();
-    return Moved.of(
-        claim.claimed(),
-        over,
-        gate.moves(),
-        settlements,
-        recovered,
-        ripe,
-        damaged,
-        claim.standing(),
-        again);
-  }
-
-  /** Returns whether some go on waiting: when they are due, only another look tells. */
-  private boolean givenBack() {
-    return settlements.stream().anyMatch(settlement -> !settlement.next().isFinal());
-  }
-
-  /** Locks by one statement what has ended here, and who may be claimed when that is settled. */
-  private void lock() throws SQLException {
     for (Run run : plan.ended()) {
       if (run.outcome() instanceof Outcome.Settled || run.nodeId() != plan.self().id()) {
         over.add(run);
@@ -90,112 +42,83 @@ final class Pass {
         open.put(run.id(), run);
       }
     }
-    List<Long> candidates = claim.candidates(open.size());
-    atHand.take(Step.SETTLE, open.keySet());
-    atHand.takeToo(Step.CLAIM, candidates);
-    Set<Long> all = new TreeSet<>(open.keySet());
-    all.addAll(candidates);
-    locked = care.isNone() ? gate.lockWithInputs(all) : gate.lock(all);
-    claim.locked(locked);
-    atHand.putDown();
   }
 
-  /** Settles the runs whose attempts still hold; the others are over for this node. */
-  private void settle() throws SQLException {
-    for (RunningRow row : locked.running()) {
-      Run run = open.get(row.id());
-      if (run != null && row.attempt() == run.attempt() && row.nodeId() == run.nodeId()) {
-        settlements.add(policy.of(row, run.outcome().within(gate.packet())));
-        over.add(open.remove(row.id()));
-      }
-    }
-    Set<Long> others = gate.stillRunning(open.keySet(), plan.self().id());
-    open.values().stream().filter(run -> !others.contains(run.id())).forEach(over::add);
+  Plan plan() {
+    return plan;
   }
 
-  /** Gives back rows that this node holds and does not run: the answer to their claim was lost. */
-  private void release() throws SQLException {
-    for (RunningRow row : lock(Step.RECOVER, plan.unknown()).running()) {
-      if (row.nodeId() == plan.self().id()) {
-        settlements.add(policy.of(row, new Outcome.Released("Its claim had gone astray")));
-      }
-    }
-    moreToGiveBack |= Walk.isFull(plan.unknown());
+  Gate gate() {
+    return gate;
   }
 
-  private void recover() throws SQLException {
-    boolean died = false;
-    for (Look.Beat beat : plan.dead()) {
-      died |= gate.declareDead(beat.nodeId(), beat.beat());
-    }
-    if (!died && !plan.recovers()) {
-      return;
-    }
-    recovered = plan.orphans().next(plan.scope().of(Step.RECOVER, gate.orphans()));
-    for (RunningRow row : lock(Step.RECOVER, recovered).running()) {
-      settlements.add(policy.of(row, Outcome.Interrupted.ofDead(row.node())));
-    }
-    moreToGiveBack |= Walk.isFull(recovered);
+  Care care() {
+    return care;
   }
 
-  private Locked lock(Step step, Collection<Long> ids) throws SQLException {
+  DamagedRows damaged() {
+    return damaged;
+  }
+
+  AtHand atHand() {
+    return atHand;
+  }
+
+  /** Returns the ended runs that are still to be settled, by their executions' ids. */
+  Map<Long, Run> open() {
+    return open;
+  }
+
+  /** Returns the runs that are over for this node. */
+  List<Run> over() {
+    return over;
+  }
+
+  /** Returns what becomes of running executions, to be recorded all at once. */
+  List<Settlement> settlements() {
+    return settlements;
+  }
+
+  /** Returns what this node is to run. */
+  List<ClaimedExecution> claimed() {
+    return claimed;
+  }
+
+  /** Returns who may be claimed, as they were locked beside what has ended. */
+  Candidates candidates() {
+    return candidates;
+  }
+
+  /** Returns what was locked at the beginning, by one statement. */
+  Locked locked() {
+    return locked;
+  }
+
+  void lockedTogether(Candidates toClaim, Locked rows) {
+    candidates = toClaim;
+    locked = rows;
+  }
+
+  /** Locks those of the executions that nobody else has locked, to do that with them. */
+  Locked lock(Step step, Collection<Long> ids) throws SQLException {
     atHand.take(step, ids);
     Locked rows = gate.lock(ids);
     atHand.putDown();
     return rows;
   }
 
-  private void record() throws SQLException {
-    settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
-    Care.Left<Settlement> left = care.each(List.copyOf(settlements), this::settle);
-    left.untried().forEach(this::leave);
-    for (Care.Refused<Settlement> refused : left.refused()) {
-      leave(refused.row());
-      atHand.takeAgain(List.of(refused.row().row().id()));
-      damaged
-          .instead(refused)
-          .ifPresent(
-              instead -> {
-                settlements.add(instead);
-                plan.ended().stream().filter(run -> isOf(run, instead)).forEach(over::add);
-              });
-    }
-    atHand.putDown();
+  /** Locks executions to claim them. Where all goes well, their inputs are read as well. */
+  Locked lockWithInputs(Collection<Long> ids) throws SQLException {
+    return care.isNone() ? gate.lockWithInputs(ids) : gate.lock(ids);
   }
 
-  private void settle(List<Settlement> some) throws SQLException {
-    atHand.takeAgain(some.stream().map(settlement -> settlement.row().id()).toList());
-    gate.settle(some);
-    atHand.putDown();
+  /** Says that more waits for another transaction. */
+  void again() {
+    again = true;
   }
 
-  private void leave(Settlement settlement) {
-    settlements.removeIf(each -> each == settlement);
-    over.removeIf(run -> isOf(run, settlement));
-  }
-
-  private static boolean isOf(Run run, Settlement settlement) {
-    return run.id() == settlement.row().id() && run.attempt() == settlement.row().attempt();
-  }
-
-  private void promote() throws SQLException {
-    if (plan.promotes()) {
-      List<Care.Refused<Long>> refused = care.each(ripe(), this::promote).refused();
-      damaged.failPending(Step.PROMOTE, refused, atHand);
-    }
-  }
-
-  private List<Long> ripe() throws SQLException {
-    if (plan.scope().isApart()) {
-      return gate.stillRipe(plan.scope().group().ids());
-    }
-    ripe = gate.ripe(plan.lastRipe());
-    return plan.scope().of(Step.PROMOTE, ripe.stream().map(Ripe::id).toList());
-  }
-
-  private void promote(List<Long> some) throws SQLException {
-    atHand.take(Step.PROMOTE, some);
-    promoted += gate.promote(some);
-    atHand.putDown();
+  /** Returns what it has done. */
+  Moved moved() {
+    return Moved.of(this, again);
   }
 }

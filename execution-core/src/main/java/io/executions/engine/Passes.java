@@ -9,19 +9,37 @@ import java.util.function.Function;
 /** Takes each {@link Pass}; where the database refuses what one row wants, again with care. */
 final class Passes {
   private final EngineStore store;
+  private final GateSteps steps;
   private final SettlementPolicy policy;
   private final Refusals refusals;
-  private final Memory memory;
   private AtHand atHand = new AtHand();
 
-  Passes(EngineStore store, SettlementPolicy policy, Refusals refusals, Memory memory) {
+  Passes(EngineStore store, GateSteps steps, SettlementPolicy policy, Refusals refusals) {
     this.store = store;
+    this.steps = steps;
     this.policy = policy;
     this.refusals = refusals;
-    this.memory = memory;
   }
 
   Moved take(Plan plan) throws SQLException {
+    Pass pass = withCareIfNeeded(plan);
+    if (!plan.scope().isIsolated()) {
+      steps.committed(pass);
+    }
+    return moved(pass);
+  }
+
+  /** Does with none of the executions what was planned, but what is done if that is refused. */
+  Moved instead(Plan plan, Exception refusal) throws SQLException {
+    return moved(pass(plan, gate -> Care.without(gate, refusal)));
+  }
+
+  /** Returns what was at hand when the last one ended. */
+  AtHand atHand() {
+    return atHand;
+  }
+
+  private Pass withCareIfNeeded(Plan plan) throws SQLException {
     try {
       return pass(plan, Care::none);
     } catch (SQLException | RuntimeException e) {
@@ -32,17 +50,7 @@ final class Passes {
     }
   }
 
-  /** Does with none of the executions what was planned, but what is done if that is refused. */
-  Moved instead(Plan plan, Exception refusal) throws SQLException {
-    return pass(plan, gate -> Care.without(gate, refusal));
-  }
-
-  /** Returns what was at hand when the last one ended. */
-  AtHand atHand() {
-    return atHand;
-  }
-
-  private Moved carefully(Plan plan, Exception refusal) throws SQLException {
+  private Pass carefully(Plan plan, Exception refusal) throws SQLException {
     try {
       return pass(plan, Care::careful);
     } catch (SQLException | RuntimeException e) {
@@ -51,7 +59,7 @@ final class Passes {
     }
   }
 
-  private Moved pass(Plan plan, Function<Gate, Care> care) throws SQLException {
+  private Pass pass(Plan plan, Function<Gate, Care> care) throws SQLException {
     atHand = new AtHand();
     return store.inGate(
         plan.self().id(),
@@ -59,7 +67,13 @@ final class Passes {
         gate -> {
           atHand = new AtHand();
           DamagedRows damaged = new DamagedRows(gate, policy, refusals);
-          return new Pass(gate, plan, care.apply(gate), damaged, policy, memory, atHand).run();
+          return steps.run(new Pass(plan, gate, care.apply(gate), damaged, atHand));
         });
+  }
+
+  private Moved moved(Pass pass) {
+    Moved moved = pass.moved();
+    refusals.passed(moved);
+    return moved;
   }
 }

@@ -1,76 +1,31 @@
 package io.executions.engine;
 
-import io.executions.store.Look;
-import io.executions.store.Ripe;
+import io.executions.store.Snapshot;
 import java.util.List;
 
 /**
  * What a cycle sets out to do in its transaction.
  *
  * @param scope which executions it is about
- * @param look what was seen
- * @param self this node's place in the cluster
+ * @param situation by what it goes
  * @param ended the runs whose ends are to be recorded
  * @param unknown rows that this node holds and does not run
- * @param orphans which of what nodes that are gone have left is next to be recovered
- * @param lastRipe which of those whose time has come had its turn last
  * @param dead the nodes that are to be declared dead
- * @param line who may be claimed next
- * @param types the types that may be claimed
- * @param most how many executions may be claimed
- * @param rationed whether more may be claimed once it is known of which types these are
- * @param running how many executions this node runs, the ended ones among them
- * @param standing how it stands among those that share the limit
- * @param asks whether it finds out if it lacks slots that others have
+ * @param capacity what this node can take
  */
 record Plan(
     Scope scope,
-    Look look,
-    Membership self,
+    Situation situation,
     List<Run> ended,
     List<Long> unknown,
-    Walk orphans,
-    Ripe lastRipe,
-    List<Look.Beat> dead,
-    HeadOfLine line,
-    List<String> types,
-    int most,
-    boolean rationed,
-    int running,
-    Standing standing,
-    boolean asks) {
+    List<Snapshot.Beat> dead,
+    Capacity capacity) {
 
-  /** Returns whether executions of nodes that are gone are to be given back. */
-  boolean recovers() {
-    return look.orphans() && scope.has(Step.RECOVER);
+  Snapshot snapshot() {
+    return situation.snapshot();
   }
 
-  /** Returns whether executions that waited for their time are to join the line. */
-  boolean promotes() {
-    return look.ripe() && scope.has(Step.PROMOTE);
-  }
-
-  /** Returns what no node but one can run more of than another: it needs not ask. */
-  int half() {
-    return half(look);
-  }
-
-  static int half(Look look) {
-    return (look.limit() + 1) / 2;
-  }
-
-  boolean isEmpty() {
-    return ended.isEmpty()
-        && unknown.isEmpty()
-        && dead.isEmpty()
-        && !claims()
-        && !asks
-        && !recovers()
-        && !promotes();
-  }
-
-  private boolean claims() {
-    boolean room = most > 0 && look.running() - ended.size() < look.limit();
-    return room && (scope.isApart() || look.due());
+  Membership self() {
+    return situation.self();
   }
 }

@@ -1,8 +1,8 @@
 package io.executions.engine;
 
 import io.executions.store.AnotherVersionException;
-import io.executions.store.Look;
 import io.executions.store.NodeStore.TimerReport;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
@@ -74,9 +74,9 @@ final class PollReport {
   }
 
   /** Takes up what a look found of the cluster's settings. */
-  synchronized void saw(Look look) {
-    paused = look.paused();
-    limit = look.limit();
+  synchronized void saw(Snapshot snapshot) {
+    paused = snapshot.paused();
+    limit = snapshot.limit();
   }
 
   /** Returns how many executions may run in the whole cluster, as of the last look. */

@@ -86,7 +86,7 @@ final class PollerBean implements PollerMXBean {
 
   @Override
   public boolean isDraining() {
-    return engine.drains();
+    return engine.stage().drains();
   }
 
   @Override

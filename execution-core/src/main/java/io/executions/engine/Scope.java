@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which executions a transaction is about: those of one group of {@link Suspects}, apart from all
- * others; or all but those that are to be passed over.
+ * Which executions a transaction is about: those of one group of {@link Suspects} and no others, or
+ * all but those that are to be passed over.
  */
 final class Scope {
   private final Suspects.Group group;
@@ -18,7 +18,7 @@ final class Scope {
     this.passedOver = passedOver;
   }
 
-  static Scope apart(Suspects.Group group) {
+  static Scope isolated(Suspects.Group group) {
     return new Scope(group, Map.of());
   }
 
@@ -26,11 +26,11 @@ final class Scope {
     return new Scope(null, passedOver);
   }
 
-  boolean isApart() {
+  boolean isIsolated() {
     return group != null;
   }
 
-  /** Returns what is tried apart; null where that is nothing. */
+  /** Returns which are isolated; null where none are. */
   Suspects.Group group() {
     return group;
   }

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 
 /** How the free slots of the limit are dealt out where several nodes want them. */
 final class Share {
-  /** Who runs the fewest comes first, and of those who run as many, who has wanted the longest. */
+  /** First the node that runs the fewest; among equals, the one that has wanted the longest. */
   private static final Comparator<Want> LEAST_FIRST =
       Comparator.comparingInt(Want::running)
           .thenComparingLong(Want::since)
@@ -15,8 +15,13 @@ final class Share {
 
   private Share() {}
 
+  /** Returns of how many slots no node but one can have more than another: it needs not ask. */
+  static int half(int limit) {
+    return (limit + 1) / 2;
+  }
+
   /**
-   * Deals out slots one by one, each to whoever runs the fewest by then.
+   * Deals out slots one by one, each to the node that runs the fewest by then.
    *
    * @param free how many slots are free
    * @param mine what the node wants that asks

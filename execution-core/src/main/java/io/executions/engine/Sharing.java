@@ -19,6 +19,7 @@ final class Sharing {
 
   private final Gate gate;
   private final Plan plan;
+  private final Capacity capacity;
   private final int running;
   private final Standing before;
   private List<Want> others = List.of();
@@ -26,20 +27,21 @@ final class Sharing {
   private int most;
 
   /**
-   * Makes one.
+   * Makes one, when all is settled that has ended.
    *
-   * @param running how many executions the node runs, without those that were settled just now
+   * @param before how the node stood before
    */
-  Sharing(Gate gate, Plan plan, int running) {
-    this.gate = gate;
-    this.plan = plan;
-    this.running = running;
-    this.before = plan.standing();
+  Sharing(Pass pass, Standing before) {
+    this.gate = pass.gate();
+    this.plan = pass.plan();
+    this.capacity = plan.capacity();
+    this.running = capacity.running() - pass.over().size();
+    this.before = before;
   }
 
   /** Returns how many the node may claim. */
   int most() throws SQLException {
-    int fits = Math.min(plan.most(), gate.room());
+    int fits = Math.min(capacity.most(), gate.room());
     if (fits > 0 && gate.wanted()) {
       others = gate.wants().ofOthers(self());
     }
@@ -51,7 +53,7 @@ final class Sharing {
   private Want mine() {
     boolean first = running > 0 || before.turnSince().isPresent() && !turnIsOver();
     long since = first ? Long.MIN_VALUE : before.wantsSince().orElse(gate.now());
-    return new Want(self(), running, plan.most(), since);
+    return new Want(self(), running, capacity.most(), since);
   }
 
   private boolean turnIsOver() {
@@ -61,15 +63,15 @@ final class Sharing {
 
   /** Says what the node wants after it has claimed so many. */
   Standing after(int claimed) throws SQLException {
-    if (plan.most() == 0) {
+    if (capacity.most() == 0) {
       return Standing.NOTHING;
     }
     int has = running + claimed;
-    boolean more = claimed == most && most < plan.most();
-    boolean asks = more && (plan.asks() || heldBack || before.wants() && claimed > 0);
+    boolean more = claimed == most && most < capacity.most();
+    boolean asks = more && (capacity.asks() || heldBack || before.wants() && claimed > 0);
     OptionalLong since = before.wantsSince();
     if (asks) {
-      since = want(has, plan.most() - claimed);
+      since = want(has, capacity.most() - claimed);
     } else if (!more && before.wants()) {
       since = nothing();
     }
@@ -81,7 +83,8 @@ final class Sharing {
   }
 
   private OptionalLong want(int has, int idle) throws SQLException {
-    int slots = lacks(has) ? gate.due(Math.min(idle, plan.half()), plan.types()).size() : 0;
+    int slots =
+        lacks(has) ? gate.pending().due(Math.min(idle, half()), capacity.types()).size() : 0;
     if (slots == 0) {
       return nothing();
     }
@@ -91,7 +94,7 @@ final class Sharing {
   }
 
   private boolean lacks(int has) throws SQLException {
-    return has == 0 || has < plan.half() && gate.wants().mostElsewhere(self()) >= has + 2;
+    return has == 0 || has < half() && gate.wants().mostElsewhere(self()) >= has + 2;
   }
 
   private OptionalLong nothing() throws SQLException {
@@ -110,7 +113,11 @@ final class Sharing {
       others = gate.wants().ofOthers(self());
     }
     long ahead = others.stream().filter(want -> want.since() < since.getAsLong()).count();
-    return ahead < plan.look().limit();
+    return ahead < plan.snapshot().limit();
+  }
+
+  private int half() {
+    return Share.half(plan.snapshot().limit());
   }
 
   private long self() {

@@ -16,11 +16,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Executions at which the database has broken off twice, although it could be looked at in between:
- * one of them may be what it cannot bear. They are tried apart from all others and in turn with
- * them, in groups, and parts of a group at which it breaks off again. An execution at which it does
- * when nothing else is tried is the culprit: it rests, longer each time, so that what is behind it
- * goes on.
+ * Executions at which the database has broken off twice, although it answered a look in between:
+ * one of them may be what it cannot bear. They are isolated in groups, and each group has
+ * transactions of its own, in turn with those of all others. A group at which the database breaks
+ * off again is taken in parts. An execution at which it breaks off when nothing else is tried is
+ * the culprit. It rests, longer each time, so that what is behind it goes on.
  */
 final class Suspects {
   /**
@@ -93,13 +93,13 @@ final class Suspects {
     this.ticker = ticker;
   }
 
-  /** Returns whether it is a group's turn. */
+  /** Returns whether the next transaction is to be a group's. */
   boolean isNext() {
     return !othersNext && ready().isPresent();
   }
 
   /**
-   * Returns the group that is to be tried now, apart from all others; none at others' turn.
+   * Returns the group whose transaction comes now; none where that of all others does.
    *
    * @param possible whether one can be tried now
    */
@@ -124,11 +124,13 @@ final class Suspects {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** Returns with which executions that is not to be done together with others. */
-  Set<Long> apart(Step step) {
-    Set<Long> apart = new HashSet<>();
-    groups.stream().filter(group -> group.step == step).forEach(group -> apart.addAll(group.ids));
-    return apart;
+  /** Returns the executions with which that is done in transactions of their own. */
+  Set<Long> isolated(Step step) {
+    Set<Long> isolated = new HashSet<>();
+    groups.stream()
+        .filter(group -> group.step == step)
+        .forEach(group -> isolated.addAll(group.ids));
+    return isolated;
   }
 
   /** Takes note that the others' transaction went through, with those of them. */

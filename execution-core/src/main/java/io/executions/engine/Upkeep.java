@@ -1,7 +1,7 @@
 package io.executions.engine;
 
 import io.executions.store.EngineStore;
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,10 +41,10 @@ final class Upkeep {
   }
 
   /** Does what it is time for. */
-  void take(long nodeId, Look look) {
+  void take(long nodeId, Snapshot snapshot) {
     more = false;
     more |= sweep.take(() -> store.sweep(nodeId));
-    if (look.deltas()) {
+    if (snapshot.deltas()) {
       more |= fold.take(store::foldTotals);
     }
   }

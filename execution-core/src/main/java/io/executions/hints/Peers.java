@@ -1,7 +1,7 @@
 package io.executions.hints;
 
 import io.executions.settings.HintAddress;
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,13 @@ public final class Peers {
   private List<Long> seen = List.of();
 
   /** Takes note of the living nodes, of which this one has that id. */
-  public void saw(Look look, long self) {
-    List<Long> living = look.beats().stream().map(Look.Beat::nodeId).toList();
+  public void saw(Snapshot snapshot, long self) {
+    List<Long> living = snapshot.beats().stream().map(Snapshot.Beat::nodeId).toList();
     if (living.equals(seen)) {
       return;
     }
     reachable =
-        look.beats().stream()
+        snapshot.beats().stream()
             .filter(beat -> beat.nodeId() != self)
             .map(beat -> HintAddress.read(beat.hearsAt()).map(at -> new Peer(beat.nodeId(), at)))
             .flatMap(Optional::stream)

@@ -30,8 +30,8 @@ public final class EngineStore implements AutoCloseable {
    * Looks at the database for that node, in one statement. Between transactions that follow each
    * other it is the beginning of the next one, so that it costs one round trip.
    */
-  public Look look(long nodeId, Collection<String> types) throws SQLException {
-    return connection.glance(sql -> LookQuery.run(sql, nodeId, types));
+  public Snapshot look(long nodeId, Collection<String> types) throws SQLException {
+    return connection.glance(sql -> SnapshotQuery.run(sql, nodeId, types));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,25 +16,10 @@ import java.util.Set;
  */
 public final class Gate {
   /** Work within the transaction. */
-  public interface Step {
+  public interface Work {
     /** Does it. */
     void run() throws SQLException;
   }
-
-  /** For one statement; each has an orphan at least. */
-  private static final int MOST_NODES = 1000;
-
-  /** From the nodes to what they run; as a join, PostgreSQL would begin with all that runs. */
-  static final String ORPHANED =
-      """
-      SELECT n.id FROM execution_node n
-       WHERE n.state IN ('dead', 'stopped')
-         AND (SELECT e.id FROM execution e {work} WHERE e.holder = n.id LIMIT 1) > 0
-       ORDER BY n.id LIMIT ?
-      """;
-
-  /** All of them, of an index: no more can be than run in a cluster. */
-  static final String ORPHANS = "SELECT id FROM execution {work} WHERE holder IN ({ids})";
 
   /**
    * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
@@ -51,29 +37,35 @@ public final class Gate {
         FROM execution_gate WHERE id = 1
       """;
 
+  /**
+   * What it found when it entered.
+   *
+   * @param now the database's time, in microseconds
+   * @param room what the limit left; null where nothing may be claimed
+   * @param wanted whether another node wanted slots
+   */
+  private record Entry(long now, Long room, boolean wanted) {
+    static Entry read(ResultSet row) throws SQLException {
+      long room = row.getLong(2);
+      return new Entry(row.getLong(1), row.wasNull() ? null : room, row.getInt(3) == 1);
+    }
+  }
+
   private final Sql sql;
   private final Packet packet;
   private final long nodeId;
   private final String node;
   private final Moves moves;
-  private final long now;
-
-  /** What the limit left when this entered; null where nothing may be claimed. */
-  private final Long roomBefore;
-
-  private final boolean wanted;
+  private final Entry entry;
   private int settled;
 
-  private Gate(
-      Sql sql, Packet packet, long nodeId, String node, long now, Long roomBefore, boolean wanted) {
+  private Gate(Sql sql, Packet packet, long nodeId, String node, Entry entry) {
     this.sql = sql;
     this.packet = packet;
     this.nodeId = nodeId;
     this.node = node;
     this.moves = Moves.behindGate(sql);
-    this.now = now;
-    this.roomBefore = roomBefore;
-    this.wanted = wanted;
+    this.entry = entry;
   }
 
   /** Enters the gate, first of all, for work that needs nothing of it but its turn. */
@@ -89,17 +81,10 @@ public final class Gate {
    */
   static Gate enter(Sql sql, Packet packet, long nodeId, String node) throws SQLException {
     takeTurn(sql);
-    return sql.first(
-            ENTERED,
-            row -> {
-              long room = row.getLong(2);
-              Long roomBefore = row.wasNull() ? null : room;
-              boolean wanted = row.getInt(3) == 1;
-              return new Gate(sql, packet, nodeId, node, row.getLong(1), roomBefore, wanted);
-            },
-            nodeId,
-            nodeId)
-        .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
+    Entry entry =
+        sql.first(ENTERED, Entry::read, nodeId, nodeId)
+            .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
+    return new Gate(sql, packet, nodeId, node, entry);
   }
 
   /** Returns what was moved here so far; what is rolled back never was. */
@@ -113,14 +98,14 @@ public final class Gate {
   }
 
   /**
-   * Does work of which nothing stays when it fails; what was done before it stays. After a failure
-   * that ends the transaction all is gone, as ever.
+   * Does work that leaves nothing behind when it fails. What was done before it stays, unless the
+   * failure ends the whole transaction.
    */
-  public void apart(Step work) throws SQLException {
+  public void atSavepoint(Work work) throws SQLException {
     int settledBefore = settled;
     int movesBefore = moves.count();
     try {
-      Apart.run(sql, work);
+      Savepoints.run(sql, work);
     } catch (SQLException | RuntimeException e) {
       settled = settledBefore;
       moves.takeBackTo(movesBefore);
@@ -139,22 +124,22 @@ public final class Gate {
 
   /** Returns how many it could claim if so many more were settled. */
   public int roomAfter(int more) {
-    return roomBefore == null ? 0 : (int) Math.max(0, roomBefore + settled + more);
+    return entry.room() == null ? 0 : (int) Math.max(0, entry.room() + settled + more);
   }
 
   /** Returns the database's time at which this entered, in microseconds. */
   public long now() {
-    return now;
+    return entry.now();
   }
 
   /** Returns whether another node wanted slots when this entered. */
   public boolean wanted() {
-    return wanted;
+    return entry.wanted();
   }
 
   /** Returns what nodes want, and how many each runs: where slots are scarce. */
   public Wants wants() {
-    return new Wants(sql, now);
+    return new Wants(sql, entry.now());
   }
 
   /** Locks those of the executions that nobody else has locked, and reads no inputs. */
@@ -180,19 +165,19 @@ public final class Gate {
 
   /** Records how runs ended, each only if its attempt still holds, and counts the ended ones. */
   public void settle(List<Settlement> settlements) throws SQLException {
-    List<Settlement> held = new SettleStatements(sql, packet, now).write(settlements);
+    List<Settlement> held = new SettleStatements(sql, packet, entry.now()).write(settlements);
     settled += held.size();
     moves.add(held.stream().map(settlement -> settlement.by(node, at())).toList());
   }
 
-  /**
-   * Returns up to {@code most} due executions of these types, in the order of the line; none where
-   * nothing may be claimed.
-   */
-  public List<Due> due(int most, Collection<String> types) throws SQLException {
-    return most < 1 || types.isEmpty() || roomBefore == null
-        ? List.of()
-        : new ClaimStatements(sql, now).due(most, types);
+  /** Returns the pending executions, as they are seen from here. */
+  public PendingRows pending() {
+    return new PendingRows(sql, entry.now(), entry.room() != null);
+  }
+
+  /** Returns the nodes that are gone, as they are seen from here. */
+  public DeadNodes deadNodes() {
+    return new DeadNodes(sql);
   }
 
   /**
@@ -201,7 +186,7 @@ public final class Gate {
    * @return the same, with inputs where they had none
    */
   public List<ClaimedExecution> claim(List<ClaimedExecution> due) throws SQLException {
-    ClaimStatements statements = new ClaimStatements(sql, now);
+    ClaimStatements statements = new ClaimStatements(sql, entry.now());
     List<ClaimedExecution> claimed = statements.withInputs(due);
     statements.claim(claimed, nodeId, node);
     moves.add(claimed.stream().map(each -> each.by(node, at())).toList());
@@ -214,7 +199,7 @@ public final class Gate {
    * @return false when it is not there any more, or somebody else has locked the row
    */
   public boolean fail(long id, String message) throws SQLException {
-    Optional<Move> failure = new PendingFailure(sql, now, node).of(id, message);
+    Optional<Move> failure = new PendingFailure(sql, entry.now(), node).of(id, message);
     if (failure.isEmpty()) {
       return false;
     }
@@ -222,59 +207,7 @@ public final class Gate {
     return true;
   }
 
-  /** Returns those of the executions that stand in the line, of whatever type. */
-  public List<Due> stillDue(Collection<Long> ids) throws SQLException {
-    return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillDue(ids);
-  }
-
   private Instant at() {
-    return Micros.toInstant(now);
-  }
-
-  /**
-   * Returns the waiting executions whose time has come, by that time and id, up to {@link
-   * Ripe#MOST}.
-   *
-   * @param after which of them came last the time before
-   */
-  public List<Ripe> ripe(Ripe after) throws SQLException {
-    return new ClaimStatements(sql, now).ripe(after);
-  }
-
-  /** Returns those of the executions that wait and whose time has come. */
-  public List<Long> stillRipe(Collection<Long> ids) throws SQLException {
-    return ids.isEmpty() ? List.of() : new ClaimStatements(sql, now).stillRipe(ids);
-  }
-
-  /**
-   * Puts those of the waiting executions that nobody has locked into the line, and returns how
-   * many.
-   */
-  public int promote(List<Long> ripe) throws SQLException {
-    return ripe.isEmpty() ? 0 : new ClaimStatements(sql, now).promote(ripe);
-  }
-
-  /**
-   * Declares a node dead if its beat has not moved since it was seen.
-   *
-   * @return whether it is dead now by this declaration
-   */
-  public boolean declareDead(long nodeId, long beat) throws SQLException {
-    return sql.update(
-            """
-            UPDATE execution_node SET state = 'dead'
-             WHERE id = ? AND beat = ? AND state IN ('polling', 'draining')
-            """,
-            nodeId,
-            beat)
-        == 1;
-  }
-
-  /** Returns the executions that are running for nodes that are gone, in no order. */
-  public List<Long> orphans() throws SQLException {
-    List<Long> nodes = sql.list(ORPHANED, row -> row.getLong(1), MOST_NODES);
-    return nodes.isEmpty()
-        ? List.of()
-        : sql.list(Sql.withIds(ORPHANS, nodes), row -> row.getLong(1), nodes.toArray());
+    return Micros.toInstant(entry.now());
   }
 }

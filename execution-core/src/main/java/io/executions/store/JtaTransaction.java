@@ -75,7 +75,7 @@ class JtaTransaction implements Transaction {
   }
 
   @Override
-  public <T> T apart(Work<T> work) {
+  public <T> T inOwnTransaction(Work<T> work) {
     return taken(connection -> connection.transaction(work::run));
   }
 

@@ -45,7 +45,7 @@ public class NodeRequests {
 
   /** Asks a node to poll at its next beat. */
   public Node poll(long nodeId) {
-    transaction.apart(sql -> sql.update(POLL, nodeId));
+    transaction.inOwnTransaction(sql -> sql.update(POLL, nodeId));
     return living(nodeId);
   }
 
@@ -62,7 +62,7 @@ public class NodeRequests {
   private Node living(long nodeId) {
     Node node =
         transaction
-            .apart(sql -> NodeQuery.find(sql, nodeId))
+            .inOwnTransaction(sql -> NodeQuery.find(sql, nodeId))
             .orElseThrow(() -> new NodeNotFoundException(nodeId));
     if (!node.state().isLiving()) {
       throw new NodeGoneException(nodeId, node.state());

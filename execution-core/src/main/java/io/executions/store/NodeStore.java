@@ -103,7 +103,7 @@ public final class NodeStore implements AutoCloseable {
    */
   public Joined join(Joining node, boolean draining) throws SQLException {
     Joined joined = inGate(node, draining);
-    connection.hasten();
+    connection.shortenTimeout();
     return joined;
   }
 

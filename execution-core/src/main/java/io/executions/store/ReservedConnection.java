@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A connection that one thread keeps for itself, outside any JTA transaction, at READ COMMITTED
  * whatever the data source's default. A database that does not answer for half a lease (or longer,
- * if the lease is shorter than it may be waited for a lock), or for a third once {@link #hasten()}
- * was called, counts as gone. Opened when first used, dropped when it fails, and then opened anew.
- * Not thread-safe.
+ * if the lease is shorter than it may be waited for a lock), or for a third once {@link
+ * #shortenTimeout()} was called, counts as gone. Opened when first used, dropped when it fails, and
+ * then opened anew. Not thread-safe.
  */
 public final class ReservedConnection implements AutoCloseable {
   /** Opens a connection that no transaction will ever touch. */
@@ -69,7 +69,7 @@ public final class ReservedConnection implements AutoCloseable {
    * From now on waits less long for an answer, so that there is time within a lease for another try
    * on another connection. Too short for what waits for a lock.
    */
-  void hasten() throws SQLException {
+  void shortenTimeout() throws SQLException {
     patience = lease.dividedBy(3);
     if (connection != null) {
       bound(connection);

@@ -52,7 +52,7 @@ final class SweepBatch<T> {
       return;
     }
     try {
-      Apart.run(sql, () -> kind.remove(rows, sql));
+      Savepoints.run(sql, () -> kind.remove(rows, sql));
     } catch (SQLException e) {
       if (!blames(e)) {
         throw e;

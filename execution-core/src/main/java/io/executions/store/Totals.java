@@ -77,7 +77,7 @@ record Totals(Sql sql) {
     SQLException refused = null;
     for (List<Delta> alike : byKey.values()) {
       try {
-        Apart.run(sql, () -> fold(alike));
+        Savepoints.run(sql, () -> fold(alike));
       } catch (SQLException e) {
         if (!Replay.isLockTimeout(e) && !FailureKind.of(e).isRefusal()) {
           throw e;

@@ -36,7 +36,7 @@ interface Transaction {
   <T> T whole(Work<T> work);
 
   /** Runs plain SQL in a transaction of its own, bounded as the engine's are. */
-  <T> T apart(Work<T> work);
+  <T> T inOwnTransaction(Work<T> work);
 
   /**
    * Runs plain SQL in such a transaction behind the gate: no claim is on its way meanwhile. Nobody

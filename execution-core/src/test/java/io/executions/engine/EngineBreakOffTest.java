@@ -71,8 +71,8 @@ class EngineBreakOffTest {
     SteppedNode node = with(step);
     poison(condition(step));
     workOffOthers(node);
-    for (int turns = 0; turns < 12; turns++) {
-      turn(node);
+    for (int polls = 0; polls < 12; polls++) {
+      poll(node);
     }
 
     assertThat(database.row(culprit).status()).isEqualTo("failed");
@@ -92,8 +92,8 @@ class EngineBreakOffTest {
     workOffOthers(node);
     List<Long> later = database.create("work", 3);
     long before = database.gateTurns();
-    for (int turns = 0; turns < 60; turns++) {
-      turn(node);
+    for (int polls = 0; polls < 60; polls++) {
+      poll(node);
     }
 
     assertThat(database.gateTurns() - before).isLessThanOrEqualTo(3 * 60);
@@ -115,14 +115,14 @@ class EngineBreakOffTest {
   @Test
   void isFoundAlsoAmongClaimsThatHaveGoneAstray() throws Exception {
     SteppedNode node = node();
-    node.turn();
+    node.poll();
     createMany();
     database.update(
         """
         UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
                started_at = created_at
         """,
-        node.turn.membership().id());
+        node.loop.place().membership().id());
     poison(condition(Step.RECOVER));
     hold.release();
     workOffOthers(node);
@@ -140,13 +140,13 @@ class EngineBreakOffTest {
     Hold never = new Hold();
     SteppedNode node = node((input, context) -> never.stubbornly());
     culprit = database.create("work");
-    node.turn();
+    node.poll();
     never.awaitEntered(1);
     poison("NEW.overdue <> OLD.overdue");
     node.runs.find(culprit).stop(Run.Stop.TIMEOUT, ticks.get());
     List<Long> ids = database.create("work", 3);
     node.pass(Duration.ofSeconds(2));
-    node.turn();
+    node.poll();
     never.awaitEntered(3);
 
     assertThat(ids).allSatisfy(id -> assertThat(status(id)).isEqualTo("running"));
@@ -158,7 +158,7 @@ class EngineBreakOffTest {
 
     cure();
     node.pass(Duration.ofMinutes(2));
-    node.turn();
+    node.poll();
     assertThat(database.row(culprit).overdue()).isTrue();
     never.release();
     node.awaitAllReturned();
@@ -167,16 +167,16 @@ class EngineBreakOffTest {
   @Test
   void nobodyIsWhereTheDatabaseIsAwayForAWhile() throws Exception {
     SteppedNode node = node();
-    node.turn();
+    node.poll();
     hold.release();
     createMany();
     for (int outages = 0; outages < 5; outages++) {
       database.unsteady().away(true);
-      turn(node);
-      turn(node);
+      poll(node);
+      poll(node);
       database.unsteady().away(false);
       database.unsteady().loseAnswerToNextCommit();
-      turn(node);
+      poll(node);
     }
     workOff(node);
 
@@ -191,7 +191,7 @@ class EngineBreakOffTest {
       Hold never = new Hold();
       SteppedNode crashed = node((input, context) -> never.obediently());
       createMany();
-      crashed.turn();
+      crashed.poll();
       never.awaitEntered(MANY);
       crashed.close();
     } else {
@@ -201,7 +201,7 @@ class EngineBreakOffTest {
       database.update("UPDATE execution SET line = 2");
     }
     if (step == Step.SETTLE) {
-      node.turn();
+      node.poll();
       hold.awaitEntered(MANY);
     }
     hold.release();
@@ -255,22 +255,22 @@ class EngineBreakOffTest {
 
   /** All but one, within what is left of two poll intervals after each break. */
   private void workOffOthers(SteppedNode node) {
-    for (int turns = 0; turns < 15 && database.count("completed") < MANY - 1; turns++) {
-      turn(node);
+    for (int polls = 0; polls < 15 && database.count("completed") < MANY - 1; polls++) {
+      poll(node);
     }
     assertThat(database.count("completed")).isEqualTo(MANY - 1);
     assertThat(status(culprit)).isNotEqualTo("completed");
   }
 
   private static void workOff(SteppedNode node) {
-    for (int turns = 0; turns < 12; turns++) {
-      turn(node);
+    for (int polls = 0; polls < 12; polls++) {
+      poll(node);
     }
   }
 
-  private static void turn(SteppedNode node) {
+  private static void poll(SteppedNode node) {
     node.pass(Duration.ofSeconds(1));
-    node.turn();
+    node.poll();
     node.awaitAllReturned();
   }
 

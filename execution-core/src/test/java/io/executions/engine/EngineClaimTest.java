@@ -67,7 +67,7 @@ class EngineClaimTest {
         statement.execute("SELECT id FROM execution WHERE id = %d FOR UPDATE".formatted(id));
       }
       for (int runs = 0; runs < 3; runs++) {
-        node.turn();
+        node.poll();
         node.awaitAllReturned();
       }
       assertThat(database.count("completed")).isEqualTo(2);
@@ -121,13 +121,13 @@ class EngineClaimTest {
   void waitsForTheDueTimeByTheDatabasesClock() throws Exception {
     node = node(this::noted);
     long id = database.create(Creation.of("work").delay(Duration.ofHours(5)));
-    node.turn();
+    node.poll();
     node.pass(Duration.ofHours(6));
-    node.turn();
+    node.poll();
     assertThat(started).isEmpty();
 
     DatabaseTime.advance(Duration.ofHours(5));
-    node.turn();
+    node.poll();
     assertThat(database.row(id).status()).isEqualTo("pending");
     node.beat();
     node.finish();
@@ -138,13 +138,13 @@ class EngineClaimTest {
   void sleepsWhenTheNextDueTimeIsFartherThanALongOfNanosecondsReaches() {
     node = node(this::noted);
     database.create(Creation.of("work").delay(Duration.ofDays(365_000 / 5 * 4)));
-    assertThat(node.turn()).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(node.poll()).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test
   void looksByItselfWhenThePollTimerStandsStill() {
     node = node(this::noted);
-    assertThat(node.turn()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2200));
+    assertThat(node.poll()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2200));
   }
 
   @Test
@@ -155,7 +155,7 @@ class EngineClaimTest {
     try (var other = database.direct().getConnection()) {
       other.setAutoCommit(false);
       other.createStatement().execute("UPDATE execution SET priority = 1 WHERE id = " + id);
-      assertThat(node.turn()).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+      assertThat(node.poll()).isGreaterThanOrEqualTo(Duration.ofMillis(10));
       other.rollback();
     }
     node.finish();
@@ -167,15 +167,15 @@ class EngineClaimTest {
     database.limit(3);
     node = node((input, context) -> hold.obediently());
     database.create("work", 5);
-    node.turn();
+    node.poll();
     hold.awaitEntered(3);
     database.limit(1);
-    node.turn();
+    node.poll();
     assertThat(database.count("running")).isEqualTo(3);
 
     hold.release();
     node.awaitReturned(3);
-    node.turn();
+    node.poll();
     assertThat(database.count("running")).isLessThanOrEqualTo(1);
     node.finish();
     assertThat(database.count("completed")).isEqualTo(5);
@@ -186,7 +186,7 @@ class EngineClaimTest {
     node = node(this::noted);
     database.update("UPDATE execution_gate SET paused = TRUE");
     database.create("work");
-    node.turn();
+    node.poll();
     assertThat(database.count("pending")).isEqualTo(1);
     database.update("UPDATE execution_gate SET paused = FALSE");
     node.finish();
@@ -205,7 +205,7 @@ class EngineClaimTest {
             Optional.empty(),
             TestHandler.of("work", (input, context) -> hold.obediently()));
     database.create("work", 5);
-    node.turn();
+    node.poll();
     hold.awaitEntered(2);
     assertThat(database.count("running")).isEqualTo(2);
     assertThat(database.count("pending")).isEqualTo(3);
@@ -226,7 +226,7 @@ class EngineClaimTest {
             TestHandler.of("work", (input, context) -> hold.obediently()));
     database.create("move", 5);
     database.create("work", 5);
-    node.turn();
+    node.poll();
     hold.awaitEntered(7);
     assertThat(
             database.list(
@@ -238,10 +238,10 @@ class EngineClaimTest {
   @Test
   void startsNothingWhenItIsNotSureOfItsPlace() throws Exception {
     node = node(this::noted);
-    node.turn();
+    node.poll();
     long id = database.create("work");
     node.pass(SteppedNode.LEASE.multipliedBy(7).dividedBy(10));
-    node.turn();
+    node.poll();
     assertThat(database.row(id).attempt()).isZero();
 
     node.beat();

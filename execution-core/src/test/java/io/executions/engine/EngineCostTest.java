@@ -13,7 +13,7 @@ class EngineCostTest extends SteppedEngines {
     SteppedNode node = busyNode();
 
     long before = database.unsteady().roundTrips();
-    node.turn.take();
+    node.loop.runOnce();
 
     assertThat(database.count("completed")).isEqualTo(2 * RUNS);
     assertThat(database.count("running")).isEqualTo(RUNS);
@@ -25,8 +25,8 @@ class EngineCostTest extends SteppedEngines {
     SteppedNode node = busyNode();
 
     long before = database.unsteady().roundTrips();
-    node.turn.comes(Cause.ANYTHING);
-    node.turn.take();
+    node.loop.comes(Cause.ANYTHING);
+    node.loop.runOnce();
 
     assertThat(database.count("completed")).isEqualTo(2 * RUNS);
     assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(9);
@@ -35,13 +35,13 @@ class EngineCostTest extends SteppedEngines {
   @Test
   void whatWasCreatedHereIsClaimedWithoutALook() {
     SteppedNode node = node((input, context) -> null);
-    node.turn();
-    node.turn();
+    node.poll();
+    node.poll();
     database.create("work");
 
     long before = database.unsteady().roundTrips();
-    node.turn.comes(Cause.CREATION);
-    node.turn.take();
+    node.loop.comes(Cause.CREATION);
+    node.loop.runOnce();
 
     assertThat(database.count("running")).isEqualTo(1);
     assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(7);
@@ -50,11 +50,11 @@ class EngineCostTest extends SteppedEngines {
   @Test
   void anIdleNodeAsksOnceForEachLook() {
     SteppedNode node = node((input, context) -> null);
-    node.turn();
-    node.turn();
+    node.poll();
+    node.poll();
 
     long before = database.unsteady().roundTrips();
-    node.turn();
+    node.poll();
 
     assertThat(database.unsteady().roundTrips() - before).isEqualTo(1);
   }
@@ -64,9 +64,9 @@ class EngineCostTest extends SteppedEngines {
     SteppedNode node = node((input, context) -> null);
     database.limit(RUNS);
     database.create("work", 3 * RUNS);
-    node.turn();
+    node.poll();
     node.awaitAllReturned();
-    node.turn();
+    node.poll();
     node.awaitAllReturned();
     return node;
   }

@@ -42,7 +42,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
     List<Long> ids = database.create("work", 9);
     allReturnBetweenTurns(node, 9);
     recordAttempt(ids.get(3), 1);
-    turns(node);
+    polls(node);
 
     assertThat(node.runs.isEmpty()).isTrue();
     assertThat(database.count("completed")).isEqualTo(5);
@@ -86,14 +86,14 @@ class EngineDamagedRowsTest extends SteppedEngines {
     List<Long> ids = crashedWith(3);
     database.update("ALTER TABLE execution_attempt RENAME TO restored_later");
     SteppedNode next = node((input, context) -> "done");
-    turns(next);
+    polls(next);
     assertThat(database.count("running")).isEqualTo(3);
     assertThat(next.report.lastError()).isPresent();
 
     database.update("ALTER TABLE restored_later RENAME TO execution_attempt");
-    turns(next);
+    polls(next);
     next.awaitAllReturned();
-    turns(next);
+    polls(next);
     assertCompletedBut(0, ids);
     next.goesWell();
   }
@@ -108,7 +108,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
         "ALTER TABLE execution ADD CONSTRAINT stays CHECK (id <> %d OR status = 'pending')"
             .formatted(damaged));
     for (int runs = 0; runs < ids.size(); runs++) {
-      turns(node);
+      polls(node);
       node.awaitAllReturned();
     }
 
@@ -126,7 +126,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
     database.update("ALTER TABLE execution_total ADD CONSTRAINT none CHECK (status <> 'failed')");
     List<Long> ids = database.create("work", 3);
     database.update("UPDATE execution_gate SET max_concurrent = 1");
-    node.turn();
+    node.poll();
     assertThat(node.report.upkeepFailures()).singleElement().asString().startsWith("Totals cannot");
     workOff(node);
     assertCompletedBut(0, ids);
@@ -134,7 +134,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
 
     database.update("ALTER TABLE execution_total DROP CONSTRAINT none");
     node.pass(Duration.ofMinutes(1));
-    turns(node);
+    polls(node);
     node.goesWell();
     assertThat(database.list("SELECT id FROM execution_delta", row -> row.getLong(1))).isEmpty();
     assertThat(node.report.upkeepFailures()).isEmpty();
@@ -146,7 +146,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
     database.update("INSERT INTO execution_delta (type, status, ended) VALUES ('a', 'failed', 3)");
     database.update("INSERT INTO execution_delta (type, status, ended) VALUES ('b', 'failed', 4)");
     database.update("ALTER TABLE execution_total ADD CONSTRAINT none CHECK (type <> 'a')");
-    node.turn();
+    node.poll();
 
     assertThat(database.list("SELECT ended FROM execution_total", row -> row.getInt(1)))
         .containsExactly(4);
@@ -252,7 +252,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
     Hold never = new Hold();
     List<Long> ids = database.create("work", running);
     SteppedNode crashed = node((input, context) -> never.obediently());
-    crashed.turn();
+    crashed.poll();
     never.awaitEntered(running);
     crashed.close();
     return ids;

@@ -13,18 +13,18 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
   void aNodeThatWasDeclaredDeadStopsItsHandlersAndComesBackAsAnother() throws Exception {
     SteppedNode node = node(HOME, (input, context) -> hold.stubbornly());
     long id = database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
-    long firstId = node.turn.membership().id();
+    long firstId = node.loop.place().membership().id();
     database.update("UPDATE execution_node SET state = 'dead'");
     node.beat();
-    node.turn();
+    node.poll();
     assertThat(node.runs.find(id).isCancelled()).isTrue();
 
     long waiting = database.create("work");
-    node.turn();
+    node.poll();
     assertThat(database.row(waiting).attempt()).isZero();
-    assertThat(node.turn.membership().id()).isEqualTo(firstId);
+    assertThat(node.loop.place().membership().id()).isEqualTo(firstId);
 
     SteppedNode other = node(OTHER, (input, context) -> "other");
     other.finish();
@@ -33,7 +33,7 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
     hold.release();
     node.awaitAllReturned();
     node.finish();
-    assertThat(node.turn.membership().id()).isGreaterThan(firstId);
+    assertThat(node.loop.place().membership().id()).isGreaterThan(firstId);
     assertThat(database.row(id).output()).contains("other");
     assertThat(database.row(id).attempt()).isEqualTo(2);
     long more = database.create("work");
@@ -45,15 +45,15 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
   void aDrainingNodeThatWasDeclaredDeadStopsItsHandlersToo() throws Exception {
     SteppedNode node = node(HOME, (input, context) -> hold.obediently());
     database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
-    node.turn.beginLeave();
+    node.loop.beginLeave();
     database.update("UPDATE execution_node SET state = 'dead'");
     node.beat();
-    node.turn();
+    node.poll();
     node.awaitAllReturned();
-    node.turn();
-    assertThat(node.turn.idle()).isTrue();
+    node.poll();
+    assertThat(node.loop.idle()).isTrue();
     assertThat(database.nodeStates()).containsExactly("dead");
   }
 
@@ -65,8 +65,8 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
             .formatted(Unheard.class.getName()));
     long id = database.create("work");
     SteppedNode node = node(HOME, (input, context) -> "done");
-    assertThat(node.turn()).isLessThan(Duration.ofSeconds(1));
-    assertThat(node.turn.membership().lost()).isFalse();
+    assertThat(node.poll()).isLessThan(Duration.ofSeconds(1));
+    assertThat(node.loop.life().stage().isMember()).isTrue();
     assertThat(database.row(id).attempt()).isZero();
 
     database.update("DROP TRIGGER unheard");

@@ -31,13 +31,13 @@ class EngineDrainTest {
   void aDrainedNodeClaimsNothingAndLetsWhatRunsFinish() throws Exception {
     node = node((input, context) -> hold.obediently());
     long running = database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
 
     tell("draining");
     long created = database.create("work");
-    node.turn();
-    assertThat(node.turn.drains()).isTrue();
+    node.poll();
+    assertThat(node.loop.life().stage().drains()).isTrue();
     assertThat(database.row(created).status()).isEqualTo("pending");
     hold.release();
     node.finish();
@@ -46,7 +46,7 @@ class EngineDrainTest {
 
     tell("polling");
     node.finish();
-    assertThat(node.turn.drains()).isFalse();
+    assertThat(node.loop.life().stage().drains()).isFalse();
     assertThat(database.row(created).status()).isEqualTo("completed");
   }
 
@@ -54,17 +54,17 @@ class EngineDrainTest {
   void whatStillRunsAfterTheGraceIsGivenBackWithoutSpendingAnAttempt() throws Exception {
     node = node((input, context) -> hold.obediently());
     long id = database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
 
     tell("draining");
-    assertThat(node.turn()).isLessThanOrEqualTo(GRACE);
+    assertThat(node.poll()).isLessThanOrEqualTo(GRACE);
     node.pass(GRACE.minusMillis(1));
     node.beat();
-    assertThat(node.turn()).isLessThanOrEqualTo(Duration.ofMillis(10));
+    assertThat(node.poll()).isLessThanOrEqualTo(Duration.ofMillis(10));
     assertThat(node.runs.active()).hasSize(1);
     node.pass(Duration.ofMillis(1));
-    node.turn();
+    node.poll();
     node.awaitAllReturned();
     node.finish();
 
@@ -79,16 +79,16 @@ class EngineDrainTest {
   void resumingWithinTheGraceLeavesHandlersAlone() throws Exception {
     node = node((input, context) -> hold.obediently());
     long id = database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     tell("draining");
-    node.turn();
+    node.poll();
 
     tell("polling");
-    node.turn();
+    node.poll();
     node.pass(GRACE.multipliedBy(2));
     node.beat();
-    node.turn();
+    node.poll();
     hold.release();
     node.finish();
 
@@ -98,16 +98,16 @@ class EngineDrainTest {
   @Test
   void aDrainedNodeThatWasDeclaredDeadComesBackDrained() throws Exception {
     node = node((input, context) -> null);
-    node.turn();
+    node.poll();
     tell("draining");
-    node.turn();
+    node.poll();
 
     tell("dead");
-    node.turn();
-    node.turn();
+    node.poll();
+    node.poll();
 
     assertThat(database.nodeStates()).isEqualTo(List.of("dead", "draining"));
-    assertThat(node.turn.drains()).isTrue();
+    assertThat(node.loop.life().stage().drains()).isTrue();
   }
 
   private SteppedNode node(TestHandler.Body body) {

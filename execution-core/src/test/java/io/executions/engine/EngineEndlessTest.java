@@ -17,7 +17,7 @@ class EngineEndlessTest {
 
   private final EngineDatabase database = new EngineDatabase(3);
   private final Logger log = Logger.getLogger("io.executions");
-  private final Handler failingLog = new LoopTest.FailingLog();
+  private final Handler failingLog = new WatchedThreadTest.FailingLog();
   private LiveEngines engines;
   private Engine engine;
 

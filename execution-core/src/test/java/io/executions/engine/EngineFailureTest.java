@@ -99,12 +99,12 @@ class EngineFailureTest {
     node.finish();
     assertThat(database.row(id).status()).isEqualTo("pending");
     assertThat(database.row(id).errorMessage()).isEqualTo("attempt 1");
-    assertThat(node.turn()).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
+    assertThat(node.poll()).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
 
     DatabaseTime.advance(Duration.ofSeconds(1));
     node.finish();
     assertThat(database.row(id).attempt()).isEqualTo(2);
-    assertThat(node.turn()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(2));
+    assertThat(node.poll()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(2));
 
     DatabaseTime.advance(Duration.ofSeconds(2));
     node.finish();
@@ -160,7 +160,7 @@ class EngineFailureTest {
     long bad = database.create("bad");
     List<Long> others = database.create("good", 5);
     allReturnBetweenTurns(7);
-    node.turn();
+    node.poll();
     assertThat(database.count("completed")).isEqualTo(6);
     assertThat(database.row(bad).status()).isEqualTo("running");
 
@@ -184,8 +184,8 @@ class EngineFailureTest {
     node = node(TestHandler.of("bad", (input, context) -> hold.obediently() + " poison"));
     long id = database.create("bad");
     allReturnBetweenTurns(1);
-    for (int turns = 0; turns < 40; turns++) {
-      assertThat(node.turn()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    for (int polls = 0; polls < 40; polls++) {
+      assertThat(node.poll()).isLessThanOrEqualTo(Duration.ofSeconds(5));
       node.pass(Duration.ofMillis(100));
     }
     database.update("DROP TRIGGER refuse");
@@ -199,8 +199,8 @@ class EngineFailureTest {
     long id = database.create("good");
     allReturnBetweenTurns(1);
     database.update("ALTER TABLE execution ADD CONSTRAINT full_disk CHECK (status = 'running')");
-    for (int turns = 0; turns < 10; turns++) {
-      node.turn();
+    for (int polls = 0; polls < 10; polls++) {
+      node.poll();
     }
     assertThat(node.report.lastError()).isPresent();
     assertThat(database.row(id).status()).isEqualTo("running");
@@ -218,7 +218,7 @@ class EngineFailureTest {
     long id = database.create("good");
     allReturnBetweenTurns(1);
     database.unsteady().loseAnswerToNextCommit();
-    node.turn();
+    node.poll();
     assertThat(node.report.lastError()).isPresent();
     assertThat(node.runs.isEmpty()).isFalse();
     node.finish();
@@ -228,7 +228,7 @@ class EngineFailureTest {
   }
 
   private void allReturnBetweenTurns(int handlers) throws InterruptedException {
-    node.turn();
+    node.poll();
     hold.awaitEntered(handlers);
     hold.release();
     node.awaitAllReturned();

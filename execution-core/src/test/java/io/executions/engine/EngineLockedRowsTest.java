@@ -20,7 +20,7 @@ class EngineLockedRowsTest extends SteppedEngines {
   @BeforeEach
   void oneIsRipe() {
     node = node((input, context) -> "done");
-    node.turn();
+    node.poll();
     id = database.create("work");
     database.update("UPDATE execution SET line = 2");
   }
@@ -45,10 +45,10 @@ class EngineLockedRowsTest extends SteppedEngines {
   void areNotForgottenForLongBecauseOthersWokeTheEngine() throws Exception {
     try (Connection other = lock()) {
       for (int signals = 0; signals < 30; signals++) {
-        node.turn();
+        node.poll();
         node.pass(Duration.ofMillis(10));
       }
-      assertThat(node.turn()).isLessThan(Duration.ofSeconds(1));
+      assertThat(node.poll()).isLessThan(Duration.ofSeconds(1));
       other.rollback();
     }
   }
@@ -58,7 +58,7 @@ class EngineLockedRowsTest extends SteppedEngines {
     try (Connection other = lock()) {
       waits(Duration.ofSeconds(10));
       long next = database.create(Creation.of("work").delay(Duration.ofMillis(500)));
-      assertThat(node.turn()).isEqualTo(Duration.ofMillis(500));
+      assertThat(node.poll()).isEqualTo(Duration.ofMillis(500));
       DatabaseTime.advance(Duration.ofMillis(500));
       node.finish();
       assertThat(database.row(next).status()).isEqualTo("completed");
@@ -87,7 +87,7 @@ class EngineLockedRowsTest extends SteppedEngines {
     List<Duration> waits = new ArrayList<>();
     Duration passed = Duration.ZERO;
     while (passed.compareTo(time) < 0) {
-      Duration wait = node.turn();
+      Duration wait = node.poll();
       waits.add(wait);
       node.pass(wait);
       passed = passed.plus(wait);

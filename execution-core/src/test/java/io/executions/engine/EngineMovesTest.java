@@ -42,10 +42,10 @@ class EngineMovesTest {
       names = {"MARIADB_11_4", "POSTGRESQL"})
   void theMovesThatEnginesTellAreThoseThatWereMade(TestDatabase kind) throws Exception {
     EngineDatabase database = new EngineDatabase(kind, 100);
-    try (MoveTrace trace = new MoveTrace(database.direct())) {
+    try (MoveTrace trace = new MoveTrace(database.direct()::getConnection)) {
       SteppedNode crashed = node(database, never);
       List<Long> stuck = database.create("stuck", 3);
-      crashed.turn();
+      crashed.poll();
       never.awaitEntered(3);
       crashed.close();
 

@@ -35,8 +35,8 @@ class EngineOutageTest {
     pollLog.addHandler(log);
     node = node();
     other = node();
-    node.turn();
-    other.turn();
+    node.poll();
+    other.poll();
   }
 
   @AfterEach
@@ -52,12 +52,12 @@ class EngineOutageTest {
   void anOutageIsToldOnceAndItsEndToo() {
     database.unsteady().away(true);
     for (int polls = 0; polls < 20; polls++) {
-      node.turn();
+      node.poll();
     }
     assertThat(database.unsteady().refused()).isGreaterThanOrEqualTo(20);
     assertThat(node.report.lastError()).isPresent();
     database.unsteady().away(false);
-    node.turn();
+    node.poll();
     node.goesWell();
     assertThat(logged).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.INFO);
     assertThat(logged).extracting(LogRecord::getThrown).containsOnlyNulls();
@@ -66,13 +66,13 @@ class EngineOutageTest {
   @Test
   void whatEndsDuringAnOutageIsRecordedAfterIt() throws Exception {
     List<Long> ids = database.create("work", 3);
-    node.turn();
+    node.poll();
     hold.awaitEntered(3);
     database.unsteady().away(true);
     hold.release();
     node.awaitReturned(3);
     for (int polls = 0; polls < 20; polls++) {
-      node.turn();
+      node.poll();
     }
     database.unsteady().away(false);
     node.finish();
@@ -91,22 +91,22 @@ class EngineOutageTest {
       node.pass(SteppedNode.LEASE);
       for (SteppedNode one : List.of(node, other)) {
         failingBeat(one);
-        one.turn();
+        one.poll();
       }
     }
     database.unsteady().away(false);
     node.beat();
-    for (int turns = 0; turns < 9; turns++) {
+    for (int polls = 0; polls < 9; polls++) {
       node.pass(SteppedNode.LEASE.dividedBy(10));
       node.beat();
-      node.turn();
+      node.poll();
     }
     other.beat();
-    other.turn();
-    node.turn();
+    other.poll();
+    node.poll();
     assertThat(database.nodeStates()).containsExactly("polling", "polling");
     database.create("work", 1);
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
   }
 
@@ -114,10 +114,10 @@ class EngineOutageTest {
   void startsNothingThatItClaimedJustBeforeALongSilence() throws Exception {
     long id = database.create("work");
     node.pass(SteppedNode.LEASE);
-    node.turn();
+    node.poll();
     assertThat(database.row(id).attempt()).isZero();
     node.beat();
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
   }
 
@@ -127,11 +127,11 @@ class EngineOutageTest {
     database.unsteady().away(true);
     SteppedNode late = node();
     try {
-      assertThat(late.turn()).isEqualTo(Duration.ofSeconds(2));
-      assertThat(late.turn.nodeName()).isEmpty();
+      assertThat(late.poll()).isEqualTo(Duration.ofSeconds(2));
+      assertThat(late.loop.nodeName()).isEmpty();
       database.unsteady().away(false);
-      late.turn();
-      assertThat(late.turn.nodeName()).isPresent();
+      late.poll();
+      assertThat(late.loop.nodeName()).isPresent();
     } finally {
       late.close();
     }
@@ -144,7 +144,7 @@ class EngineOutageTest {
     SteppedNode late = node();
     try {
       for (int tries = 0; tries < 5; tries++) {
-        late.turn();
+        late.poll();
       }
       assertThat(late.report.lastError()).isPresent();
       assertThat(database.unsteady().open()).isEqualTo(open);

@@ -16,11 +16,11 @@ class EngineRecoveryTest extends RecoveringEngines {
     database.limit(2);
     database.create(Creation.of("work").priority(1000));
     SteppedNode next = node(HOME, (input, context) -> noted(context.id()));
-    next.turn();
+    next.poll();
     hold.awaitEntered(2);
     assertThat(started).containsExactlyInAnyOrderElementsOf(interrupted.subList(0, 2));
     database.limit(3);
-    next.turn();
+    next.poll();
     hold.awaitEntered(1);
     assertThat(started).containsExactlyInAnyOrderElementsOf(interrupted);
     hold.release();
@@ -41,11 +41,11 @@ class EngineRecoveryTest extends RecoveringEngines {
   @Test
   void orphansThatSomebodyHasLockedHideNoOthers() throws Exception {
     SteppedNode crashed = node(OTHER, (input, context) -> "done");
-    crashed.turn();
+    crashed.poll();
     long gone = runOf(crashed, 450);
     crashed.close();
     SteppedNode node = node(HOME, (input, context) -> "done");
-    node.turn();
+    node.poll();
     database.update("UPDATE execution_node SET state = 'dead' WHERE id = ?", gone);
     assertOnlyLockedStayRunning(node, "interrupted");
   }
@@ -53,7 +53,7 @@ class EngineRecoveryTest extends RecoveringEngines {
   @Test
   void claimsThatWentAstrayAndAreLockedHideNoOthers() throws Exception {
     SteppedNode node = node(HOME, (input, context) -> "done");
-    node.turn();
+    node.poll();
     runOf(node, 450);
     assertOnlyLockedStayRunning(node, "released");
   }
@@ -61,9 +61,9 @@ class EngineRecoveryTest extends RecoveringEngines {
   @Test
   void manyClaimsThatWentAstrayAreAllGivenBackAtOnce() {
     SteppedNode node = node(HOME, (input, context) -> "done");
-    node.turn();
+    node.poll();
     runOf(node, 450);
-    node.turn();
+    node.poll();
     assertThat(database.count("pending")).isEqualTo(450);
     node.goesWell();
   }
@@ -72,9 +72,9 @@ class EngineRecoveryTest extends RecoveringEngines {
   void anotherNodeTakesThemUpOnlyAfterTheLease() throws Exception {
     long id = crashedWith(HOME, 1).get(0);
     SteppedNode other = node(OTHER, (input, context) -> "done");
-    other.turn();
+    other.poll();
     passBeating(other, SteppedNode.LEASE.minusSeconds(1));
-    other.turn();
+    other.poll();
     assertThat(database.row(id).status()).isEqualTo("running");
 
     passBeating(other, Duration.ofSeconds(1));
@@ -90,28 +90,28 @@ class EngineRecoveryTest extends RecoveringEngines {
     SteppedNode patient = node(HOME, (input, context) -> noted(context.id()));
     SteppedNode hasty = node(OTHER, shorter, (input, context) -> noted(context.id()));
     database.create("work", 2);
-    patient.turn();
-    hasty.turn();
+    patient.poll();
+    hasty.poll();
     hold.awaitEntered(2);
     Duration beating = shorter.dividedBy(3);
     for (int beats = 0; beats < 60; beats++) {
       hasty.pass(beating);
       hasty.beat();
-      hasty.turn();
+      hasty.poll();
       if (beats % 6 == 5) {
         patient.beat();
-        patient.turn();
+        patient.poll();
       }
     }
     assertThat(database.nodeStates()).containsExactly("polling", "polling");
     assertThat(database.count("running")).isEqualTo(2);
 
-    // It sees the last beat of the other by its own next turn, and counts from then on.
+    // It sees the last beat of the other by its own next poll, and counts from then on.
     for (int beats = 0; beats < 1 + 18; beats++) {
       assertThat(database.nodeStates()).containsExactly("polling", "polling");
       hasty.pass(beating);
       hasty.beat();
-      hasty.turn();
+      hasty.poll();
     }
     assertThat(database.nodeStates()).containsExactly("dead", "polling");
   }
@@ -120,10 +120,10 @@ class EngineRecoveryTest extends RecoveringEngines {
   void anObserverThatWasAwayItselfWaitsAWholeLeaseMore() throws Exception {
     long id = crashedWith(HOME, 1).get(0);
     SteppedNode other = node(OTHER, (input, context) -> "done");
-    other.turn();
+    other.poll();
     other.pass(SteppedNode.LEASE.multipliedBy(5));
     other.beat();
-    other.turn();
+    other.poll();
     assertThat(database.row(id).status()).isEqualTo("running");
     passBeating(other, SteppedNode.LEASE);
     other.finish();
@@ -135,7 +135,7 @@ class EngineRecoveryTest extends RecoveringEngines {
     long id = crashedWith(HOME, 1).get(0);
     for (int boot = 2; boot <= 3; boot++) {
       SteppedNode next = node(HOME, (input, context) -> hold.obediently());
-      next.turn();
+      next.poll();
       hold.awaitEntered(1);
       assertThat(database.row(id).attempt()).isEqualTo(boot);
       next.close();
@@ -159,11 +159,11 @@ class EngineRecoveryTest extends RecoveringEngines {
   @Test
   void aClaimWhoseAnswerWasLostIsGivenBackAndRunsWithoutCostingAFailure() {
     SteppedNode node = node(HOME, (input, context) -> noted(context.id()));
-    node.turn();
+    node.poll();
     hold.release();
     long id = database.create("work");
     database.unsteady().loseAnswerToNextCommit();
-    node.turn();
+    node.poll();
     assertThat(database.row(id).status()).isEqualTo("running");
     assertThat(started).isEmpty();
     node.finish();
@@ -179,10 +179,10 @@ class EngineRecoveryTest extends RecoveringEngines {
   void twoNodesOfOneNameAreToldApart() {
     SteppedNode one = node(HOME, (input, context) -> "done");
     SteppedNode other = node(OTHER, (input, context) -> "done");
-    one.turn();
-    other.turn();
-    assertThat(one.turn.nodeName()).contains("node");
-    assertThat(other.turn.nodeName()).contains("node-2");
+    one.poll();
+    other.poll();
+    assertThat(one.loop.nodeName()).contains("node");
+    assertThat(other.loop.nodeName()).contains("node-2");
   }
 
   /** Lets a node die while it runs so many executions, whose ids are returned. */
@@ -190,7 +190,7 @@ class EngineRecoveryTest extends RecoveringEngines {
   /** Makes rows of so many runs that the node does not know of, and returns its id. */
   private long runOf(SteppedNode node, int count) {
     database.create("of another node", count);
-    long id = node.turn.membership().id();
+    long id = node.loop.place().membership().id();
     database.update(
         """
         UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
@@ -204,11 +204,11 @@ class EngineRecoveryTest extends RecoveringEngines {
     try (Connection other = database.direct().getConnection()) {
       other.setAutoCommit(false);
       other.createStatement().execute("SELECT id FROM execution WHERE id <= 210 FOR UPDATE");
-      node.turn();
+      node.poll();
       assertThat(database.count("running")).isEqualTo(210);
       other.rollback();
     }
-    node.turn();
+    node.poll();
     assertThat(database.count("running")).isZero();
     assertThat(database.attempts(1)).containsExactly(outcome);
     assertThat(database.attempts(450)).containsExactly(outcome);

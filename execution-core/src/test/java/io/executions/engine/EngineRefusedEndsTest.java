@@ -29,9 +29,9 @@ class EngineRefusedEndsTest extends SteppedEngines {
         node((input, context) -> hold.obediently() + (context.id() == 3 ? "cut" : ""));
     List<Long> ids = database.create("work", 7);
     allReturnBetweenTurns(node, 7);
-    node.turn();
-    node.turn();
-    turns(node);
+    node.poll();
+    node.poll();
+    polls(node);
 
     assertThat(database.row(3).status()).isEqualTo("failed");
     assertThat(database.row(3).errorMessage()).startsWith("Its end could not be recorded: ");
@@ -47,7 +47,7 @@ class EngineRefusedEndsTest extends SteppedEngines {
     allReturnBetweenTurns(node, 7);
     database.unsteady().loseAnswerToNextCommit();
     long turns = database.gateTurns();
-    turns(node);
+    polls(node);
     assertCompletedBut(0, ids);
     assertThat(database.gateTurns() - turns).isLessThanOrEqualTo(2);
   }
@@ -59,11 +59,11 @@ class EngineRefusedEndsTest extends SteppedEngines {
     List<Long> ids = database.create("work", 60);
     allReturnBetweenTurns(node, 60);
     Cutting.conflicting = true;
-    node.turn();
+    node.poll();
     assertThat(node.report.lastError()).isPresent();
     Cutting.conflicting = false;
     long turns = database.gateTurns();
-    turns(node);
+    polls(node);
 
     assertCompletedBut(0, ids);
     assertThat(database.gateTurns() - turns).isEqualTo(1);
@@ -78,7 +78,7 @@ class EngineRefusedEndsTest extends SteppedEngines {
                 hold.obediently() + (context.id() == 3 ? "\"".repeat(400_000) : ""));
     List<Long> ids = database.create("work", 7);
     allReturnBetweenTurns(node, 7);
-    turns(node);
+    polls(node);
 
     assertThat(database.row(3).errorMessage())
         .startsWith(
@@ -97,13 +97,13 @@ class EngineRefusedEndsTest extends SteppedEngines {
       database.create(Creation.of("work").input('"' + mebibyte.substring(2) + '"'));
     }
     long before = database.gateTurns();
-    node.turn();
+    node.poll();
     assertThat(database.gateTurns() - before).isGreaterThanOrEqualTo(3);
     hold.awaitEntered(20);
     hold.release();
     node.awaitAllReturned();
     long settling = database.gateTurns();
-    turns(node);
+    polls(node);
     assertThat(database.count("completed")).isEqualTo(20);
     assertThat(database.gateTurns() - settling).isEqualTo(3);
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How nodes share a limit, turn by turn. */
+/** How nodes share a limit, poll by poll. */
 class EngineShareTest {
   private static final Duration LOOKS_EVERY = Duration.ofMillis(20);
   private static final Duration LAPSE = Duration.ofMillis(250);
@@ -47,15 +47,15 @@ class EngineShareTest {
       members.add(this);
     }
 
-    Duration turn() {
-      return node.turn();
+    Duration poll() {
+      return node.poll();
     }
 
     int runs() {
       return node.runs.active().size();
     }
 
-    /** Lets runs end, and takes a turn in which they are settled. */
+    /** Lets runs end, and polls, so that they are settled. */
     void end(int runs) {
       int left = runs() - runs;
       ends.release(runs);
@@ -63,7 +63,7 @@ class EngineShareTest {
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(2))
           .until(() -> runs() == left);
-      node.turn();
+      node.poll();
     }
   }
 
@@ -80,7 +80,7 @@ class EngineShareTest {
   void aNodeAloneTakesTheWholeLimitAndWritesNothing() {
     Member alone = new Member("work");
     database.create("work", 40);
-    alone.turn();
+    alone.poll();
     assertThat(alone.runs()).isEqualTo(6);
     alone.end(4);
     alone.end(6);
@@ -93,22 +93,22 @@ class EngineShareTest {
     Member first = new Member("work");
     Member second = new Member("work");
     database.create("work", 40);
-    first.turn();
-    assertThat(second.turn()).isLessThanOrEqualTo(LOOKS_EVERY);
+    first.poll();
+    assertThat(second.poll()).isLessThanOrEqualTo(LOOKS_EVERY);
     assertThat(second.runs()).isZero();
     assertThat(wants()).hasSize(1);
 
     first.end(2);
     assertThat(first.runs()).isEqualTo(4);
-    second.turn();
+    second.poll();
     assertThat(second.runs()).isEqualTo(2);
     first.end(3);
     assertThat(first.runs()).isLessThanOrEqualTo(3);
-    second.turn();
-    first.turn();
+    second.poll();
+    first.poll();
     assertThat(first.runs()).isEqualTo(3);
     assertThat(second.runs()).isEqualTo(3);
-    assertThat(second.turn()).isGreaterThan(LAPSE);
+    assertThat(second.poll()).isGreaterThan(LAPSE);
 
     first.end(1);
     second.end(2);
@@ -123,13 +123,13 @@ class EngineShareTest {
     Member second = new Member("work");
     Member third = new Member("work");
     database.create("work", 60);
-    first.turn();
-    second.turn();
-    third.turn();
+    first.poll();
+    second.poll();
+    third.poll();
     for (int rounds = 0; rounds < 6; rounds++) {
       first.end(Math.min(1, first.runs()));
-      second.turn();
-      third.turn();
+      second.poll();
+      third.poll();
     }
     assertThat(List.of(first.runs(), second.runs(), third.runs()))
         .containsExactlyInAnyOrder(3, 2, 2);
@@ -141,16 +141,16 @@ class EngineShareTest {
     Member first = new Member("work");
     Member silent = new Member("work");
     database.create("work", 40);
-    first.turn();
-    silent.turn();
+    first.poll();
+    silent.poll();
     first.end(2);
     assertThat(first.runs()).isEqualTo(4);
 
     DatabaseTime.advance(LAPSE.minusMillis(1));
-    assertThat(first.turn()).isLessThanOrEqualTo(LOOKS_EVERY);
+    assertThat(first.poll()).isLessThanOrEqualTo(LOOKS_EVERY);
     assertThat(first.runs()).isEqualTo(4);
     DatabaseTime.advance(Duration.ofMillis(1));
-    first.turn();
+    first.poll();
     assertThat(first.runs()).isEqualTo(6);
   }
 
@@ -159,19 +159,19 @@ class EngineShareTest {
     Member first = new Member("work");
     Member second = new Member("other");
     database.create("work", 40);
-    first.turn();
-    assertThat(second.turn()).isGreaterThan(LAPSE);
+    first.poll();
+    assertThat(second.poll()).isGreaterThan(LAPSE);
     assertThat(wants()).isEmpty();
 
     long other = database.create("other");
-    second.turn();
+    second.poll();
     assertThat(wants()).containsExactly(1);
     first.end(3);
     assertThat(first.runs()).isEqualTo(5);
-    second.turn();
+    second.poll();
     assertThat(database.row(other).status()).isEqualTo("running");
     second.end(1);
-    first.turn();
+    first.poll();
     assertThat(first.runs()).isEqualTo(6);
   }
 
@@ -180,12 +180,12 @@ class EngineShareTest {
     Member first = new Member("work");
     Member second = new Member("work");
     database.create("work", 40);
-    first.turn();
-    second.node.turn.beginLeave();
-    assertThat(second.turn()).isGreaterThan(LAPSE);
+    first.poll();
+    second.node.loop.beginLeave();
+    assertThat(second.poll()).isGreaterThan(LAPSE);
     Member third = new Member("work");
     database.update("UPDATE execution_gate SET paused = TRUE");
-    assertThat(third.turn()).isGreaterThan(LAPSE);
+    assertThat(third.poll()).isGreaterThan(LAPSE);
     assertThat(wants()).isEmpty();
   }
 
@@ -194,7 +194,7 @@ class EngineShareTest {
     database.limit(1);
     List<Member> three = List.of(new Member("work"), new Member("work"), new Member("work"));
     database.create("work", 60);
-    three.forEach(Member::turn);
+    three.forEach(Member::poll);
     assertThat(three.get(0).runs()).isEqualTo(1);
     three.get(0).end(1);
     assertThat(three.get(0).runs()).as("its turn is not over").isEqualTo(1);
@@ -204,13 +204,13 @@ class EngineShareTest {
       for (int waits = 0; waits < 3; waits++) {
         DatabaseTime.advance(Duration.ofMillis(100));
         ticks.addAndGet(Duration.ofMillis(100).toNanos());
-        three.forEach(Member::turn);
+        three.forEach(Member::poll);
       }
       Member holder = three.stream().filter(member -> member.runs() == 1).findFirst().orElseThrow();
       holders.add(three.indexOf(holder));
       holder.end(1);
       assertThat(holder.runs()).isZero();
-      three.forEach(Member::turn);
+      three.forEach(Member::poll);
       assertThat(database.count("running")).isEqualTo(1);
     }
     assertThat(holders).containsExactly(0, 1, 2, 0, 1, 2);

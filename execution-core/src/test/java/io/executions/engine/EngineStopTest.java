@@ -38,15 +38,15 @@ class EngineStopTest {
   void aTimeOutInterruptsTheHandler() throws Exception {
     node = node((input, context) -> hold.obediently());
     long id = database.create(Creation.of("work").timeout(TIMEOUT));
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
-    assertThat(node.turn()).isLessThan(TIMEOUT);
+    assertThat(node.poll()).isLessThan(TIMEOUT);
     node.pass(TIMEOUT.minusNanos(1));
-    assertThat(node.turn()).isEqualTo(Duration.ofNanos(1));
+    assertThat(node.poll()).isEqualTo(Duration.ofNanos(1));
     assertThat(node.runs.find(id).isCancelled()).isFalse();
 
     node.pass(Duration.ofNanos(1));
-    node.turn();
+    node.poll();
     node.finish();
     assertThat(database.row(id).status()).isEqualTo("failed");
     assertThat(database.row(id).errorMessage()).isEqualTo("Timed out after 600000 ms");
@@ -57,7 +57,7 @@ class EngineStopTest {
   void aTimeOutIsTriedAgainLikeAnyFailure() throws Exception {
     node = node((input, context) -> context.attempt() == 1 ? hold.obediently() : context.attempt());
     long id = database.create(Creation.of("work").timeout(TIMEOUT).maxAttempts(2));
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     node.pass(TIMEOUT);
     node.finish();
@@ -72,14 +72,14 @@ class EngineStopTest {
     node = node((input, context) -> hold.stubbornly());
     long id = database.create(Creation.of("work").timeout(TIMEOUT));
     long next = database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     node.pass(TIMEOUT);
-    assertThat(node.turn()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(node.poll()).isEqualTo(Duration.ofSeconds(1));
     assertThat(database.row(id).overdue()).isFalse();
 
     node.pass(Duration.ofSeconds(1));
-    node.turn();
+    node.poll();
     assertThat(database.row(id).overdue()).isTrue();
     assertThat(database.row(id).status()).isEqualTo("running");
     assertThat(database.row(next).status()).isEqualTo("pending");
@@ -96,15 +96,15 @@ class EngineStopTest {
   void showsOverdueRunsWithoutSpinningWhileTheDatabaseIsAway() throws Exception {
     node = node((input, context) -> hold.stubbornly());
     long id = database.create(Creation.of("work").timeout(TIMEOUT));
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     node.pass(TIMEOUT);
-    node.turn();
+    node.poll();
     node.pass(Duration.ofSeconds(2));
     database.unsteady().away(true);
-    assertThat(node.turn()).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+    assertThat(node.poll()).isGreaterThanOrEqualTo(Duration.ofMillis(100));
     database.unsteady().away(false);
-    node.turn();
+    node.poll();
     assertThat(database.row(id).overdue()).isTrue();
   }
 
@@ -112,11 +112,11 @@ class EngineStopTest {
   void aTimeOutIsKeptWhileTheDatabaseIsAway() throws Exception {
     node = node((input, context) -> hold.obediently());
     long id = database.create(Creation.of("work").timeout(TIMEOUT));
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     database.unsteady().away(true);
     node.pass(TIMEOUT);
-    node.turn();
+    node.poll();
     node.awaitReturned(1);
     database.unsteady().away(false);
     node.finish();
@@ -140,7 +140,7 @@ class EngineStopTest {
     long id = database.create("work");
     cancelWhileItRuns(id);
     node.pass(Duration.ofSeconds(1));
-    node.turn();
+    node.poll();
     assertThat(database.row(id).status()).isEqualTo("running");
     assertThat(database.row(id).overdue()).isTrue();
     hold.release();
@@ -170,7 +170,7 @@ class EngineStopTest {
             });
     long id = database.create("work");
     cancelWhileItRuns(id);
-    node.turn();
+    node.poll();
     node.finish();
     assertThat(runs).hasValue(1);
     assertThat(late).isTrue();
@@ -196,7 +196,7 @@ class EngineStopTest {
               return hold.obediently();
             });
     long id = database.create("work");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     database.requestCancel(id);
     node.finish();
@@ -228,11 +228,11 @@ class EngineStopTest {
                   return "done";
                 }));
     long id = database.create(Creation.of("work").timeout(TIMEOUT));
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     node.pass(TIMEOUT);
     database.requestCancel(id);
-    node.turn();
+    node.poll();
     hold.release();
     node.finish();
     assertThat(database.row(id).status()).isEqualTo("completed");
@@ -261,10 +261,10 @@ class EngineStopTest {
   }
 
   private void cancelWhileItRuns(long id) throws InterruptedException {
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     database.requestCancel(id);
-    node.turn();
+    node.poll();
   }
 
   private void busyUntilCancelled(ExecutionContext context) {

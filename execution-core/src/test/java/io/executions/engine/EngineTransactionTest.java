@@ -46,7 +46,7 @@ class EngineTransactionTest {
   @Test
   void aRunThatHasCompletedItselfIsToldAndForgotten() throws Exception {
     long id = database.create("move");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     hold.release();
     node.finish();
@@ -60,7 +60,7 @@ class EngineTransactionTest {
   void aCommitWhoseAnswerWasLostIsNotOverwrittenByAFailure() throws Exception {
     losingAnswer = true;
     long id = database.create("move");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     hold.release();
     node.finish();
@@ -82,7 +82,7 @@ class EngineTransactionTest {
   private void assertCostsNoAttempt(SQLException failure) throws Exception {
     rollback = failure;
     long id = database.create("move");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     hold.release();
     node.finish();
@@ -94,7 +94,7 @@ class EngineTransactionTest {
   @Test
   void whatACancelInterruptsIsRolledBack() throws Exception {
     long id = database.create("move");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     database.requestCancel(id);
     node.finish();
@@ -105,7 +105,7 @@ class EngineTransactionTest {
   @Test
   void aCompletionThatComesTooLateChangesNothing() throws Exception {
     long id = database.create("move");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     database.update(
         "UPDATE execution SET status = 'pending', line = 1, node_id = NULL, attempt = 5");

@@ -31,7 +31,7 @@ class EngineUnreadableInputTest {
             ticks,
             Optional.empty(),
             TestHandler.of("work", (input, context) -> null));
-    node.turn();
+    node.poll();
   }
 
   @AfterEach
@@ -45,9 +45,9 @@ class EngineUnreadableInputTest {
     List<Long> ids = database.create("work", MANY);
     long culprit = ids.get(3);
     database.unsteady().unreadable(culprit, state);
-    for (int turns = 0; turns < 60; turns++) {
+    for (int polls = 0; polls < 60; polls++) {
       node.pass(Duration.ofSeconds(1));
-      node.turn();
+      node.poll();
       node.awaitAllReturned();
     }
 

@@ -30,7 +30,7 @@ class EngineUpkeepTest extends SteppedEngines {
     node = node((input, context) -> "done");
     database.update("UPDATE execution_gate SET retention_ms = 0");
     database.create("work", 3);
-    node.turn();
+    node.poll();
     node.finish();
     DatabaseTime.advance(Duration.ofMinutes(2));
     database.update(
@@ -41,8 +41,8 @@ class EngineUpkeepTest extends SteppedEngines {
 
   @Test
   void isTriedOnceAMinuteAndHoldsNothingUp() {
-    for (int turns = 0; turns < 20; turns++) {
-      assertThat(node.turn()).isPositive();
+    for (int polls = 0; polls < 20; polls++) {
+      assertThat(node.poll()).isPositive();
       node.pass(Duration.ofSeconds(1));
     }
     assertThat(tried).isEqualTo(1);
@@ -53,17 +53,17 @@ class EngineUpkeepTest extends SteppedEngines {
     node.goesWell();
 
     database.create("work");
-    node.turn();
+    node.poll();
     node.finish();
     assertThat(database.count("completed")).isEqualTo(4);
   }
 
   @Test
   void goesOnWhenThereIsRoomAgain() {
-    node.turn();
+    node.poll();
     database.update("DROP TRIGGER full_disk");
     node.pass(Duration.ofMinutes(1));
-    node.turn();
+    node.poll();
 
     assertThat(database.count("completed")).isZero();
     assertThat(node.report.upkeepFailures()).isEmpty();

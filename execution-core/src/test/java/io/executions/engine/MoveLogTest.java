@@ -86,12 +86,12 @@ class MoveLogTest {
                   throw new IllegalStateException("No such account");
                 }));
     database.create("bad");
-    node.turn();
+    node.poll();
     hold.awaitEntered(1);
     hold.release();
     node.awaitReturned(1);
     database.update("ALTER TABLE execution ADD CONSTRAINT full_disk CHECK (status = 'running')");
-    node.turn();
+    node.poll();
     assertThat(node.report.lastError()).isPresent();
     assertThat(lines()).isEmpty();
 
@@ -105,10 +105,10 @@ class MoveLogTest {
     Hold hold = new Hold();
     SteppedNode first = node(1, TestHandler.of("bad", (input, context) -> hold.obediently()));
     long id = database.create("bad");
-    first.turn();
+    first.poll();
     first.close();
 
-    node(1, failing()).turn();
+    node(1, failing()).poll();
 
     assertThat(lines())
         .containsExactly(

@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.store.Look.Beat;
+import io.executions.store.Snapshot.Beat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -33,7 +33,7 @@ abstract class RecoveringEngines {
     Hold never = new Hold();
     List<Long> ids = database.create("work", running);
     SteppedNode crashed = node(home, (input, context) -> never.obediently());
-    crashed.turn();
+    crashed.poll();
     never.awaitEntered(running);
     crashed.close();
     return ids;
@@ -44,7 +44,7 @@ abstract class RecoveringEngines {
     for (int beat = 0; beat < beats; beat++) {
       node.pass(time.dividedBy(beats));
       node.beat();
-      node.turn();
+      node.poll();
     }
   }
 

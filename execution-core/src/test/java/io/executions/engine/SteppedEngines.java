@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that work on one database, turn by turn. */
+/** Nodes that work on one database, poll by poll. */
 abstract class SteppedEngines {
   private static final Optional<String> HOME = Optional.of("3f2b7a0e-0000-4000-8000-00000000home");
-  private static final int ENOUGH_TURNS = 12;
+  private static final int ENOUGH_POLLS = 12;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @TempDir Path dataDir;
@@ -38,25 +38,25 @@ abstract class SteppedEngines {
     return node;
   }
 
-  /** Takes turns, one a second. */
-  static void turns(SteppedNode node) {
-    for (int turns = 0; turns < ENOUGH_TURNS; turns++) {
+  /** Polls, once a second. */
+  static void polls(SteppedNode node) {
+    for (int polls = 0; polls < ENOUGH_POLLS; polls++) {
       node.pass(SECOND);
-      node.turn();
+      node.poll();
     }
   }
 
-  /** Takes turns in which whatever was claimed has returned before the next one. */
+  /** Polls so that whatever was claimed has returned before the next one. */
   static void workOff(SteppedNode node) {
-    for (int turns = 0; turns < ENOUGH_TURNS; turns++) {
+    for (int polls = 0; polls < ENOUGH_POLLS; polls++) {
       node.pass(SECOND);
-      node.turn();
+      node.poll();
       node.awaitAllReturned();
     }
   }
 
   void allReturnBetweenTurns(SteppedNode node, int handlers) throws InterruptedException {
-    node.turn();
+    node.poll();
     hold.awaitEntered(handlers);
     hold.release();
     node.awaitAllReturned();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A node whose turns, beats and time are in the test's hand, as is its database's clock; only its
+ * A node whose polls, beats and time are in the test's hand, as is its database's clock; only its
  * handlers have threads. Its lease is an hour unless a test says otherwise, so no beat comes by
  * itself.
  */
@@ -18,7 +18,7 @@ final class SteppedNode implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  final Turn turn;
+  final EngineLoop loop;
   final Runs runs;
   final PollReport report;
   private final AtomicLong ticks;
@@ -35,14 +35,14 @@ final class SteppedNode implements AutoCloseable {
     NodeStart start = NodeStart.of(environment, hinting, home);
     this.runs = start.runs();
     this.workers = start.workers();
-    this.turn = new Turn(environment, start, report, hinting, () -> {});
+    this.loop = new EngineLoop(environment, start, report, hinting, () -> {});
   }
 
-  /** Takes turns until nothing is left to do now, and returns how long the engine would sleep. */
-  Duration turn() {
-    turn.comes(Cause.ANYTHING);
-    for (int turns = 0; turns < 1000; turns++) {
-      long wait = turn.take();
+  /** Polls until nothing is left to do now, and returns how long the engine would sleep. */
+  Duration poll() {
+    loop.comes(Cause.ANYTHING);
+    for (int polls = 0; polls < 1000; polls++) {
+      long wait = loop.runOnce();
       if (wait > 0) {
         return Duration.ofNanos(wait);
       }
@@ -50,16 +50,16 @@ final class SteppedNode implements AutoCloseable {
     throw new AssertionError("The engine does not come to rest");
   }
 
-  /** Takes turns until nothing runs here. */
+  /** Polls until nothing runs here. */
   void finish() {
     for (int rounds = 0; rounds < 1000; rounds++) {
-      turn();
+      poll();
       if (runs.isEmpty()) {
         return;
       }
       awaitReturned(1);
     }
-    throw new AssertionError("These do not end: " + turn.running());
+    throw new AssertionError("These do not end: " + loop.running());
   }
 
   void awaitReturned(int handlers) {
@@ -79,7 +79,7 @@ final class SteppedNode implements AutoCloseable {
   }
 
   void beat() throws SQLException {
-    turn.membership().beat();
+    loop.place().membership().beat(report.forBeat());
   }
 
   void goesWell() {
@@ -91,8 +91,8 @@ final class SteppedNode implements AutoCloseable {
   public void close() {
     runs.stopAll(Run.Stop.RELEASE, ticks.get());
     workers.close(() -> {});
-    if (turn.membership() != null) {
-      turn.membership().close();
+    if (loop.place().membership() != null) {
+      loop.place().membership().close();
     }
   }
 }

@@ -26,7 +26,7 @@ class SuspectsTest {
     suspects.brokenOff(Map.of(Step.SETTLE, range(1, 9)));
 
     assertThat(othersAndThen()).isEmpty();
-    assertThat(suspects.apart(Step.CLAIM)).isEmpty();
+    assertThat(suspects.isolated(Step.CLAIM)).isEmpty();
     assertThat(suspects.more()).isFalse();
   }
 
@@ -36,7 +36,7 @@ class SuspectsTest {
     suspects.passed(Map.of(Step.SETTLE, range(1, 3), Step.CLAIM, range(1, 2)));
     suspects.brokenOff(Map.of(Step.CLAIM, range(1, 3)));
 
-    assertThat(suspects.apart(Step.CLAIM)).containsExactly(3L);
+    assertThat(suspects.isolated(Step.CLAIM)).containsExactly(3L);
   }
 
   @Test
@@ -44,8 +44,8 @@ class SuspectsTest {
     suspects.brokenOff(Map.of(Step.CLAIM, range(1, 7), Step.SETTLE, range(20, 29)));
     suspects.brokenOff(Map.of(Step.CLAIM, range(4, 9), Step.RECOVER, range(20, 29)));
 
-    assertThat(suspects.apart(Step.CLAIM)).isEqualTo(range(4, 7));
-    assertThat(suspects.apart(Step.SETTLE)).isEmpty();
+    assertThat(suspects.isolated(Step.CLAIM)).isEqualTo(range(4, 7));
+    assertThat(suspects.isolated(Step.SETTLE)).isEmpty();
     for (long id : range(4, 7)) {
       Suspects.Group group = othersAndThen().orElseThrow();
       assertThat(group.step()).isEqualTo(Step.CLAIM);
@@ -87,7 +87,7 @@ class SuspectsTest {
       }
     }
 
-    assertThat(suspects.apart(Step.PROMOTE)).containsExactly(culprit);
+    assertThat(suspects.isolated(Step.PROMOTE)).containsExactly(culprit);
     assertThat(breaks).isEqualTo(3);
     assertThat(turns).isLessThanOrEqualTo(40);
   }
@@ -100,7 +100,7 @@ class SuspectsTest {
       Suspects.Group group = othersAndThen().orElseThrow();
       assertThat(suspects.brokenOff(group, Set.of(7L))).isTrue();
       assertThat(othersAndThen()).isEmpty();
-      assertThat(suspects.apart(Step.CLAIM)).containsExactly(7L);
+      assertThat(suspects.isolated(Step.CLAIM)).containsExactly(7L);
       pauses.add(Duration.ofNanos(suspects.untilNext()));
       ticks.addAndGet(suspects.untilNext());
     }
@@ -109,7 +109,7 @@ class SuspectsTest {
         .endsWith(Duration.ofMinutes(5));
 
     suspects.passed(othersAndThen().orElseThrow(), Set.of());
-    assertThat(suspects.apart(Step.CLAIM)).isEmpty();
+    assertThat(suspects.isolated(Step.CLAIM)).isEmpty();
     assertThat(suspects.untilNext()).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -119,12 +119,12 @@ class SuspectsTest {
     Suspects.Group group = othersAndThen().orElseThrow();
     assertThat(group.ids()).containsExactly(1L, 2L);
     suspects.passed(group, Set.of(2L));
-    assertThat(suspects.apart(Step.CLAIM)).isEqualTo(range(2, 20));
+    assertThat(suspects.isolated(Step.CLAIM)).isEqualTo(range(2, 20));
     while (suspects.more()) {
       othersAndThen().ifPresent(each -> suspects.passed(each, Set.of(2L)));
     }
 
-    assertThat(suspects.apart(Step.CLAIM)).containsExactly(2L);
+    assertThat(suspects.isolated(Step.CLAIM)).containsExactly(2L);
     assertThat(Duration.ofNanos(suspects.untilNext())).isEqualTo(Duration.ofMillis(2500));
   }
 

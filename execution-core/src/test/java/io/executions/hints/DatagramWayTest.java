@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.settings.HintAddress;
 import io.executions.settings.Secret;
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import io.executions.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.BindException;
@@ -176,12 +176,12 @@ class DatagramWayTest {
     return peers;
   }
 
-  private static Look.Beat beat(long node, Optional<String> hearsAt) {
-    return new Look.Beat(node, 1, false, Duration.ofSeconds(10), hearsAt);
+  private static Snapshot.Beat beat(long node, Optional<String> hearsAt) {
+    return new Snapshot.Beat(node, 1, false, Duration.ofSeconds(10), hearsAt);
   }
 
-  private static Look look(Look.Beat... beats) {
-    return new Look(
+  private static Snapshot look(Snapshot.Beat... beats) {
+    return new Snapshot(
         1, false, 0, false, false, OptionalLong.empty(), false, false, List.of(beats), List.of());
   }
 }

@@ -153,13 +153,13 @@ class ClaimTest extends StoreContract {
     NewExecution waiting =
         NewExecution.of("work").withPriority(1000).withRunAt(Instant.now().plusSeconds(3600));
     store.call(() -> store.executions.add(Stream.generate(() -> waiting).limit(200).toList()));
-    long ripe = store.create(waiting.withPriority(0)).id();
-    ripen(ripe, store.now() - 1);
+    long promotable = store.create(waiting.withPriority(0)).id();
+    ripen(promotable, store.now() - 1);
     long due = store.create(NewExecution.of("work").withPriority(1)).id();
 
     promote(node);
 
-    assertThat(node.claimedIds(10, "work")).containsExactly(due, ripe);
+    assertThat(node.claimedIds(10, "work")).containsExactly(due, promotable);
     assertThat(store.number("SELECT COUNT(*) FROM execution WHERE line = 2")).isEqualTo(200);
   }
 
@@ -179,7 +179,11 @@ class ClaimTest extends StoreContract {
   private void promote(TestNode node) throws Exception {
     node.inGate(
         gate -> {
-          gate.promote(gate.ripe(Ripe.FIRST).stream().map(Ripe::id).toList());
+          gate.pending()
+              .promote(
+                  gate.pending().promotable(Promotable.FIRST).stream()
+                      .map(Promotable::id)
+                      .toList());
           return null;
         });
   }

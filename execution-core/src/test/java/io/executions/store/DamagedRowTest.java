@@ -66,7 +66,7 @@ class DamagedRowTest extends StoreContract {
                       node.name());
               gate.settle(gate.lock(List.of(id)).running().stream().map(Ends::failed).toList());
               if (runs.incrementAndGet() == 1) {
-                gate.apart(DamagedRowTest::refuse);
+                gate.atSavepoint(DamagedRowTest::refuse);
               }
               return null;
             });
@@ -142,7 +142,7 @@ class DamagedRowTest extends StoreContract {
     long id = store.create(NewExecution.of("work").withInput(Json.createValue("\u6f22\""))).id();
     long bytes = "\"\u6f22\\\"\"".getBytes(StandardCharsets.UTF_8).length;
 
-    List<Due> due = node.inGate(gate -> gate.due(5, List.of("work")));
+    List<Due> due = node.inGate(gate -> gate.pending().due(5, List.of("work")));
 
     assertThat(due).containsExactly(new Due(id, "work", bytes));
     assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);
@@ -171,7 +171,7 @@ class DamagedRowTest extends StoreContract {
 
   private static boolean settledApart(Gate gate, RunningRow row) {
     try {
-      gate.apart(() -> gate.settle(List.of(Ends.failed(row))));
+      gate.atSavepoint(() -> gate.settle(List.of(Ends.failed(row))));
       return true;
     } catch (SQLException e) {
       return false;

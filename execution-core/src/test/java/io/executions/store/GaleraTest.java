@@ -99,7 +99,7 @@ class GaleraTest extends GaleraContract {
       racers.add(
           () -> {
             together.await();
-            return observer.inGate(gate -> gate.declareDead(victim.id(), beat));
+            return observer.inGate(gate -> gate.deadNodes().declare(victim.id(), beat));
           });
     }
     racers.add(

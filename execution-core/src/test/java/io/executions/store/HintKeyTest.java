@@ -35,11 +35,11 @@ class HintKeyTest extends StoreContract {
 
     assertThat(two.look("work").beats())
         .filteredOn(beat -> beat.nodeId() == one.id())
-        .extracting(Look.Beat::hearsAt)
+        .extracting(Snapshot.Beat::hearsAt)
         .containsExactly(Optional.of("[0:0:0:0:0:0:0:1]:7401"));
     assertThat(two.look("work").beats())
         .filteredOn(beat -> beat.nodeId() == two.id())
-        .extracting(Look.Beat::hearsAt)
+        .extracting(Snapshot.Beat::hearsAt)
         .containsExactly(Optional.empty());
   }
 

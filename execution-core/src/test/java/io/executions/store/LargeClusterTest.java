@@ -28,7 +28,7 @@ class LargeClusterTest extends StoreContract {
   void onlyTheCountWalksThroughAllThatRuns() throws Exception {
     List<Object> ofLook = new ArrayList<>(LargeCluster.TYPES);
     ofLook.add(ME);
-    String look = Sql.withIds(LookQuery.LOOK, LargeCluster.TYPES);
+    String look = Sql.withIds(SnapshotQuery.SNAPSHOT, LargeCluster.TYPES);
     try (ReservedConnection connection = store.database.reserve();
         EngineStore engine = new EngineStore(connection)) {
       assertThat(connection.<Long>autoCommit(sql -> reads(sql, look, ofLook.toArray())))
@@ -52,15 +52,16 @@ class LargeClusterTest extends StoreContract {
 
       store.update("UPDATE execution_node SET state = 'dead' WHERE id = ?", DEAD);
       assertThat(engine.look(ME, LargeCluster.TYPES).orphans()).isTrue();
-      assertThat(connection.<Long>autoCommit(sql -> reads(sql, Gate.ORPHANED, MOST_NODES)))
+      assertThat(connection.<Long>autoCommit(sql -> reads(sql, DeadNodes.ORPHANED, MOST_NODES)))
           .as("nodes with orphans")
           .isLessThan(LITTLE);
-      String orphans = Sql.withIds(Gate.ORPHANS, List.of(DEAD));
+      String orphans = Sql.withIds(DeadNodes.ORPHANS, List.of(DEAD));
       assertThat(connection.<Long>autoCommit(sql -> reads(sql, orphans, DEAD)))
           .as("orphans")
           .isBetween((long) LargeCluster.RUNS_OF_EACH, 2L * LargeCluster.RUNS_OF_EACH);
       report("look with orphans", () -> engine.look(ME, LargeCluster.TYPES));
-      report("orphans in the gate", () -> engine.inGate(ME, "me", Gate::orphans));
+      report(
+          "orphans in the gate", () -> engine.inGate(ME, "me", gate -> gate.deadNodes().orphans()));
     }
   }
 

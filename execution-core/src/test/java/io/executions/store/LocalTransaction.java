@@ -50,7 +50,7 @@ final class LocalTransaction implements Transaction {
   }
 
   @Override
-  public <T> T apart(Work<T> work) {
+  public <T> T inOwnTransaction(Work<T> work) {
     try (ReservedConnection connection = database.reserve()) {
       return connection.transaction(work::run);
     } catch (SQLException e) {

@@ -37,7 +37,7 @@ class MoveRecordTest {
   void begin() throws SQLException {
     store = TestStore.emptied(database);
     node = store.node("a", "work");
-    trace = new MoveTrace(store.dataSource);
+    trace = new MoveTrace(store.dataSource::getConnection);
   }
 
   @AfterEach
@@ -72,6 +72,15 @@ class MoveRecordTest {
       List<Change> life = changes().stream().filter(change -> change.id() == id).toList();
       assertThat(store.row(id)).extractingByKey("revision").isEqualTo(1L + life.size());
     }
+    assertThat(trace.breaches()).isEmpty();
+  }
+
+  @Test
+  void aStatusThatChangesWithoutTheRevisionIsABreach() throws Exception {
+    long id = store.create("work");
+    store.update("UPDATE execution SET status = 'cancelled', line = NULL, finished_at = 1");
+
+    assertThat(trace.breaches()).singleElement().asString().contains("id=" + id);
   }
 
   @Test
@@ -100,7 +109,7 @@ class MoveRecordTest {
               List<RunningRow> rows = gate.lock(List.of(id)).running();
               assertThatThrownBy(
                       () ->
-                          gate.apart(
+                          gate.atSavepoint(
                               () -> {
                                 gate.settle(rows.stream().map(Ends::completed).toList());
                                 throw new SQLException("Refused", "HY000");

@@ -203,7 +203,7 @@ class NodeTest extends StoreContract {
   }
 
   private static boolean declareDead(TestNode observer, TestNode node, long beat) throws Exception {
-    return observer.inGate(gate -> gate.declareDead(node.id(), beat));
+    return observer.inGate(gate -> gate.deadNodes().declare(node.id(), beat));
   }
 
   private long beat(TestNode node) throws Exception {

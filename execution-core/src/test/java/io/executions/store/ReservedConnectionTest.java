@@ -95,7 +95,7 @@ class ReservedConnectionTest extends StoreContract {
     int third = database == TestDatabase.H2 ? 0 : 3333;
     assertThat(mostWaitMillis()).isEqualTo(half);
 
-    reserved.hasten();
+    reserved.shortenTimeout();
 
     assertThat(mostWaitMillis()).isEqualTo(third);
     reserved.close();

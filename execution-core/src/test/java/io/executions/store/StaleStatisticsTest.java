@@ -57,7 +57,7 @@ class StaleStatisticsTest {
     store.update("ANALYZE execution");
     fillTheLine();
     try (ReservedConnection engine = store.database.reserve()) {
-      for (String lock : List.of(Locked.LOCK, ClaimStatements.LOCK_RIPE)) {
+      for (String lock : List.of(Locked.LOCK, PendingRows.LOCK_PROMOTABLE)) {
         String statement = lock.replace("{ids}", "?, ?").replace("{input}", "input");
         assertThat(engine.<String>autoCommit(sql -> plan(sql, statement, 7L, 8L)))
             .contains("Index Scan using execution_pkey");
@@ -102,7 +102,7 @@ class StaleStatisticsTest {
   }
 
   private static String look(Sql sql) throws SQLException {
-    return plan(sql, LookQuery.LOOK.replace("{ids}", "?"), "work", 1L);
+    return plan(sql, SnapshotQuery.SNAPSHOT.replace("{ids}", "?"), "work", 1L);
   }
 
   private static String plan(Sql sql, String statement, Object... parameters) throws SQLException {

@@ -45,7 +45,7 @@ record TestNode(
 
   /** Claims within a transaction that has begun. */
   List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
-    List<Due> line = gate.due(most, List.of(types));
+    List<Due> line = gate.pending().due(most, List.of(types));
     List<ClaimedExecution> due = gate.lock(line.stream().map(Due::id).toList()).due(line);
     return gate.claim(due);
   }
@@ -94,14 +94,14 @@ record TestNode(
   }
 
   List<Long> orphans() throws SQLException {
-    return inGate(Gate::orphans);
+    return inGate(gate -> gate.deadNodes().orphans());
   }
 
   boolean sweep() throws SQLException {
     return engine.sweep(id);
   }
 
-  Look look(String... types) throws SQLException {
+  Snapshot look(String... types) throws SQLException {
     return engine.look(id, List.of(types));
   }
 

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Map;
 
 /**
  * What a trigger of MariaDB or PostgreSQL sees of executions whose status changes, or whose
@@ -17,6 +19,14 @@ public final class MoveTrace implements AutoCloseable {
   /** One change, by the names of the statuses. */
   public record Change(
       long id, int revisionBefore, int revision, String from, String to, int attempt) {
+    private boolean follows(Change before) {
+      boolean fits =
+          before == null
+              ? revisionBefore == 1 && from.equals(CREATED)
+              : revisionBefore == before.revision && from.equals(before.to);
+      return fits && revision == revisionBefore + 1 && !from.equals(to);
+    }
+
     /** Returns the change that a move says that it is. */
     public static Change of(Move move) {
       return new Change(
@@ -29,6 +39,8 @@ public final class MoveTrace implements AutoCloseable {
     }
   }
 
+  private static final String CREATED = "pending";
+
   private static final String ON_CHANGE =
       """
       INSERT INTO test_move (id, revision_before, revision, from_status, to_status, attempt)
@@ -37,13 +49,19 @@ public final class MoveTrace implements AutoCloseable {
 
   private static final String CHANGES = "NEW.status <> OLD.status OR NEW.revision <> OLD.revision";
 
-  private final DataSource database;
+  /** How to reach the database. */
+  public interface Connector {
+    /** Opens a connection. */
+    Connection open() throws SQLException;
+  }
+
+  private final Connector database;
   private final boolean mariaDb;
 
   /** Begins to trace what happens in that database, whose schema is there. */
-  public MoveTrace(DataSource database) throws SQLException {
+  public MoveTrace(Connector database) throws SQLException {
     this.database = database;
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = database.open()) {
       mariaDb = connection.getMetaData().getDatabaseProductName().equals("MariaDB");
     }
     close();
@@ -70,7 +88,7 @@ public final class MoveTrace implements AutoCloseable {
 
   /** Returns all changes, in the order in which they were made. */
   public List<Change> changes() throws SQLException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.open();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM test_move ORDER BY place")) {
       List<Change> changes = new ArrayList<>();
@@ -88,6 +106,38 @@ public final class MoveTrace implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns what does not fit: a change of a status without one of the revision or the reverse, a
+   * change that does not follow the one before, a row that tells of other changes.
+   */
+  public List<String> breaches() throws SQLException {
+    List<String> breaches = new ArrayList<>();
+    Map<Long, Change> last = new HashMap<>();
+    List<Change> inOrder = new ArrayList<>(changes());
+    inOrder.sort(Comparator.comparingLong(Change::id).thenComparingInt(Change::revision));
+    for (Change change : inOrder) {
+      if (!change.follows(last.put(change.id(), change))) {
+        breaches.add("No move: " + change);
+      }
+    }
+    try (Connection connection = database.open();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT id, revision, status FROM execution")) {
+      while (row.next()) {
+        Change moved = last.get(row.getLong("id"));
+        int revision = moved == null ? 1 : moved.revision();
+        String status = moved == null ? CREATED : moved.to();
+        if (row.getInt("revision") != revision || !row.getString("status").equals(status)) {
+          breaches.add(
+              "Execution %d has revision %d and is %s; its last change: %s"
+                  .formatted(
+                      row.getLong("id"), row.getInt("revision"), row.getString("status"), moved));
+        }
+      }
+    }
+    return breaches;
+  }
+
   /** Traces nothing more, and leaves nothing behind. */
   @Override
   public void close() throws SQLException {
@@ -99,7 +149,7 @@ public final class MoveTrace implements AutoCloseable {
   }
 
   private void run(String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.open();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -14,12 +14,12 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LoopTest {
+class WatchedThreadTest {
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final AtomicInteger rounds = new AtomicInteger();
   private final AtomicInteger ends = new AtomicInteger();
   private final AtomicLong ticks = new AtomicLong();
-  private final Logger log = Logger.getLogger(Loop.class.getName());
+  private final Logger log = Logger.getLogger(WatchedThread.class.getName());
   private final Handler failingLog = new FailingLog();
 
   @AfterEach
@@ -31,7 +31,7 @@ class LoopTest {
   @Test
   void goesOnWhateverARoundThrowsEvenWhenTheLogThrowsAsWell() {
     log.addHandler(failingLog);
-    Loop loop =
+    WatchedThread loop =
         loop(
             Thread::new,
             () -> {
@@ -50,7 +50,7 @@ class LoopTest {
 
   @Test
   void tellsForHowLongItsRoundsHaveThrown() {
-    Loop loop =
+    WatchedThread loop =
         loop(
             Thread::new,
             () -> {
@@ -66,7 +66,7 @@ class LoopTest {
   @Test
   void whoeverWatchesStartsAnotherThreadForOneThatHasEnded() {
     AtomicInteger threads = new AtomicInteger();
-    Loop loop =
+    WatchedThread loop =
         loop(
             work -> new Thread(threads.incrementAndGet() == 1 ? () -> {} : work),
             () -> {
@@ -91,7 +91,7 @@ class LoopTest {
   @Test
   void triesAgainAndTellsItWhereNoThreadIsToBeHad() {
     AtomicInteger tries = new AtomicInteger();
-    Loop loop =
+    WatchedThread loop =
         loop(
             work -> {
               if (tries.incrementAndGet() > 1) {
@@ -114,8 +114,9 @@ class LoopTest {
     assertThat(ends).as("done by whoever waits").hasValue(1);
   }
 
-  private Loop loop(ThreadFactory threads, Runnable round) {
-    return new Loop("the test", threads, ticks::get, goesOn::get, round, ends::incrementAndGet);
+  private WatchedThread loop(ThreadFactory threads, Runnable round) {
+    return new WatchedThread(
+        "the test", threads, ticks::get, goesOn::get, round, ends::incrementAndGet);
   }
 
   private static void pause() {

@@ -12,19 +12,20 @@ import java.util.OptionalLong;
  * @param paused whether claims stop
  * @param running how many executions run in the whole cluster
  * @param due whether an execution of one of the node's types is due
- * @param ripe whether an execution that waited for its time has reached it and must join the line
+ * @param promotable whether an execution that waited for its time has reached it and must join the
+ *     line
  * @param nextDueInMicros how long until another waiting execution is due
  * @param deltas whether totals are waiting to be folded
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes
  * @param mine the running executions of the node that looks
  */
-public record Look(
+public record Snapshot(
     int limit,
     boolean paused,
     long running,
     boolean due,
-    boolean ripe,
+    boolean promotable,
     OptionalLong nextDueInMicros,
     boolean deltas,
     boolean orphans,
@@ -37,13 +38,13 @@ public record Look(
    *
    * @param due whether to expect that something is due
    */
-  public Look later(Duration since, boolean due) {
+  public Snapshot later(Duration since, boolean due) {
     long micros = since.toNanos() / 1000;
     OptionalLong nextDue =
         nextDueInMicros.isPresent()
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
-    return new Look(limit, paused, 0, due, false, nextDue, false, false, beats, List.of());
+    return new Snapshot(limit, paused, 0, due, false, nextDue, false, false, beats, List.of());
   }
 
   /** Returns whether that node is among the living. */

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class LookTest extends StoreContract {
+class SnapshotTest extends StoreContract {
   @Test
   void anIdleStoreShowsNothingToDo() throws Exception {
     TestNode node = node("a");
 
     assertThat(node.look("work"))
         .isEqualTo(
-            new Look(
+            new Snapshot(
                 1000,
                 false,
                 0,
@@ -30,7 +30,7 @@ class LookTest extends StoreContract {
                 OptionalLong.empty(),
                 false,
                 false,
-                List.of(new Look.Beat(node.id(), 1, false, TestNode.LEASE, Optional.empty())),
+                List.of(new Snapshot.Beat(node.id(), 1, false, TestNode.LEASE, Optional.empty())),
                 List.of()));
   }
 
@@ -71,15 +71,16 @@ class LookTest extends StoreContract {
     store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(7200)));
     long id = store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(60))).id();
 
-    Look look = node.look("work");
-    assertThat(look.due()).isFalse();
-    assertThat(look.ripe()).isFalse();
-    assertThat(look.nextDueInMicros().orElseThrow()).isBetween(30_000_000L, 60_000_000L);
+    Snapshot snapshot = node.look("work");
+    assertThat(snapshot.due()).isFalse();
+    assertThat(snapshot.promotable()).isFalse();
+    assertThat(snapshot.nextDueInMicros().orElseThrow()).isBetween(30_000_000L, 60_000_000L);
 
     store.update("UPDATE execution SET run_at = ? WHERE id = ?", store.now(), id);
-    Look ripe = node.look("work");
-    assertThat(ripe.ripe()).isTrue();
-    assertThat(ripe.nextDueInMicros().orElseThrow()).isBetween(7_000_000_000L, 7_200_000_000L);
+    Snapshot promotable = node.look("work");
+    assertThat(promotable.promotable()).isTrue();
+    assertThat(promotable.nextDueInMicros().orElseThrow())
+        .isBetween(7_000_000_000L, 7_200_000_000L);
   }
 
   @Test
@@ -91,12 +92,12 @@ class LookTest extends StoreContract {
     other.claim(1, "work");
     store.call(() -> store.executions.cancel(ids.get(1), "a person"));
 
-    Look look = node.look("work");
+    Snapshot snapshot = node.look("work");
 
-    assertThat(look.running()).isEqualTo(3);
-    assertThat(look.mine())
+    assertThat(snapshot.running()).isEqualTo(3);
+    assertThat(snapshot.mine())
         .containsExactlyInAnyOrder(
-            new Look.MyRun(ids.get(0), 1, false), new Look.MyRun(ids.get(1), 1, true));
+            new Snapshot.MyRun(ids.get(0), 1, false), new Snapshot.MyRun(ids.get(1), 1, true));
   }
 
   @Test
@@ -108,13 +109,13 @@ class LookTest extends StoreContract {
     node.beat();
     node.beat();
     stopped.beats().leave(stopped.id());
-    node.inGate(gate -> gate.declareDead(dead.id(), 1));
+    node.inGate(gate -> gate.deadNodes().declare(dead.id(), 1));
     draining.beats().beat(draining.id(), true, TestNode.NO_POLL_YET);
 
     assertThat(node.look("work").beats())
         .containsExactlyInAnyOrder(
-            new Look.Beat(node.id(), 3, false, TestNode.LEASE, Optional.empty()),
-            new Look.Beat(draining.id(), 2, true, TestNode.LEASE, Optional.empty()));
+            new Snapshot.Beat(node.id(), 3, false, TestNode.LEASE, Optional.empty()),
+            new Snapshot.Beat(draining.id(), 2, true, TestNode.LEASE, Optional.empty()));
   }
 
   @Test
@@ -127,7 +128,7 @@ class LookTest extends StoreContract {
     assertThat(node.look("work").orphans()).isFalse();
     assertThat(node.look("work").deltas()).isFalse();
 
-    node.inGate(gate -> gate.declareDead(dying.id(), 1));
+    node.inGate(gate -> gate.deadNodes().declare(dying.id(), 1));
     store.call(() -> store.executions.cancel(cancelled, "a person"));
 
     assertThat(node.look("work").orphans()).isTrue();
@@ -141,23 +142,23 @@ class LookTest extends StoreContract {
     node.claim(2, "work");
     List<String> calls = new ArrayList<>();
 
-    Look look =
+    Snapshot snapshot =
         node.connection()
             .autoCommit(
                 sql -> {
                   assertThat(sql.connection().getAutoCommit()).isTrue();
                   Sql watched = new Sql(watched(sql.connection(), calls), sql.dialect());
-                  return LookQuery.run(watched, node.id(), List.of("work", "mail"));
+                  return SnapshotQuery.run(watched, node.id(), List.of("work", "mail"));
                 });
 
-    assertThat(look.mine()).hasSize(2);
+    assertThat(snapshot.mine()).hasSize(2);
     assertThat(calls).containsExactly("prepareStatement");
   }
 
   private static Connection watched(Connection connection, List<String> calls) {
     return (Connection)
         Proxy.newProxyInstance(
-            LookTest.class.getClassLoader(),
+            SnapshotTest.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               calls.add(method.getName());

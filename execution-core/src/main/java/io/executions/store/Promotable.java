@@ -6,10 +6,10 @@ package io.executions.store;
  * @param id the execution
  * @param dueAt until when it waited, in microseconds since 1970
  */
-public record Ripe(long id, long dueAt) {
+public record Promotable(long id, long dueAt) {
   /** How many are looked for at once. */
   public static final int MOST = 1000;
 
   /** Before all of them. */
-  public static final Ripe FIRST = new Ripe(Long.MIN_VALUE, Long.MIN_VALUE);
+  public static final Promotable FIRST = new Promotable(Long.MIN_VALUE, Long.MIN_VALUE);
 }

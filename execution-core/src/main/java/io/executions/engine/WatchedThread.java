@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 
 /**
  * A thread that takes rounds until it is told to stop. Nothing that a round throws ends it, nor
- * what is thrown while that is told. Should the thread end all the same, because the server or the
- * virtual machine ends it, whoever {@linkplain #watch watches} starts another. Thread-safe.
+ * what is thrown while that is told. Should the server or the virtual machine end the thread all
+ * the same, {@link #watch} starts another. Thread-safe.
  */
-final class Loop {
-  private static final System.Logger LOG = System.getLogger(Loop.class.getName());
+final class WatchedThread {
+  private static final System.Logger LOG = System.getLogger(WatchedThread.class.getName());
   private static final long PAUSE_MILLIS = 100;
   private static final Duration REST = Duration.ofSeconds(1);
 
@@ -37,7 +37,7 @@ final class Loop {
    * @param round what it does again and again; must wait by itself
    * @param atEnd what it does once, after the last round
    */
-  Loop(
+  WatchedThread(
       String name,
       ThreadFactory threads,
       LongSupplier ticker,

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * are of three kinds: the gate (flag: paused), living nodes (counter: beat; flag: draining), and
  * the runs of the node that looks (counter: attempt; flag: cancel requested).
  */
-final class LookQuery {
-  static final String LOOK =
+final class SnapshotQuery {
+  static final String SNAPSHOT =
       """
       SELECT 'gate' AS kind, 0 AS id, 0 AS counter, CASE WHEN g.paused THEN 1 ELSE 0 END AS flag,
              g.max_concurrent,
@@ -43,15 +43,15 @@ final class LookQuery {
         FROM execution {work} WHERE holder = ?
       """;
 
-  private final List<Look.Beat> beats = new ArrayList<>();
-  private final List<Look.MyRun> mine = new ArrayList<>();
-  private Look gate;
+  private final List<Snapshot.Beat> beats = new ArrayList<>();
+  private final List<Snapshot.MyRun> mine = new ArrayList<>();
+  private Snapshot gate;
 
-  static Look run(Sql sql, long nodeId, Collection<String> types) throws SQLException {
+  static Snapshot run(Sql sql, long nodeId, Collection<String> types) throws SQLException {
     List<Object> parameters = new ArrayList<>(types.isEmpty() ? List.of("") : types);
-    String statement = Sql.withIds(LOOK, parameters);
+    String statement = Sql.withIds(SNAPSHOT, parameters);
     parameters.add(nodeId);
-    LookQuery query = new LookQuery();
+    SnapshotQuery query = new SnapshotQuery();
     sql.list(statement, query::read, parameters.toArray());
     if (query.gate == null) {
       throw new SQLException("The row of execution_gate is missing");
@@ -68,8 +68,8 @@ final class LookQuery {
     return null;
   }
 
-  private static Look.Beat beat(ResultSet row) throws SQLException {
-    return new Look.Beat(
+  private static Snapshot.Beat beat(ResultSet row) throws SQLException {
+    return new Snapshot.Beat(
         row.getLong("id"),
         row.getLong("counter"),
         isSet(row, "flag"),
@@ -77,22 +77,22 @@ final class LookQuery {
         Optional.ofNullable(row.getString("hears_at")));
   }
 
-  private static Look.MyRun run(ResultSet row) throws SQLException {
-    return new Look.MyRun(row.getLong("id"), row.getInt("counter"), isSet(row, "flag"));
+  private static Snapshot.MyRun run(ResultSet row) throws SQLException {
+    return new Snapshot.MyRun(row.getLong("id"), row.getInt("counter"), isSet(row, "flag"));
   }
 
-  private Look gate(ResultSet row) throws SQLException {
+  private Snapshot gate(ResultSet row) throws SQLException {
     long now = row.getLong("now_at");
     long first = row.getLong("first_due_at");
-    boolean ripe = !row.wasNull() && first <= now;
+    boolean promotable = !row.wasNull() && first <= now;
     long next = row.getLong("next_due_at");
     boolean waiting = !row.wasNull();
-    return new Look(
+    return new Snapshot(
         row.getInt("max_concurrent"),
         isSet(row, "flag"),
         row.getLong("running"),
         isSet(row, "due"),
-        ripe,
+        promotable,
         waiting ? OptionalLong.of(next - now) : OptionalLong.empty(),
         isSet(row, "deltas"),
         isSet(row, "orphans"),

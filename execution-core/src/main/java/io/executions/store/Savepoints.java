@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 
-/** Work within a transaction of which nothing stays when it fails. */
-final class Apart {
-  private Apart() {}
+/** Work within a transaction that leaves nothing behind when it fails. */
+final class Savepoints {
+  private Savepoints() {}
 
   /**
    * Does the work; what was done before it stays. After a failure that ends the transaction all is
    * gone, as ever. A lock that took too long ends none.
    */
-  static void run(Sql sql, Gate.Step work) throws SQLException {
+  static void run(Sql sql, Gate.Work work) throws SQLException {
     Savepoint before = sql.connection().setSavepoint();
     try {
       work.run();

@@ -1,14 +1,14 @@
 package io.executions.engine;
 
 import io.executions.settings.Settings;
-import io.executions.store.Look;
+import io.executions.store.Snapshot;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** What was seen last, which is gone by for a while where it is known what is to be done. */
-final class LastLook {
+final class LastSnapshot {
   /** How long, while runs end all the time. */
   private static final Duration HOLDS = Duration.ofMillis(20);
 
@@ -16,10 +16,10 @@ final class LastLook {
   private static final Duration MOST = Duration.ofSeconds(1);
 
   private final Duration most;
-  private Look look;
+  private Snapshot snapshot;
   private long at;
 
-  LastLook(Settings settings) {
+  LastSnapshot(Settings settings) {
     Duration beat = settings.lease().dividedBy(3);
     this.most = Collections.min(List.of(MOST, beat, settings.pollInterval()));
   }
@@ -29,12 +29,15 @@ final class LastLook {
    *
    * @param ended whether runs have ended, so that there is room for others
    */
-  Optional<Look> instead(Cause cause, boolean ended, long now) {
+  Optional<Snapshot> instead(Cause cause, boolean ended, long now) {
     Duration since = Duration.ofNanos(now - at);
-    if (look == null || look.ripe() || look.orphans() || since.compareTo(holds(cause)) >= 0) {
+    if (snapshot == null
+        || snapshot.promotable()
+        || snapshot.orphans()
+        || since.compareTo(holds(cause)) >= 0) {
       return Optional.empty();
     }
-    return Optional.of(look.later(since, cause == Cause.CREATION || ended))
+    return Optional.of(snapshot.later(since, cause == Cause.CREATION || ended))
         .filter(later -> later.nextDueInMicros().orElse(1) > 0);
   }
 
@@ -42,22 +45,22 @@ final class LastLook {
   private Duration holds(Cause cause) {
     return switch (cause) {
       case END -> HOLDS;
-      case CREATION -> look.paused() ? HOLDS : most;
+      case CREATION -> snapshot.paused() ? HOLDS : most;
       case ANYTHING -> Duration.ZERO;
     };
   }
 
-  void saw(Look newLook, long now) {
-    look = newLook;
+  void saw(Snapshot newLook, long now) {
+    snapshot = newLook;
     at = now;
   }
 
   void forget() {
-    look = null;
+    snapshot = null;
   }
 
   /** Returns whether that one was taken just now. */
-  boolean is(Look other) {
-    return look == other;
+  boolean is(Snapshot other) {
+    return snapshot == other;
   }
 }

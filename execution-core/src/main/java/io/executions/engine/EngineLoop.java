@@ -1,11 +1,7 @@
 package io.executions.engine;
 
-import io.executions.settings.Settings;
 import io.executions.store.EngineStore;
-import io.executions.store.Look;
-import io.executions.store.NodeStore;
-import io.executions.store.NodeStore.Joining;
-import java.lang.System.Logger.Level;
+import io.executions.store.Snapshot;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,32 +9,27 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the engine does each time it is woken: stays in the cluster, tells handlers to stop, goes
- * through a {@link Cycle}, starts what was claimed. Only the engine's thread takes turns.
+ * through a {@link Cycle}, starts what was claimed. Only the engine's thread does that.
  */
-final class Turn {
-  private static final System.Logger LOG = System.getLogger(Turn.class.getName());
-
+final class EngineLoop {
   private final EngineEnvironment environment;
   private final Runs runs;
-  private final Workers workers;
+  private final NodeWork work;
   private final PollReport report;
   private final Hinting hinting;
-  private final Joining self;
   private final Runnable signal;
-  private final Memory memory;
+  private final Place place;
   private final Starter starter;
   private final HandlerStops stops;
   private final Draining draining;
   private final NextWake nextWake;
-  private volatile Membership membership;
-  private volatile boolean leaving;
   private volatile boolean moving;
   private final AtomicReference<Cause> cause = new AtomicReference<>(Cause.ANYTHING);
   private EngineStore store;
   private Cycle cycle;
   private Upkeep upkeep;
 
-  Turn(
+  EngineLoop(
       EngineEnvironment environment,
       NodeStart start,
       PollReport report,
@@ -46,25 +37,24 @@ final class Turn {
       Runnable signal) {
     this.environment = environment;
     this.runs = start.runs();
-    this.workers = start.workers();
-    this.self = start.joining();
     this.report = report;
     this.hinting = hinting;
     this.signal = signal;
-    this.memory =
-        new Memory(
-            runs, environment.settings(), Runtime.getRuntime().maxMemory(), environment.ticker());
-    this.starter = new Starter(environment, workers, memory, () -> membership.sure(), signal);
+    long heap = Runtime.getRuntime().maxMemory();
+    Memory memory = new Memory(runs, environment.settings(), heap, environment.ticker());
+    this.work = new NodeWork(runs, start.workers(), memory);
+    this.place = new Place(environment, start, report, this::signalToLook);
+    this.starter = new Starter(environment, start.workers(), memory, place::sure, signal);
     this.stops = new HandlerStops(runs, environment.ticker());
-    this.draining = new Draining(environment.settings().shutdownGrace());
+    this.draining = new Draining(life(), runs, environment.settings().shutdownGrace());
     this.nextWake =
         new NextWake(environment.settings().pollInterval(), stops, draining, environment.ticker());
   }
 
-  /** Does what is to be done now, and returns how many nanoseconds may pass until the next turn. */
-  long take() {
+  /** Does what is to be done now, and returns how many nanoseconds may pass until the next time. */
+  long runOnce() {
     try {
-      long wait = turn();
+      long wait = round();
       if (wait > 0 && store != null) {
         store.rest();
       }
@@ -80,11 +70,9 @@ final class Turn {
     }
   }
 
-  private long turn() throws SQLException {
+  private long round() throws SQLException {
     long began = now();
-    if (membership != null) {
-      membership.watchBeats();
-    }
+    place.watchBeats();
     stops.timedOut();
     if (store != null) {
       stops.showOverdue(store);
@@ -92,17 +80,18 @@ final class Turn {
     if (!stayMember()) {
       return nextWake.beforeRetry();
     }
-    Look look = cycle.look(membership, cause.getAndSet(Cause.END), began);
-    report.saw(look);
-    if (!membership.isShownBy(look)) {
+    Membership self = place.membership();
+    Snapshot snapshot = cycle.look(self, cause.getAndSet(Cause.END), began);
+    report.saw(snapshot);
+    if (!self.isShownBy(snapshot)) {
       lookAnew();
-      return membership.lost() ? 0 : nextWake.shortly();
+      return life().stage().isMember() ? nextWake.shortly() : 0;
     }
-    stops.cancelled(look);
-    drainIfAsked(look);
-    Moved moved = move(look);
-    hinting.looked(look, !moved.claimed().isEmpty());
-    boolean well = keptUp(moved, look, began);
+    stops.cancelled(snapshot);
+    draining.seen(snapshot.drains(self.id()), now());
+    Moved moved = move(snapshot);
+    hinting.looked(snapshot, !moved.claimed().isEmpty());
+    boolean well = keptUp(moved, snapshot, began);
     if (moved.again() || upkeep.more()) {
       lookAnew();
       return 0;
@@ -110,18 +99,18 @@ final class Turn {
     if (cycle.moreToDo()) {
       return 0;
     }
-    long most = nextWake.after(look, cycle.untilNextLook(membership, now()));
+    long most = nextWake.after(snapshot, cycle.untilNextLook(self, now()));
     return well && moved.damaged().noted().isEmpty()
         ? most
         : Math.min(most, nextWake.afterFailure());
   }
 
-  /** Waits a moment for runs of which others of the same claim have ended. */
+  /** Waits a moment for runs that are likely to end now, since others of their claim have. */
   void awaitShortRuns() throws InterruptedException {
     starter.awaitShortRuns();
   }
 
-  /** Says why there is to be another turn. */
+  /** Says why there is to be another round. */
   void comes(Cause another) {
     cause.accumulateAndGet(another, Cause::more);
   }
@@ -137,15 +126,12 @@ final class Turn {
 
   /** Claims nothing more, for good. */
   void beginLeave() {
-    leaving = true;
-    if (membership != null) {
-      membership.announceLeave();
-    }
+    life().stops();
+    place.beatAtOnce();
   }
 
-  /** Returns whether this node claims nothing, because it is about to leave or was told so. */
-  boolean drains() {
-    return leaving || draining.going();
+  NodeLife life() {
+    return place.life();
   }
 
   /** Tells all handlers to stop, so that their executions can be given back. */
@@ -170,21 +156,21 @@ final class Turn {
     return runs.ids();
   }
 
-  /** Returns this node's place in the cluster; null until it has joined. */
-  Membership membership() {
-    return membership;
+  /** Returns this node's place in the cluster. */
+  Place place() {
+    return place;
   }
 
   Optional<String> nodeName() {
-    return Optional.ofNullable(membership).map(Membership::name);
+    return Optional.ofNullable(place.membership()).map(Membership::name);
   }
 
   /** Leaves the cluster. Called by the engine's thread, as its last act. */
   void leave() {
-    if (membership != null) {
-      hinting.left(membership.id());
-      membership.leave(idle());
+    if (place.membership() != null) {
+      hinting.left(place.membership().id());
     }
+    place.leave(idle());
     if (store != null) {
       store.close();
     }
@@ -192,10 +178,10 @@ final class Turn {
 
   /** Joins the cluster if this node is not in it, and returns whether it is now. */
   private boolean stayMember() throws SQLException {
-    if (membership != null && !membership.lost()) {
+    if (life().stage().isMember()) {
       return true;
     }
-    if (membership != null && !letGo() || leaving) {
+    if (!place.isToBeTaken()) {
       return false;
     }
     environment.database().open();
@@ -204,64 +190,24 @@ final class Turn {
       store = new EngineStore(environment.database().reserve());
       upkeep = new Upkeep(store, environment.ticker());
     }
-    Settings settings = environment.settings();
-    cycle = new Cycle(store, settings, runs, workers, memory, environment.ticker());
-    membership = join(settings);
-    hinting.joined(membership.joined());
-    return true;
-  }
-
-  private Membership join(Settings settings) throws SQLException {
-    Membership joined =
-        Membership.join(
-            new NodeStore(environment.database().reserve()),
-            self,
-            draining.going(),
-            settings.lease(),
-            report,
-            environment.ticker(),
-            this::signalToLook);
-    try {
-      joined.startBeating(settings.lease().dividedBy(3), environment.threads());
-      return joined;
-    } catch (RuntimeException | Error e) {
-      joined.leave(true);
-      throw e;
-    }
-  }
-
-  /**
-   * After this node was declared dead: waits for its handlers, whose executions are others' now.
-   */
-  private boolean letGo() {
-    runs.stopAll(Run.Stop.RELEASE, now());
-    runs.forget(runs.ended());
-    if (!runs.isEmpty()) {
+    cycle = new Cycle(store, environment.settings(), work, environment.ticker());
+    if (!place.take(draining.asked())) {
       return false;
     }
-    membership.close();
+    hinting.joined(place.membership().joined());
     return true;
   }
 
-  private void drainIfAsked(Look look) {
-    boolean before = draining.going();
-    draining.seen(look.drains(membership.id()), now());
-    if (draining.going() != before && !leaving) {
-      LOG.log(Level.INFO, before ? "This node claims again" : "This node drains, as it was told");
-    }
-    if (draining.graceIsOver(now())) {
-      runs.stopAll(Run.Stop.RELEASE, now());
-    }
-  }
-
-  private Moved move(Look look) throws SQLException {
+  private Moved move(Snapshot snapshot) throws SQLException {
     Moved result;
     moving = true;
     try {
-      // Whoever drains sees that this moves, or this sees that it drains.
-      result = cycle.act(look, membership, !drains(), now());
+      // `moving` is set before the stage is read, and a stop sets the stage before it reads
+      // `moving`: so one of them sees the other.
+      boolean claiming = life().stage() == LifeStage.POLLING;
+      result = cycle.act(snapshot, place.membership(), claiming, now());
       runs.forget(result.settled());
-      starter.start(result.claimed(), membership.id());
+      starter.start(result.claimed(), place.membership().id());
     } finally {
       moving = false;
     }
@@ -272,9 +218,9 @@ final class Turn {
   }
 
   /** What has moved is not held up by what fails here. */
-  private boolean keptUp(Moved moved, Look look, long began) {
+  private boolean keptUp(Moved moved, Snapshot snapshot, long began) {
     try {
-      upkeep.take(membership.id(), look);
+      upkeep.take(place.membership().id(), snapshot);
       report.keptUp(upkeep.failures());
       if (moved.damaged().hopeless() != null) {
         throw moved.damaged().hopeless();

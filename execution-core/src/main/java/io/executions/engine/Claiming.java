@@ -1,0 +1,140 @@
+package io.executions.engine;
+
+import io.executions.store.ClaimedExecution;
+import io.executions.store.Due;
+import io.executions.store.Locked;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How one transaction claims from the line. Those at its head that others hold, or that are
+ * refused, do not hold it up.
+ */
+final class Claiming {
+  /** How often it is looked for others to claim instead of those that cannot be. */
+  private static final int MOST_TRIES = 20;
+
+  private final Pass pass;
+  private final Memory memory;
+  private final int most;
+  private final List<Due> taken = new ArrayList<>();
+  private final Set<Long> passedOver;
+  private boolean othersBehind;
+  private boolean cut;
+
+  /**
+   * Makes one.
+   *
+   * @param most how many may be claimed
+   */
+  Claiming(Pass pass, Memory memory, int most) {
+    this.pass = pass;
+    this.memory = memory;
+    this.most = most;
+    this.passedOver = new HashSet<>(pass.plan().scope().passedOver(Step.CLAIM));
+  }
+
+  /** Claims those that were locked at the beginning, and returns whether all could be. */
+  boolean claimHead() throws SQLException {
+    Candidates candidates = pass.candidates();
+    cut = candidates.cut();
+    boolean all = claim(candidates.first(most), pass.locked());
+    othersBehind = !all || candidates.isFull();
+    return all;
+  }
+
+  /** Claims others instead of those that could not be claimed, and as many as there is room for. */
+  void claimBehindHead() throws SQLException {
+    for (int tries = 1; othersBehind && isWorthTrying(tries); tries++) {
+      List<Due> next = next();
+      othersBehind = !claim(next, lock(next));
+    }
+  }
+
+  /** Those at which the database has broken off need not be the next in the line any more. */
+  void claimGroup() throws SQLException {
+    Plan plan = pass.plan();
+    AtHand atHand = pass.atHand();
+    Set<Long> group = plan.scope().group().ids();
+    atHand.take(Step.CLAIM, group);
+    List<Due> due = pass.gate().pending().stillDue(group);
+    atHand.putDown();
+    List<Due> ofTypes =
+        due.stream().filter(each -> plan.capacity().types().contains(each.type())).toList();
+    List<Due> fitting = memory.fitting(ofTypes.subList(0, Math.min(most, ofTypes.size())));
+    Set<Long> tried = Set.copyOf(ids(fitting));
+    atHand.leave(ids(due).stream().filter(id -> !tried.contains(id)).toList());
+    mark(lock(fitting).due(fitting));
+  }
+
+  /** Returns how many were claimed from the line. */
+  int count() {
+    return taken.size();
+  }
+
+  /** Returns whether there was no memory for some. */
+  boolean isCut() {
+    return cut;
+  }
+
+  private boolean isWorthTrying(int tries) {
+    return tries < MOST_TRIES && !pass.care().isOver() && taken.size() < most;
+  }
+
+  /** Returns who is next in the line, as far as there is memory for them beside those taken. */
+  private List<Due> next() throws SQLException {
+    int left = most - taken.size();
+    List<Due> line = new ArrayList<>(taken);
+    pass.gate().pending().due(left + passedOver.size(), pass.plan().capacity().types()).stream()
+        .filter(due -> !passedOver.contains(due.id()))
+        .limit(left)
+        .forEach(line::add);
+    List<Due> fitting = memory.fitting(line);
+    cut |= fitting.size() < line.size();
+    return fitting.stream().skip(taken.size()).toList();
+  }
+
+  private Locked lock(Collection<Due> due) throws SQLException {
+    pass.atHand().take(Step.CLAIM, ids(due));
+    Locked rows = pass.lockWithInputs(ids(due));
+    pass.atHand().putDown();
+    return rows;
+  }
+
+  /** Returns whether all could be claimed: if not, others behind them may be. */
+  private boolean claim(List<Due> next, Locked rows) throws SQLException {
+    mark(rows.due(next));
+    Set<Long> got = pass.claimed().stream().map(ClaimedExecution::id).collect(Collectors.toSet());
+    for (Due due : next) {
+      if (got.contains(due.id())) {
+        taken.add(due);
+      } else {
+        passedOver.add(due.id());
+      }
+    }
+    return next.stream().allMatch(due -> got.contains(due.id()));
+  }
+
+  private void mark(List<ClaimedExecution> due) throws SQLException {
+    List<Care.Refused<Long>> refused =
+        pass.care().each(due, this::markAtOnce).refused().stream()
+            .map(each -> new Care.Refused<>(each.row().id(), each.why()))
+            .toList();
+    pass.damaged().failPending(Step.CLAIM, refused, pass.atHand());
+  }
+
+  private void markAtOnce(List<ClaimedExecution> some) throws SQLException {
+    pass.atHand().takeAgain(some.stream().map(ClaimedExecution::id).toList());
+    pass.claimed().addAll(pass.gate().claim(some));
+    pass.atHand().putDown();
+  }
+
+  private static List<Long> ids(Collection<Due> due) {
+    return due.stream().map(Due::id).toList();
+  }
+}

@@ -1,0 +1,48 @@
+package io.executions.engine;
+
+import io.executions.store.Settlement;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+
+/** Records what becomes of running executions, whatever step has settled them, all at once. */
+final class RecordEnds implements GateStep {
+  @Override
+  public void run(Pass pass) throws SQLException {
+    List<Settlement> settlements = pass.settlements();
+    settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
+    Care.Left<Settlement> left =
+        pass.care().each(List.copyOf(settlements), some -> settle(pass, some));
+    left.untried().forEach(settlement -> leave(pass, settlement));
+    for (Care.Refused<Settlement> refused : left.refused()) {
+      leave(pass, refused.row());
+      pass.atHand().takeAgain(List.of(refused.row().row().id()));
+      pass.damaged().instead(refused).ifPresent(instead -> add(pass, instead));
+    }
+    pass.atHand().putDown();
+    if (settlements.stream().anyMatch(settlement -> !settlement.next().isFinal())) {
+      // Some go on waiting. When they are due, only another look tells.
+      pass.again();
+    }
+  }
+
+  private static void settle(Pass pass, List<Settlement> some) throws SQLException {
+    pass.atHand().takeAgain(some.stream().map(settlement -> settlement.row().id()).toList());
+    pass.gate().settle(some);
+    pass.atHand().putDown();
+  }
+
+  private static void leave(Pass pass, Settlement settlement) {
+    pass.settlements().removeIf(each -> each == settlement);
+    pass.over().removeIf(run -> isOf(run, settlement));
+  }
+
+  private static void add(Pass pass, Settlement settlement) {
+    pass.settlements().add(settlement);
+    pass.plan().ended().stream().filter(run -> isOf(run, settlement)).forEach(pass.over()::add);
+  }
+
+  private static boolean isOf(Run run, Settlement settlement) {
+    return run.id() == settlement.row().id() && run.attempt() == settlement.row().attempt();
+  }
+}
