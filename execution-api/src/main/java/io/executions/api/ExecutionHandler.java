@@ -17,8 +17,7 @@ import java.util.List;
  *
  * <p>Whatever the application injects elsewhere is injected here as well, configuration too. Each
  * attempt has a request scope of its own, and runs for nobody: the caller's principal is the
- * anonymous one, whoever created the execution. What a handler must know of them belongs into the
- * input.
+ * anonymous one. What a handler must know of the creator belongs into the input.
  *
  * <p>One bean serves many attempts at the same time, so it must be safe for that. An attempt may
  * run again after a crash even if it had all but ended: make its effects repeatable, fence them

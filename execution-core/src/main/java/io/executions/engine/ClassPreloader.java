@@ -18,8 +18,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Loads the classes of the product, and of Flyway, ahead of their use. Payara closes the archives
- * of an application when it has started it, whoever is loading a class from them just then; and
- * what could not be linked once, the virtual machine never tries to link again.
+ * of an application when it has started it, even while a thread loads a class from them; and the
+ * virtual machine never tries again to link what it could not link once.
  */
 final class ClassPreloader {
   private static final System.Logger LOG = System.getLogger(ClassPreloader.class.getName());

@@ -83,7 +83,7 @@ final class DamagedRows {
     return failed;
   }
 
-  /** Returns what to say of executions of which the database takes nothing at all; or null. */
+  /** Returns why nothing at all can be recorded of some executions; or null. */
   SQLException hopeless() {
     return hopeless;
   }

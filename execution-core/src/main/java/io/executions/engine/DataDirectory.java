@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The node's data directory. A file there holds a random id, and whoever has the operating system's
- * lock on it is the only node of that id: its earlier boots are surely gone.
+ * The node's data directory. A file there holds a random id. The node with the operating system's
+ * lock on that file is the only one of that id, so its earlier boots are surely gone.
  */
 final class DataDirectory implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
@@ -60,7 +60,7 @@ final class DataDirectory implements AutoCloseable {
 
   /**
    * Claims the directory within this process, for all of its class loaders. POSIX locks belong to
-   * the process: whoever merely opens and closes the file there ends the lock of the other.
+   * the process: to open and close the file elsewhere in the process ends the lock.
    */
   private boolean claim() throws IOException {
     String key = DataDirectory.class.getName() + ":" + directory.toRealPath();

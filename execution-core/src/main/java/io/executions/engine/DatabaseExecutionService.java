@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 /** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
 @ApplicationScoped
 class DatabaseExecutionService implements ExecutionService {
-  /** Whoever has the service inside asks for itself, or for a person that it knows. */
+  /** An application asks for itself, or for a person that it knows. */
   private static final String APPLICATION = "the application";
 
   private static final String SOMEBODY = "a person";

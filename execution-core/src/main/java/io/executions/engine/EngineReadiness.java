@@ -75,7 +75,7 @@ class EngineReadiness implements Readiness {
     return warnings;
   }
 
-  /** Names some: whoever wants all asks for the status. */
+  /** Names some; the status names all. */
   private static String unhandled(List<String> types) {
     String named = String.join(", ", types.subList(0, Math.min(MOST_NAMED, types.size())));
     int more = types.size() - MOST_NAMED;

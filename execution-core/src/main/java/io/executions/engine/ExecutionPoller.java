@@ -44,7 +44,7 @@ public class ExecutionPoller {
   /** The engine, the beats, three for hints, one for events, and some for cancel actions. */
   private static final int MORE_THREADS = 14;
 
-  /** Set where whoever started the server says when to begin: once all of it is there. */
+  /** Set where the launcher says when to begin: once the whole server is there. */
   private static final String BEGINS_WHEN_TOLD = "io.executions.begins-when-told";
 
   private static final String TIMER_INFO = "Execution Service: asks the database for work";

@@ -19,7 +19,7 @@ record NodeStart(Runs runs, Workers workers, Joining joining) {
   /**
    * Makes the index of handlers as well, which may find that it cannot be.
    *
-   * @param home the id of the data directory, of which this process has the lock
+   * @param home the id of the data directory, which this process has locked
    */
   static NodeStart of(EngineEnvironment environment, Hinting hinting, Optional<String> home) {
     Settings settings = environment.settings();

@@ -65,8 +65,8 @@ public interface PollerMXBean {
   void shutdown();
 
   /**
-   * Shuts down, then lets requests under way be answered and refuses further ones for good: only
-   * for whoever is about to end this process.
+   * Shuts down, then lets requests under way be answered and refuses further ones for good: for use
+   * only before the process ends.
    *
    * @return whether all of them have been answered; the others wait for a database that hangs
    */

@@ -141,8 +141,8 @@ final class Runner {
   }
 
   /**
-   * Returns the stack trace, which leads whoever wrote the handler to the fault; of what a built-in
-   * one throws on purpose, only the words.
+   * Returns the stack trace, which leads the handler's author to the fault; for what a built-in
+   * handler throws on purpose, only the words.
    */
   private String detail(Run run, Throwable thrown) {
     boolean onPurpose = !(thrown instanceof RuntimeException || thrown instanceof Error);

@@ -24,7 +24,7 @@ final class Upkeep {
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-  /** Work in a transaction, of which there may be more. */
+  /** Work in a transaction; it returns whether there is more. */
   private interface Work {
     boolean run() throws SQLException;
   }

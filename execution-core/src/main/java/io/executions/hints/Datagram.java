@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A hint from one node to one other, as it goes over the network: the form's version, these
- * numbers, the hint's text, and a code over all of it that only who knows the cluster's key can
- * make. Whom it is for is in it, so that what was recorded says nothing to a node that was started
+ * numbers, the hint's text, and a code over all of it that only a node with the cluster's key can
+ * make. It names its receiver, so that a recorded datagram says nothing to a node that was started
  * anew.
  *
  * @param from the node that sends it

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * Says that something may be due.
  *
- * @param types of which types; none means that it may be of any
+ * @param types the types of what was created; none means that it may be any
  */
 public record Hint(Set<String> types) {
   /** Something may be due, of whatever type. */

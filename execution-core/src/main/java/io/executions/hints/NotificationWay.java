@@ -19,7 +19,7 @@ public final class NotificationWay implements HintWay {
   /** Before who says it, and the hint. */
   private static final String HINT = "hint ";
 
-  /** Comes back, to all; whoever has asked. */
+  /** The database sends it to all listeners, to the asking one as well. */
   private static final String QUESTION = "anybody";
 
   private static final Duration QUIET = Duration.ofSeconds(30);
@@ -59,7 +59,7 @@ public final class NotificationWay implements HintWay {
       proven = true;
       asked = false;
       since = ticker.getAsLong();
-      // Whoever may connect may say anything.
+      // Every user of the database may notify.
       if (text.startsWith(HINT) && text.length() >= own.length() && !text.startsWith(own)) {
         received.add(Hint.read(text.substring(own.length())));
       }

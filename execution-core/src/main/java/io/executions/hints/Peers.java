@@ -20,7 +20,7 @@ public final class Peers {
   private volatile boolean alone = true;
   private List<Long> seen = List.of();
 
-  /** Takes note of the living nodes, of which this one has that id. */
+  /** Takes note of the living nodes; {@code self} is the id of this one. */
   public void saw(Snapshot snapshot, long self) {
     List<Long> living = snapshot.beats().stream().map(Snapshot.Beat::nodeId).toList();
     if (living.equals(seen)) {

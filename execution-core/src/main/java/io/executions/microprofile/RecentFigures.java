@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * The service's figures of the last two seconds: a reader of metrics asks each gauge by itself, and
- * the database once for all of them. It asks in the context of the application that made this,
- * whoever calls: a server reads its metrics on a thread that is no application's. Thread-safe.
+ * the database once for all of them. It asks in the context of the application that made this: a
+ * server reads its metrics on a thread of its own. Thread-safe.
  */
 final class RecentFigures {
   private static final Duration RECENT = Duration.ofSeconds(2);

@@ -149,7 +149,7 @@ public final class SettingsReader {
   /**
    * Returns what is strange though nothing forbids it, once all settings have been read.
    *
-   * @param given names of environment variables, of which some are for others
+   * @param given names of environment variables; other programs use some of them
    */
   public List<String> warnings(Set<String> given) {
     List<String> all = new ArrayList<>(warnings);

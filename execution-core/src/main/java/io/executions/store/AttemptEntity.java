@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An attempt that did not complete. Attempts that are running or completed have no row of their
- * own: the execution's row tells all of them.
+ * An attempt that did not complete. An attempt that is running or completed has no row of its own:
+ * the execution's row has it all.
  */
 @Entity(name = "Attempt")
 @Table(name = "execution_attempt")

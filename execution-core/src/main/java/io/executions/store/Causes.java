@@ -13,8 +13,9 @@ final class Causes {
   private Causes() {}
 
   /**
-   * Returns the failure and its causes; those of which drivers tell as the next exception, as for a
-   * batch; and those that some servers tell of a rolled back transaction as suppressed ones.
+   * Returns the failure and its causes; the ones that drivers give as the next exception, as for a
+   * batch; and the suppressed ones, as some servers give them for a transaction that was rolled
+   * back.
    */
   static Stream<Throwable> of(Throwable failure) {
     return chain(failure).flatMap(Causes::withSuppressed);

@@ -28,7 +28,7 @@ import javax.sql.DataSource;
 public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
-  /** Set by whoever started the server with a database for this application. */
+  /** Set by a launcher that has a database for this application. */
   private static final String PLACE = "io.executions.database";
 
   private final Settings settings;
@@ -122,7 +122,7 @@ public class Database {
             warning,
             url,
             OpenFile.of(url, System::nanoTime));
-    // Not sooner: whoever cannot open it tries again every other second.
+    // Not sooner: a database that cannot be opened is tried again every other second.
     warning.ifPresent(text -> LOG.log(Level.WARNING, text));
     LOG.log(Level.INFO, "The database is {0} at {1}", product, url);
     return now;
@@ -189,7 +189,7 @@ public class Database {
     return lostFile.isLost();
   }
 
-  /** Returns the count to which whoever replays a transaction adds. */
+  /** Returns the count of replayed transactions. */
   public ReplayCount replays() {
     return replays;
   }

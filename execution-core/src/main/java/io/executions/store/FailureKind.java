@@ -59,7 +59,7 @@ public enum FailureKind {
   private static final List<String> REPLAYS_IN_WORDS =
       List.of("try restarting transaction", "transaction might succeed if retried");
 
-  /** Returns of which kind that failure is, judging by all of its causes. */
+  /** Returns the kind of that failure, judged by all of its causes. */
   public static FailureKind of(Throwable failure) {
     return Causes.of(failure)
         .map(FailureKind::ofOne)

@@ -152,7 +152,7 @@ public final class Gate {
     return Locked.of(sql, ids, true);
   }
 
-  /** Returns those of the executions that still run on that node, whoever has locked them. */
+  /** Returns those of the executions that still run on that node, locked by others or not. */
   public Set<Long> stillRunning(Collection<Long> ids, long nodeId) throws SQLException {
     if (ids.isEmpty()) {
       return Set.of();

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * The line before the gate, where the database is a Galera cluster. Gate transactions of different
  * database nodes do not wait for each other there: the first to commit wins and the others start
- * again, so that under load hardly anybody gets through. Whoever has lost, or finds others waiting,
- * takes a place in the line. It is a courtesy only: what holds the limit is the gate.
+ * again, so that under load hardly a node gets through. A node that has lost, or finds others
+ * waiting, takes a place in the line. It is a courtesy only: what holds the limit is the gate.
  */
 final class GateTickets {
-  /** Whoever stands at the head for so long was killed, or is frozen. */
+  /** A node that stands at the head for so long was killed, or is frozen. */
   private static final long ABANDONED = TimeUnit.SECONDS.toNanos(1);
 
   private static final long PAUSE_MILLIS = 2;

@@ -75,7 +75,7 @@ class Ids {
     }
   }
 
-  /** Whoever waits behind one that gets no answer is told so as soon as anybody knows. */
+  /** A thread that waits behind one without an answer learns so as soon as the first one does. */
   private void takeTurn() {
     try {
       while (!turn.tryLock(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {

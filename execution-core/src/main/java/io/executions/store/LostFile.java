@@ -24,7 +24,7 @@ final class LostFile {
   /**
    * Makes one.
    *
-   * @param lease of this node: whoever was away for some is dead to all others
+   * @param lease of this node: a node that was away for some leases is dead to all others
    * @param ticker monotonic nanoseconds
    */
   LostFile(Duration lease, LongSupplier ticker) {

@@ -96,8 +96,8 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * Adds a node. Earlier nodes of the same home are dead at once: whoever holds the home's lock is
-   * the only one there. A name that a living node has gets a number.
+   * Adds a node. Earlier nodes of the same home are dead at once: the node that holds the home's
+   * lock is the only one there. A name that a living node has gets a number.
    *
    * @param draining whether it is to claim nothing until it is told to resume
    */

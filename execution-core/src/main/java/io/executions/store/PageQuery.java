@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads one page of executions, newest first: their places from an index alone, one walk for each
- * stage, each of which ends early; then how large their inputs and outputs are; then the rows. A
+ * stage, and each walk ends early; then how large their inputs and outputs are; then the rows. A
  * page ends before its limit where its inputs and outputs are large, and no more than it shows is
  * read, so that no request can fill the memory.
  */

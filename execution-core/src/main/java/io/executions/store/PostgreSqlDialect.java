@@ -74,7 +74,7 @@ final class PostgreSqlDialect implements Dialect {
             // These two would make much of the scan of a small table, whose cost that drives up.
             new Setting("jit", "off"),
             new Setting("max_parallel_workers_per_gather", "0"));
-    // Whoever has the connection next would gather what he never asks for.
+    // The next user of the connection would gather notifications that nobody reads.
     StringBuilder before = new StringBuilder("UNLISTEN *; ");
     for (Setting setting : settings) {
       before.append(setting.before(sql).statement()).append("; ");

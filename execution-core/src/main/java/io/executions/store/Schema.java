@@ -11,8 +11,8 @@ import org.flywaydb.core.api.MigrationState;
 
 /**
  * The tables, made and brought up to date by Flyway's scripts, one folder for each database and one
- * for all. Every script may be run again over what a run that was cut off has left, so nothing needs
- * a repair by hand.
+ * for all. Every script may be run again over what a run that was cut off has left, so nothing
+ * needs a repair by hand.
  */
 record Schema(DataSource dataSource, Dialect dialect) {
   private static final int RUNS = 5;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One node's turn at the schema. On Galera there are no named locks, so whoever inserts the one row
- * has the turn; a turn of which nothing more is heard is taken over.
+ * One node's turn at the schema. On Galera there are no named locks, so the node that inserts the
+ * one row has the turn; another node takes over a turn that shows no sign of life.
  */
 final class SchemaLock {
   /** A node that was killed meanwhile leaves its row behind. */

@@ -46,7 +46,7 @@ public record Settlement(
     return ended(row, ExecutionStatus.COMPLETED).after(AttemptOutcome.COMPLETED).withOutput(output);
   }
 
-  /** Returns an end of which no attempt tells yet. */
+  /** Returns an end that no attempt records yet. */
   public static Settlement ended(RunningRow row, ExecutionStatus end) {
     return new Settlement(row, null, end, null, null, row.tally(), null, null, null);
   }

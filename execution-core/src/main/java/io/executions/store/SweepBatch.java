@@ -9,7 +9,7 @@ import java.util.List;
  * only those are left that the database refuses to remove by themselves.
  */
 final class SweepBatch<T> {
-  /** So many that are refused take no longer than a batch of which none is. */
+  /** A batch with so many refused rows takes no longer than one without. */
   private static final int MOST_REFUSED = 50;
 
   /** A row that the database refuses to remove. */

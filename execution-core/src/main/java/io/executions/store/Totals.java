@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * How many ended executions there are, by type and status, kept along so that no history is ever
- * counted. The engine writes the totals behind the gate; whoever ends, revives or removes an
- * execution elsewhere leaves a delta, which the engine folds in later.
+ * counted. The engine writes the totals behind the gate. A transaction elsewhere that ends, revives
+ * or removes an execution leaves a delta, which the engine folds in later.
  */
 record Totals(Sql sql) {
   private static final int MOST_FOLDED = 1000;

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Takes turns at idempotency keys that other requests hold. Of those that give the same key here at
- * the same time only the first tries at once; the others, and whoever finds a key busy, come back
- * later and hold no connection meanwhile. For each key one at a time tries again; few keys do at
- * once, and few requests wait, so that keys which somebody holds for long take neither connections
- * nor threads from those who want others. Thread-safe.
+ * Takes turns at idempotency keys that other requests hold. Of the requests with the same key only
+ * the first tries at once; the others, and those that find a key busy, come back later and hold no
+ * connection meanwhile. For each key one at a time tries again; few keys do at once, and few
+ * requests wait, so that keys which somebody holds for long take neither connections nor threads
+ * from those who want others. Thread-safe.
  */
 final class KeyTurns {
   private static final int MOST_WAITING = 48;
@@ -111,7 +111,9 @@ final class KeyTurns {
     throw last;
   }
 
-  /** The key's first: whoever waits for that keeps no other key from being tried. */
+  /**
+   * The key's permit comes first: a request that waits for it keeps no other key from being tried.
+   */
   private boolean takeBoth(Key key, long end) throws InterruptedException {
     if (!key.again.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       return false;

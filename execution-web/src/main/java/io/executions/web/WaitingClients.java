@@ -105,7 +105,7 @@ class WaitingClients {
     long now = System.nanoTime();
     Waiter waiter = new Waiter(execution, bytes, now + TimeUnit.SECONDS.toNanos(seconds), answer);
     synchronized (this) {
-      // Looked at in here: whoever came later than all are answered would never be.
+      // Asked in here: one that came after the last answers would never get any.
       if (!closed) {
         return enlisted(waiter, now);
       }
@@ -178,7 +178,7 @@ class WaitingClients {
     if (!closed && !list.isEmpty()) {
       long next = list.nextEnd(looking ? nextPoll : list.nextLook(nextPoll));
       long delay = Math.max(0, next - System.nanoTime());
-      // A timer ticks in the context of whoever set it, who may have none.
+      // A timer ticks in the context of the thread that set it, which may have none.
       nextTick = timer.schedule(() -> application.accept(this::tick), delay, TimeUnit.NANOSECONDS);
     }
   }
@@ -200,7 +200,7 @@ class WaitingClients {
     }
   }
 
-  /** Returns whom to ask the database for, if anybody; nobody while it owes the last answer. */
+  /** Returns the clients to ask the database for; none while it owes the last answer. */
   private synchronized Collection<Waiter> begin(long now) {
     boolean poll = now - nextPoll >= 0;
     if (poll) {

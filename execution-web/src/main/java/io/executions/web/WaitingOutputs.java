@@ -76,7 +76,7 @@ final class WaitingOutputs {
     }
   }
 
-  /** Leaves it, and all that are unread, to whoever looks next. */
+  /** Leaves it, and all that are unread, to the next look. */
   private synchronized void leave(Waiter waiter) {
     inMemory--;
     unread.add(waiter);

@@ -5,8 +5,8 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
- * Writes an object of which some fields are large: what is text already is copied, not parsed and
- * written anew. Not thread-safe.
+ * Writes an object with some large fields: what is text already is copied, not parsed and written
+ * anew. Not thread-safe.
  */
 final class ObjectText {
   private final StringBuilder text;

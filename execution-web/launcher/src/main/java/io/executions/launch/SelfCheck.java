@@ -42,7 +42,7 @@ final class SelfCheck implements Runnable {
   }
 
   /**
-   * Asks once. A server may stay up with an application of which only a part has started.
+   * Asks once. A server may stay up with an application that has started only in part.
    *
    * @throws ServerStartException if the application gives no answer
    */

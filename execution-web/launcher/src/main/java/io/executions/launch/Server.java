@@ -74,9 +74,7 @@ final class Server {
     }
   }
 
-  /**
-   * By the server's own command, of which this archive has no types: they are in nested archives.
-   */
+  /** By the server's own command: its types are in nested archives, which this one cannot use. */
   private static void stopListening(PayaraMicroBoot boot) {
     try {
       ClassLoader classes = boot.getClass().getClassLoader();

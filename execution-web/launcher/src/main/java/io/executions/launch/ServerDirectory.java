@@ -35,7 +35,7 @@ final class ServerDirectory {
 
   private static final int MOST_DIGITS = 20;
 
-  /** For as long as the process lives: whoever lets go of a channel lets go of its lock. */
+  /** Held for as long as the process lives: a channel that is let go lets go of its lock. */
   private static FileChannel held;
 
   private static final Set<PosixFilePermission> OWNER_ONLY =

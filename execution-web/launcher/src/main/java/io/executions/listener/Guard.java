@@ -22,8 +22,8 @@ final class Guard extends BaseFilter {
   private static final int UNBOUNDED = -1;
 
   /**
-   * What the operating system keeps of answers. It would take up to 4 MiB, of which nobody could
-   * say whether it has been read.
+   * What the operating system keeps of answers. It would take up to 4 MiB, and nobody could say
+   * whether that has been read.
    */
   private static final int SYSTEM_BYTES = 256 << 10;
 

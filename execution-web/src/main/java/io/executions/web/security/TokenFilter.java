@@ -90,7 +90,7 @@ public class TokenFilter implements ContainerRequestFilter {
     return known.roleOf(token.orElse("")).filter(role -> token.isPresent());
   }
 
-  /** Whoever guesses must not shut out, from one address, those who have been let in before. */
+  /** A guesser must not shut out, from one address, those who have been let in before. */
   private boolean usedLately(List<String> fields) {
     return BearerHeader.token(fields).map(known::usedLately).orElse(false);
   }
