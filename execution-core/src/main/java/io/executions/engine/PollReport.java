@@ -109,7 +109,7 @@ final class PollReport {
     // Last: the log may fail as well.
     if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
       if (failure instanceof AnotherVersionException) {
-        LOG.log(Level.ERROR, error);
+        LOG.log(Level.ERROR, "{0}{1}", error, where);
       } else {
         LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
       }

@@ -9,7 +9,12 @@ import java.sql.SQLException;
 public final class AnotherVersionException extends SQLException {
   private static final long serialVersionUID = 1;
 
-  AnotherVersionException(String met) {
+  /**
+   * Makes one.
+   *
+   * @param met what is another version's there
+   */
+  public AnotherVersionException(String met) {
     super(
         "The database holds the tables of another version of this service (%s): until 0.1.0 they are"
                 .formatted(met)

@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.store.AnotherVersionException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,25 @@ class PollReportTest {
     assertThat(new SimpleFormatter().formatMessage(logged.get(0)))
         .endsWith("polling goes on: refused (the database is jdbc:mariadb://db/e)");
     assertThat(report.lastError()).contains("refused");
+  }
+
+  @Test
+  void saysOfTheTablesOfAnotherVersionWhatWasMetAndWhereAndDoesNotSayThatPollingGoesOn() {
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    Handler log = new Recording(logged);
+    Logger logger = Logger.getLogger(PollReport.class.getName());
+    logger.addHandler(log);
+    try {
+      report.failed(
+          new AnotherVersionException("script 2 is unknown"), " (at jdbc:mariadb://db/e)");
+    } finally {
+      logger.removeHandler(log);
+    }
+    assertThat(logged).singleElement().extracting(LogRecord::getLevel).isEqualTo(Level.SEVERE);
+    assertThat(new SimpleFormatter().formatMessage(logged.get(0)))
+        .contains("another version of this service (script 2 is unknown)")
+        .endsWith(" (at jdbc:mariadb://db/e)")
+        .doesNotContain("polling goes on", "\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.testing.TestDatabase;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -109,6 +110,28 @@ class SchemaTest {
          WHERE #version# = '1'
         """);
     assertRefused(dataSource, "script 2, which is unknown here");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNodeThatWasRefusedTakesTheDatabaseUpOnceItsTablesAreThisVersions(TestDatabase database)
+      throws Exception {
+    DataSource dataSource = database.empty();
+    migrate(dataSource);
+    change(database, dataSource, "UPDATE #history# SET #checksum# = #checksum# + 1");
+    Database node =
+        new Database(
+            TestStore.SETTINGS,
+            () -> new Connections(dataSource, dataSource),
+            PersistenceUnitTransactionType.RESOURCE_LOCAL);
+
+    assertThatThrownBy(node::open).isInstanceOf(AnotherVersionException.class);
+    assertThat(node.isOfAnotherVersion()).isTrue();
+
+    change(database, dataSource, "UPDATE #history# SET #checksum# = #checksum# - 1");
+    node.open();
+    assertThat(node.isOfAnotherVersion()).isFalse();
+    node.close();
   }
 
   /** Tries twice: what a refusal had mended, the next start would take. */
