@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.process.DatabaseView;
 import io.executions.testing.DatabaseServer;
+import io.executions.testing.MoveTrace;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +67,23 @@ final class DatabaseRows {
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptionsInstanceOf(SQLException.class)
         .until(() -> ask(query), rows -> rows != null);
+  }
+
+  /** Begins to trace which executions change their status; the service's schema must be there. */
+  MoveTrace traceMoves() throws SQLException {
+    return new MoveTrace(this::connect);
+  }
+
+  private Connection connect() throws SQLException {
+    SQLException failure = null;
+    for (DatabaseServer server : database.servers()) {
+      try {
+        return DatabaseView.connect(database.url(server.port()));
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    throw failure;
   }
 
   private List<List<String>> ask(String query) throws SQLException {

@@ -16,6 +16,7 @@ import io.executions.it.process.CreationLoad;
 import io.executions.it.process.CreationLoad.Unexpected;
 import io.executions.it.process.HandlerArchive;
 import io.executions.it.process.Settled;
+import io.executions.testing.MoveTrace;
 import io.executions.testing.TestLength;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,7 @@ abstract class FaultContract {
     DatabaseRows rows = new DatabaseRows(database);
     rows.createTables(BookHandler.COUNTERS);
     Command command = startNodes();
+    MoveTrace moves = rows.traceMoves();
 
     Saboteur saboteur = new Saboteur(database, nodes, LEASE, rows);
     LimitChanges limitChanges = new LimitChanges(nodes, new Random(random.nextLong()), FIRST_LIMIT);
@@ -133,6 +135,7 @@ abstract class FaultContract {
 
     assertThat(judgement.breaches()).as("the histories, see %s", home).isEmpty();
     assertThat(end.breaches(load.ids(), cancellations.ids(), histories)).as("the end").isEmpty();
+    assertThat(moves.breaches()).as("changes of a status, see %s", home).isEmpty();
     assertThat(end.transactionalBreaches(rows)).as("transactional work").isEmpty();
     assertThat(new ClusterState(nodes).breaches(rows, faults))
         .as("the nodes, see %s", home)

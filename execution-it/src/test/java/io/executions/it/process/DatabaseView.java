@@ -35,12 +35,17 @@ public final class DatabaseView implements AutoCloseable {
 
   /** Opens the database at that URL of a server, as its root; does not wait for long. */
   public static DatabaseView at(String url) throws SQLException {
+    return new DatabaseView(connect(url));
+  }
+
+  /** Connects to the database at that URL of a server in the same way. */
+  public static Connection connect(String url) throws SQLException {
     boolean seconds = url.startsWith("jdbc:postgresql:");
     Properties properties = new Properties();
     properties.setProperty("user", "root");
     properties.setProperty("connectTimeout", seconds ? "2" : "2000");
     properties.setProperty("socketTimeout", seconds ? "5" : "5000");
-    return new DatabaseView(DriverManager.getConnection(url, properties));
+    return DriverManager.getConnection(url, properties);
   }
 
   private static String copy(Installation installation) throws IOException {
