@@ -66,8 +66,10 @@ class ArchitectureTest {
     for (String room :
         List.of(
             "api",
+            "database",
             "store",
             "engine",
+            "service",
             "handlers",
             "handlers.http",
             "handlers.command",
@@ -91,6 +93,8 @@ class ArchitectureTest {
         .definedBy("io.executions.api..")
         .layer("settings")
         .definedBy("io.executions.settings..")
+        .layer("database")
+        .definedBy("io.executions.database..")
         .layer("store")
         .definedBy("io.executions.store..")
         .layer("handlers")
@@ -101,6 +105,8 @@ class ArchitectureTest {
         .definedBy("io.executions.hints..")
         .layer("engine")
         .definedBy("io.executions.engine..")
+        .layer("service")
+        .definedBy("io.executions.service..")
         .layer("microprofile")
         .definedBy("io.executions.microprofile..")
         .layer("web")
@@ -119,19 +125,31 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("launch")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("engine")
+        .whereLayer("service")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("service")
         .whereLayer("hints")
         .mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("database")
+        .mayOnlyBeAccessedByLayers("store", "hints", "engine", "service")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("hints", "engine")
+        .mayOnlyBeAccessedByLayers("hints", "engine", "service")
         .whereLayer("handlers")
-        .mayOnlyBeAccessedByLayers("engine")
+        .mayOnlyBeAccessedByLayers("engine", "service")
         .whereLayer("settings")
-        .mayOnlyBeAccessedByLayers("store", "built-in handlers", "hints", "engine", "launch")
+        .mayOnlyBeAccessedByLayers(
+            "database", "store", "built-in handlers", "hints", "engine", "service", "launch")
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers(
-            "store", "handlers", "built-in handlers", "engine", "microprofile", "web")
+            "database",
+            "store",
+            "handlers",
+            "built-in handlers",
+            "engine",
+            "service",
+            "microprofile",
+            "web")
         .check(PRODUCT);
   }
 
@@ -292,6 +310,7 @@ class ArchitectureTest {
   }
 
   private static DescribedPredicate<JavaClass> inStoreOrLauncher() {
-    return resideInAnyPackage("io.executions.store..", "io.executions.launch..");
+    return resideInAnyPackage(
+        "io.executions.database..", "io.executions.store..", "io.executions.launch..");
   }
 }

@@ -39,13 +39,13 @@ final class Claim implements GateStep {
   }
 
   /** Returns what this node can take. */
-  Capacity capacity(Scope scope, Situation situation) {
+  NodeCapacity capacity(Scope scope, Situation situation) {
     // Types before number: a transactional handler that returns in between makes room for neither.
     List<String> types = work.workers().claimableTypes();
     int most = scope.has(Step.CLAIM) && claims(situation) ? work.workers().claimable() : 0;
     int running = work.runs().all().size();
     if (scope.isIsolated()) {
-      return new Capacity(types, most, false, running, false);
+      return new NodeCapacity(types, most, false, running, false);
     }
     if (most == 0) {
       standing.is(Standing.NOTHING);
@@ -53,7 +53,7 @@ final class Claim implements GateStep {
     Snapshot snapshot = situation.snapshot();
     boolean rationed = most > 0 && most < work.workers().idle();
     boolean asks = most > 0 && snapshot.due() && standing.asks(snapshot, running, situation.now());
-    return new Capacity(types, most, rationed, running, asks);
+    return new NodeCapacity(types, most, rationed, running, asks);
   }
 
   private boolean claims(Situation situation) {

@@ -121,9 +121,9 @@ final class Claiming {
   }
 
   private void mark(List<ClaimedExecution> due) throws SQLException {
-    List<Care.Refused<Long>> refused =
+    List<Halving.Refused<Long>> refused =
         pass.care().each(due, this::markAtOnce).refused().stream()
-            .map(each -> new Care.Refused<>(each.row().id(), each.why()))
+            .map(each -> new Halving.Refused<>(each.row().id(), each.why()))
             .toList();
     pass.damaged().failPending(Step.CLAIM, refused, pass.atHand());
   }

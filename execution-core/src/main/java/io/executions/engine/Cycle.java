@@ -22,7 +22,7 @@ final class Cycle {
   private final Refusals refusals;
   private final Suspects suspects;
   private final GateSteps steps;
-  private final Isolation isolation;
+  private final BreakOffIsolation isolation;
 
   Cycle(EngineStore store, Settings settings, NodeWork work, LongSupplier ticker) {
     this.store = store;
@@ -33,7 +33,7 @@ final class Cycle {
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     SettlementPolicy policy = new SettlementPolicy(backoff, settings.maxInterruptions());
     this.steps = new GateSteps(work, settings, policy, ticker);
-    this.isolation = new Isolation(suspects, new Passes(store, steps, policy, refusals));
+    this.isolation = new BreakOffIsolation(suspects, new Passes(store, steps, policy, refusals));
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * safe.
  */
 @ApplicationScoped
-class Damage {
+public class Damage {
   private static final System.Logger LOG = System.getLogger(Damage.class.getName());
 
   /** Anybody may ask for health as often as they like. */
@@ -71,7 +71,7 @@ class Damage {
   }
 
   /** Returns what it is, in words for anybody; empty when there is none. */
-  synchronized Optional<String> text() {
+  public synchronized Optional<String> text() {
     look();
     if (filesMissing) {
       return Optional.of("Files of the application are missing");

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.store.FailureKind;
+import io.executions.database.FailureKind;
 import io.executions.store.Gate;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ final class DamagedRows {
   }
 
   /** Returns what was recorded instead of an end that was refused, if anything was. */
-  Optional<Settlement> instead(Care.Refused<Settlement> refused) throws SQLException {
+  Optional<Settlement> instead(Halving.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
     if (FailureKind.of(refused.why()) == FailureKind.STRUCTURE) {
       hopeless(execution, refused.why());
@@ -57,8 +57,9 @@ final class DamagedRows {
   }
 
   /** Lets pending executions fail that cannot be claimed, or cannot join the line. */
-  void failPending(Step step, List<Care.Refused<Long>> refused, AtHand atHand) throws SQLException {
-    for (Care.Refused<Long> row : refused) {
+  void failPending(Step step, List<Halving.Refused<Long>> refused, AtHand atHand)
+      throws SQLException {
+    for (Halving.Refused<Long> row : refused) {
       atHand.take(step, List.of(row.row()));
       failPending(row.row(), row.why());
     }

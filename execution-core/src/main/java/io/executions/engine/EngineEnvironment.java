@@ -1,8 +1,8 @@
 package io.executions.engine;
 
+import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
-import io.executions.store.Database;
 import io.executions.store.Move;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;

@@ -11,7 +11,7 @@ import java.util.Collection;
  * Thread-safe.
  */
 @ApplicationScoped
-class EngineWake {
+public class EngineWake {
   private volatile Engine engine;
 
   /** Says which engine. */
@@ -20,7 +20,7 @@ class EngineWake {
   }
 
   /** Has the engine ask for work now, without waiting for the timer. */
-  void wake() {
+  public void wake() {
     Engine now = engine;
     if (now != null) {
       now.signal();
@@ -28,7 +28,7 @@ class EngineWake {
   }
 
   /** Has this engine and those of other nodes ask for work, since some may be due of that type. */
-  void due(String type) {
+  public void due(String type) {
     Engine now = engine;
     if (now != null) {
       now.due(type);
@@ -36,7 +36,7 @@ class EngineWake {
   }
 
   /** Has this engine and those of other nodes ask for work, since more of it may be claimed. */
-  void anythingDue() {
+  public void anythingDue() {
     Engine now = engine;
     if (now != null) {
       now.anythingDue();
@@ -44,7 +44,7 @@ class EngineWake {
   }
 
   /** Tells this application what a person has moved. */
-  void moved(Move move) {
+  public void moved(Move move) {
     Engine now = engine;
     if (now != null) {
       now.moved(move);
@@ -52,7 +52,7 @@ class EngineWake {
   }
 
   /** Has the engine ask for what was created here, if it may be claimed now. */
-  void created(Collection<NewExecution> executions) {
+  public void created(Collection<NewExecution> executions) {
     Engine now = engine;
     if (now != null) {
       now.created(executions);

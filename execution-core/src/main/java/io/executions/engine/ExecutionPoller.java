@@ -2,9 +2,9 @@ package io.executions.engine;
 
 import io.executions.api.ExecutionsEnded;
 import io.executions.api.NodeLeaving;
+import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
-import io.executions.store.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -65,7 +65,7 @@ public class ExecutionPoller {
   private ManagedThreads threads;
   private EndedEvents events;
   private Engine engine;
-  private PollerBean shown;
+  private PollerJmx shown;
   private volatile boolean initialized;
   private volatile boolean begun;
   private volatile boolean stopping;
@@ -92,7 +92,7 @@ public class ExecutionPoller {
     wake.by(engine);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
-    shown = new PollerBean(bean, engine, damage, settings.pollInterval(), threads);
+    shown = new PollerJmx(bean, engine, damage, settings.pollInterval(), threads);
     if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
       ClassPreloader.load(handlers);
       initialize();

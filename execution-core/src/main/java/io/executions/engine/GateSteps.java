@@ -9,14 +9,14 @@ import java.util.function.LongSupplier;
 /** What a transaction behind the gate does, step by step. */
 final class GateSteps {
   private final SettleEnded settle;
-  private final GiveBack giveBack;
+  private final GiveBackStrayClaims giveBack;
   private final Recover recover;
   private final Claim claim;
   private final List<GateStep> inOrder;
 
   GateSteps(NodeWork work, Settings settings, SettlementPolicy policy, LongSupplier ticker) {
     settle = new SettleEnded(work, policy);
-    giveBack = new GiveBack(work.runs(), policy);
+    giveBack = new GiveBackStrayClaims(work.runs(), policy);
     recover = new Recover(new NodeWatch(settings.lease()), policy);
     claim = new Claim(work, ticker);
     inOrder =
@@ -33,7 +33,7 @@ final class GateSteps {
   /** Returns what is to be done with these executions. */
   Plan plan(Scope scope, Situation situation) {
     List<Snapshot.Beat> dead = recover.dead(scope, situation);
-    Capacity capacity = claim.capacity(scope, situation);
+    NodeCapacity capacity = claim.capacity(scope, situation);
     return new Plan(
         scope,
         situation,

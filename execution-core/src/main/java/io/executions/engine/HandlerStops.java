@@ -1,7 +1,7 @@
 package io.executions.engine;
 
+import io.executions.database.FailureKind;
 import io.executions.store.EngineStore;
-import io.executions.store.FailureKind;
 import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;

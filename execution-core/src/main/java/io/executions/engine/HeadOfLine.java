@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
-import io.executions.store.PendingRows;
+import io.executions.store.PendingQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class HeadOfLine {
   private List<String> types = List.of();
 
   /** Returns the first ones of these types: as they were read before, where these are enough. */
-  List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, PendingRows pending)
+  List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, PendingQuery pending)
       throws SQLException {
     if (most < 1) {
       return List.of();

@@ -27,7 +27,7 @@ final class Heartbeat {
   }
 
   private final Beat beat;
-  private final OwnBeats beats;
+  private final BeatFreshness beats;
   private final BooleanSupplier goesOn;
   private final Duration interval;
   private final WatchedThread thread;
@@ -40,7 +40,7 @@ final class Heartbeat {
    * @param beats told when one fails
    * @param goesOn whether there is to be another one
    */
-  Heartbeat(EngineEnvironment environment, OwnBeats beats, Beat beat, BooleanSupplier goesOn) {
+  Heartbeat(EngineEnvironment environment, BeatFreshness beats, Beat beat, BooleanSupplier goesOn) {
     this.beat = beat;
     this.beats = beats;
     this.goesOn = goesOn;

@@ -1,11 +1,11 @@
 package io.executions.engine;
 
+import io.executions.database.Notifications;
 import io.executions.hints.DatagramWay;
 import io.executions.hints.HintWay;
 import io.executions.hints.NotificationWay;
 import io.executions.hints.Peers;
 import io.executions.store.NodeStore.Joined;
-import io.executions.store.Notifications;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
+import io.executions.database.FailureKind;
 import io.executions.store.Completion;
-import io.executions.store.FailureKind;
 import io.executions.store.Move;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -18,7 +18,7 @@ final class Membership implements AutoCloseable {
 
   private final NodeStore store;
   private final Joined self;
-  private final OwnBeats beats;
+  private final BeatFreshness beats;
   private final NodeLife life;
   private final LongSupplier ticker;
   private volatile Heartbeat heart;
@@ -31,7 +31,8 @@ final class Membership implements AutoCloseable {
    * @param beats its beats, of which joining was the first
    * @param ticker monotonic nanoseconds
    */
-  Membership(NodeStore store, Joined self, OwnBeats beats, NodeLife life, LongSupplier ticker) {
+  Membership(
+      NodeStore store, Joined self, BeatFreshness beats, NodeLife life, LongSupplier ticker) {
     this.store = store;
     this.self = self;
     this.beats = beats;

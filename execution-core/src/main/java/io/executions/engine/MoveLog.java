@@ -17,7 +17,7 @@ import java.util.List;
  * outputs are never told. To be called after the commit. There may be thousands in a second, so
  * nothing is formatted by a pattern, and nothing at all where the log does not want it.
  */
-final class MoveLog {
+public final class MoveLog {
   private static final System.Logger LOG = System.getLogger(MoveLog.class.getName());
 
   private MoveLog() {}
@@ -50,7 +50,7 @@ final class MoveLog {
   }
 
   /** Tells that a person cancelled an execution, or asked for it while it is running. */
-  static void cancelled(Execution execution, String by) {
+  public static void cancelled(Execution execution, String by) {
     tell(
         execution,
         execution.status() == ExecutionStatus.RUNNING
@@ -59,7 +59,7 @@ final class MoveLog {
   }
 
   /** Tells that a person had an execution tried again. */
-  static void retried(Execution execution, String by) {
+  public static void retried(Execution execution, String by) {
     tell(execution, "tried again, because " + by + " asked for it");
   }
 

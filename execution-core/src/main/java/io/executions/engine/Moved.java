@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param damaged what was refused
  * @param again whether more is waiting
  */
-record Moved(
+public record Moved(
     List<ClaimedExecution> claimed,
     List<Run> settled,
     List<Move> moves,

@@ -1,8 +1,8 @@
 package io.executions.engine;
 
+import io.executions.database.Packet;
+import io.executions.database.Text;
 import io.executions.store.Move;
-import io.executions.store.Packet;
-import io.executions.store.Text;
 
 /** How a run ended, as its worker saw it. */
 sealed interface Outcome {

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
+import io.executions.database.FailureKind;
 import io.executions.store.EngineStore;
-import io.executions.store.FailureKind;
 import io.executions.store.Gate;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -31,7 +31,7 @@ final class Passes {
 
   /** Does with none of the executions what was planned, but what is done if that is refused. */
   Moved instead(Plan plan, Exception refusal) throws SQLException {
-    return moved(pass(plan, gate -> Care.without(gate, refusal)));
+    return moved(pass(plan, gate -> Halving.without(gate, refusal)));
   }
 
   /** Returns what was at hand when the last one ended. */
@@ -41,7 +41,7 @@ final class Passes {
 
   private Pass withCareIfNeeded(Plan plan) throws SQLException {
     try {
-      return pass(plan, Care::none);
+      return pass(plan, Halving::none);
     } catch (SQLException | RuntimeException e) {
       if (!FailureKind.of(e).isRefusal()) {
         throw e;
@@ -52,14 +52,14 @@ final class Passes {
 
   private Pass carefully(Plan plan, Exception refusal) throws SQLException {
     try {
-      return pass(plan, Care::careful);
+      return pass(plan, Halving::careful);
     } catch (SQLException | RuntimeException e) {
       e.addSuppressed(refusal);
       throw e;
     }
   }
 
-  private Pass pass(Plan plan, Function<Gate, Care> care) throws SQLException {
+  private Pass pass(Plan plan, Function<Gate, Halving> care) throws SQLException {
     atHand = new AtHand();
     return store.inGate(
         plan.self().id(),

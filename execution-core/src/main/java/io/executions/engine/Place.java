@@ -82,7 +82,7 @@ final class Place {
 
   private Membership join(boolean draining) throws SQLException {
     NodeStore store = new NodeStore(environment.database().reserve());
-    OwnBeats beats = new OwnBeats(environment.settings().lease(), environment.ticker());
+    BeatFreshness beats = new BeatFreshness(environment.settings().lease(), environment.ticker());
     try {
       long sentAt = environment.ticker().getAsLong();
       Joined joined = store.join(self, draining);

@@ -19,7 +19,7 @@ record Plan(
     List<Run> ended,
     List<Long> unknown,
     List<Snapshot.Beat> dead,
-    Capacity capacity) {
+    NodeCapacity capacity) {
 
   Snapshot snapshot() {
     return situation.snapshot();

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.store.AnotherVersionException;
+import io.executions.database.AnotherVersionException;
 import io.executions.store.NodeStore.TimerReport;
 import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;

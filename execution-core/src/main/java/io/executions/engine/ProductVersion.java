@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this software, as the build wrote it. */
-final class ProductVersion {
+public final class ProductVersion {
   private static final String TEXT = read();
 
   private ProductVersion() {}
 
-  static String text() {
+  public static String text() {
     return TEXT;
   }
 

@@ -22,7 +22,7 @@ final class Promote implements GateStep {
     if (!isCalledFor(pass.plan())) {
       return;
     }
-    List<Care.Refused<Long>> refused =
+    List<Halving.Refused<Long>> refused =
         pass.care().each(next(pass), some -> promote(pass, some)).refused();
     pass.damaged().failPending(Step.PROMOTE, refused, pass.atHand());
     if (isFull()) {

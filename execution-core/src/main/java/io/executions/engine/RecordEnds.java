@@ -11,10 +11,10 @@ final class RecordEnds implements GateStep {
   public void run(Pass pass) throws SQLException {
     List<Settlement> settlements = pass.settlements();
     settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
-    Care.Left<Settlement> left =
+    Halving.Left<Settlement> left =
         pass.care().each(List.copyOf(settlements), some -> settle(pass, some));
     left.untried().forEach(settlement -> leave(pass, settlement));
-    for (Care.Refused<Settlement> refused : left.refused()) {
+    for (Halving.Refused<Settlement> refused : left.refused()) {
       leave(pass, refused.row());
       pass.atHand().takeAgain(List.of(refused.row().row().id()));
       pass.damaged().instead(refused).ifPresent(instead -> add(pass, instead));

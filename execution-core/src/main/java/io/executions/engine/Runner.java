@@ -2,9 +2,9 @@ package io.executions.engine;
 
 import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
+import io.executions.database.FailureKind;
+import io.executions.database.Text;
 import io.executions.handlers.Handler;
-import io.executions.store.FailureKind;
-import io.executions.store.Text;
 import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
 

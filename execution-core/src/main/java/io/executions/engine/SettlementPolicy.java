@@ -2,10 +2,10 @@ package io.executions.engine;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Text;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import io.executions.store.Tally;
-import io.executions.store.Text;
 import java.time.Duration;
 
 /**

@@ -19,7 +19,7 @@ final class Sharing {
 
   private final Gate gate;
   private final Plan plan;
-  private final Capacity capacity;
+  private final NodeCapacity capacity;
   private final int running;
   private final Standing before;
   private List<Want> others = List.of();

@@ -1,7 +1,7 @@
 package io.executions.hints;
 
-import io.executions.store.HiddenDriverException;
-import io.executions.store.Notifications;
+import io.executions.database.HiddenDriverException;
+import io.executions.database.Notifications;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
+import io.executions.database.Micros;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Marks executions as running that {@link PendingRows} has found, and that {@link Locked} has
+ * Marks executions as running that {@link PendingQuery} has found, and that {@link Locked} has
  * locked by primary key and checked again.
  */
 record ClaimStatements(Sql sql, long now) {

@@ -5,6 +5,8 @@ import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.SettingsChange;
+import io.executions.database.Sql;
+import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

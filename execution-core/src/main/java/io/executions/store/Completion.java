@@ -2,6 +2,11 @@ package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
 import io.executions.api.PermanentFailureException;
+import io.executions.database.Micros;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
+import io.executions.database.Text;
+import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -72,7 +77,7 @@ public class Completion {
             != 1) {
       return Optional.empty();
     }
-    Moves.outside(sql).add(List.of(move.get()));
+    RecordedMoves.outside(sql).add(List.of(move.get()));
     return move;
   }
 

@@ -2,6 +2,10 @@ package io.executions.store;
 
 import io.executions.api.Execution;
 import io.executions.api.NewExecution;
+import io.executions.database.Micros;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
+import io.executions.database.Text;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;

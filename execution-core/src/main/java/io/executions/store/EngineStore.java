@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -51,12 +52,7 @@ public final class EngineStore implements AutoCloseable {
    * @return whether there may be more of them
    */
   public boolean foldTotals() throws SQLException {
-    Totals.Folded folded =
-        connection.inGate(
-            sql -> {
-              Gate.takeTurn(sql);
-              return new Totals(sql).fold();
-            });
+    Totals.Folded folded = connection.inGate(sql -> new Totals(sql).fold());
     if (folded.refused().isPresent()) {
       throw folded.refused().get();
     }

@@ -4,6 +4,7 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.database.Micros;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

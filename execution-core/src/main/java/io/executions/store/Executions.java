@@ -9,6 +9,11 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
+import io.executions.database.Micros;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
+import io.executions.database.Text;
+import io.executions.database.Transaction;
 import io.executions.store.CreationStatements.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -196,7 +201,7 @@ public class Executions {
     Move move = row.moved(before, by, Micros.toInstant(now));
     transaction.sql(
         sql -> {
-          Moves.outside(sql).add(List.of(move));
+          RecordedMoves.outside(sql).add(List.of(move));
           return null;
         });
     return Optional.of(move);

@@ -1,5 +1,9 @@
 package io.executions.store;
 
+import io.executions.database.Micros;
+import io.executions.database.Packet;
+import io.executions.database.Savepoints;
+import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,12 +19,6 @@ import java.util.Set;
  * are taken in this order: gate, execution rows by ascending id, totals.
  */
 public final class Gate {
-  /** Work within the transaction. */
-  public interface Work {
-    /** Does it. */
-    void run() throws SQLException;
-  }
-
   /**
    * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
    * then there is no room for it.
@@ -46,8 +44,9 @@ public final class Gate {
    */
   private record Entry(long now, Long room, boolean wanted) {
     static Entry read(ResultSet row) throws SQLException {
-      long room = row.getLong(2);
-      return new Entry(row.getLong(1), row.wasNull() ? null : room, row.getInt(3) == 1);
+      long free = row.getLong(2);
+      Long room = row.wasNull() ? null : free;
+      return new Entry(row.getLong(1), room, row.getInt(3) == 1);
     }
   }
 
@@ -55,7 +54,7 @@ public final class Gate {
   private final Packet packet;
   private final long nodeId;
   private final String node;
-  private final Moves moves;
+  private final RecordedMoves moves;
   private final Entry entry;
   private int settled;
 
@@ -64,13 +63,8 @@ public final class Gate {
     this.packet = packet;
     this.nodeId = nodeId;
     this.node = node;
-    this.moves = Moves.behindGate(sql);
+    this.moves = RecordedMoves.behindGate(sql);
     this.entry = entry;
-  }
-
-  /** Enters the gate, first of all, for work that needs nothing of it but its turn. */
-  static void takeTurn(Sql sql) throws SQLException {
-    sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
   }
 
   /**
@@ -80,7 +74,6 @@ public final class Gate {
    * @param node its name
    */
   static Gate enter(Sql sql, Packet packet, long nodeId, String node) throws SQLException {
-    takeTurn(sql);
     Entry entry =
         sql.first(ENTERED, Entry::read, nodeId, nodeId)
             .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
@@ -101,7 +94,7 @@ public final class Gate {
    * Does work that leaves nothing behind when it fails. What was done before it stays, unless the
    * failure ends the whole transaction.
    */
-  public void atSavepoint(Work work) throws SQLException {
+  public void atSavepoint(Savepoints.Work work) throws SQLException {
     int settledBefore = settled;
     int movesBefore = moves.count();
     try {
@@ -171,8 +164,8 @@ public final class Gate {
   }
 
   /** Returns the pending executions, as they are seen from here. */
-  public PendingRows pending() {
-    return new PendingRows(sql, entry.now(), entry.room() != null);
+  public PendingQuery pending() {
+    return new PendingQuery(sql, entry.now(), entry.room() != null);
   }
 
   /** Returns the nodes that are gone, as they are seen from here. */

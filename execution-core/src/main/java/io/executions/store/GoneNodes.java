@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Sql;
 import io.executions.settings.Secret;
 import java.security.SecureRandom;
 import java.sql.SQLException;

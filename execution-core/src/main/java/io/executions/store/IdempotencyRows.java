@@ -1,6 +1,10 @@
 package io.executions.store;
 
 import io.executions.api.IdempotencyKeys;
+import io.executions.database.FailureKind;
+import io.executions.database.Replay;
+import io.executions.database.Sql;
+import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,6 +1,10 @@
 package io.executions.store;
 
 import io.executions.api.ServiceUnavailableException;
+import io.executions.database.Database;
+import io.executions.database.FailureKind;
+import io.executions.database.ReservedConnection;
+import io.executions.database.Sql;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -4,6 +4,8 @@ import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
 import io.executions.api.PollTimer;
+import io.executions.database.Micros;
+import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

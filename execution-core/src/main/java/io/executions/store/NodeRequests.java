@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.Node;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
+import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

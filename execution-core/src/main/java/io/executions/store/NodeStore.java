@@ -1,5 +1,7 @@
 package io.executions.store;
 
+import io.executions.database.ReservedConnection;
+import io.executions.database.Sql;
 import io.executions.settings.Secret;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -110,7 +112,6 @@ public final class NodeStore implements AutoCloseable {
   private Joined inGate(Joining node, boolean draining) throws SQLException {
     return connection.inGate(
         sql -> {
-          Gate.takeTurn(sql);
           if (node.home().isPresent()) {
             sql.update(
                 "UPDATE execution_node SET state = 'dead' WHERE home = ? AND state <> 'stopped'",

@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

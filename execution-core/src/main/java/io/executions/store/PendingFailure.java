@@ -1,13 +1,15 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Micros;
+import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /** Lets an execution fail that stands in the line and whose row is damaged. */
 record PendingFailure(Sql sql, long now, String by) {
-  /** By its place in the line, whatever its status; and as in {@link PendingRows#STILL_DUE}. */
+  /** By its place in the line, whatever its status; and as in {@link PendingQuery#STILL_DUE}. */
   private static final String LOCK_PENDING =
       """
       SELECT id, type, attempt, revision, node FROM execution

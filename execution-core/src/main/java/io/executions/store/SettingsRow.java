@@ -1,6 +1,8 @@
 package io.executions.store;
 
 import io.executions.api.ClusterSettings;
+import io.executions.database.Replay;
+import io.executions.database.Sql;
 import io.executions.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package io.executions.store;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
+import io.executions.database.Text;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;

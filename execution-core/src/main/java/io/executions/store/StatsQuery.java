@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;

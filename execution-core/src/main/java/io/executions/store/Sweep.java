@@ -1,5 +1,7 @@
 package io.executions.store;
 
+import io.executions.database.FailureKind;
+import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

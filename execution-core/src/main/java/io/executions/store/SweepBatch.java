@@ -1,5 +1,9 @@
 package io.executions.store;
 
+import io.executions.database.FailureKind;
+import io.executions.database.Replay;
+import io.executions.database.Savepoints;
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

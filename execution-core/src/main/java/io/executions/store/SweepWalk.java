@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.ReservedConnection;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 

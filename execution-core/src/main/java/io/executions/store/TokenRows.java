@@ -2,6 +2,8 @@ package io.executions.store;
 
 import io.executions.api.Role;
 import io.executions.api.Tokens;
+import io.executions.database.Sql;
+import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

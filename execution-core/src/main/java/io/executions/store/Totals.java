@@ -1,6 +1,10 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.database.FailureKind;
+import io.executions.database.Replay;
+import io.executions.database.Savepoints;
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

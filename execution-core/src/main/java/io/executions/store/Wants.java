@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.ExecutionContext;
-import io.executions.store.Text;
+import io.executions.database.Text;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.sql.Connection;

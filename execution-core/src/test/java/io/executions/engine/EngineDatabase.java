@@ -1,9 +1,9 @@
 package io.executions.engine;
 
-import io.executions.store.Database;
-import io.executions.store.Dialect;
-import io.executions.store.Packet;
-import io.executions.store.ReservedConnection;
+import io.executions.database.Database;
+import io.executions.database.Dialect;
+import io.executions.database.Packet;
+import io.executions.database.ReservedConnection;
 import io.executions.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ import org.flywaydb.core.Flyway;
 
 /** A database with the real schema, H2 unless told otherwise, and what tests do to its rows. */
 final class EngineDatabase {
-  private static final String SCRIPTS = "classpath:io/executions/store/schema/";
+  private static final String SCRIPTS = "classpath:io/executions/database/schema/";
 
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;

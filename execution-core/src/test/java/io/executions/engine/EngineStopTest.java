@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.api.ExecutionContext;
-import io.executions.store.Text;
+import io.executions.database.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.database.Text;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
-import io.executions.store.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

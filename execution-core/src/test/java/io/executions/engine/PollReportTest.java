@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.store.AnotherVersionException;
+import io.executions.database.AnotherVersionException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
+import io.executions.database.Text;
 import io.executions.store.ClaimedExecution;
-import io.executions.store.Text;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Text;
 import io.executions.store.ClaimRank;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import io.executions.store.Tally;
-import io.executions.store.Text;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

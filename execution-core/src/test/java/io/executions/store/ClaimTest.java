@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
+import io.executions.database.Micros;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;

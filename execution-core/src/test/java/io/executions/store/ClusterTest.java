@@ -8,6 +8,8 @@ import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.SettingsChange;
+import io.executions.database.Connections;
+import io.executions.database.Database;
 import jakarta.json.JsonValue;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.time.Duration;
@@ -105,6 +107,7 @@ class ClusterTest extends StoreContract {
     Database again =
         new Database(
             TestStore.SETTINGS,
+            new ServiceTables(),
             () -> new Connections(store.dataSource, store.dataSource),
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     assertThat(again.isOpen()).isFalse();

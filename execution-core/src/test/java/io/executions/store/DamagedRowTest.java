@@ -6,6 +6,8 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
 import jakarta.json.Json;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Text;
 import java.time.Duration;
 
 /** The ends that a run can have, as settlements. */

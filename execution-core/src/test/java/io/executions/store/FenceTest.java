@@ -3,6 +3,8 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.database.FailureKind;
+import io.executions.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

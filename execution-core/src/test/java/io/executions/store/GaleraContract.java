@@ -2,6 +2,7 @@ package io.executions.store;
 
 import static org.awaitility.Awaitility.await;
 
+import io.executions.database.Replay;
 import io.executions.testing.GaleraCluster;
 import java.sql.SQLException;
 import java.util.ArrayList;

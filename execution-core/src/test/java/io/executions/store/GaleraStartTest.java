@@ -2,6 +2,9 @@ package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.database.Dialect;
+import io.executions.database.SchemaLock;
+import io.executions.database.Sql;
 import io.executions.testing.GaleraCluster;
 import java.sql.Connection;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.executions.api.IdempotencyKeys.Creation;
 import io.executions.api.IdempotencyKeys.KeyTakenException;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.database.FailureKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,8 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.NodeFilter;
+import io.executions.database.ReservedConnection;
+import io.executions.database.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

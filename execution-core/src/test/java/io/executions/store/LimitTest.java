@@ -3,6 +3,8 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.ClusterSettings;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

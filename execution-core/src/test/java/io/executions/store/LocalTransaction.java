@@ -1,6 +1,11 @@
 package io.executions.store;
 
 import io.executions.api.ServiceUnavailableException;
+import io.executions.database.Database;
+import io.executions.database.FreeConnection;
+import io.executions.database.ReservedConnection;
+import io.executions.database.Sql;
+import io.executions.database.Transaction;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,11 +66,7 @@ final class LocalTransaction implements Transaction {
   @Override
   public <T> T inGate(Work<T> work) {
     try (ReservedConnection connection = database.reserve()) {
-      return connection.inGate(
-          sql -> {
-            Gate.takeTurn(sql);
-            return work.run(sql);
-          });
+      return connection.inGate(work::run);
     } catch (SQLException e) {
       throw new ServiceUnavailableException("The database did not answer", e);
     }

@@ -8,6 +8,7 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.database.FailureKind;
 import io.executions.store.Executions.Moved;
 import java.sql.Connection;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import io.executions.api.NodeFilter;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
 import io.executions.api.NodeState;
+import io.executions.database.Sql;
 import io.executions.store.NodeStore.Answer;
 import java.sql.Connection;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class NodeRequestsTest extends StoreContract {
     TestNode node = node("a");
     try (Connection holder = store.dataSource.getConnection()) {
       holder.setAutoCommit(false);
-      Gate.takeTurn(new Sql(holder, store.database.dialect()));
+      TestStore.takeTurn(new Sql(holder, store.database.dialect()));
 
       assertThat(store.requests.poll(node.id()).id()).isEqualTo(node.id());
       holder.rollback();

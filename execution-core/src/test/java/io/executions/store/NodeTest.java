@@ -7,6 +7,7 @@ import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
 import io.executions.api.PollTimer;
+import io.executions.database.Micros;
 import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.TimerReport;
 import java.time.Duration;

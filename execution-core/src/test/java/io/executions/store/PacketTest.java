@@ -8,6 +8,8 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.PermanentFailureException;
 import io.executions.api.TooLargeException;
+import io.executions.database.Packet;
+import io.executions.database.Text;
 import io.executions.testing.TestDatabase;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;

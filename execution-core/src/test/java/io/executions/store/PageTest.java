@@ -9,6 +9,7 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
+import io.executions.database.Text;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

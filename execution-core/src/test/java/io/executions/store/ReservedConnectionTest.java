@@ -3,6 +3,11 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.database.FailureKind;
+import io.executions.database.Packet;
+import io.executions.database.ReplayCount;
+import io.executions.database.ReservedConnection;
+import io.executions.database.Sql;
 import io.executions.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -167,7 +172,7 @@ class ReservedConnectionTest extends StoreContract {
                 if (++runs[0] == 2) {
                   holder.rollback();
                 }
-                Gate.takeTurn(sql);
+                TestStore.takeTurn(sql);
                 return sql.number("SELECT turn FROM execution_gate");
               });
       assertThat(turn).isPositive();

@@ -3,6 +3,12 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.database.AnotherVersionException;
+import io.executions.database.Connections;
+import io.executions.database.Database;
+import io.executions.database.Dialect;
+import io.executions.database.Schema;
+import io.executions.database.Sql;
 import io.executions.testing.TestDatabase;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.io.InputStream;
@@ -122,6 +128,7 @@ class SchemaTest {
     Database node =
         new Database(
             TestStore.SETTINGS,
+            new ServiceTables(),
             () -> new Connections(dataSource, dataSource),
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
 

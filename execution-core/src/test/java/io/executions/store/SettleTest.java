@@ -8,6 +8,8 @@ import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
+import io.executions.database.Micros;
+import io.executions.database.Text;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.List;

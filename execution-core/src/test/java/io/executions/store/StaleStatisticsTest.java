@@ -2,6 +2,8 @@ package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.database.ReservedConnection;
+import io.executions.database.Sql;
 import io.executions.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,7 +59,7 @@ class StaleStatisticsTest {
     store.update("ANALYZE execution");
     fillTheLine();
     try (ReservedConnection engine = store.database.reserve()) {
-      for (String lock : List.of(Locked.LOCK, PendingRows.LOCK_PROMOTABLE)) {
+      for (String lock : List.of(Locked.LOCK, PendingQuery.LOCK_PROMOTABLE)) {
         String statement = lock.replace("{ids}", "?, ?").replace("{input}", "input");
         assertThat(engine.<String>autoCommit(sql -> plan(sql, statement, 7L, 8L)))
             .contains("Index Scan using execution_pkey");

@@ -3,6 +3,7 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
+import io.executions.database.FailureKind;
 import java.sql.Connection;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;

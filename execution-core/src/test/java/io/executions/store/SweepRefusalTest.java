@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.executions.api.ClusterSettings;
+import io.executions.database.Sql;
 import io.executions.testing.TestDatabase;
 import java.sql.Connection;
 import java.text.MessageFormat;

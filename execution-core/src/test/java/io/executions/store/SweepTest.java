@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.ClusterSettings;
 import io.executions.api.IdempotencyKeys.Creation;
+import io.executions.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

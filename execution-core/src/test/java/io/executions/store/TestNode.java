@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.ReservedConnection;
 import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.Joined;
 import io.executions.store.NodeStore.Joining;

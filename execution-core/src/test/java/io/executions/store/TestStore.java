@@ -4,6 +4,10 @@ import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.NewExecution;
 import io.executions.api.PermanentFailureException;
+import io.executions.database.Connections;
+import io.executions.database.Database;
+import io.executions.database.Sql;
+import io.executions.database.Transaction;
 import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.CredentialNames;
 import io.executions.settings.HttpAllow;
@@ -77,6 +81,7 @@ final class TestStore {
     database =
         new Database(
             SETTINGS,
+            new ServiceTables(),
             () -> new Connections(dataSource, dataSource),
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
@@ -194,5 +199,10 @@ final class TestStore {
 
   TestNode node(String name, String... types) throws SQLException {
     return TestNode.join(this, name, Optional.empty(), types);
+  }
+
+  /** Changes the gate's row, as all do who enter. */
+  static void takeTurn(Sql sql) throws SQLException {
+    sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.executions.api.NewExecution;
+import io.executions.database.Micros;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,0 +1,25 @@
+package io.executions.database;
+
+import java.sql.SQLException;
+
+/**
+ * The tables in the database were made by another version of the service, and this one cannot bring
+ * them over. Its message is one line for a person: what was met, and how to make it anew.
+ */
+public final class AnotherVersionException extends SQLException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Makes one.
+   *
+   * @param met what is another version's there
+   */
+  public AnotherVersionException(String met) {
+    super(
+        "The database holds the tables of another version of this service (%s): until 0.1.0 they are"
+                .formatted(met)
+            + " not brought over, and nothing was changed. To make them anew, stop all nodes and"
+            + " give the service an empty database, or drop all of this one that is named execution"
+            + " or execution_... (embedded H2: move executions.mv.db away)");
+  }
+}

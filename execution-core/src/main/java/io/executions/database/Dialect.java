@@ -1,0 +1,115 @@
+package io.executions.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What differs between the databases. */
+public interface Dialect {
+  /** How long a session of the engine waits for a lock, with a lease that is not short. */
+  Duration MOST_LOCK_WAIT = Duration.ofSeconds(2);
+
+  /** Returns the dialect for the database behind that connection. */
+  static Dialect of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "H2" -> new H2Dialect();
+      case "MariaDB" -> new MariaDbDialect();
+      case "PostgreSQL" -> new PostgreSqlDialect();
+      default ->
+          throw new SQLException(
+              "There is no support for %s; use MariaDB, PostgreSQL or H2".formatted(product));
+    };
+  }
+
+  /** Returns the folder of the schema scripts. */
+  String schemaFolder();
+
+  /** Returns an SQL expression for the database's clock, in microseconds since 1970 in UTC. */
+  String now();
+
+  /**
+   * Returns whether {@link #now()} is the same throughout a statement, and an insert can return it.
+   */
+  default boolean clockStandsStill() {
+    return true;
+  }
+
+  /** Returns an SQL expression for the next value of the sequence of node ids. */
+  default String nextNodeId() {
+    return "NEXT VALUE FOR execution_node_seq";
+  }
+
+  /**
+   * Returns what has a statement go along the index of what lives and runs, where the database
+   * might not: what was moved on and is not removed yet still stands there in its eyes.
+   */
+  default String alongWork() {
+    return "";
+  }
+
+  /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
+  default void makeDurable(Connection connection) throws SQLException {}
+
+  /**
+   * Returns whether the database is a cluster that knows no locks across its servers: transactions
+   * meet when they commit, and one of two that changed the same row is rolled back.
+   */
+  default boolean isReplicated(Connection connection) throws SQLException {
+    return false;
+  }
+
+  /** Returns whether sessions can tell each other something by {@link Notifications}. */
+  default boolean notifies() {
+    return false;
+  }
+
+  /** Returns how large a statement the session takes, as it was told when it began. */
+  default Packet packet(Sql sql) throws SQLException {
+    return Packet.UNBOUNDED;
+  }
+
+  /**
+   * Returns how long a session of the engine may wait for a lock, such as the gate: less than it
+   * waits for an answer, or else a busy gate would look like a connection that was cut.
+   */
+  default Duration lockWait(Duration lease) {
+    Duration quarter = lease.dividedBy(4);
+    return quarter.compareTo(MOST_LOCK_WAIT) < 0 ? quarter : MOST_LOCK_WAIT;
+  }
+
+  /**
+   * Bounds what a session of the engine may wait for, and how long it may stand idle within a
+   * transaction, so that a frozen node lets go of the gate within half a lease.
+   *
+   * @return the statement that takes it back, before the connection goes back to its pool
+   */
+  String boundSession(Connection connection, Duration lease) throws SQLException;
+
+  /**
+   * Returns the statement so that it waits for locks for a second at most, whatever bound its
+   * session has, which may be an application's: for requests, which hold a connection meanwhile.
+   * Where the database can, its transaction may then stand idle for a minute at most. Nothing is
+   * left of either when the transaction ends.
+   */
+  String impatient(Sql sql, String statement) throws SQLException;
+
+  /**
+   * Returns the statement so that it waits for no lock where the database can do that, and so that
+   * what refuses its work does so at once, not when the transaction commits.
+   */
+  default String atOnce(Sql sql, String statement) throws SQLException {
+    return statement;
+  }
+
+  /**
+   * Returns the statement with every {@code {now}} replaced by {@link #now()}, and so on for the
+   * other expressions.
+   */
+  default String sql(String statement) {
+    return statement
+        .replace("{now}", now())
+        .replace("{work}", alongWork())
+        .replace("{nextNodeId}", nextNodeId());
+  }
+}

@@ -1,0 +1,55 @@
+package io.executions.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether an embedded database that was open is now in use, for so long that it will stay so. H2
+ * closes its database when it cannot write; then it was at times in use for good, by the process
+ * itself, until that ended. Thread-safe.
+ */
+final class LostFile {
+  /** H2's own code for that. */
+  private static final int IN_USE = 90020;
+
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
+
+  private final long patience;
+  private final LongSupplier ticker;
+  private boolean inUse;
+  private long since;
+  private long last;
+
+  /**
+   * Makes one.
+   *
+   * @param lease of this node: a node that was away for some leases is dead to all others
+   * @param ticker monotonic nanoseconds
+   */
+  LostFile(Duration lease, LongSupplier ticker) {
+    this.patience = Math.min(MOST_PATIENCE.toNanos(), lease.multipliedBy(3).toNanos());
+    this.ticker = ticker;
+  }
+
+  /** Takes up that there is a connection. */
+  synchronized void opened() {
+    inUse = false;
+  }
+
+  /** Takes up that there is none; any other reason begins the wait anew. */
+  synchronized void refused(Throwable reason) {
+    boolean again =
+        Causes.of(reason)
+            .anyMatch(cause -> cause instanceof SQLException sql && sql.getErrorCode() == IN_USE);
+    last = ticker.getAsLong();
+    if (again && !inUse) {
+      since = last;
+    }
+    inUse = again;
+  }
+
+  synchronized boolean isLost() {
+    return inUse && last - since >= patience;
+  }
+}

@@ -1,0 +1,70 @@
+package io.executions.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** MariaDB 10.11 and later. */
+final class MariaDbDialect implements Dialect {
+  private static final String BOUNDS =
+      "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d, max_statement_time = %s";
+
+  @Override
+  public String schemaFolder() {
+    return "mariadb";
+  }
+
+  @Override
+  public String now() {
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
+  public String alongWork() {
+    return "FORCE INDEX (execution_work)";
+  }
+
+  @Override
+  public boolean isReplicated(Connection connection) throws SQLException {
+    return new Sql(connection, this)
+        .first("SHOW VARIABLES LIKE 'wsrep_on'", row -> row.getString(2))
+        .filter("ON"::equals)
+        .isPresent();
+  }
+
+  /** It knows whole seconds only; with none, it would not wait at all. */
+  @Override
+  public Duration lockWait(Duration lease) {
+    return Duration.ofSeconds(Math.max(1, Dialect.super.lockWait(lease).toSeconds()));
+  }
+
+  @Override
+  public String impatient(Sql sql, String statement) {
+    return "SET STATEMENT innodb_lock_wait_timeout = 1 FOR " + statement;
+  }
+
+  @Override
+  public String atOnce(Sql sql, String statement) {
+    return "SET STATEMENT innodb_lock_wait_timeout = 0 FOR " + statement;
+  }
+
+  @Override
+  public Packet packet(Sql sql) throws SQLException {
+    return new Packet("max_allowed_packet", sql.number("SELECT @@max_allowed_packet"));
+  }
+
+  @Override
+  public String boundSession(Connection connection, Duration lease) throws SQLException {
+    Sql sql = new Sql(connection, this);
+    String before =
+        BOUNDS.formatted(
+            sql.number("SELECT @@innodb_lock_wait_timeout"),
+            sql.number("SELECT @@idle_write_transaction_timeout"),
+            sql.first("SELECT @@max_statement_time", row -> row.getString(1)).orElseThrow());
+    long lockWait = lockWait(lease).toSeconds();
+    // Longer than a lock is waited for, which is another failure.
+    double statement = Math.max(lockWait + 0.5, lease.toMillis() / 2000.0);
+    sql.update(BOUNDS.formatted(lockWait, Math.max(1, lease.toSeconds() / 2), statement));
+    return before;
+  }
+}

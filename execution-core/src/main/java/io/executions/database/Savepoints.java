@@ -1,0 +1,48 @@
+package io.executions.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Savepoint;
+
+/** Work within a transaction that leaves nothing behind when it fails. */
+public final class Savepoints {
+  /** Work within the transaction. */
+  public interface Work {
+    /** Does it. */
+    void run() throws SQLException;
+  }
+
+  private Savepoints() {}
+
+  /**
+   * Does the work; what was done before it stays. After a failure that ends the transaction all is
+   * gone, as ever. A lock that took too long ends none.
+   */
+  public static void run(Sql sql, Work work) throws SQLException {
+    Savepoint before = sql.connection().setSavepoint();
+    try {
+      work.run();
+    } catch (SQLException | RuntimeException e) {
+      if (Replay.isLockTimeout(e) || FailureKind.of(e).isRefusal()) {
+        undo(sql, before, e);
+      }
+      throw e;
+    }
+    sql.connection().releaseSavepoint(before);
+  }
+
+  /**
+   * Some failures take the whole transaction with them, and the turn at the gate too. Then nobody
+   * may go on as if what was done before were still there: the database would begin another one.
+   */
+  private static void undo(Sql sql, Savepoint before, Exception reason) throws SQLException {
+    try {
+      sql.connection().rollback(before);
+    } catch (SQLException e) {
+      e.addSuppressed(reason);
+      throw FailureKind.of(e).isOutage()
+          ? e
+          : new SQLTransactionRollbackException("The transaction is gone", "40001", e);
+    }
+  }
+}

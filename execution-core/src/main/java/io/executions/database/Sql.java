@@ -1,0 +1,169 @@
+package io.executions.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** Runs SQL on one connection. Not thread-safe, as connections are not. */
+public record Sql(Connection connection, Dialect dialect) {
+  public static final long SHORT_VALUE = 24;
+  private static final int MOST_ROWS = 200;
+  private static final long MOST_BYTES = 256 * 1024;
+
+  /** Makes an object of the row on which a result stands. */
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Returns the statement with {@code {ids}} replaced by as many parameters as there are values.
+   */
+  public static String withIds(String statement, Collection<?> values) {
+    return statement.replace("{ids}", String.join(", ", Collections.nCopies(values.size(), "?")));
+  }
+
+  /**
+   * Returns ids with the last one again, up to a power of two: so few different statements stand
+   * for all numbers of ids, and the database needs not prepare one for each.
+   */
+  public static List<Long> padded(Collection<Long> ids) {
+    List<Long> padded = new ArrayList<>(ids);
+    int size = Integer.highestOneBit(Math.max(1, 2 * padded.size() - 1));
+    while (!ids.isEmpty() && padded.size() < size) {
+      padded.add(padded.get(padded.size() - 1));
+    }
+    return padded;
+  }
+
+  /** Returns whether it was refused because a row of that key is there already. */
+  public static boolean isTaken(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("23");
+  }
+
+  public <T> List<T> list(String statement, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement prepared = prepare(statement, parameters);
+        ResultSet rows = prepared.executeQuery()) {
+      List<T> list = new ArrayList<>();
+      while (rows.next()) {
+        list.add(reader.read(rows));
+      }
+      return list;
+    }
+  }
+
+  public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    return list(statement, reader, parameters).stream().findFirst();
+  }
+
+  public long number(String statement, Object... parameters) throws SQLException {
+    return first(statement, row -> row.getLong(1), parameters)
+        .orElseThrow(() -> new SQLException("No row for: " + statement));
+  }
+
+  public int update(String statement, Object... parameters) throws SQLException {
+    try (PreparedStatement prepared = prepare(statement, parameters)) {
+      return prepared.executeUpdate();
+    }
+  }
+
+  /** Waits for locks a second at most; within a transaction only. */
+  public int updateImpatiently(String statement, Object... parameters) throws SQLException {
+    return update(dialect.impatient(this, statement), parameters);
+  }
+
+  /** Is refused at once where it cannot be done at once; within a transaction only. */
+  public int updateAtOnce(String statement, Object... parameters) throws SQLException {
+    return update(dialect.atOnce(this, statement), parameters);
+  }
+
+  /** Waits for locks a second at most; within a transaction only. */
+  public <T> Optional<T> lockFirst(String statement, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    return first(dialect.impatient(this, statement), reader, parameters);
+  }
+
+  /**
+   * Inserts rows, many by each statement, whose {@code {rows}} are replaced by their parameters;
+   * not as a batch, for the reason that {@link CreationStatements} has.
+   */
+  public void insert(String statement, List<Object[]> rows, Packet packet) throws SQLException {
+    for (List<Object[]> some : chunks(rows, Sql::bytes, packet)) {
+      String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
+      String all = String.join(", ", Collections.nCopies(some.size(), row));
+      update(statement.replace("{rows}", all), some.stream().flatMap(Arrays::stream).toArray());
+    }
+  }
+
+  /** Returns the rows in parts, each for one statement of reasonable size; at least one in each. */
+  public static <T> List<List<T>> chunks(List<T> rows, ToLongFunction<T> size, Packet packet) {
+    long most = Math.min(MOST_BYTES, packet.room());
+    List<List<T>> chunks = new ArrayList<>();
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      long next = size.applyAsLong(rows.get(i));
+      if (i > from && (i - from == MOST_ROWS || bytes + next > most)) {
+        chunks.add(rows.subList(from, i));
+        from = i;
+        bytes = 0;
+      }
+      bytes += next;
+    }
+    if (from < rows.size()) {
+      chunks.add(rows.subList(from, rows.size()));
+    }
+    return chunks;
+  }
+
+  private static long bytes(Object[] row) {
+    long bytes = 0;
+    for (Object value : row) {
+      bytes += value instanceof String text ? Text.of(text).quotedBytes() : SHORT_VALUE;
+    }
+    return bytes;
+  }
+
+  /**
+   * Updates rows, each by its parameters, and returns for each how many rows it changed, or a
+   * negative number if the driver hides it.
+   */
+  public int[] batch(String statement, Collection<Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement))) {
+      for (Object[] parameters : rows) {
+        bind(prepared, parameters);
+        prepared.addBatch();
+      }
+      return prepared.executeBatch();
+    }
+  }
+
+  private PreparedStatement prepare(String statement, Object... parameters) throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement));
+    try {
+      bind(prepared, parameters);
+      return prepared;
+    } catch (SQLException | RuntimeException e) {
+      prepared.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement prepared, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      prepared.setObject(i + 1, parameters[i]);
+    }
+  }
+}

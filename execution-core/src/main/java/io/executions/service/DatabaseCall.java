@@ -1,0 +1,79 @@
+package io.executions.service;
+
+import io.executions.api.ServiceUnavailableException;
+import io.executions.database.AfterCommit;
+import io.executions.database.Database;
+import io.executions.database.FailureKind;
+import io.executions.database.Replay;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Calls the store: again when a deadlock or the like rolled the call's own transaction back, and
+ * with one exception for all that means that the database is away.
+ */
+@ApplicationScoped
+class DatabaseCall {
+  private static final System.Logger LOG = System.getLogger(DatabaseCall.class.getName());
+
+  private static final int MOST_AT_ONCE = 8;
+  private static final int MOST_SECONDS = 5;
+
+  private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+  @Inject private AfterCommit transactions;
+  @Inject private Database database;
+
+  <T> T call(Supplier<T> work) {
+    try {
+      return Replay.unless(
+          () -> transactions.inTransaction(), work::get, () -> database.replays().add());
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /**
+   * Calls what may wait for a lock, with a connection in its hand: few at the same time, so that a
+   * row which somebody holds for long does not take the connections of all others.
+   *
+   * @throws ServiceUnavailableException if others take too long
+   */
+  <T> T callInTurn(Supplier<T> work) {
+    return call(() -> inTurn(work));
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    try {
+      if (!turns.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
+        throw new ServiceUnavailableException("Other requests wait for locks", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceUnavailableException("Interrupted while waiting for others", e);
+    }
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private static RuntimeException translated(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ServiceUnavailableException unavailable) {
+        return unavailable;
+      }
+    }
+    boolean notCommitted = failure instanceof TransactionalException;
+    if (notCommitted || !FailureKind.of(failure).isRefusal()) {
+      LOG.log(Level.DEBUG, "The database cannot do this now", failure);
+      return new ServiceUnavailableException("The database cannot do this now", failure);
+    }
+    return failure;
+  }
+}

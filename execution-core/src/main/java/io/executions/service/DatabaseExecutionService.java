@@ -1,0 +1,244 @@
+package io.executions.service;
+
+import io.executions.api.Attempt;
+import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionService;
+import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionType;
+import io.executions.api.Fault;
+import io.executions.api.NewExecution;
+import io.executions.api.Node;
+import io.executions.api.NodeFilter;
+import io.executions.api.ProcessingStatus;
+import io.executions.api.SettingsChange;
+import io.executions.database.AfterCommit;
+import io.executions.engine.EngineWake;
+import io.executions.engine.ExecutionPoller;
+import io.executions.engine.MoveLog;
+import io.executions.engine.ProductVersion;
+import io.executions.settings.Settings;
+import io.executions.store.Cluster;
+import io.executions.store.Executions;
+import io.executions.store.Executions.Moved;
+import io.executions.store.NodeRequests;
+import io.executions.store.StatsQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+
+/** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
+@ApplicationScoped
+class DatabaseExecutionService implements ExecutionService {
+  /** An application asks for itself, or for a person that it knows. */
+  private static final String APPLICATION = "the application";
+
+  private static final String SOMEBODY = "a person";
+
+  @Inject private Settings settings;
+  @Inject private RequestCheck check;
+  @Inject private DatabaseCall database;
+  @Inject private Executions executions;
+  @Inject private StatsQuery figures;
+  @Inject private Cluster cluster;
+  @Inject private NodeRequests requests;
+  @Inject private AfterCommit afterCommit;
+  @Inject private ExecutionPoller poller;
+  @Inject private EngineWake engine;
+  @Inject private TypeWatch types;
+
+  @Override
+  public Execution createExecution(NewExecution execution) {
+    check.creation(execution);
+    return create(List.of(execution), () -> executions.add(execution));
+  }
+
+  @Override
+  public List<Long> createExecutions(List<NewExecution> items) {
+    check.creations(items);
+    return create(items, () -> executions.add(items));
+  }
+
+  private <T> T create(List<NewExecution> items, Supplier<T> creation) {
+    T created = database.call(creation);
+    afterCommit.run(() -> engine.created(items));
+    return created;
+  }
+
+  @Override
+  public List<List<Fault>> check(List<NewExecution> executions) {
+    return check.faults(executions);
+  }
+
+  @Override
+  public long getMaxInputBytes() {
+    return settings.inputMaxBytes();
+  }
+
+  @Override
+  public Optional<Execution> getExecution(long id) {
+    return database.call(() -> executions.find(id));
+  }
+
+  @Override
+  public List<Execution> refresh(List<Execution> known) {
+    return database.call(() -> executions.refresh(known));
+  }
+
+  @Override
+  public Duration getPollInterval() {
+    return settings.pollInterval();
+  }
+
+  @Override
+  public ExecutionPage getExecutions(ExecutionFilter filter) {
+    check.filter(filter);
+    return database.call(() -> executions.page(filter));
+  }
+
+  @Override
+  public List<Attempt> getAttempts(long id) {
+    return database.call(() -> executions.attempts(id));
+  }
+
+  @Override
+  public ExecutionStats getExecutionStats() {
+    return database.call(figures::stats);
+  }
+
+  @Override
+  public Execution cancelExecution(long id) {
+    return cancelExecution(id, SOMEBODY);
+  }
+
+  @Override
+  public Execution cancelExecution(long id, String by) {
+    Moved cancelled = database.callInTurn(() -> executions.cancel(id, by));
+    cancelled.move().ifPresent(engine::moved);
+    engine.wake();
+    if (cancelled.changed()) {
+      MoveLog.cancelled(cancelled.execution(), by);
+    }
+    return cancelled.execution();
+  }
+
+  @Override
+  public Execution retryExecution(long id) {
+    return retryExecution(id, SOMEBODY);
+  }
+
+  @Override
+  public Execution retryExecution(long id, String by) {
+    Moved retried = database.callInTurn(() -> executions.retry(id, by));
+    retried.move().ifPresent(engine::moved);
+    engine.due(retried.execution().type());
+    MoveLog.retried(retried.execution(), by);
+    return retried.execution();
+  }
+
+  @Override
+  public void setMaxConcurrentExecutions(int limit) {
+    changeSettings(new SettingsChange(Optional.of(limit), Optional.empty(), Optional.empty()));
+  }
+
+  @Override
+  public int getMaxConcurrentExecutions() {
+    return getSettings().maxConcurrentExecutions();
+  }
+
+  @Override
+  public ClusterSettings getSettings() {
+    return database.call(cluster::settings);
+  }
+
+  @Override
+  public ClusterSettings changeSettings(SettingsChange change) {
+    return changeSettings(change, APPLICATION);
+  }
+
+  @Override
+  public ClusterSettings changeSettings(SettingsChange change, String by) {
+    check.settings(change);
+    Cluster.Changed changed = database.call(() -> cluster.change(change));
+    if (changed.claimsMore()) {
+      engine.anythingDue();
+    } else {
+      engine.wake();
+    }
+    SettingsLog.changed(changed.before(), changed.after(), by);
+    return changed.after();
+  }
+
+  @Override
+  public ProcessingStatus getProcessingStatus(NodeFilter nodes) {
+    ExecutionStats stats = getExecutionStats();
+    return new ProcessingStatus(
+        stats.running(),
+        stats.pending(),
+        stats.pendingCapped(),
+        getSettings(),
+        settings.pollInterval(),
+        poller.isInitialized(),
+        ProductVersion.text(),
+        poller.nodeName().orElse(settings.nodeName()),
+        database.call(() -> cluster.nodes(nodes)),
+        types.unhandled());
+  }
+
+  @Override
+  public Node drainNode(long id) {
+    return drainNode(id, APPLICATION);
+  }
+
+  @Override
+  public Node drainNode(long id, String by) {
+    Node asked = ask(id, requests::drain);
+    NodeLog.drained(asked, by);
+    return asked;
+  }
+
+  @Override
+  public Node resumeNode(long id) {
+    return resumeNode(id, APPLICATION);
+  }
+
+  @Override
+  public Node resumeNode(long id, String by) {
+    Node asked = ask(id, requests::resume);
+    NodeLog.resumed(asked, by);
+    return asked;
+  }
+
+  @Override
+  public Node pollNode(long id) {
+    return ask(id, requests::poll);
+  }
+
+  /** This node sees it at once if it is the one. */
+  private Node ask(long id, LongFunction<Node> request) {
+    Node asked = database.call(() -> request.apply(id));
+    engine.wake();
+    return asked;
+  }
+
+  @Override
+  public List<ExecutionType> getTypes() {
+    return database.call(cluster::types);
+  }
+
+  @Override
+  public void initialize() {
+    poller.initialize();
+  }
+
+  @Override
+  public void shutdown() {
+    poller.shutdown();
+  }
+}

@@ -1,0 +1,88 @@
+package io.executions.service;
+
+import io.executions.api.Readiness;
+import io.executions.database.Database;
+import io.executions.engine.Damage;
+import io.executions.engine.ExecutionPoller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A node is ready when it is whole, has joined the cluster, claims, and its database answers. All
+ * of that is known from its own files, beats and polls: asking costs the database nothing and never
+ * waits for it.
+ */
+@ApplicationScoped
+class EngineReadiness implements Readiness {
+  private static final int MOST_NAMED = 5;
+
+  @Inject private ExecutionPoller poller;
+  @Inject private Database database;
+  @Inject private Damage damage;
+  @Inject private TypeWatch types;
+
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(damage.text().stream().toList());
+    if (poller.isStopping()) {
+      problems.add("This node is about to stop");
+    } else if (poller.isStarting()) {
+      problems.add("This node is starting");
+      return problems;
+    } else if (!poller.isInitialized()) {
+      problems.add("This node has stopped polling");
+    } else if (!poller.isMember()) {
+      problems.add("This node has not joined the cluster");
+    } else if (poller.isDraining()) {
+      problems.add("This node drains");
+    } else if (poller.lastError().isPresent()) {
+      problems.add("This node's last poll failed");
+    }
+    if (poller.hasDatabaseOfAnotherVersion()) {
+      problems.add("The database holds the tables of another version of this service");
+    } else if (!poller.isDatabaseAnswering()) {
+      problems.add(
+          poller.hasLostDatabase()
+              ? "The file of the embedded database is in use"
+              : "The database does not answer");
+    } else if (database.refusesConnections()) {
+      problems.add("The database has no connection to spare");
+    }
+    database.goneFile().ifPresent(problems::add);
+    if (database.lacksRoom()) {
+      problems.add("The disk of the database is nearly full");
+    }
+    return problems;
+  }
+
+  /** Never while the end of this process would be that of its database. */
+  @Override
+  public boolean isDamaged() {
+    return (poller.isDamaged() || damage.text().isPresent()) && database.goneFile().isEmpty();
+  }
+
+  @Override
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>(database.warning().stream().toList());
+    if (poller.isPaused()) {
+      warnings.add("The cluster is paused: nothing starts until the setting paused is false");
+    }
+    warnings.addAll(poller.upkeepFailures());
+    List<String> unhandled = types.knownUnhandled();
+    if (!unhandled.isEmpty()) {
+      warnings.add(unhandled(unhandled));
+    }
+    return warnings;
+  }
+
+  /** Names some; the status names all. */
+  private static String unhandled(List<String> types) {
+    String named = String.join(", ", types.subList(0, Math.min(MOST_NAMED, types.size())));
+    int more = types.size() - MOST_NAMED;
+    return "Executions wait that no node handles; their types: "
+        + named
+        + (more > 0 ? " and %d more".formatted(more) : "");
+  }
+}

@@ -1,0 +1,190 @@
+package io.executions.service;
+
+import io.executions.api.ClusterSettings;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionService;
+import io.executions.api.Fault;
+import io.executions.api.Faults;
+import io.executions.api.InvalidRequestException;
+import io.executions.api.NewExecution;
+import io.executions.api.SettingsChange;
+import io.executions.api.TooLargeException;
+import io.executions.database.Text;
+import io.executions.handlers.Handler;
+import io.executions.handlers.Handlers;
+import io.executions.settings.Retention;
+import io.executions.settings.Settings;
+import io.executions.store.Cluster;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says all that is wrong with what the service is asked, before anything is stored. */
+@ApplicationScoped
+class RequestCheck {
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private final Settings settings;
+  private final Handlers handlers;
+  private final Validator validator;
+  private final TypesElsewhere elsewhere;
+
+  /** For the proxy only. */
+  protected RequestCheck() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  RequestCheck(
+      Settings settings,
+      Handlers handlers,
+      Cluster cluster,
+      DatabaseCall database,
+      Validator validator) {
+    this.settings = settings;
+    this.handlers = handlers;
+    this.validator = validator;
+    this.elsewhere =
+        new TypesElsewhere(types -> database.call(() -> cluster.handled(types)), System::nanoTime);
+  }
+
+  void creation(NewExecution execution) {
+    refuse(faults(execution));
+    checkSize(execution, "/input");
+  }
+
+  void creations(List<NewExecution> items) {
+    Faults faults = new Faults();
+    if (items.isEmpty() || items.size() > ExecutionService.MAX_BULK) {
+      faults.add("/items", "must have 1 to %d items".formatted(ExecutionService.MAX_BULK));
+      faults.refuse();
+    }
+    List<List<Fault>> each = faults(items);
+    for (int i = 0; i < items.size(); i++) {
+      String prefix = "/items/" + i;
+      faults.addAll(each.get(i).stream().map(fault -> fault.under(prefix)).toList());
+    }
+    faults.refuse();
+    for (int i = 0; i < items.size(); i++) {
+      checkSize(items.get(i), "/items/%d/input".formatted(i));
+    }
+  }
+
+  List<Fault> faults(NewExecution execution) {
+    return faults(List.of(execution)).get(0);
+  }
+
+  /** Returns the faults of each, in the order given, until there are as many as anybody names. */
+  List<List<Fault>> faults(List<NewExecution> executions) {
+    Set<String> handled = handledElsewhere(executions);
+    List<List<Fault>> each = new ArrayList<>();
+    int found = 0;
+    for (NewExecution execution : executions) {
+      List<Fault> faults = found < Faults.MOST ? faults(execution, handled) : List.of();
+      found += faults.size();
+      each.add(faults);
+    }
+    return each;
+  }
+
+  private Set<String> handledElsewhere(List<NewExecution> executions) {
+    Set<String> types = new LinkedHashSet<>();
+    for (NewExecution execution : executions) {
+      String type = execution.type();
+      if (type != null
+          && handlers.find(type).isEmpty()
+          && type.matches(NewExecution.TYPE_PATTERN)) {
+        types.add(type);
+      }
+    }
+    return types.isEmpty() ? Set.of() : elsewhere.among(types);
+  }
+
+  private List<Fault> faults(NewExecution execution, Set<String> handled) {
+    Faults faults = new Faults();
+    for (ConstraintViolation<NewExecution> violation : validator.validate(execution)) {
+      faults.add("/" + violation.getPropertyPath(), violation.getMessage());
+    }
+    Instant runAt = execution.runAt();
+    if (runAt != null && (runAt.isBefore(Instant.EPOCH) || !runAt.isBefore(END))) {
+      faults.add("/runAt", "must be from the year 1970 to the year 9999");
+    }
+    if (!faults.cover("/type")) {
+      faults.addAll(typeFaults(execution, handled));
+    }
+    return faults.all();
+  }
+
+  private List<Fault> typeFaults(NewExecution execution, Set<String> handled) {
+    Optional<Handler> handler = handlers.find(execution.type());
+    if (handler.isEmpty()) {
+      return handled.contains(execution.type())
+          ? List.of()
+          : List.of(new Fault("/type", "is a type that no node handles: " + execution.type()));
+    }
+    JsonValue input = execution.input();
+    if (input == null || isTooLarge(input)) {
+      return List.of();
+    }
+    return handler.get().check(input).stream()
+        .limit(Faults.MOST)
+        .map(fault -> fault.under("/input"))
+        .toList();
+  }
+
+  void filter(ExecutionFilter filter) {
+    if (filter.limit() < 1 || filter.limit() > ExecutionFilter.MAX_LIMIT) {
+      String rule = "must be a whole number from 1 to %d".formatted(ExecutionFilter.MAX_LIMIT);
+      refuse(List.of(new Fault("/limit", rule)));
+    }
+  }
+
+  void settings(SettingsChange change) {
+    List<Fault> faults = new ArrayList<>();
+    change
+        .maxConcurrentExecutions()
+        .filter(limit -> limit < 1 || limit > ClusterSettings.MAX_LIMIT)
+        .ifPresent(
+            limit ->
+                faults.add(
+                    new Fault(
+                        "/maxConcurrentExecutions",
+                        "must be a whole number from 1 to %d"
+                            .formatted(ClusterSettings.MAX_LIMIT))));
+    change.retention().flatMap(retention -> retention).ifPresent(value -> check(value, faults));
+    refuse(faults);
+  }
+
+  private static void check(Duration retention, List<Fault> faults) {
+    try {
+      Retention.check(retention);
+    } catch (IllegalArgumentException e) {
+      faults.add(new Fault("/retention", e.getMessage()));
+    }
+  }
+
+  private void checkSize(NewExecution execution, String pointer) {
+    if (isTooLarge(execution.input())) {
+      throw new TooLargeException(pointer, settings.inputMaxBytes());
+    }
+  }
+
+  private boolean isTooLarge(JsonValue input) {
+    return Text.of(input.toString()).bytes() > settings.inputMaxBytes();
+  }
+
+  private static void refuse(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new InvalidRequestException(faults);
+    }
+  }
+}
