@@ -46,8 +46,9 @@ public final class Gate {
    */
   private record Entry(long now, Long room, boolean wanted) {
     static Entry read(ResultSet row) throws SQLException {
-      long room = row.getLong(2);
-      return new Entry(row.getLong(1), row.wasNull() ? null : room, row.getInt(3) == 1);
+      long free = row.getLong(2);
+      Long room = row.wasNull() ? null : free;
+      return new Entry(row.getLong(1), room, row.getInt(3) == 1);
     }
   }
 
