@@ -6,19 +6,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 
 /**
  * The database behind the service's data source: its dialect, its schema and its entities. Opened
@@ -27,9 +22,6 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
-
-  /** Set by a launcher that has a database for this application. */
-  private static final String PLACE = "io.executions.database";
 
   private final Settings settings;
   private final Tables tables;
@@ -126,7 +118,7 @@ public class Database {
         new Opened(
             connections,
             dialect,
-            entities(connections.joining()),
+            new PersistenceUnit(tables.entities(), connections.joining(), transactions).open(),
             warning,
             url,
             OpenFile.of(url, System::nanoTime));
@@ -153,8 +145,7 @@ public class Database {
 
   /** Returns which database it is that was not reached yet, where that is known; else nothing. */
   public String placeNotReached() {
-    String place = System.getProperty(PLACE);
-    return isOpen() || place == null ? "" : " (the database is %s)".formatted(place);
+    return isOpen() ? "" : DatabasePlace.notReached();
   }
 
   /** Returns what a person should know of the database that is open, if there is anything. */
@@ -286,20 +277,6 @@ public class Database {
       throw new ServiceUnavailableException("The database has not been reached yet", notOpened);
     }
     return now;
-  }
-
-  private EntityManagerFactory entities(DataSource dataSource) {
-    PersistenceUnit unit = new PersistenceUnit(tables.entities(), dataSource, transactions);
-    // Without a name of its own, EclipseLink takes two databases in one JVM for one.
-    Map<String, String> names =
-        Map.of("eclipselink.session-name", "execution-" + UUID.randomUUID());
-    return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
-        .getPersistenceProviders()
-        .stream()
-        .map(provider -> provider.createContainerEntityManagerFactory(unit, names))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("This server has no persistence provider"));
   }
 
   @PreDestroy

@@ -11,7 +11,16 @@ final class DatabasePlace {
   /** For what runs to end, and for beats. H2 closes itself when it cannot write. */
   private static final long ROOM = 32L * 1024 * 1024;
 
+  /** Set by a launcher that has a database for this application. */
+  private static final String PLACE = "io.executions.database";
+
   private DatabasePlace() {}
+
+  /** Returns which database it is that was not reached yet, where that is known; else nothing. */
+  static String notReached() {
+    String place = System.getProperty(PLACE);
+    return place == null ? "" : " (the database is %s)".formatted(place);
+  }
 
   /** Returns why the database of that URL, without parameters, may be lost, if it may. */
   static Optional<String> warning(String url) {

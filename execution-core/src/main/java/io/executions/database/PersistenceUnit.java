@@ -1,13 +1,18 @@
 package io.executions.database;
 
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.net.URL;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +22,20 @@ import javax.sql.DataSource;
 record PersistenceUnit(
     List<String> entities, DataSource dataSource, PersistenceUnitTransactionType transactions)
     implements PersistenceUnitInfo {
+
+  /** Opens it with the provider that the server has. */
+  EntityManagerFactory open() {
+    // Without a name of its own, EclipseLink takes two databases in one JVM for one.
+    Map<String, String> names =
+        Map.of("eclipselink.session-name", "execution-" + UUID.randomUUID());
+    return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+        .getPersistenceProviders()
+        .stream()
+        .map(provider -> provider.createContainerEntityManagerFactory(this, names))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("This server has no persistence provider"));
+  }
 
   /** Each provider takes its own and ignores the others. */
   @Override

@@ -242,7 +242,7 @@ public final class ReservedConnection implements AutoCloseable {
         bound(opened);
         connection = opened;
       } catch (SQLException | RuntimeException | Error e) {
-        closeQuietly(opened, e);
+        ConnectionEnd.closeQuietly(opened, e);
         throw e;
       }
     }
@@ -270,28 +270,9 @@ public final class ReservedConnection implements AutoCloseable {
       dropped.setTransactionIsolation(isolationBefore);
     } catch (SQLException | RuntimeException | Error e) {
       // It is broken, and the pool finds that out when it validates it.
-      abort(dropped);
+      ConnectionEnd.abort(dropped);
     } finally {
-      closeQuietly(dropped, null);
-    }
-  }
-
-  private static void abort(Connection broken) {
-    try {
-      broken.abort(Runnable::run);
-    } catch (SQLException | RuntimeException | Error e) {
-      System.getLogger(ReservedConnection.class.getName())
-          .log(System.Logger.Level.DEBUG, "Could not abort a broken connection", e);
-    }
-  }
-
-  private static void closeQuietly(Connection closing, Throwable reason) {
-    try {
-      closing.close();
-    } catch (SQLException | RuntimeException | Error e) {
-      if (reason != null) {
-        reason.addSuppressed(e);
-      }
+      ConnectionEnd.closeQuietly(dropped, null);
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread of this node that moves executions. It sleeps until it is signalled, until
- * something is due or must be stopped, and then goes through {@link EngineLoop}s until nothing is
- * left to do. Nothing that is thrown ends it. Started and stopped any number of times. Thread-safe.
+ * something is due or must be stopped, and then goes through its {@link EngineLoop} until nothing
+ * is left to do. Nothing that is thrown ends it. Started and stopped any number of times.
+ * Thread-safe.
  */
 final class Engine {
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());

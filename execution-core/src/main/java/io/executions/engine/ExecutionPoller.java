@@ -197,7 +197,8 @@ public class ExecutionPoller {
 
   /** Returns whether the database holds the tables of another version of the service. */
   public boolean hasDatabaseOfAnotherVersion() {
-    return database.isOfAnotherVersion();
+    // A process may end for that, and not before the log has said why.
+    return database.isOfAnotherVersion() && engine.report().hasToldAnotherVersion();
   }
 
   /** Returns whether claims are paused in the whole cluster, as of this node's last look. */

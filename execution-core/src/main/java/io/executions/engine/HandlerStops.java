@@ -47,7 +47,7 @@ record HandlerStops(Runs runs, LongSupplier ticker) {
 
   /**
    * One that the database refuses to show holds up nothing else, and is not tried again; nor does
-   * one at which it breaks off, after which the others wait for the next turn.
+   * one at which it breaks off, after which the others wait for the next round.
    *
    * @return whether the database did not break off
    */

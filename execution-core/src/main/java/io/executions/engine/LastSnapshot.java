@@ -50,8 +50,8 @@ final class LastSnapshot {
     };
   }
 
-  void saw(Snapshot newLook, long now) {
-    snapshot = newLook;
+  void saw(Snapshot seen, long now) {
+    snapshot = seen;
     at = now;
   }
 

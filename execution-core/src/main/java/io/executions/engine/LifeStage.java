@@ -7,11 +7,12 @@ import java.util.Set;
  * Where this node stands in its life, and which moves are legal from there.
  *
  * <pre>
- * start -> JOINING ------> POLLING &lt;-- told so --> DRAINING
- *                           ^  |                    |
- *                           |  +-- declared dead ---+--> DEAD
- *                           |                            |
- *                       REJOINING &lt;- its handlers have returned
+ * start -> JOINING ------> POLLING, DRAINING      POLLING &lt;- told so -> DRAINING
+ *                           ^  |         |
+ *                           |  |         +-- declared dead ----> DEAD
+ *                           |  +-- could not keep its place       |
+ *                           |  v                                  |
+ *                       REJOINING &lt;---- its handlers have returned
  *
  * stop:  POLLING, DRAINING -> STOPPING -> STOPPED
  *        JOINING, DEAD, REJOINING ------> STOPPED
@@ -28,7 +29,7 @@ enum LifeStage {
   STOPPING,
   /** It was declared dead, and its handlers have not all returned. */
   DEAD,
-  /** It has lost its place, and is about to take another one. */
+  /** It has lost its place or given it back, and is about to take another one. */
   REJOINING,
   /** It has no place, and takes none again. */
   STOPPED;

@@ -23,6 +23,7 @@ final class Membership implements AutoCloseable {
   private final LongSupplier ticker;
   private volatile Heartbeat heart;
   private volatile boolean closed;
+  private volatile boolean declaredDead;
   private boolean shown;
 
   /**
@@ -109,6 +110,7 @@ final class Membership implements AutoCloseable {
     boolean shows = snapshot.shows(self.id());
     if (!shows && shown) {
       declaredDead();
+      logIfDeclaredDead();
     }
     shown |= shows;
     return shows;
@@ -118,8 +120,16 @@ final class Membership implements AutoCloseable {
     if (closed || !life.declaredDead()) {
       return false;
     }
-    LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
+    declaredDead = true;
     return true;
+  }
+
+  /** Tells the log, once. */
+  void logIfDeclaredDead() {
+    if (declaredDead) {
+      declaredDead = false;
+      LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
+    }
   }
 
   /**

@@ -62,7 +62,7 @@ final class NextWake {
   }
 
   /**
-   * What is due and has not moved has its row locked by somebody, for who knows how long. Turns
+   * What is due and has not moved has its row locked by somebody, for who knows how long. Rounds
    * that are taken sooner, for other reasons, do not count.
    */
   private long untilOfStuck(Snapshot snapshot) {

@@ -72,8 +72,11 @@ final class Place {
     try {
       joined.startBeating(environment, () -> beat(joined));
     } catch (RuntimeException | Error e) {
-      joined.giveBack();
-      life.gaveBack();
+      try {
+        joined.giveBack();
+      } finally {
+        life.gaveBack();
+      }
       throw e;
     }
     membership = joined;
@@ -99,6 +102,8 @@ final class Place {
     if (member.beat(report.forBeat())) {
       wakeEngine.run();
     }
+    // Last, as the log may fail: the engine is to end what runs here.
+    member.logIfDeclaredDead();
   }
 
   /** Starts the beats anew if their thread has ended. */

@@ -36,6 +36,7 @@ final class PollReport {
   private Long lastTickAt;
   private String lastError;
   private Long damagedAt;
+  private volatile boolean anotherVersionTold;
   private boolean paused;
   private int limit = Integer.MAX_VALUE;
   private List<String> upkeepFailures = List.of();
@@ -107,14 +108,24 @@ final class PollReport {
       damagedAt = lastPollAt;
     }
     // Last: the log may fail as well.
-    if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
-      if (failure instanceof AnotherVersionException) {
-        LOG.log(Level.ERROR, "{0}{1}", error, where);
-      } else {
-        LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
-      }
+    if (failure instanceof AnotherVersionException) {
+      tellAnotherVersion(error + where);
+    } else if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
+      LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }
+  }
+
+  private void tellAnotherVersion(String error) {
+    if (told.add(error)) {
+      LOG.log(Level.ERROR, "{0}", error);
+    }
+    anotherVersionTold = true;
+  }
+
+  /** Returns whether the log has said that the tables are another version's. */
+  boolean hasToldAnotherVersion() {
+    return anotherVersionTold;
   }
 
   /** Returns whether for a while now no poll has found the classes that it needs. */

@@ -43,7 +43,7 @@ public final class EngineStore implements AutoCloseable {
    * @param node its name
    */
   public <T> T inGate(long nodeId, String node, GateWork<T> work) throws SQLException {
-    return connection.inGate(sql -> work.run(Gate.enter(sql, connection.packet(), nodeId, node)));
+    return connection.inGate(sql -> work.run(Gate.entered(sql, connection.packet(), nodeId, node)));
   }
 
   /**

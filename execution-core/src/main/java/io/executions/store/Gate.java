@@ -68,12 +68,12 @@ public final class Gate {
   }
 
   /**
-   * Enters the gate.
+   * Returns the gate of a transaction that has just entered it.
    *
    * @param nodeId the node that may claim here
    * @param node its name
    */
-  static Gate enter(Sql sql, Packet packet, long nodeId, String node) throws SQLException {
+  static Gate entered(Sql sql, Packet packet, long nodeId, String node) throws SQLException {
     Entry entry =
         sql.first(ENTERED, Entry::read, nodeId, nodeId)
             .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));

@@ -9,8 +9,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The pending executions, as one transaction behind the gate finds them, without locks: those that
- * are due, and those that may be promoted, since they have waited until their time.
+ * The pending executions, as one transaction behind the gate finds them without locks: those that
+ * are due, and those that may be promoted, since they have waited until their time. Only what is
+ * promoted is locked.
  */
 public final class PendingQuery {
   /**

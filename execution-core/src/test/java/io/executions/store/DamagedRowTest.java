@@ -61,7 +61,7 @@ class DamagedRowTest extends StoreContract {
         .inGate(
             sql -> {
               Gate gate =
-                  Gate.enter(
+                  Gate.entered(
                       new Sql(losingSavepoints(sql.connection()), sql.dialect()),
                       Packet.UNBOUNDED,
                       node.id(),

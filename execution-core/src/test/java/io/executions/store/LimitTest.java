@@ -47,6 +47,30 @@ class LimitTest extends StoreContract {
     assertThat(room(node)).isEqualTo(8);
   }
 
+  @Test
+  void thereIsNoRoomForWhatMayNotClaimHoweverMuchIsSettled() throws Exception {
+    TestNode node = node("a");
+    store.create("work");
+    store.settings(new ClusterSettings(10, true, Optional.empty()));
+    claimsNothingWhateverIsSettled(node);
+    store.settings(new ClusterSettings(10, false, Optional.empty()));
+
+    for (String state : List.of("draining", "dead")) {
+      store.sql(
+          sql -> sql.update("UPDATE execution_node SET state = ? WHERE id = ?", state, node.id()));
+      claimsNothingWhateverIsSettled(node);
+    }
+  }
+
+  private static void claimsNothingWhateverIsSettled(TestNode node) throws Exception {
+    node.inGate(
+        gate -> {
+          assertThat(gate.roomAfter(3)).isZero();
+          assertThat(gate.pending().due(5, List.of("work"))).isEmpty();
+          return null;
+        });
+  }
+
   @ParameterizedTest
   @CsvSource({"2, 1", "4, 1", "4, 5"})
   void nodesThatClaimAtTheSameTimeNeverExceedTheLimit(int nodes, int limit) throws Exception {
@@ -95,10 +119,15 @@ class LimitTest extends StoreContract {
       TestNode node = node("node");
       work.add(
           () -> {
-            while (left.get() > 0) {
-              turn(node);
+            try {
+              while (left.get() > 0) {
+                turn(node);
+              }
+              return null;
+            } finally {
+              // Where one has failed, the others are not to wait for it.
+              left.set(0);
             }
-            return null;
           });
     }
     work.add(meanwhile);
@@ -116,9 +145,9 @@ class LimitTest extends StoreContract {
   private void turn(TestNode node) throws Exception {
     List<ClaimedExecution> claimed =
         node.connection()
-            .transaction(
+            .inGate(
                 sql -> {
-                  Gate gate = Gate.enter(sql, Packet.UNBOUNDED, node.id(), node.name());
+                  Gate gate = Gate.entered(sql, Packet.UNBOUNDED, node.id(), node.name());
                   List<ClaimedExecution> mine = node.claim(gate, gate.room(), "work");
                   history.add(seen(sql, mine.size()));
                   return mine;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.database.FailureKind;
-import io.executions.database.Packet;
 import io.executions.database.ReplayCount;
 import io.executions.database.ReservedConnection;
 import io.executions.database.Sql;
@@ -77,7 +76,12 @@ class ReservedConnectionTest extends StoreContract {
       statement.executeUpdate("UPDATE execution_gate SET turn = turn + 1");
 
       assertThatThrownBy(
-              () -> waiting.autoCommit(sql -> Gate.enter(sql, Packet.UNBOUNDED, 0, "me")))
+              () ->
+                  waiting.autoCommit(
+                      sql -> {
+                        TestStore.takeTurn(sql);
+                        return null;
+                      }))
           .matches(failure -> FailureKind.of(failure) == FailureKind.REPLAY);
       holder.rollback();
     }

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.api.ExecutionPage;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
+import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
@@ -142,6 +143,16 @@ class DocumentFieldsTest {
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
+    assertThat(StatusDocument.<List<Object>>read(full.get("ProcessingStatus"), List::of))
+        .isEqualTo(values(status(List.of("t"))));
+    assertThat(ProblemDocument.<List<Object>>read(full.get("Problem"), List::of))
+        .isEqualTo(
+            List.of(
+                Optional.of("about:blank"),
+                Optional.of("Not found"),
+                Optional.of("No"),
+                TEXT,
+                List.of(new Fault("/a", "is wrong"))));
     assertThat(HealthDocument.readProblems(full.get("Readiness"))).containsExactly("a");
     assertThat(HealthDocument.readWarnings(full.get("Readiness"))).containsExactly("b");
   }
@@ -158,6 +169,22 @@ class DocumentFieldsTest {
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))
         .isEqualTo(SettingsChange.none());
+  }
+
+  /** In the order of the fields. */
+  private static List<Object> values(ProcessingStatus status) {
+    return List.of(
+        status.running(),
+        status.pending(),
+        status.pendingCapped(),
+        status.settings().maxConcurrentExecutions(),
+        status.settings().paused(),
+        status.pollInterval(),
+        status.initialized(),
+        status.version(),
+        status.node(),
+        status.nodes(),
+        status.unhandledTypes());
   }
 
   private static JsonObject page(ExecutionPage page) {

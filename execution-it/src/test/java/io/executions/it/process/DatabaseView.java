@@ -38,6 +38,11 @@ public final class DatabaseView implements AutoCloseable {
     return new DatabaseView(connect(url));
   }
 
+  /** Opens the embedded database at that URL, which no process has open. */
+  static DatabaseView at(String url, String user) throws SQLException {
+    return new DatabaseView(DriverManager.getConnection(url, user, ""));
+  }
+
   /** Connects to the database at that URL of a server in the same way. */
   public static Connection connect(String url) throws SQLException {
     boolean seconds = url.startsWith("jdbc:postgresql:");

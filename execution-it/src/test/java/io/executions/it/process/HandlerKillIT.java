@@ -126,7 +126,7 @@ class HandlerKillIT {
   private static List<Instant> startedAt(ServiceClient client, List<Long> ids) throws IOException {
     List<Instant> times = new ArrayList<>();
     for (long id : ids) {
-      JsonObject execution = client.execution(id);
+      JsonObject execution = client.awaitExecution(id);
       assertThat(execution).as("what has started").containsKey("startedAt");
       times.add(Instant.parse(execution.getString("startedAt")));
     }

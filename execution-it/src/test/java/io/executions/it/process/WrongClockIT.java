@@ -190,7 +190,7 @@ class WrongClockIT {
   private JsonObject ended(long id) {
     return await()
         .atMost(MOST)
-        .until(() -> client.execution(id), execution -> execution.containsKey("finishedAt"));
+        .until(() -> client.awaitExecution(id), execution -> execution.containsKey("finishedAt"));
   }
 
   /** The database runs on this host, whose clock is right. */

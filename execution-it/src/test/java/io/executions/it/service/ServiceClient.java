@@ -32,19 +32,29 @@ public final class ServiceClient {
   private final String token;
   private final Duration most;
 
-  /** What came back. */
-  public record Answer(int status, HttpHeaders headers, String body) {
+  /**
+   * What came back.
+   *
+   * @param json the body, which is empty where there was none in JSON
+   */
+  public record Answer(int status, HttpHeaders headers, String body, JsonObject json) {
     /** Returns a header, or null where it is not there. */
     public String header(String name) {
       return headers.firstValue(name).orElse(null);
     }
 
-    /** Returns the body, which is empty where there was none in JSON. */
-    public JsonObject json() {
-      if (body.isEmpty() || !headers.firstValue("Content-Type").orElse("").contains("json")) {
-        return JsonValue.EMPTY_JSON_OBJECT;
-      }
-      try (var reader = Json.createReader(new StringReader(body))) {
+    private static Answer of(HttpResponse<String> response) {
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      boolean json = type.contains("json") && !response.body().isEmpty();
+      return new Answer(
+          response.statusCode(),
+          response.headers(),
+          response.body(),
+          json ? object(response.body()) : JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static JsonObject object(String text) {
+      try (var reader = Json.createReader(new StringReader(text))) {
         return reader.readObject();
       }
     }
@@ -124,8 +134,7 @@ public final class ServiceClient {
       request.setHeader(headers[i], headers[i + 1]);
     }
     try {
-      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
@@ -133,6 +142,15 @@ public final class ServiceClient {
   }
 
   public JsonObject execution(long id) throws IOException {
+    Answer answer = get("api/executions/" + id);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("Execution %d: %d".formatted(id, answer.status()));
+    }
+    return answer.json();
+  }
+
+  /** Returns the execution as soon as the service answers, as it may be down. */
+  public JsonObject awaitExecution(long id) {
     return await("execution " + id)
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> get("api/executions/" + id), answer -> answer.status() == 200)
