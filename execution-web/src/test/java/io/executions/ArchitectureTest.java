@@ -5,9 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,19 +18,18 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Timeout;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rooms of the house and who may enter which. */
+/** What may be used where; {@link RoomsTest} has the rooms. */
 class ArchitectureTest {
-  private static final JavaClasses PRODUCT =
+  static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.executions");
 
-  private static final String BUILT_IN = "io.executions.handlers.(*)..";
+  static final String BUILT_IN = "io.executions.handlers.(*)..";
 
   private static final String[] SOMETIMES_THERE = {
     "org.eclipse.microprofile.health..", "org.eclipse.microprofile.metrics.."
@@ -59,103 +55,6 @@ class ArchitectureTest {
         .should()
         .bePublic()
         .check(PRODUCT);
-  }
-
-  @Test
-  void theRulesSeeEveryRoom() {
-    for (String room :
-        List.of(
-            "api",
-            "database",
-            "store",
-            "engine",
-            "service",
-            "handlers",
-            "handlers.http",
-            "handlers.command",
-            "hints",
-            "settings",
-            "microprofile",
-            "web",
-            "launch",
-            "listener")) {
-      assertThat(PRODUCT.stream())
-          .as(room)
-          .anyMatch(type -> type.getPackageName().startsWith("io.executions." + room));
-    }
-  }
-
-  @Test
-  void roomsAreEnteredInOneDirectionOnly() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInAnyPackage("io.executions..")
-        .layer("api")
-        .definedBy("io.executions.api..")
-        .layer("settings")
-        .definedBy("io.executions.settings..")
-        .layer("database")
-        .definedBy("io.executions.database..")
-        .layer("store")
-        .definedBy("io.executions.store..")
-        .layer("handlers")
-        .definedBy("io.executions.handlers")
-        .layer("built-in handlers")
-        .definedBy(BUILT_IN)
-        .layer("hints")
-        .definedBy("io.executions.hints..")
-        .layer("engine")
-        .definedBy("io.executions.engine..")
-        .layer("service")
-        .definedBy("io.executions.service..")
-        .layer("microprofile")
-        .definedBy("io.executions.microprofile..")
-        .layer("web")
-        .definedBy("io.executions.web..")
-        .layer("launch")
-        .definedBy("io.executions.launch..")
-        .layer("listener")
-        .definedBy("io.executions.listener..")
-        .whereLayer("built-in handlers")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("listener")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("microprofile")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("web")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("launch")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("service")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("service")
-        .whereLayer("hints")
-        .mayOnlyBeAccessedByLayers("engine")
-        .whereLayer("database")
-        .mayOnlyBeAccessedByLayers("store", "hints", "engine", "service")
-        .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("hints", "engine", "service")
-        .whereLayer("handlers")
-        .mayOnlyBeAccessedByLayers("engine", "service")
-        .whereLayer("settings")
-        .mayOnlyBeAccessedByLayers(
-            "database", "store", "built-in handlers", "hints", "engine", "service", "launch")
-        .whereLayer("api")
-        .mayOnlyBeAccessedByLayers(
-            "database",
-            "store",
-            "handlers",
-            "built-in handlers",
-            "engine",
-            "service",
-            "microprofile",
-            "web")
-        .check(PRODUCT);
-  }
-
-  @Test
-  void thereAreNoCyclesBetweenPackages() {
-    slices().matching("io.executions.(**)").should().beFreeOfCycles().check(PRODUCT);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.executions.store.NodeStore.TimerReport;
 import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +24,7 @@ final class Membership implements AutoCloseable {
   private final LongSupplier ticker;
   private volatile Heartbeat heart;
   private volatile boolean closed;
-  private volatile boolean declaredDead;
+  private final AtomicBoolean deathToLog = new AtomicBoolean();
   private boolean shown;
 
   /**
@@ -120,14 +121,13 @@ final class Membership implements AutoCloseable {
     if (closed || !life.declaredDead()) {
       return false;
     }
-    declaredDead = true;
+    deathToLog.set(true);
     return true;
   }
 
   /** Tells the log, once. */
   void logIfDeclaredDead() {
-    if (declaredDead) {
-      declaredDead = false;
+    if (deathToLog.getAndSet(false)) {
       LOG.log(Level.WARNING, "Node {0} ({1}) was declared dead", self.name(), self.id());
     }
   }

@@ -75,13 +75,7 @@ class ReservedConnectionTest extends StoreContract {
       holder.setAutoCommit(false);
       statement.executeUpdate("UPDATE execution_gate SET turn = turn + 1");
 
-      assertThatThrownBy(
-              () ->
-                  waiting.autoCommit(
-                      sql -> {
-                        TestStore.takeTurn(sql);
-                        return null;
-                      }))
+      assertThatThrownBy(() -> waiting.autoCommit(TestStore::takeTurn))
           .matches(failure -> FailureKind.of(failure) == FailureKind.REPLAY);
       holder.rollback();
     }

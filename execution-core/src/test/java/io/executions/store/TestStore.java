@@ -202,7 +202,7 @@ final class TestStore {
   }
 
   /** Changes the gate's row, as all do who enter. */
-  static void takeTurn(Sql sql) throws SQLException {
-    sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
+  static int takeTurn(Sql sql) throws SQLException {
+    return sql.update("UPDATE execution_gate SET turn = turn + 1 WHERE id = 1");
   }
 }

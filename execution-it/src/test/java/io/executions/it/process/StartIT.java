@@ -272,28 +272,6 @@ class StartIT {
     early.start().awaitReady().close();
   }
 
-  @Test
-  @Order(11)
-  void endsWhereTheTablesAreAnotherVersionsAndChangesNothing() throws Exception {
-    Installation other = new Installation(home.resolve("early"));
-    String url = "jdbc:h2:file:%s/executions".formatted(other.dataDir());
-    String change = "UPDATE \"execution_schema_history\" SET \"checksum\" = \"checksum\" + 1";
-    try (DatabaseView database = DatabaseView.at(url, "")) {
-      database.execute(change);
-    }
-    try (ServiceProcess process = other.start()) {
-      assertThat(process.awaitExit(MOMENT)).isEqualTo(1);
-      assertThat(process.log())
-          .filteredOn(line -> line.contains("holds the tables of another version"))
-          .singleElement()
-          .asString()
-          .contains(" SEVERE ", "script 1 had the checksum", "nothing was changed", "move");
-    }
-    try (DatabaseView database = DatabaseView.at(url, "")) {
-      assertThat(database.ids("SELECT id FROM execution_gate")).hasSize(1);
-    }
-  }
-
   private static void assertSays(ServiceProcess started, int exitCode, String line)
       throws InterruptedException {
     try (started) {
