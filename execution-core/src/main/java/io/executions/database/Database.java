@@ -23,6 +23,9 @@ import java.util.function.BooleanSupplier;
 public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
+  /** Set by a launcher that has a database for this application. */
+  private static final String PLACE = "io.executions.database";
+
   private final Settings settings;
   private final Tables tables;
   private final Source source;
@@ -113,7 +116,7 @@ public class Database {
       new Schema(connections.plain(), dialect).migrate(sql);
       tables.seed(sql, settings);
     }
-    Optional<String> warning = DatabasePlace.warning(url);
+    Optional<String> warning = VolatileDatabase.warning(url);
     Opened now =
         new Opened(
             connections,
@@ -145,7 +148,8 @@ public class Database {
 
   /** Returns which database it is that was not reached yet, where that is known; else nothing. */
   public String placeNotReached() {
-    return isOpen() ? "" : DatabasePlace.notReached();
+    String place = System.getProperty(PLACE);
+    return isOpen() || place == null ? "" : " (the database is %s)".formatted(place);
   }
 
   /** Returns what a person should know of the database that is open, if there is anything. */
@@ -215,7 +219,7 @@ public class Database {
   /** Returns whether the disk of an embedded database is nearly full. */
   public boolean lacksRoom() {
     Opened now = opened;
-    return now != null && DatabasePlace.lacksRoom(now.url());
+    return now != null && DiskRoom.isShort(now.url());
   }
 
   /**

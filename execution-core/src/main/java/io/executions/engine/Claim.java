@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /** The last step: claims who is next in the line, as far as there is room. */
 final class Claim implements GateStep {
   private final NodeWork work;
-  private final HeadOfLine line = new HeadOfLine();
+  private final FirstDue line = new FirstDue();
   private final LastStanding standing;
 
   /** After the last try. */

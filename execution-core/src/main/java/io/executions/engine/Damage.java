@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.api.ClassesMissing;
+import io.executions.api.port.ClassesMissing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
 import io.executions.api.ExecutionsEnded;
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * need not ask; whether one still stands there, each finds out when it locks the row. What was read
  * is gone by for as long as a look is.
  */
-final class HeadOfLine {
+final class FirstDue {
   static final int AHEAD = 64;
 
   private final List<Due> read = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
-import io.executions.api.Role;
-import io.executions.api.Tokens;
+import io.executions.api.port.Role;
+import io.executions.api.port.Tokens;
 import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;
 import io.executions.settings.Settings;

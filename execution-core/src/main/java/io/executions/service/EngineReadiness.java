@@ -1,6 +1,6 @@
 package io.executions.service;
 
-import io.executions.api.Readiness;
+import io.executions.api.port.Readiness;
 import io.executions.database.Database;
 import io.executions.engine.Damage;
 import io.executions.engine.ExecutionPoller;

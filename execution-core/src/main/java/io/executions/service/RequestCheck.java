@@ -9,6 +9,7 @@ import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
 import io.executions.api.TooLargeException;
+import io.executions.api.TypeName;
 import io.executions.database.Text;
 import io.executions.handlers.Handler;
 import io.executions.handlers.Handlers;
@@ -100,9 +101,7 @@ class RequestCheck {
     Set<String> types = new LinkedHashSet<>();
     for (NewExecution execution : executions) {
       String type = execution.type();
-      if (type != null
-          && handlers.find(type).isEmpty()
-          && type.matches(NewExecution.TYPE_PATTERN)) {
+      if (TypeName.isLegal(type) && handlers.find(type).isEmpty()) {
         types.add(type);
       }
     }

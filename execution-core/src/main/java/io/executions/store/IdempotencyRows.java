@@ -1,6 +1,6 @@
 package io.executions.store;
 
-import io.executions.api.IdempotencyKeys;
+import io.executions.api.port.IdempotencyKeys;
 import io.executions.database.FailureKind;
 import io.executions.database.Replay;
 import io.executions.database.Sql;

@@ -116,10 +116,10 @@ class ClaimTest extends StoreContract {
     node.settle(id, Ends::interrupted);
     attempts.add(node.claimOne("work").attempt());
     node.settle(id, Ends::failed);
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     attempts.add(node.claimOne("work").attempt());
     node.settle(id, Ends::cancelled);
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     attempts.add(node.claimOne("work").attempt());
 
     assertThat(attempts).containsExactly(1, 2, 3, 4, 5);

@@ -3,8 +3,8 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.IdempotencyKeys.Creation;
-import io.executions.api.IdempotencyKeys.KeyTakenException;
+import io.executions.api.port.IdempotencyKeys.Creation;
+import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.database.FailureKind;
@@ -143,14 +143,14 @@ class GaleraTest extends GaleraContract {
     long id = stores.get(0).create("work");
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
 
-    assertThat(atOnce(onAll(store -> store.executions.cancel(id, "a person").changed())))
+    assertThat(atOnce(onAll(store -> store.moves.cancel(id, "a person").changed())))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'cancelled'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isEqualTo(1);
 
     assertThat(
             atOnce(
-                onAll(store -> store.executions.retry(id, "a person").execution().attempt() == 0)))
+                onAll(store -> store.moves.retry(id, "a person").execution().attempt() == 0)))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isZero();

@@ -55,9 +55,9 @@ class MoveRecordTest {
     ClaimedExecution first = claim(6).get(0);
     moves.add(store.call(() -> store.complete(first, node.id(), null)).orElseThrow());
     settle(ids.subList(1, 6));
-    person(() -> store.executions.cancel(ids.get(6), "the admin token"));
-    person(() -> store.executions.retry(ids.get(6), "the admin token"));
-    person(() -> store.executions.retry(ids.get(2), "the admin token"));
+    person(() -> store.moves.cancel(ids.get(6), "the admin token"));
+    person(() -> store.moves.retry(ids.get(6), "the admin token"));
+    person(() -> store.moves.retry(ids.get(2), "the admin token"));
     moves.addAll(
         node.inGate(
             gate -> {
@@ -88,7 +88,7 @@ class MoveRecordTest {
     long id = store.create("work");
     claim(1);
     settle(List.of(id), Ends::failed);
-    person(() -> store.executions.retry(id, "the admin token"));
+    person(() -> store.moves.retry(id, "the admin token"));
 
     assertThat(moves).extracting(Move::by).containsExactly("a", "a", "the admin token");
     assertThat(moves).extracting(move -> move.why().orElse("")).containsExactly("", "It broke", "");
@@ -127,7 +127,7 @@ class MoveRecordTest {
     long id = store.create("work");
     claim(1);
 
-    assertThat(store.call(() -> store.executions.cancel(id, "a person")).move()).isEmpty();
+    assertThat(store.call(() -> store.moves.cancel(id, "a person")).move()).isEmpty();
     assertThat(store.row(id)).containsEntry("revision", 2L);
   }
 
@@ -158,7 +158,7 @@ class MoveRecordTest {
             }));
   }
 
-  private void person(Supplier<Executions.Moved> move) {
+  private void person(Supplier<CancelAndRetry.Done> move) {
     moves.add(store.call(move).move().orElseThrow());
   }
 

@@ -9,7 +9,7 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.database.FailureKind;
-import io.executions.store.Executions.Moved;
+import io.executions.store.CancelAndRetry.Done;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
 
     for (int i = 0; i < 2; i++) {
-      Moved moved = store.call(() -> store.executions.cancel(id, "a person"));
+      Done moved = store.call(() -> store.moves.cancel(id, "a person"));
       assertThat(moved.changed()).isEqualTo(i == 0);
       assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
       assertThat(moved.execution().cancelRequested()).isTrue();
@@ -258,10 +258,10 @@ class MoveTest extends StoreContract {
   }
 
   private Execution cancel(long id) {
-    return store.call(() -> store.executions.cancel(id, "a person")).execution();
+    return store.call(() -> store.moves.cancel(id, "a person")).execution();
   }
 
   private Execution retry(long id) {
-    return store.call(() -> store.executions.retry(id, "a person")).execution();
+    return store.call(() -> store.moves.retry(id, "a person")).execution();
   }
 }

@@ -103,7 +103,7 @@ class SettleTest extends StoreContract {
 
   @Test
   void aCancelledOneEndsAndStillShowsThatItWasAskedTo() throws Exception {
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
     node.settle(id, Ends::cancelled);
 
     Execution cancelled = store.find(id);
@@ -159,7 +159,7 @@ class SettleTest extends StoreContract {
   @Test
   void settlingClearsOverdueAndANewClaimAnOldRequestToCancel() throws Exception {
     node.engine().flagOverdue(id, 1, node.id());
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
     assertThat(store.find(id).overdue()).isTrue();
 
     node.settle(id, Ends::released);

@@ -2,7 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
-import io.executions.api.IdempotencyKeys;
+import io.executions.api.port.IdempotencyKeys;
 import io.executions.api.NewExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

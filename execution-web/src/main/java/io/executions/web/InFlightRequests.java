@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;

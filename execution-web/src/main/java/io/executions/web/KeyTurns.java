@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.KeyBusyException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,7 +2,7 @@ package io.executions.web;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.NodeFilter;
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
 import io.executions.api.json.TypesDocument;

@@ -3,7 +3,7 @@ package io.executions.web;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionsEnded;
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

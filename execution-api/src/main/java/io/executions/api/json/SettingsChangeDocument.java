@@ -50,7 +50,7 @@ public final class SettingsChangeDocument {
             limit(fields),
             fields.flag(PAUSED),
             fields.parsed(RETENTION, Retentions::parse, Retentions.RULE));
-    fields.refuseOthers();
+    fields.refuseUnknown();
     return change;
   }
 

@@ -1,5 +1,6 @@
-package io.executions.api;
+package io.executions.api.port;
 
+import io.executions.api.ServiceUnavailableException;
 import java.util.Map;
 
 /**

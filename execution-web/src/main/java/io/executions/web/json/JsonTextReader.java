@@ -55,7 +55,7 @@ final class JsonTextReader {
     String segment() {
       return object == null
           ? "/" + count
-          : key == null ? "" : "/" + key.replace("~", "~0").replace("/", "~1");
+          : key == null ? "" : "/" + Json.encodePointer(key);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.executions.web.json;
 
 import io.executions.api.Attempt;
-import io.executions.api.CredentialHeaders;
+import io.executions.api.port.CredentialHeaders;
 import io.executions.api.Execution;
 import io.executions.api.json.JsonBuilders;
 import jakarta.json.Json;

@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.Tokens;
+import io.executions.api.port.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
