@@ -42,7 +42,7 @@ final class Cycle {
    */
   Snapshot look(Membership self, Cause cause, long now) throws SQLException {
     if (cause != Cause.END) {
-      steps.forgetHeadOfLine();
+      steps.forgetFirstDue();
     }
     Optional<Snapshot> instead =
         suspects.isNext()
@@ -53,7 +53,7 @@ final class Cycle {
 
   private Snapshot lookAnew(Membership self, long now) throws SQLException {
     lastSnapshot.forget();
-    steps.forgetHeadOfLine();
+    steps.forgetFirstDue();
     Snapshot snapshot = store.look(self.id(), work.workers().claimableTypes());
     lastSnapshot.saw(snapshot, now);
     steps.saw(snapshot);

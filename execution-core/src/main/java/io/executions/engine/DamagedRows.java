@@ -56,7 +56,7 @@ final class DamagedRows {
     return Optional.empty();
   }
 
-  /** Lets pending executions fail that cannot be claimed, or cannot join the line. */
+  /** Lets pending executions fail that cannot be claimed, or cannot become due. */
   void failPending(Step step, List<Halving.Refused<Long>> refused, AtHand atHand)
       throws SQLException {
     for (Halving.Refused<Long> row : refused) {

@@ -33,10 +33,10 @@ final class EndedRuns {
   /** Returns the next runs to settle, of those that have ended. */
   List<Run> next(List<Run> ended) {
     left.retainAll(new HashSet<>(ended));
-    List<Run> line = new ArrayList<>(ended);
-    line.removeAll(left);
-    line.addAll(left);
-    List<Run> next = batch(line);
+    List<Run> order = new ArrayList<>(ended);
+    order.removeAll(left);
+    order.addAll(left);
+    List<Run> next = batch(order);
     more = ended.stream().anyMatch(run -> !left.contains(run) && !next.contains(run));
     return next;
   }

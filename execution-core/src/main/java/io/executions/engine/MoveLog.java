@@ -40,7 +40,7 @@ public final class MoveLog {
       return;
     }
     for (Settlement settlement : settlements) {
-      if (settlement.place() == ClaimRank.WAITING) {
+      if (settlement.rank() == ClaimRank.WAITING) {
         RunningRow row = settlement.row();
         String again = "failed, and is tried again in " + text(settlement.delay()) + ": ";
         tell(row.id(), row.type(), row.attempt(), again + settlement.errorMessage());
@@ -67,7 +67,7 @@ public final class MoveLog {
     List<Long> interrupted =
         settlements.stream()
             .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
-            .filter(settlement -> settlement.place() == ClaimRank.RECOVERED)
+            .filter(settlement -> settlement.rank() == ClaimRank.RECOVERED)
             .map(settlement -> settlement.row().id())
             .toList();
     if (!interrupted.isEmpty()) {

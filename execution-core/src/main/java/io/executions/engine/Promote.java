@@ -4,7 +4,7 @@ import io.executions.store.Promotable;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Puts executions into the line that have waited until their time. */
+/** Makes executions due that have waited until their time. */
 final class Promote implements GateStep {
   private Promotable last = Promotable.FIRST;
 

@@ -32,16 +32,16 @@ final class Share {
     if (others.isEmpty()) {
       return Math.min(free, mine.slots());
     }
-    PriorityQueue<Want> line = new PriorityQueue<>(LEAST_FIRST);
-    line.addAll(others);
-    line.add(mine);
+    PriorityQueue<Want> order = new PriorityQueue<>(LEAST_FIRST);
+    order.addAll(others);
+    order.add(mine);
     int dealt = 0;
     for (int left = free; left > 0 && dealt < mine.slots(); ) {
-      Want next = line.remove();
+      Want next = order.remove();
       if (next.slots() > 0) {
         left--;
         dealt += next.nodeId() == mine.nodeId() ? 1 : 0;
-        line.add(next.lessOne());
+        order.add(next.lessOne());
       }
     }
     return dealt;

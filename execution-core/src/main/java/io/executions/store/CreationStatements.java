@@ -32,7 +32,7 @@ final class CreationStatements {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
+             (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
               rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
       VALUES\
       """;

@@ -175,22 +175,22 @@ class GaleraTest extends GaleraContract {
   }
 
   @Test
-  void aPlaceInTheLineWhoseNodeWasKilledHoldsUpTheGateForAMomentOnly() throws Exception {
+  void aTicketWhoseNodeWasKilledHoldsUpTheGateForAMomentOnly() throws Exception {
     TestNode node = node(1, "work");
     long id = stores.get(1).create("work");
-    stores.get(0).update("INSERT INTO execution_gate_line () VALUES ()");
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 1);
+    stores.get(0).update("INSERT INTO execution_gate_ticket () VALUES ()");
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 1);
 
     assertThat(node.claimedIds(1, "work")).containsExactly(id);
 
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 0);
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 0);
   }
 
   @Test
-  void whatFailsInTheGateLeavesNoPlaceInTheLineBehind() throws Exception {
+  void whatFailsInTheGateLeavesNoTicketBehind() throws Exception {
     TestNode node = node(1, "work");
-    stores.get(0).update("INSERT INTO execution_gate_line () VALUES ()");
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 1);
+    stores.get(0).update("INSERT INTO execution_gate_ticket () VALUES ()");
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 1);
 
     assertThatThrownBy(
             () ->
@@ -200,7 +200,7 @@ class GaleraTest extends GaleraContract {
                     }))
         .hasMessage("no");
 
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 0);
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 0);
   }
 
   /** Says of each store whether it did the work, and not another. */

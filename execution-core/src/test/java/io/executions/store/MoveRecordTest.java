@@ -78,7 +78,7 @@ class MoveRecordTest {
   @Test
   void aStatusThatChangesWithoutTheRevisionIsABreach() throws Exception {
     long id = store.create("work");
-    store.update("UPDATE execution SET status = 'cancelled', line = NULL, finished_at = 1");
+    store.update("UPDATE execution SET status = 'cancelled', claim_rank = NULL, finished_at = 1");
 
     assertThat(trace.breaches()).singleElement().asString().contains("id=" + id);
   }

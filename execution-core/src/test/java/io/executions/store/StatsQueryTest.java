@@ -121,7 +121,7 @@ class StatsQueryTest extends StoreContract {
             sql.batch(
                 """
                 INSERT INTO execution
-                       (id, type, status, line, priority, input, attempt, failures, interruptions,
+                       (id, type, status, claim_rank, priority, input, attempt, failures, interruptions,
                         max_attempts, run_at, created_at, cancel_requested, overdue)
                 VALUES (?, 'a', 'pending', 1, 0, '{}', 0, 0, 0, 1, 0, 0, FALSE, FALSE)
                 """,
