@@ -19,4 +19,14 @@ public record ClusterSettings(
 
   /** The longest retention, a hundred years. */
   public static final Duration MAX_RETENTION = Duration.ofDays(36_525);
+
+  /** What is said of one that cannot be. */
+  public static final String RETENTION_RULE =
+      "must be an ISO-8601 duration of days and smaller units, such as P30D or PT12H, at most"
+          + " P36525D, or none";
+
+  /** Returns whether a retention can be: not negative, and no longer than the longest. */
+  public static boolean isRetention(Duration retention) {
+    return !retention.isNegative() && retention.compareTo(MAX_RETENTION) <= 0;
+  }
 }

@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.api.port.Role;
+import io.executions.api.port.Sha256;
 import io.executions.api.port.Tokens;
 import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;
@@ -11,11 +12,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -104,13 +102,7 @@ public class FirstTokens {
   }
 
   private static String hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The process's own output: servers turn {@code System.out} into records of their log files. */

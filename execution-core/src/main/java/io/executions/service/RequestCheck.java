@@ -13,7 +13,6 @@ import io.executions.api.TypeName;
 import io.executions.database.Text;
 import io.executions.handlers.Handler;
 import io.executions.handlers.Handlers;
-import io.executions.settings.Retention;
 import io.executions.settings.Settings;
 import io.executions.store.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +20,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -159,16 +157,13 @@ class RequestCheck {
                         "/maxConcurrentExecutions",
                         "must be a whole number from 1 to %d"
                             .formatted(ClusterSettings.MAX_LIMIT))));
-    change.retention().flatMap(retention -> retention).ifPresent(value -> check(value, faults));
+    change
+        .retention()
+        .flatMap(retention -> retention)
+        .filter(retention -> !ClusterSettings.isRetention(retention))
+        .ifPresent(
+            retention -> faults.add(new Fault("/retention", ClusterSettings.RETENTION_RULE)));
     refuse(faults);
-  }
-
-  private static void check(Duration retention, List<Fault> faults) {
-    try {
-      Retention.check(retention);
-    } catch (IllegalArgumentException e) {
-      faults.add(new Fault("/retention", e.getMessage()));
-    }
   }
 
   private void checkSize(NewExecution execution, String pointer) {

@@ -14,8 +14,6 @@ import java.util.Set;
 final class Sweep {
   static final int BATCH = 500;
 
-  static final long DAY = 86_400_000_000L;
-
   /** Taken again with each batch; so long after the last one, another node may go on. */
   private static final long TURN = 60_000_000L;
 
