@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.ClusterSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -149,12 +148,6 @@ class SettingsTest {
   void refuseARetentionThatIsNone(String wrong) {
     given.put("EXECUTION_RETENTION", wrong);
     assertThatThrownBy(this::read).hasMessageContaining("EXECUTION_RETENTION must be an ISO-8601");
-  }
-
-  @Test
-  void takeTheRetentionsThatMayBeSetLater() {
-    assertThat(Retention.MAX).isEqualTo(ClusterSettings.MAX_RETENTION);
-    assertThat(Retention.RULE).isEqualTo(ClusterSettings.RETENTION_RULE);
   }
 
   @Test
