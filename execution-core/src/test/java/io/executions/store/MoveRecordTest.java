@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.ExecutionStatus;
-import io.executions.testing.MoveTrace;
-import io.executions.testing.MoveTrace.Change;
+import io.executions.store.MoveTrace.Change;
 import io.executions.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package io.executions.testing;
+package io.executions.store;
 
-import io.executions.store.Move;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

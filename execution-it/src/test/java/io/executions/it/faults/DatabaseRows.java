@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.it.process.DatabaseView;
 import io.executions.testing.DatabaseServer;
-import io.executions.testing.MoveTrace;
+import io.executions.store.MoveTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

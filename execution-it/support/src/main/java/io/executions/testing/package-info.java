@@ -1,2 +1,5 @@
-/** Real databases for tests. Other modules use them too. */
+/**
+ * What tests of several modules share: real databases, ports, waits. Start at {@link
+ * io.executions.testing.TestDatabase}.
+ */
 package io.executions.testing;
