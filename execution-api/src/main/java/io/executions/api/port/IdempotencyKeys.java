@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Port: which creation was made under which {@code Idempotency-Key}. A key is kept for 24 hours,
- * whatever the retention, and belongs to the caller who gave it.
+ * whatever the retention, and belongs to the caller who gave it. Thread-safe.
  */
 public interface IdempotencyKeys {
   /**

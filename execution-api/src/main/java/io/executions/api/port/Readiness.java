@@ -3,7 +3,7 @@ package io.executions.api.port;
 import java.util.List;
 
 /**
- * Port: whether this node can take work now, or ever again.
+ * Port: whether this node can take work now, or ever again. Thread-safe.
  *
  * @see #problems()
  */

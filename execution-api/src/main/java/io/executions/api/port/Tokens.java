@@ -5,6 +5,7 @@ import java.util.Map;
 
 /**
  * Port: the access tokens kept in the database, as hashes only. One token for each role.
+ * Thread-safe.
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */
