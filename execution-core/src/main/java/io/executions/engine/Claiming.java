@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * those behind them.
  */
 final class Claiming {
-  /** How often it is looked for others to claim instead of those that cannot be. */
+  /** How often a transaction looks for others in place of those that it could not claim. */
   private static final int MOST_TRIES = 20;
 
   private final Pass pass;
@@ -56,7 +56,7 @@ final class Claiming {
     }
   }
 
-  /** Those at which the database has broken off need not be the next ones any more. */
+  /** Claims those of an isolated group that are still due, wherever they stand in the order. */
   void claimGroup() throws SQLException {
     Plan plan = pass.plan();
     AtHand atHand = pass.atHand();
@@ -106,7 +106,7 @@ final class Claiming {
     return rows;
   }
 
-  /** Returns whether all could be claimed: if not, others behind them may be. */
+  /** Returns whether all could be claimed. If not, there is room for others behind them. */
   private boolean claim(List<Due> next, Locked rows) throws SQLException {
     mark(rows.due(next));
     Set<Long> got = pass.claimed().stream().map(ClaimedExecution::id).collect(Collectors.toSet());

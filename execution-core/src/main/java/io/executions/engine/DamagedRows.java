@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of executions whose rows the database refuses to change as they should: they fail,
- * saying so, once it was seen for some seconds that the database takes that and nothing else. Where
- * a table is missing they wait. Belongs to one transaction.
+ * What becomes of executions whose rows the database refuses to change as they should. They fail, and say so, once the database has taken nothing else for some seconds. Where a table is missing, they wait. Belongs to one transaction.
  */
 final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */
@@ -36,7 +34,7 @@ final class DamagedRows {
     this.refusals = refusals;
   }
 
-  /** Returns what was recorded instead of an end that was refused, if anything was. */
+  /** Returns the end that was recorded in place of the refused one, if any was. */
   Optional<Settlement> instead(Halving.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
     if (FailureKind.of(refused.why()) == FailureKind.STRUCTURE) {
@@ -95,8 +93,7 @@ final class DamagedRows {
   }
 
   /**
-   * Does it, or finds out whether it could be done and leaves no trace. A row that somebody else
-   * has now, or has moved, is neither failed nor noted.
+   * Makes the change, or tries whether it could be made and rolls that back. A row that somebody else has locked or moved neither fails nor is noted.
    */
   private boolean takes(long execution, String why, Change change) throws SQLException {
     boolean enough = refusals.nearlyEnough(execution);

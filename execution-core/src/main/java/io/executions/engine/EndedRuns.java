@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which ended runs to settle next: as many as one transaction bears, by ascending id; but last
- * those that a transaction has left as they were, because somebody has locked them, say.
+ * Which ended runs to settle next: as many as one transaction bears, by ascending id. Those that a transaction could not settle, since somebody had locked them, come last.
  */
 final class EndedRuns {
   static final int MOST = 200;
 
   private final long mostBytes;
 
-  /** The one first that was left first. */
+  /** In the order in which they were left. */
   private final Set<Run> left = new LinkedHashSet<>();
 
   private boolean more;
@@ -41,7 +40,7 @@ final class EndedRuns {
     return next;
   }
 
-  /** Returns whether runs that nobody has tried to settle yet were not among the last ones. */
+  /** Returns whether runs are left, besides the last ones, that no transaction has tried to settle. */
   boolean more() {
     return more;
   }

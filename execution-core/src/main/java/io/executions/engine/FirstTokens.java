@@ -17,8 +17,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The tokens with which one gets in at first: those that this node was given, or an admin token
- * made at the very first start.
+ * The first tokens of a service: those that this node was given, or an admin token that is made at the very first start.
  */
 @ApplicationScoped
 public class FirstTokens {
@@ -77,7 +76,7 @@ public class FirstTokens {
     }
   }
 
-  /** Returns whether the stored admin token is one made here that nobody was told yet. */
+  /** Returns whether the stored admin token was made here and nobody was told it yet. */
   private boolean establishMade() {
     String stored = tokens.hashes().get(Role.ADMIN);
     if (stored != null) {

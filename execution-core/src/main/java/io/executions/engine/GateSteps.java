@@ -30,7 +30,7 @@ final class GateSteps {
             claim);
   }
 
-  /** Returns what is to be done with these executions. */
+  /** Returns the plan for executions of that scope. */
   Plan plan(Scope scope, Situation situation) {
     List<Snapshot.Beat> dead = recover.dead(scope, situation);
     NodeCapacity capacity = claim.capacity(scope, situation);

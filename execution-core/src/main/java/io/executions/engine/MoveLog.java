@@ -12,10 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Tells the log what became of executions, but for what goes as it should: one line for each failed
- * attempt, cancel and retry. The reason is what everybody may read of the execution; inputs and
- * outputs are never told. To be called after the commit. There may be thousands in a second, so
- * nothing is formatted by a pattern, and nothing at all where the log does not want it.
+ * Tells the log what became of executions that did not go as they should: one line for each failed attempt, cancel and retry. The line holds what everybody may read of the execution, and never an input or output. Called after the commit. There may be thousands of lines in a second, so none is formatted by a pattern, and none is made that the log does not want.
  */
 public final class MoveLog {
   private static final System.Logger LOG = System.getLogger(MoveLog.class.getName());

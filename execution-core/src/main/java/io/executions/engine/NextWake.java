@@ -19,7 +19,7 @@ final class NextWake {
   private final Draining draining;
   private final LongSupplier ticker;
 
-  /** How many pauses in a row have found something to be due that did not move. */
+  /** How many pauses in a row something was due that did not move. */
   private int stuck;
 
   private long stuckSince;
@@ -36,7 +36,7 @@ final class NextWake {
     this.ticker = ticker;
   }
 
-  /** A long poll interval must not put off what was to be done and did not succeed. */
+  /** Bounded, so that a long poll interval does not put off what has failed. */
   long beforeRetry() {
     return Math.min(pollInterval.toNanos(), LONGEST_BEFORE_RETRY);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 final class Promote implements GateStep {
   private Promotable last = Promotable.FIRST;
 
-  /** Of the last try. */
+  /** Those of the last try. */
   private List<Promotable> batch = List.of();
 
   @Override

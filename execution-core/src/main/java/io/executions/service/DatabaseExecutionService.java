@@ -221,7 +221,7 @@ class DatabaseExecutionService implements ExecutionService {
     return ask(id, requests::poll);
   }
 
-  /** This node sees it at once if it is the one. */
+  /** Wakes the engine, since the node may be this one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
     engine.wake();

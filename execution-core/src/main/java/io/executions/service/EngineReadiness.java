@@ -57,7 +57,7 @@ class EngineReadiness implements Readiness {
     return problems;
   }
 
-  /** Never while the end of this process would be that of its database. */
+  /** Not while the end of this process would be the end of its database. */
   @Override
   public boolean isDamaged() {
     return (poller.isDamaged() || damage.text().isPresent()) && database.goneFile().isEmpty();

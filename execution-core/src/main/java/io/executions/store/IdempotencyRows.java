@@ -83,7 +83,7 @@ class IdempotencyRows implements IdempotencyKeys {
         .isPresent();
   }
 
-  /** Says the age again: of two who find a key old at the same time, one must find it new. */
+  /** Checks the age again: of two requests that find a key old at the same time, one must find it new. */
   private static void replaceOld(Sql sql, String caller, String key, Creation creation)
       throws SQLException {
     int replaced =

@@ -15,8 +15,7 @@ import java.util.List;
  */
 public final class PendingQuery {
   /**
-   * One branch for each place and type, so that each is a walk along the index that ends early, and
-   * reads nothing else.
+   * One branch for each rank and type. Each is a walk along the index that ends early and reads nothing else.
    */
   private static final String CANDIDATES_OF_TYPE =
       """

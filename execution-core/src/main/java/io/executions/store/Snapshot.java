@@ -33,8 +33,7 @@ public record Snapshot(
     List<MyRun> mine) {
 
   /**
-   * Returns what may be taken for granted so long after this look, without another one: nothing
-   * that somebody else would have to be told of.
+   * Returns what a node goes by so long after this look, without another one: its settings, beats and due times, and nothing else that it saw.
    *
    * @param due whether to expect that something is due
    */
