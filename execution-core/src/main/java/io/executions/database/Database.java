@@ -77,7 +77,7 @@ public class Database {
     this.lostFile = new LostFile(lease(settings), System::nanoTime);
   }
 
-  /** Of the proxy, none. */
+  /** The proxy has none. */
   private static Duration lease(Settings settings) {
     return settings == null ? Duration.ZERO : settings.lease();
   }
@@ -198,8 +198,7 @@ public class Database {
   }
 
   /**
-   * Says by what to tell that the database hangs. Then all but the engine get an exception at once,
-   * instead of each a thread and a connection that wait for an answer.
+   * Sets what tells that the database hangs. While it does, all but the engine get an exception at once; else each request would keep a thread and a connection that wait for an answer.
    */
   public void hangsWhile(BooleanSupplier hanging) {
     this.hanging = hanging;

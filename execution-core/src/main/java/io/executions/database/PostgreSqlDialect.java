@@ -49,7 +49,7 @@ final class PostgreSqlDialect implements Dialect {
     return statement;
   }
 
-  /** A constraint may be one that is looked at when the transaction commits. */
+  /** A constraint may be deferred to the commit. */
   @Override
   public String atOnce(Sql sql, String statement) throws SQLException {
     sql.update("SET LOCAL lock_timeout = '1ms'; SET CONSTRAINTS ALL IMMEDIATE");

@@ -24,7 +24,7 @@ public final class ReservedConnection implements AutoCloseable {
     T run(Sql sql) throws SQLException;
   }
 
-  /** Who has waited for a lock for as long as may be is told so, and that takes a moment. */
+  /** After the longest wait for a lock the database says so, which takes a moment more. */
   private static final Duration AFTER_LOCK_WAIT = Duration.ofMillis(500);
 
   private static final String TAKE_TURN = "UPDATE execution_gate SET turn = turn + 1 WHERE id = 1";
@@ -85,8 +85,7 @@ public final class ReservedConnection implements AutoCloseable {
   }
 
   /**
-   * Reads. After a transaction this is the beginning of another one, which goes on with the next,
-   * and must be ended by {@link #rest()} where none follows; otherwise it stands by itself.
+   * Reads. After a transaction, this begins the next one; if none follows, {@link #rest()} must end it. Otherwise it stands by itself.
    */
   public <T> T glance(Work<T> work) throws SQLException {
     try {

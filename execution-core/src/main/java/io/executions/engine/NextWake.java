@@ -50,7 +50,7 @@ final class NextWake {
   }
 
   /**
-   * Returns how long, after a look that found nothing more to do.
+   * Returns how long the engine may sleep after a look that found nothing more to do.
    *
    * @param untilLook until something else may have happened that only a look finds out
    */
@@ -62,8 +62,7 @@ final class NextWake {
   }
 
   /**
-   * What is due and has not moved has its row locked by somebody, for who knows how long. Rounds
-   * that are taken sooner, for other reasons, do not count.
+   * What is due and has not moved is locked by somebody, for an unknown time. So the pauses grow. Rounds that are taken sooner, for other reasons, do not count.
    */
   private long untilOfStuck(Snapshot snapshot) {
     if (!snapshot.promotable()) {

@@ -22,7 +22,7 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
       """;
 
   /**
-   * Nothing but what the index has: asked for more, MariaDB would read and sort all that is old.
+   * Reads only what the index has. For more, MariaDB would read and sort all that is old.
    */
   static final String OLDEST =
       """

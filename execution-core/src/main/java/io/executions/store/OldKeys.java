@@ -91,7 +91,7 @@ final class OldKeys implements Sweepable<OldKeys.Row> {
     return parameters;
   }
 
-  /** Not by the key itself, which is its caller's. */
+  /** The log does not name the key itself: it belongs to its caller. */
   @Override
   public String name(Row row) {
     return "an idempotency key of " + row.caller();

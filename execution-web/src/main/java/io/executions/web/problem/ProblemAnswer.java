@@ -90,8 +90,7 @@ public record ProblemAnswer(
   }
 
   /**
-   * Answers a request with it outside JAX-RS. A client that has gone is none to tell anything, and
-   * the server would log its going with a stack trace.
+   * Answers a request with it outside JAX-RS. If the client has gone, that is not told to the server, which would log it with a stack trace.
    */
   public void answer(HttpServletResponse response) {
     byte[] document = toBytes();

@@ -20,9 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the role of a token by the stored hashes, which are read again when they are five seconds
- * old, and for an unknown token, but then no sooner than a second after the last reading. While the
- * database is away the last known ones hold. Thread-safe.
+ * Tells the role of a token by the stored hashes. They are read again when they are five seconds old, and also for an unknown token, if the last reading is a second ago. While the database is away the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
 class KnownTokens {
@@ -30,7 +28,7 @@ class KnownTokens {
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
 
-  /** While no tokens are known yet, as at a start, nothing else is to be done with a request. */
+  /** The pause while no tokens are known yet, as at a start: no request can be answered before. */
   static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
 
   private static final int MAX_WAITING = 8;
@@ -116,7 +114,7 @@ class KnownTokens {
     return last;
   }
 
-  /** Takes the lock; few wait for it, so that a database that hangs does not hold all threads. */
+  /** Takes the lock. Few threads wait for it at once, so that a database that hangs does not hold all of them. */
   private boolean lockSoon() {
     if (asking.tryLock()) {
       return true;
