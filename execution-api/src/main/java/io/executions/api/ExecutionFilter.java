@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which executions to list, newest first. Immutable: each {@code with} method returns a changed copy.
+ * Which executions to list, newest first. Immutable: each {@code with} method returns a changed
+ * copy.
  *
  * @param statuses only these; all when empty
  * @param type only this type, if given

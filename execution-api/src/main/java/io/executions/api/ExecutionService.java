@@ -153,8 +153,9 @@ public interface ExecutionService {
 
   /**
    * Tells a node to claim nothing more and to let its handlers finish; those that still run when
-   * its grace (20 seconds by default) is over are told to stop, and their executions are given back. Lasts until {@link
-   * #resumeNode(long)} or the end of the node. Asking again is harmless. Commits by itself.
+   * its grace (20 seconds by default) is over are told to stop, and their executions are given
+   * back. Lasts until {@link #resumeNode(long)} or the end of the node. Asking again is harmless.
+   * Commits by itself.
    *
    * @return the node, now {@code DRAINING}
    * @throws NodeNotFoundException if there is no such node
@@ -207,7 +208,8 @@ public interface ExecutionService {
 
   /**
    * Stops polling, marks this node not initialized, and lets running handlers finish within the
-   * grace, 20 seconds by default. Happens by itself at undeployment. {@link #initialize()} starts again.
+   * grace, 20 seconds by default. Happens by itself at undeployment. {@link #initialize()} starts
+   * again.
    */
   void shutdown();
 }

@@ -24,8 +24,7 @@ import java.time.Instant;
  * @param timeoutMs milliseconds that one attempt may run, at least 1; null for no bound
  */
 public record NewExecution(
-    @NotNull(message = "is required")
-        @Pattern(regexp = TypeName.PATTERN, message = TypeName.RULE)
+    @NotNull(message = "is required") @Pattern(regexp = TypeName.PATTERN, message = TypeName.RULE)
         String type,
     @NotNull(message = "is required") JsonValue input,
     @Min(value = -1000, message = PRIORITY_RANGE) @Max(value = 1000, message = PRIORITY_RANGE)

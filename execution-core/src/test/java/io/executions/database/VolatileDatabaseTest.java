@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VolatileDatabaseTest {
   @Test
   void warnsOfADatabaseInMemory() {
-    assertThat(VolatileDatabase.warning("jdbc:h2:mem:test").orElseThrow()).contains("in memory only");
+    assertThat(VolatileDatabase.warning("jdbc:h2:mem:test").orElseThrow())
+        .contains("in memory only");
   }
 
   @ParameterizedTest

@@ -17,7 +17,10 @@ public final class BearerToken implements ClientRequestFilter {
     this(() -> token);
   }
 
-  /** Makes one that asks for the token at each request, for tokens that change; several threads may ask. */
+  /**
+   * Makes one that asks for the token at each request, for tokens that change; several threads may
+   * ask.
+   */
   public BearerToken(Supplier<String> token) {
     this.token = token;
   }

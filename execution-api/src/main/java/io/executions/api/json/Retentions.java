@@ -27,7 +27,9 @@ final class Retentions {
       return Optional.empty();
     }
     try {
-      return Optional.of(Duration.parse(text)).filter(ClusterSettings::isRetention).map(Optional::of);
+      return Optional.of(Duration.parse(text))
+          .filter(ClusterSettings::isRetention)
+          .map(Optional::of);
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }

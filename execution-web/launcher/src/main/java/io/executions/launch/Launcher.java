@@ -71,7 +71,7 @@ public final class Launcher {
     new Server(settings, server, directory, endpoint).start(stop);
   }
 
-  /** The log is not there before the server, which makes it. */
+  /** The server makes the log, so there is none before it. */
   private static void say(Level level, String message) {
     LogRecord line = new LogRecord(level, message);
     line.setLoggerName(Launcher.class.getName());
