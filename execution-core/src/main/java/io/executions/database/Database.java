@@ -198,7 +198,8 @@ public class Database {
   }
 
   /**
-   * Sets what tells that the database hangs. While it does, all but the engine get an exception at once; else each request would keep a thread and a connection that wait for an answer.
+   * Sets what tells that the database hangs. While it does, all but the engine get an exception at
+   * once; else each request would keep a thread and a connection that wait for an answer.
    */
   public void hangsWhile(BooleanSupplier hanging) {
     this.hanging = hanging;

@@ -24,7 +24,9 @@ public final class Replay {
   }
 
   /**
-   * Runs work, and runs it again as long as that may cure its failure and the bound allows it. Waits a little before each further run: on Galera, where the first to commit wins, nodes that come back in step with each other would lose for ever.
+   * Runs work, and runs it again as long as that may cure its failure and the bound allows it.
+   * Waits a little before each further run: on Galera, where the first to commit wins, nodes that
+   * come back in step with each other would lose for ever.
    *
    * @param before called before each further run
    */

@@ -85,7 +85,8 @@ public final class ReservedConnection implements AutoCloseable {
   }
 
   /**
-   * Reads. After a transaction, this begins the next one; if none follows, {@link #rest()} must end it. Otherwise it stands by itself.
+   * Reads. After a transaction, this begins the next one; if none follows, {@link #rest()} must end
+   * it. Otherwise it stands by itself.
    */
   public <T> T glance(Work<T> work) throws SQLException {
     try {
@@ -164,7 +165,8 @@ public final class ReservedConnection implements AutoCloseable {
     }
   }
 
-  private <T> T onceWithTicket(GateTickets tickets, boolean lost, Work<T> work) throws SQLException {
+  private <T> T onceWithTicket(GateTickets tickets, boolean lost, Work<T> work)
+      throws SQLException {
     autoCommit(
         sql -> {
           tickets.await(sql, lost);

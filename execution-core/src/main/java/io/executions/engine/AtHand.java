@@ -57,7 +57,10 @@ final class AtHand {
     return now.getOrDefault(step, Set.of());
   }
 
-  /** Returns the executions at which the database may have broken off: all of them where no statement was about some. */
+  /**
+   * Returns the executions at which the database may have broken off: all of them where no
+   * statement was about some.
+   */
   Map<Step, Set<Long>> ids() {
     return now;
   }

@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Runs that were claimed together. Where they are short, they also end nearly together. A transaction that waits for the last of them settles them all, and finds room for as many new ones.
+ * Runs that were claimed together. Where they are short, they also end nearly together. A
+ * transaction that waits for the last of them settles them all, and finds room for as many new
+ * ones.
  */
 final class Batch {
   /** How long the runs of a claim take at most that count as short. */

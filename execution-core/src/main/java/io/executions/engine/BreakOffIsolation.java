@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Takes each {@link Pass}. Finds out at which executions the database may break off; these are {@link Suspects} and get transactions of their own.
+ * Takes each {@link Pass}. Finds out at which executions the database may break off; these are
+ * {@link Suspects} and get transactions of their own.
  */
 final class BreakOffIsolation {
   private static final System.Logger LOG = System.getLogger(BreakOffIsolation.class.getName());

@@ -81,7 +81,8 @@ final class Claim implements GateStep {
     }
     int asked = Math.min(plan.capacity().most(), pass.gate().roomAfter(pass.open().size()));
     Set<Long> passedOver = plan.scope().passedOver(Step.CLAIM);
-    List<Due> first = firstDue.first(asked, plan.capacity().types(), passedOver, pass.gate().pending());
+    List<Due> first =
+        firstDue.first(asked, plan.capacity().types(), passedOver, pass.gate().pending());
     List<Due> fitting = work.memory().fitting(first);
     return new Candidates(asked, fitting, fitting.size() < first.size());
   }

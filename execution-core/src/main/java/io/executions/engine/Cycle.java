@@ -37,7 +37,8 @@ final class Cycle {
   }
 
   /**
-   * Looks at the database. The last look serves again where it was just taken and the only news are ended runs or a creation on this node.
+   * Looks at the database. The last look serves again where it was just taken and the only news are
+   * ended runs or a creation on this node.
    */
   Snapshot look(Membership self, Cause cause, long now) throws SQLException {
     if (cause != Cause.END) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of executions whose rows the database refuses to change as they should. They fail, and say so, once the database has taken nothing else for some seconds. Where a table is missing, they wait. Belongs to one transaction.
+ * What becomes of executions whose rows the database refuses to change as they should. They fail,
+ * and say so, once the database has taken nothing else for some seconds. Where a table is missing,
+ * they wait. Belongs to one transaction.
  */
 final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */
@@ -93,7 +95,8 @@ final class DamagedRows {
   }
 
   /**
-   * Makes the change, or tries whether it could be made and rolls that back. A row that somebody else has locked or moved neither fails nor is noted.
+   * Makes the change, or tries whether it could be made and rolls that back. A row that somebody
+   * else has locked or moved neither fails nor is noted.
    */
   private boolean takes(long execution, String why, Change change) throws SQLException {
     boolean enough = refusals.nearlyEnough(execution);

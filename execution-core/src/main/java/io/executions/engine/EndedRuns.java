@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which ended runs to settle next: as many as one transaction bears, by ascending id. Those that a transaction could not settle, since somebody had locked them, come last.
+ * Which ended runs to settle next: as many as one transaction bears, by ascending id. Those that a
+ * transaction could not settle, since somebody had locked them, come last.
  */
 final class EndedRuns {
   static final int MOST = 200;
@@ -40,7 +41,9 @@ final class EndedRuns {
     return next;
   }
 
-  /** Returns whether runs are left, besides the last ones, that no transaction has tried to settle. */
+  /**
+   * Returns whether runs are left, besides the last ones, that no transaction has tried to settle.
+   */
   boolean more() {
     return more;
   }

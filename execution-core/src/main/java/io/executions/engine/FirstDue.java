@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The first ones to be claimed. More are read than are claimed now, so that the next transactions
- * need not ask; whether one may still be claimed shows when its row is locked. What was
- * read counts for as long as a look does.
+ * need not ask; whether one may still be claimed shows when its row is locked. What was read counts
+ * for as long as a look does.
  */
 final class FirstDue {
   static final int AHEAD = 64;

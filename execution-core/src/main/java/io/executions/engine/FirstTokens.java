@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The first tokens of a service: those that this node was given, or an admin token that is made at the very first start.
+ * The first tokens of a service: those that this node was given, or an admin token that is made at
+ * the very first start.
  */
 @ApplicationScoped
 public class FirstTokens {

@@ -10,10 +10,13 @@ interface GateStep {
   }
 
   /**
-   * Does this step's part. The transaction may be replayed from its start, so what is to outlive it is kept only in {@link #committed}.
+   * Does this step's part. The transaction may be replayed from its start, so what is to outlive it
+   * is kept only in {@link #committed}.
    */
   void run(Pass pass) throws SQLException;
 
-  /** Takes note that the transaction has been committed. Not called where executions were isolated. */
+  /**
+   * Takes note that the transaction has been committed. Not called where executions were isolated.
+   */
   default void committed(Pass pass) {}
 }

@@ -46,7 +46,8 @@ record HandlerStops(Runs runs, LongSupplier ticker) {
   }
 
   /**
-   * A row that the database refuses to change holds up nothing else, and is not tried again. Where the database breaks off, the other rows wait for the next round.
+   * A row that the database refuses to change holds up nothing else, and is not tried again. Where
+   * the database breaks off, the other rows wait for the next round.
    *
    * @return whether the database did not break off
    */

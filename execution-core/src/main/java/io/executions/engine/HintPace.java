@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How soon this node looks when hints come: at once, and again only after a pause. The pause grows while these looks find nothing due. Without it, each of a hundred nodes would look fifty times a second for work that the node which created it has run itself. Thread-safe.
+ * How soon this node looks when hints come: at once, and again only after a pause. The pause grows
+ * while these looks find nothing due. Without it, each of a hundred nodes would look fifty times a
+ * second for work that the node which created it has run itself. Thread-safe.
  */
 final class HintPace {
   private static final Duration SHORTEST = Duration.ofMillis(20);

@@ -12,7 +12,10 @@ final class LastSnapshot {
   /** How long it serves while runs end all the time. */
   private static final Duration HOLDS = Duration.ofMillis(20);
 
-  /** How long it serves for what was created here. Later, only a look tells of beats and of what others ask for. */
+  /**
+   * How long it serves for what was created here. Later, only a look tells of beats and of what
+   * others ask for.
+   */
   private static final Duration MOST = Duration.ofSeconds(1);
 
   private final Duration most;

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Tells the log what became of executions that did not go as they should: one line for each failed attempt, cancel and retry. The line holds what everybody may read of the execution, and never an input or output. Called after the commit. There may be thousands of lines in a second, so none is formatted by a pattern, and none is made that the log does not want.
+ * Tells the log what became of executions that did not go as they should: one line for each failed
+ * attempt, cancel and retry. The line holds what everybody may read of the execution, and never an
+ * input or output. Called after the commit. There may be thousands of lines in a second, so none is
+ * formatted by a pattern, and none is made that the log does not want.
  */
 public final class MoveLog {
   private static final System.Logger LOG = System.getLogger(MoveLog.class.getName());

@@ -62,7 +62,8 @@ final class NextWake {
   }
 
   /**
-   * What is due and has not moved is locked by somebody, for an unknown time. So the pauses grow. Rounds that are taken sooner, for other reasons, do not count.
+   * What is due and has not moved is locked by somebody, for an unknown time. So the pauses grow.
+   * Rounds that are taken sooner, for other reasons, do not count.
    */
   private long untilOfStuck(Snapshot snapshot) {
     if (!snapshot.promotable()) {

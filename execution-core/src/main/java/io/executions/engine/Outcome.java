@@ -76,7 +76,9 @@ sealed interface Outcome {
   record Starved(String message) implements Outcome {}
 
   /**
-   * The database rolled the transaction of a transactional handler back: in favour of another one (a deadlock, a failed certification), or because it went away. Up to a bound, that is no fault of the handler.
+   * The database rolled the transaction of a transactional handler back: in favour of another one
+   * (a deadlock, a failed certification), or because it went away. Up to a bound, that is no fault
+   * of the handler.
    */
   record RolledBack(String message, String detail) implements Outcome {
     @Override

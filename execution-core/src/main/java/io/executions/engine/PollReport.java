@@ -13,7 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * What happened at this node's last polls, for its beat and for the log. A failure that goes on is told once, not every two seconds. Times are kept as ages by the monotonic clock; the database's clock makes dates of them. Thread-safe.
+ * What happened at this node's last polls, for its beat and for the log. A failure that goes on is
+ * told once, not every two seconds. Times are kept as ages by the monotonic clock; the database's
+ * clock makes dates of them. Thread-safe.
  */
 final class PollReport {
   private static final System.Logger LOG = System.getLogger(PollReport.class.getName());

@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * How often the database has refused what was to be recorded of an execution, while it took something else in its place. Only after several refusals over some seconds is it the execution's fault: a single one may have had any other reason.
+ * How often the database has refused what was to be recorded of an execution, while it took
+ * something else in its place. Only after several refusals over some seconds is it the execution's
+ * fault: a single one may have had any other reason.
  */
 final class Refusals {
   private static final System.Logger LOG = System.getLogger(Refusals.class.getName());

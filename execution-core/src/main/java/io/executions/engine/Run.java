@@ -120,7 +120,10 @@ final class Run implements ExecutionContext {
     shownOverdue = true;
   }
 
-  /** Takes note that it could not be shown as overdue, so that this is tried again after another grace. */
+  /**
+   * Takes note that it could not be shown as overdue, so that this is tried again after another
+   * grace.
+   */
   synchronized void notShownOverdue(long time) {
     stoppedAt = time;
   }

@@ -15,7 +15,10 @@ final class Share {
 
   private Share() {}
 
-  /** Returns half of the limit: no node can have more than one that has so many, so that one needs not ask. */
+  /**
+   * Returns half of the limit: no node can have more than one that has so many, so that one needs
+   * not ask.
+   */
   static int half(int limit) {
     return (limit + 1) / 2;
   }

@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How many executions a node may claim in one transaction so that others keep their share of the limit, and whether the node says that it wants more itself. It says so if others have all the slots, or if one of them has at least two more than it has. Where all have their share, give or take one, nobody says anything.
+ * How many executions a node may claim in one transaction so that others keep their share of the
+ * limit, and whether the node says that it wants more itself. It says so if others have all the
+ * slots, or if one of them has at least two more than it has. Where all have their share, give or
+ * take one, nobody says anything.
  */
 final class Sharing {
-  /** Where there are fewer slots than nodes, a node gives its slot up at the first end after so long. */
+  /**
+   * Where there are fewer slots than nodes, a node gives its slot up at the first end after so
+   * long.
+   */
   private static final Duration TURN = Duration.ofMillis(250);
 
   private final Gate gate;

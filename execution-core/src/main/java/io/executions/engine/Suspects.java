@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
  */
 final class Suspects {
   /**
-   * Into how many parts a group is divided. A part that breaks off may hold the gate for half a lease, and one that passes holds it for a moment; so more and smaller parts are better than halves.
+   * Into how many parts a group is divided. A part that breaks off may hold the gate for half a
+   * lease, and one that passes holds it for a moment; so more and smaller parts are better than
+   * halves.
    */
   private static final int PARTS = 10;
 
@@ -144,7 +146,8 @@ final class Suspects {
     }
     lastBrokenOff.clear();
     atHand.forEach((step, ids) -> lastBrokenOff.put(step, new HashSet<>(ids)));
-    // They may have to go through earlier steps first: to be recovered, for instance, and then claimed.
+    // They may have to go through earlier steps first: to be recovered, for instance, and then
+    // claimed.
     othersNext = true;
   }
 

@@ -10,7 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What the engine does now and then besides moving executions: it removes what is old, and folds totals that others have left. Each has transactions of its own, so that one which fails holds up nothing else. What fails is told, and left alone for a minute.
+ * What the engine does now and then besides moving executions: it removes what is old, and folds
+ * totals that others have left. Each has transactions of its own, so that one which fails holds up
+ * nothing else. What fails is told, and left alone for a minute.
  */
 final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());

@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Goes through ids in batches, by their order, and then begins anew. So those that stay as they are, since somebody has locked them, hide no others.
+ * Goes through ids in batches, by their order, and then begins anew. So those that stay as they
+ * are, since somebody has locked them, hide no others.
  */
 final class Walk {
   static final int MOST = 200;

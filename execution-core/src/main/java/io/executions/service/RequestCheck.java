@@ -82,7 +82,10 @@ class RequestCheck {
     return faults(List.of(execution)).get(0);
   }
 
-  /** Returns the faults of each, in the order given, until {@value io.executions.api.Faults#MOST} have been found. */
+  /**
+   * Returns the faults of each, in the order given, until {@value io.executions.api.Faults#MOST}
+   * have been found.
+   */
   List<List<Fault>> faults(List<NewExecution> executions) {
     Set<String> handled = handledElsewhere(executions);
     List<List<Fault>> each = new ArrayList<>();

@@ -51,7 +51,9 @@ final class CreationStatements {
     this.sql = sql;
   }
 
-  /** Returns whether one statement adds all of them, however small a statement the database takes. */
+  /**
+   * Returns whether one statement adds all of them, however small a statement the database takes.
+   */
   static boolean fitOne(List<Row> rows) {
     return Sql.chunks(rows, CreationStatements::bytes, Packet.SMALL).size() == 1;
   }

@@ -83,7 +83,9 @@ public class Executions {
           new CreationStatements(sql).add(rows, packet);
           return rows.stream().map(Row::id).toList();
         };
-    return CreationStatements.fitOne(rows) ? transaction.joinOrAutocommit(work) : transaction.joinOrBegin(work);
+    return CreationStatements.fitOne(rows)
+        ? transaction.joinOrAutocommit(work)
+        : transaction.joinOrBegin(work);
   }
 
   private List<Row> rows(List<NewExecution> executions) {

@@ -83,7 +83,10 @@ class IdempotencyRows implements IdempotencyKeys {
         .isPresent();
   }
 
-  /** Checks the age again: of two requests that find a key old at the same time, one must find it new. */
+  /**
+   * Checks the age again: of two requests that find a key old at the same time, one must find it
+   * new.
+   */
   private static void replaceOld(Sql sql, String caller, String key, Creation creation)
       throws SQLException {
     int replaced =

@@ -79,7 +79,9 @@ class Ids {
     }
   }
 
-  /** A thread that waits for another one learns as soon as that one does that there is no answer. */
+  /**
+   * A thread that waits for another one learns as soon as that one does that there is no answer.
+   */
   private void takeTurn() {
     try {
       while (!turn.tryLock(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -20,7 +20,9 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * Returns the value of that text. A long text takes many times its bytes once it is parsed, so that is put off until somebody looks into it; an answer that only copies it never does. What is no JSON, as in a row that somebody edited, is shown as the text that it is.
+   * Returns the value of that text. A long text takes many times its bytes once it is parsed, so
+   * that is put off until somebody looks into it; an answer that only copies it never does. What is
+   * no JSON, as in a row that somebody edited, is shown as the text that it is.
    */
   static JsonValue parse(String text) {
     try {

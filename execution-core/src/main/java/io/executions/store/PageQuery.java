@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads one page of executions, newest first. First come their places, from an index alone: one walk for each stage, which ends early. Then come the sizes of their inputs and outputs, and then the rows. A page with large inputs and outputs ends before its limit, and only what it shows is read, so that no request can fill the memory.
+ * Reads one page of executions, newest first. First come their places, from an index alone: one
+ * walk for each stage, which ends early. Then come the sizes of their inputs and outputs, and then
+ * the rows. A page with large inputs and outputs ends before its limit, and only what it shows is
+ * read, so that no request can fill the memory.
  */
 record PageQuery(EntityManager entities, ExecutionFilter filter) {
   private static final long MOST_BYTES = 2 << 20;

@@ -15,7 +15,8 @@ import java.util.List;
  */
 public final class PendingQuery {
   /**
-   * One branch for each rank and type. Each is a walk along the index that ends early and reads nothing else.
+   * One branch for each rank and type. Each is a walk along the index that ends early and reads
+   * nothing else.
    */
   private static final String CANDIDATES_OF_TYPE =
       """
@@ -128,7 +129,8 @@ public final class PendingQuery {
   }
 
   /**
-   * Makes those of the waiting executions due that nobody has locked, and returns how many. Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match.
+   * Makes those of the waiting executions due that nobody has locked, and returns how many. Locks
+   * by id only: with ORDER BY and LIMIT, H2 would lock all that match.
    */
   public int promote(List<Long> promotable) throws SQLException {
     if (promotable.isEmpty()) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes what is too old, in small batches, so that nobody waits long for its locks. One node at a time does so, since two would only meet each other's locks; it would be harmless. Not thread-safe.
+ * Removes what is too old, in small batches, so that nobody waits long for its locks. One node at a
+ * time does so, since two would only meet each other's locks; it would be harmless. Not
+ * thread-safe.
  */
 final class Sweep {
   static final int BATCH = 500;

@@ -100,7 +100,9 @@ record Totals(Sql sql) {
         alike.stream().map(Delta::id).toArray());
   }
 
-  /** Leaves a delta for the engine: so many more have ended like that, or so many fewer are kept. */
+  /**
+   * Leaves a delta for the engine: so many more have ended like that, or so many fewer are kept.
+   */
   void leaveDelta(String type, ExecutionStatus status, long ended) throws SQLException {
     leaveDelta(new Key(type, status.jsonName()), ended);
   }

@@ -3,8 +3,8 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.port.Role;
 import io.executions.api.ServiceUnavailableException;
+import io.executions.api.port.Role;
 import io.executions.api.port.Tokens;
 import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;

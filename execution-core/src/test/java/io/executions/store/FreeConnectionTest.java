@@ -73,7 +73,8 @@ class FreeConnectionTest extends StoreContract {
   void aRefusedStatementLeavesTheConnectionAsItWas() throws Exception {
     assertThatThrownBy(
             () ->
-                free.autoCommit(sql -> sql.update("INSERT INTO execution_delta (type) VALUES (NULL)")))
+                free.autoCommit(
+                    sql -> sql.update("INSERT INTO execution_delta (type) VALUES (NULL)")))
         .isInstanceOf(SQLException.class);
 
     assertThat(pooled.getAutoCommit()).isTrue();
@@ -99,7 +100,8 @@ class FreeConnectionTest extends StoreContract {
                   return method.invoke(pooled, arguments);
                 });
 
-    new FreeConnection(breaking, store.database.dialect()).inTransaction(FreeConnectionTest::leaveARow);
+    new FreeConnection(breaking, store.database.dialect())
+        .inTransaction(FreeConnectionTest::leaveARow);
 
     assertThat(rows()).isOne();
     assertThat(aborts).as("so that nobody uses it again").hasSize(1);

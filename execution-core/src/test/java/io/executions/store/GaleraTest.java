@@ -3,10 +3,10 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.port.IdempotencyKeys.Creation;
-import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.api.port.IdempotencyKeys.Creation;
+import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import io.executions.database.FailureKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -148,9 +148,7 @@ class GaleraTest extends GaleraContract {
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'cancelled'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isEqualTo(1);
 
-    assertThat(
-            atOnce(
-                onAll(store -> store.moves.retry(id, "a person").execution().attempt() == 0)))
+    assertThat(atOnce(onAll(store -> store.moves.retry(id, "a person").execution().attempt() == 0)))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isZero();

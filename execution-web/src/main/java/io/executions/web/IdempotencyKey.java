@@ -54,7 +54,6 @@ record IdempotencyKey(String caller, String key, String requestHash) {
   }
 
   private static String hash(String request, JsonValue body) {
-    return Sha256.hex(
-        (request + "\n").getBytes(StandardCharsets.UTF_8), CanonicalJson.bytes(body));
+    return Sha256.hex((request + "\n").getBytes(StandardCharsets.UTF_8), CanonicalJson.bytes(body));
   }
 }

@@ -2,11 +2,11 @@ package io.executions.web;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
+import io.executions.api.NewExecution;
+import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.IdempotencyKeys;
 import io.executions.api.port.IdempotencyKeys.KeyBusyException;
 import io.executions.api.port.IdempotencyKeys.KeyTakenException;
-import io.executions.api.NewExecution;
-import io.executions.api.ServiceUnavailableException;
 import io.executions.web.problem.ProblemAnswer;
 import io.executions.web.problem.ProblemAnswerException;
 import io.executions.web.problem.ProblemType;

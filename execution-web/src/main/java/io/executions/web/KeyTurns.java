@@ -11,7 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Lets requests take turns at idempotency keys that others hold. Of the requests with the same key, only the first tries at once. The others come back later, as does a request that finds its key busy, and hold no connection meanwhile. One request for each key tries again at a time. The keys that are tried at once are few, and so are the requests that wait: a key that somebody holds for long takes neither connections nor threads from requests for others. Thread-safe.
+ * Lets requests take turns at idempotency keys that others hold. Of the requests with the same key,
+ * only the first tries at once. The others come back later, as does a request that finds its key
+ * busy, and hold no connection meanwhile. One request for each key tries again at a time. The keys
+ * that are tried at once are few, and so are the requests that wait: a key that somebody holds for
+ * long takes neither connections nor threads from requests for others. Thread-safe.
  */
 final class KeyTurns {
   private static final int MOST_WAITING = 48;
@@ -108,7 +112,8 @@ final class KeyTurns {
   }
 
   /**
-   * The permit of the key comes before that of all keys: a request that waits for its key holds up no other key.
+   * The permit of the key comes before that of all keys: a request that waits for its key holds up
+   * no other key.
    */
   private boolean takeBoth(Key key, long end) throws InterruptedException {
     if (!key.again.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * database; all of them together cost one query a poll interval, which reads neither inputs nor
  * outputs, and none while nobody waits. An end recorded on this node is seen at once.
  *
- * <p>A wait ends on time, with what is known then. The timer asks nobody and sends nothing, so it is never late because a database or a client is slow. Outputs are read one by one when their
+ * <p>A wait ends on time, with what is known then. The timer asks nobody and sends nothing, so it
+ * is never late because a database or a client is slow. Outputs are read one by one when their
  * executions have ended, and so many at most are on their way to clients at the same time. Safe for
  * use by several threads.
  */
@@ -121,7 +122,8 @@ class WaitingClients {
   }
 
   /**
-   * Hears of executions that ended on this node. Where nobody has waited yet, it does nothing: WildFly's thread for such events would be the wrong one to begin on.
+   * Hears of executions that ended on this node. Where nobody has waited yet, it does nothing:
+   * WildFly's thread for such events would be the wrong one to begin on.
    */
   public synchronized void ended(
       @ObservesAsync(notifyObserver = Reception.IF_EXISTS) ExecutionsEnded event) {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 record LocalRepository(Path root) {
   /** What is made here, as folders. */
-  private static final List<Path> MADE_HERE = List.of(Path.of("io/executions"), Path.of("com/example"));
+  private static final List<Path> MADE_HERE =
+      List.of(Path.of("io/executions"), Path.of("com/example"));
 
   /** Makes one in an empty directory. */
   static LocalRepository without(Path own, Path root) throws IOException {

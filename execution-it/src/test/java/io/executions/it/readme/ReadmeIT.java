@@ -77,7 +77,9 @@ class ReadmeIT {
     assertThat(answers.get(1)).contains("\"items\":[{\"id\":1,");
     assertThat(answers.get(2)).contains("\"id\":2,", "\"maxAttempts\":3");
     assertThat(answers.get(3)).contains("\"id\":3,");
-    assertThat(answers.get(4)).contains("\"id\":3,").containsPattern("cancelled|\"cancelRequested\":true");
+    assertThat(answers.get(4))
+        .contains("\"id\":3,")
+        .containsPattern("cancelled|\"cancelRequested\":true");
     assertThat(answers.get(5)).contains("\"maxConcurrentExecutions\":4");
 
     server.children().forEach(ProcessHandle::destroy);
@@ -118,7 +120,12 @@ class ReadmeIT {
         .until(() -> !server.isAlive() || words(server).contains("Listening on"));
     assertThat(server.isAlive()).as(words(server)).isTrue();
     await().until(() -> TOKEN.matcher(words(server)).find());
-    return TOKEN.matcher(words(server)).results().findFirst().map((MatchResult m) -> m.group(1)).orElseThrow();
+    return TOKEN
+        .matcher(words(server))
+        .results()
+        .findFirst()
+        .map((MatchResult m) -> m.group(1))
+        .orElseThrow();
   }
 
   /** Returns what a command says, which must succeed. */
@@ -139,9 +146,7 @@ class ReadmeIT {
     builder.environment().keySet().removeIf(name -> name.matches("(EXECUTION|POLL|MAVEN)_.*"));
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().merge("PATH", java.resolve("bin") + ":", (path, ours) -> ours + path);
-    builder
-        .environment()
-        .put("MAVEN_OPTS", "-Dmaven.repo.local=" + home.resolve("repository"));
+    builder.environment().put("MAVEN_OPTS", "-Dmaven.repo.local=" + home.resolve("repository"));
     Process process = builder.start();
     started.add(process);
     return process;

@@ -54,7 +54,8 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
   }
 
   /**
-   * Returns properties for the driver that the URL does not have. They end the wait for a statement without an answer, since the service's own statements are short, and make statements cost less.
+   * Returns properties for the driver that the URL does not have. They end the wait for a statement
+   * without an answer, since the service's own statements are short, and make statements cost less.
    */
   Map<String, String> properties() {
     return product().properties();
@@ -99,7 +100,8 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
   }
 
   /**
-   * A URL's own variables would replace the bounds; appended to them, they still have the last word.
+   * A URL's own variables would replace the bounds; appended to them, they still have the last
+   * word.
    */
   private static String withSessionBounds(String url) {
     return SESSION_VARIABLES

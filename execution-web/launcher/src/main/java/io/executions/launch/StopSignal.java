@@ -8,7 +8,10 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What happens when the process is told to end. While it starts, it just ends: the next start does anew whatever had begun. Later, handlers finish first, while requests are still answered. Then the listener closes, and then the process ends. If that were left to the server, an application that is half gone would answer requests. A second signal ends the process at once.
+ * What happens when the process is told to end. While it starts, it just ends: the next start does
+ * anew whatever had begun. Later, handlers finish first, while requests are still answered. Then
+ * the listener closes, and then the process ends. If that were left to the server, an application
+ * that is half gone would answer requests. A second signal ends the process at once.
  */
 final class StopSignal {
   private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
@@ -42,7 +45,8 @@ final class StopSignal {
   }
 
   /**
-   * Lets the node begin; from then on it must be stopped in order. A signal takes effect before all of that, or after it.
+   * Lets the node begin; from then on it must be stopped in order. A signal takes effect before all
+   * of that, or after it.
    *
    * @param stopServer closes the listener and does whatever else comes before the process ends
    */

@@ -104,7 +104,10 @@ final class Client {
     }
   }
 
-  /** Takes note that nothing more is taken from this client: it was told why, or that this was the last answer. */
+  /**
+   * Takes note that nothing more is taken from this client: it was told why, or that this was the
+   * last answer.
+   */
   synchronized boolean isLeaving() {
     return phase == Phase.LEAVING;
   }

@@ -12,7 +12,8 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 
 /**
- * Hands requests to threads once they have come whole, so that a slow client holds none. Requests for health get threads of their own.
+ * Hands requests to threads once they have come whole, so that a slow client holds none. Requests
+ * for health get threads of their own.
  */
 final class Dispatcher extends BaseFilter {
   private static final String HEALTH = "/api/health/";

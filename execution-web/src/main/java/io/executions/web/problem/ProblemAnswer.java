@@ -90,7 +90,8 @@ public record ProblemAnswer(
   }
 
   /**
-   * Answers a request with it outside JAX-RS. If the client has gone, that is not told to the server, which would log it with a stack trace.
+   * Answers a request with it outside JAX-RS. If the client has gone, that is not told to the
+   * server, which would log it with a stack trace.
    */
   public void answer(HttpServletResponse response) {
     byte[] document = toBytes();

@@ -1,16 +1,16 @@
 package io.executions.web.problem;
 
-import io.executions.api.port.ClassesMissing;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
-import io.executions.api.port.IdempotencyKeys;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
+import io.executions.api.port.ClassesMissing;
+import io.executions.api.port.IdempotencyKeys;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
@@ -61,7 +61,8 @@ public final class Problems {
     if (thrown instanceof TooLargeException large) {
       Fault fault = new Fault(large.pointer(), "is " + large.getMessage());
       return Optional.of(
-          ProblemAnswer.of(ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
+          ProblemAnswer.of(
+                  ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
               .withErrors(List.of(fault)));
     }
     if (thrown instanceof ExecutionNotFoundException || thrown instanceof NodeNotFoundException) {
@@ -102,7 +103,8 @@ public final class Problems {
 
   private static ProblemAnswer unavailable() {
     return later(
-        ProblemAnswer.of(ProblemType.UNAVAILABLE, "The service cannot do this now; try again later."));
+        ProblemAnswer.of(
+            ProblemType.UNAVAILABLE, "The service cannot do this now; try again later."));
   }
 
   private static ProblemAnswer later(ProblemAnswer problem) {

@@ -30,7 +30,9 @@ public class FailedTries {
   private static final long WINDOW = MINUTES.toNanos(1);
   private static final int FREE = 5;
 
-  /** How long a try waits, by how many failed before it. No more tries than these are remembered. */
+  /**
+   * How long a try waits, by how many failed before it. No more tries than these are remembered.
+   */
   private static final int[] DELAY_MILLIS = {0, 0, 0, 0, 0, 100, 200, 400, 800, 1000};
 
   private static final System.Logger LOG = System.getLogger(FailedTries.class.getName());

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.executions.api.port.Role;
 import io.executions.api.ServiceUnavailableException;
+import io.executions.api.port.Role;
 import io.executions.api.port.Sha256;
 import io.executions.api.port.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the role of a token by the stored hashes. They are read again when they are five seconds old, and also for an unknown token, if the last reading is a second ago. While the database is away the last known ones hold. Thread-safe.
+ * Tells the role of a token by the stored hashes. They are read again when they are five seconds
+ * old, and also for an unknown token, if the last reading is a second ago. While the database is
+ * away the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
 class KnownTokens {
@@ -114,7 +116,10 @@ class KnownTokens {
     return last;
   }
 
-  /** Takes the lock. Few threads wait for it at once, so that a database that hangs does not hold all of them. */
+  /**
+   * Takes the lock. Few threads wait for it at once, so that a database that hangs does not hold
+   * all of them.
+   */
   private boolean lockSoon() {
     if (asking.tryLock()) {
       return true;

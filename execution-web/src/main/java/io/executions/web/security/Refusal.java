@@ -12,7 +12,8 @@ enum Refusal {
           .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"executions\"")),
   ROLE_TOO_LOW(ProblemAnswer.ofStatus(403, "This access token does not permit that.")),
   TOO_MANY_FAILED_TRIES(
-      ProblemAnswer.ofStatus(429, "Too many requests with a wrong access token came from this address.")
+      ProblemAnswer.ofStatus(
+              429, "Too many requests with a wrong access token came from this address.")
           .withHeader(HttpHeaders.RETRY_AFTER, "1")),
   TOKENS_UNKNOWN(
       ProblemAnswer.ofStatus(503, "Access tokens cannot be checked now.")

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The workspaces of this handler in {@code <data directory>/commands/PID-START-RANDOM}, beside those
- * of other servers that share the data directory or died in it. A file lock in there, held for
- * life, tells which of them live: these are let alone, whatever they run. Thread-safe.
+ * The workspaces of this handler in {@code <data directory>/commands/PID-START-RANDOM}, beside
+ * those of other servers that share the data directory or died in it. A file lock in there, held
+ * for life, tells which of them live: these are let alone, whatever they run. Thread-safe.
  */
 final class Workspaces {
   private static final Logger LOG = System.getLogger(Workspaces.class.getName());
