@@ -101,7 +101,7 @@ class FreeConnectionTest extends StoreContract {
                 });
 
     new FreeConnection(breaking, store.database.dialect())
-        .inTransaction(FreeConnectionTest::leaveARow);
+        .transaction(FreeConnectionTest::leaveARow);
 
     assertThat(rows()).isOne();
     assertThat(aborts).as("so that nobody uses it again").hasSize(1);
