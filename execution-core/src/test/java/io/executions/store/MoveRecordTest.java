@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.ExecutionStatus;
-import io.executions.store.MoveTrace.Change;
+import io.executions.testing.MoveTrace;
+import io.executions.testing.MoveTrace.Change;
 import io.executions.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class MoveRecordTest {
             }));
     claim(1);
 
-    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
+    assertThat(moves.stream().map(MoveChange::of)).containsExactlyElementsOf(changes());
     assertThat(moves).extracting(Move::to).contains(ExecutionStatus.values());
     for (long id : ids) {
       List<Change> life = changes().stream().filter(change -> change.id() == id).toList();

@@ -3,7 +3,7 @@ package io.executions.it.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.process.DatabaseView;
-import io.executions.store.MoveTrace;
+import io.executions.testing.MoveTrace;
 import io.executions.testing.DatabaseServer;
 import java.sql.Connection;
 import java.sql.SQLException;

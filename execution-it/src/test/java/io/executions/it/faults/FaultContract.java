@@ -16,7 +16,7 @@ import io.executions.it.process.CreationLoad;
 import io.executions.it.process.CreationLoad.Unexpected;
 import io.executions.it.process.HandlerArchive;
 import io.executions.it.process.Settled;
-import io.executions.store.MoveTrace;
+import io.executions.testing.MoveTrace;
 import io.executions.testing.TestLength;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -43,7 +43,7 @@ class ReadmeIT {
     assumeTrue(
         isCommitted(), "This is no checkout of git, or there is no git: nothing can be cloned");
     run(home, "git clone --quiet '%s' clone".formatted(REPOSITORY.toRealPath()));
-    commands = ReadmeCommands.of(clone().resolve("README.md"));
+    commands = ReadmeCommands.of(checkout().resolve("README.md"));
     repository = LocalRepository.without(OWN, home.resolve("repository"));
   }
 
@@ -64,13 +64,13 @@ class ReadmeIT {
     List<String> builds = commands.beginningWith("mvn ");
     assertThat(builds).hasSize(2);
 
-    Process server = start(clone(), builds.get(0) + " --port " + port);
+    Process server = start(checkout(), builds.get(0) + " --port " + port);
     String token = awaitToken(server);
     assertThat(repository.installed()).isEmpty();
 
     List<String> answers = new ArrayList<>();
     for (String command : commands.beginningWith("curl ")) {
-      answers.add(run(clone(), "TOKEN=" + token + "\n" + CURL + onPort(command)));
+      answers.add(run(checkout(), "TOKEN=" + token + "\n" + CURL + onPort(command)));
     }
     assertThat(answers).hasSize(6);
     assertThat(answers.get(0)).contains("\"status\":\"completed\"", "Hello, world");
@@ -86,7 +86,7 @@ class ReadmeIT {
     assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(server.exitValue()).isEqualTo(143);
 
-    run(clone(), builds.get(1));
+    run(checkout(), builds.get(1));
     assertThat(repository.installed())
         .containsExactly("execution-api", "execution-core", "execution-service");
   }
@@ -104,7 +104,7 @@ class ReadmeIT {
     }
   }
 
-  private Path clone() {
+  private Path checkout() {
     return home.resolve("clone");
   }
 

@@ -1,4 +1,4 @@
-package io.executions.store;
+package io.executions.testing;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,17 +24,6 @@ public final class MoveTrace implements AutoCloseable {
               ? revisionBefore == 1 && from.equals(CREATED)
               : revisionBefore == before.revision && from.equals(before.to);
       return fits && revision == revisionBefore + 1 && !from.equals(to);
-    }
-
-    /** Returns the change that a move says that it is. */
-    public static Change of(Move move) {
-      return new Change(
-          move.id(),
-          move.revision() - 1,
-          move.revision(),
-          move.from().jsonName(),
-          move.to().jsonName(),
-          move.attempt());
     }
   }
 
