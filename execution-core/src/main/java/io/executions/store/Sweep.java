@@ -28,6 +28,7 @@ final class Sweep {
       List.of(
           new SweepWalk<>(new OldExecutions()),
           new SweepWalk<>(new OldKeys()),
+          new SweepWalk<>(new OldSessions()),
           new SweepWalk<>(new GoneNodes()));
 
   /** The kinds of which nothing more is to be removed in this turn. */

@@ -63,6 +63,7 @@ final class TestStore {
           "execution_total",
           "execution_delta",
           "execution_token",
+          "execution_session",
           "execution_idempotency");
 
   private static final Map<TestDatabase, TestStore> OPENED = new EnumMap<>(TestDatabase.class);

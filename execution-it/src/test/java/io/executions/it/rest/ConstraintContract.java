@@ -87,7 +87,8 @@ interface ConstraintContract extends ServiceContract {
     return Map.of(
         "POST /executions", parse("{" + Service.later() + "}"),
         "POST /executions/batch", parse("{\"items\": [{" + Service.later() + "}]}"),
-        "PATCH /settings", parse("{}"));
+        "PATCH /settings", parse("{}"),
+        "POST /session", parse("{\"token\": \"not-the-right-token-1\"}"));
   }
 
   private static ObjectNode parse(String text) {

@@ -15,4 +15,6 @@ interface RestContract
         WaitContract,
         HttpHandlerContract,
         CommandHandlerContract,
-        OrderContract {}
+        OrderContract,
+        SessionContract,
+        PageContract {}

@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.Role;
-import io.executions.api.port.Sha256;
 import io.executions.api.port.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +24,7 @@ import java.util.function.LongSupplier;
  * away the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
-class KnownTokens {
+class KnownTokens implements Credentials {
   static final long MAX_AGE = SECONDS.toNanos(5);
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
@@ -65,6 +64,12 @@ class KnownTokens {
     this.nanoTime = nanoTime;
   }
 
+  /** Where several roles have this token, the highest counts. */
+  @Override
+  public Optional<TokenBearer> bearerOf(String token) {
+    return roleOf(token).map(role -> new TokenBearer(role.jsonName(), role, Optional.empty()));
+  }
+
   /**
    * Returns the highest role that has this token, or empty.
    *
@@ -81,8 +86,8 @@ class KnownTokens {
     return role;
   }
 
-  /** Returns whether that token was found right within the last hour. */
-  boolean usedLately(String token) {
+  @Override
+  public boolean usedLately(String token) {
     byte[] hash = hash(token);
     boolean lately = false;
     for (Use use : used.values()) {
@@ -176,6 +181,6 @@ class KnownTokens {
   }
 
   private static byte[] hash(String token) {
-    return Sha256.hex(token.getBytes(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    return SecretHash.of(token).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,11 @@ enum Refusal {
       ProblemAnswer.ofStatus(401, "Send a valid access token as Authorization: Bearer TOKEN.")
           .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"executions\"")),
   ROLE_TOO_LOW(ProblemAnswer.ofStatus(403, "This access token does not permit that.")),
+  FROM_ELSEWHERE(
+      ProblemAnswer.ofStatus(
+          403,
+          "By cookie only the pages of this service change something: Sec-Fetch-Site must be"
+              + " same-origin, or Origin must name this host.")),
   TOO_MANY_FAILED_TRIES(
       ProblemAnswer.ofStatus(
               429, "Too many requests with a wrong access token came from this address.")
@@ -23,6 +28,10 @@ enum Refusal {
 
   Refusal(ProblemAnswer problem) {
     this.problem = problem;
+  }
+
+  ProblemAnswer problem() {
+    return problem;
   }
 
   Response response() {

@@ -160,12 +160,38 @@ CREATE TABLE IF NOT EXISTS execution_delta (
   PRIMARY KEY (id)
 );
 
-CREATE TABLE IF NOT EXISTS execution_token (
-  role       VARCHAR(8) COLLATE "C" NOT NULL,
-  hash       CHAR(64)   COLLATE "C" NOT NULL,
-  created_at BIGINT     NOT NULL,
-  PRIMARY KEY (role)
+-- By which browsers tell the cookies of several clusters on one host apart.
+CREATE TABLE IF NOT EXISTS execution_cluster (
+  id   SMALLINT NOT NULL,
+  name CHAR(12) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_cluster_one CHECK (id = 1)
 );
+
+-- The tokens named admin, operator and viewer come from the settings.
+CREATE TABLE IF NOT EXISTS execution_token (
+  name         VARCHAR(100) COLLATE "C" NOT NULL,
+  role         VARCHAR(8)   COLLATE "C" NOT NULL,
+  hash         CHAR(64)     COLLATE "C" NOT NULL,
+  created_at   BIGINT       NOT NULL,
+  expires_at   BIGINT       NULL,
+  last_used_at BIGINT       NULL,
+  PRIMARY KEY (name),
+  CONSTRAINT execution_token_role CHECK (role IN ('viewer', 'operator', 'admin'))
+);
+
+-- It holds as long as the token of that name has that hash.
+CREATE TABLE IF NOT EXISTS execution_session (
+  hash       CHAR(64)     COLLATE "C" NOT NULL,
+  token      VARCHAR(100) COLLATE "C" NOT NULL,
+  token_hash CHAR(64)     COLLATE "C" NOT NULL,
+  created_at BIGINT       NOT NULL,
+  expires_at BIGINT       NOT NULL,
+  PRIMARY KEY (hash)
+);
+
+CREATE INDEX IF NOT EXISTS execution_session_end ON execution_session (expires_at, hash);
+CREATE INDEX IF NOT EXISTS execution_session_token ON execution_session (token);
 
 CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) COLLATE "C" NOT NULL,
