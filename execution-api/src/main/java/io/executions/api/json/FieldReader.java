@@ -78,7 +78,7 @@ final class FieldReader {
   }
 
   /** Refuses all fields that nobody has asked for. */
-  void refuseUnknown() {
+  void refuseOthers() {
     unknown.refuse(object.keySet(), this::pointer, faults);
   }
 

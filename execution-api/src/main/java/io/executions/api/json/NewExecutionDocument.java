@@ -44,7 +44,7 @@ public final class NewExecutionDocument {
     Instant runAt = fields.parsed("runAt", Timestamps::parse, Timestamps.RULE).orElse(null);
     int maxAttempts = fields.whole("maxAttempts").map(NewExecutionDocument::toInt).orElse(1);
     Long timeoutMs = fields.whole("timeoutMs").orElse(null);
-    fields.refuseUnknown();
+    fields.refuseOthers();
     return new NewExecution(type, input, priority, runAt, maxAttempts, timeoutMs);
   }
 

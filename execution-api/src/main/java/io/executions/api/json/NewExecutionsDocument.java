@@ -38,7 +38,7 @@ public final class NewExecutionsDocument {
 
   private static List<JsonValue> readItems(FieldReader fields) {
     Optional<JsonValue> value = fields.value("items");
-    fields.refuseUnknown();
+    fields.refuseOthers();
     if (!fields.has("items")) {
       fields.refuse("items", "is required");
     } else if (!(value.get() instanceof JsonArray array)) {

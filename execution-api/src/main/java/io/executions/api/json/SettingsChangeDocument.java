@@ -50,7 +50,7 @@ public final class SettingsChangeDocument {
             limit(fields),
             fields.flag(PAUSED),
             fields.parsed(RETENTION, Retentions::parse, ClusterSettings.RETENTION_RULE));
-    fields.refuseUnknown();
+    fields.refuseOthers();
     return change;
   }
 

@@ -3,8 +3,8 @@ package io.executions.it.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.executions.it.process.DatabaseView;
-import io.executions.testing.MoveTrace;
 import io.executions.testing.DatabaseServer;
+import io.executions.testing.MoveTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

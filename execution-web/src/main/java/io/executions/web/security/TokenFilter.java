@@ -1,7 +1,6 @@
 package io.executions.web.security;
 
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.port.Role;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
