@@ -40,7 +40,8 @@ class ExecutionEntity {
 
   private int revision;
 
-  private Integer line;
+  @Column(name = "claim_rank")
+  private Integer claimRank;
 
   private int priority;
 
@@ -96,7 +97,7 @@ class ExecutionEntity {
   @Column(insertable = false, updatable = false)
   private String stage;
 
-  /** Follows from the status: its place in the line, or its node. */
+  /** Follows from the status: its rank among those to be claimed, or its node. */
   @Column(insertable = false, updatable = false)
   private Long holder;
 
@@ -115,7 +116,7 @@ class ExecutionEntity {
     }
     become(ExecutionStatus.CANCELLED, "cancelled");
     errorMessage = "Cancelled while it was pending";
-    line = null;
+    claimRank = null;
     finishedAt = now;
     return true;
   }
@@ -132,7 +133,7 @@ class ExecutionEntity {
     finishedAt = null;
     cancelRequested = false;
     runAt = now;
-    line = ClaimRank.DUE.code();
+    claimRank = ClaimRank.DUE.code();
   }
 
   Long id() {

@@ -13,7 +13,7 @@ import java.util.List;
  * only those are left that the database refuses to remove by themselves.
  */
 final class SweepBatch<T> {
-  /** A batch with so many refused rows takes no longer than one without. */
+  /** So many refused rows make a batch no slower. */
   private static final int MOST_REFUSED = 50;
 
   /** A row that the database refuses to remove. */
@@ -76,7 +76,7 @@ final class SweepBatch<T> {
     return refused.size() == MOST_REFUSED;
   }
 
-  /** A lock on a row that refers to it, which nobody waits for here, is a reason like another. */
+  /** A lock on a row that refers to it is one reason of many: nobody waits for it here. */
   private static boolean blames(SQLException failure) {
     return Replay.isLockTimeout(failure) || FailureKind.of(failure) == FailureKind.REFUSED;
   }

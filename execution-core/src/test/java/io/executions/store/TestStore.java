@@ -72,6 +72,7 @@ final class TestStore {
   final Database database;
   final LocalTransaction transaction;
   final Executions executions;
+  final CancelAndRetry moves;
   final StatsQuery figures;
   final Cluster cluster;
   final NodeRequests requests;
@@ -88,6 +89,7 @@ final class TestStore {
     database.open();
     transaction = new LocalTransaction(database);
     executions = new Executions(transaction, new Ids(database));
+    moves = new CancelAndRetry(transaction);
     figures = new StatsQuery(transaction);
     cluster = new Cluster(transaction);
     requests = new NodeRequests(transaction);
