@@ -65,6 +65,7 @@ final class TestStore {
           "execution_token",
           "execution_bulk",
           "execution_bulk_part",
+          "execution_session",
           "execution_idempotency");
 
   private static final Map<TestDatabase, TestStore> OPENED = new EnumMap<>(TestDatabase.class);

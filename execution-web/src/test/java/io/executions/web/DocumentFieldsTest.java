@@ -39,8 +39,10 @@ import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
@@ -50,6 +52,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +111,9 @@ class DocumentFieldsTest {
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
+    full.put("NewSession", parse("{\"token\": \"t\"}"));
+    full.put("Session", SessionDocument.write("admin", "admin", Optional.of(Instant.EPOCH)));
+    sparse.put("Session", SessionDocument.write("admin", "admin", Optional.empty()));
     full.put("Liveness", HealthDocument.writeLiveness(true));
     full.put("Readiness", HealthDocument.writeReadiness(List.of("a"), List.of("b")));
     full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
@@ -211,6 +217,11 @@ class DocumentFieldsTest {
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))
         .isEqualTo(SettingsChange.none());
+  }
+
+  @Test
+  void theTokenThatIsGivenIsRead() {
+    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
   }
 
   /** In the order of the fields. */

@@ -184,6 +184,9 @@ class OpenApiDocumentTest {
     for (String request : List.of("drain", "resume", "poll")) {
       special.put("POST /nodes/{id}/" + request, Set.of(202, 400, 404, 409));
     }
+    special.put("POST /session", Set.of(200, 400, 401, 413, 415, 429, 503));
+    special.put("GET /session", Set.of(200, 400));
+    special.put("DELETE /session", Set.of(204, 400));
     special.put("GET /health/live", Set.of(200, 400, 503));
     special.put("GET /health/ready", Set.of(200, 400, 503));
     special.put("GET /openapi.yaml", Set.of(200, 400));

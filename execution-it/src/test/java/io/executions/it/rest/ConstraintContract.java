@@ -94,7 +94,8 @@ interface ConstraintContract extends ServiceContract {
         "POST /executions/cancel", parse("{\"ids\": [1]}"),
         "POST /executions/retry", parse("{\"filter\": {\"type\": \"t\"}}"),
         "POST /executions/delete", parse("{\"ids\": [1]}"),
-        "PATCH /settings", parse("{}"));
+        "PATCH /settings", parse("{}"),
+        "POST /session", parse("{\"token\": \"not-the-right-token-1\"}"));
   }
 
   private static ObjectNode parse(String text) {

@@ -16,4 +16,6 @@ interface RestContract
         WaitContract,
         HttpHandlerContract,
         CommandHandlerContract,
-        OrderContract {}
+        OrderContract,
+        SessionContract,
+        PageContract {}
