@@ -54,10 +54,7 @@ public final class ExecutionFilterDocument {
       filter = withStatuses(filter, statuses.get());
     }
     Optional<String> type =
-        fields.parsed(
-            "type",
-            text -> Optional.of(text).filter(TypeName::isLegal),
-            TypeName.RULE);
+        fields.parsed("type", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE);
     if (type.isPresent()) {
       filter = filter.withType(type.get());
     }
