@@ -87,7 +87,7 @@ class MoveRecordTest {
     bulk(BulkVerb.RETRY);
 
     assertThat(moves).hasSize(3 + 2 + 2);
-    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
+    assertThat(moves.stream().map(MoveChange::of)).containsExactlyElementsOf(changes());
     assertThat(trace.breaches()).isEmpty();
   }
 
