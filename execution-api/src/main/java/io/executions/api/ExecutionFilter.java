@@ -51,4 +51,9 @@ public record ExecutionFilter(
   public ExecutionFilter after(String newCursor) {
     return new ExecutionFilter(statuses, type, limit, Optional.of(newCursor));
   }
+
+  /** Returns whether all executions get through. */
+  public boolean letsAllThrough() {
+    return statuses.isEmpty() && type.isEmpty();
+  }
 }

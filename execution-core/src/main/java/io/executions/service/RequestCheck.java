@@ -1,7 +1,10 @@
 package io.executions.service;
 
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
@@ -144,6 +147,17 @@ class RequestCheck {
   void filter(ExecutionFilter filter) {
     if (filter.limit() < 1 || filter.limit() > ExecutionFilter.MAX_LIMIT) {
       String rule = "must be a whole number from 1 to %d".formatted(ExecutionFilter.MAX_LIMIT);
+      refuse(List.of(new Fault("/limit", rule)));
+    }
+  }
+
+  void bulk(BulkVerb verb, ExecutionSelection selection) {
+    refuse(selection.faults(verb));
+  }
+
+  void page(int limit) {
+    if (limit < 1 || limit > BulkPage.MAX_LIMIT) {
+      String rule = "must be a whole number from 1 to %d".formatted(BulkPage.MAX_LIMIT);
       refuse(List.of(new Fault("/limit", rule)));
     }
   }

@@ -3,7 +3,7 @@ package io.executions.store;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
-import io.executions.database.Micros;
+import io.executions.api.IllegalMoveException;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +28,9 @@ public class CancelAndRetry {
    */
   public record Done(Execution execution, boolean changed, Optional<Move> move) {}
 
+  private static final String LOCK =
+      "SELECT %s FROM execution WHERE id = ? FOR UPDATE".formatted(PersonMoves.COLUMNS);
+
   private final Transaction transaction;
 
   /** For the proxy only. */
@@ -46,11 +49,14 @@ public class CancelAndRetry {
    * @param by who wants that
    */
   public Done cancel(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = now();
-    ExecutionStatus before = row.status();
-    boolean changed = before != ExecutionStatus.CANCELLED && row.cancel(now);
-    return new Done(row.toExecution(), changed, moved(row, before, by, now));
+    PersonMoves.Row row = lock(id);
+    boolean changes = row.isToBeCancelled();
+    if (!changes && row.status().isFinal() && row.status() != ExecutionStatus.CANCELLED) {
+      throw new IllegalMoveException(id, row.status(), "cancelled");
+    }
+    List<Move> moves =
+        changes ? transaction.sql(sql -> new PersonMoves(sql, by).cancel(List.of(row))) : List.of();
+    return new Done(now(id), changes, moves.stream().findFirst());
   }
 
   /**
@@ -59,37 +65,21 @@ public class CancelAndRetry {
    * @param by who wants that
    */
   public Done retry(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = now();
-    ExecutionStatus before = row.status();
-    row.retry(now);
-    return new Done(row.toExecution(), true, moved(row, before, by, now));
-  }
-
-  private Optional<Move> moved(ExecutionEntity row, ExecutionStatus before, String by, long now) {
-    if (row.status() == before) {
-      return Optional.empty();
+    PersonMoves.Row row = lock(id);
+    if (!row.isToBeRetried()) {
+      throw new IllegalMoveException(id, row.status(), "retried");
     }
-    Move move = row.moved(before, by, Micros.toInstant(now));
-    transaction.sql(
-        sql -> {
-          RecordedMoves.outside(sql).add(List.of(move));
-          return null;
-        });
-    return Optional.of(move);
+    List<Move> moves = transaction.sql(sql -> new PersonMoves(sql, by).retry(List.of(row)));
+    return new Done(now(id), true, moves.stream().findFirst());
   }
 
-  private ExecutionEntity lock(long id) {
-    transaction.sql(
-        sql -> sql.lockFirst("SELECT id FROM execution WHERE id = ? FOR UPDATE", row -> true, id));
-    ExecutionEntity row = transaction.entities().find(ExecutionEntity.class, id);
-    if (row == null) {
-      throw new ExecutionNotFoundException(id);
-    }
-    return row;
+  private PersonMoves.Row lock(long id) {
+    return transaction
+        .sql(sql -> sql.lockFirst(LOCK, PersonMoves.Row::read, id))
+        .orElseThrow(() -> new ExecutionNotFoundException(id));
   }
 
-  private long now() {
-    return transaction.sql(sql -> sql.number("SELECT {now}"));
+  private Execution now(long id) {
+    return transaction.entities().find(ExecutionEntity.class, id).toExecution();
   }
 }

@@ -28,6 +28,7 @@ final class Sweep {
       List.of(
           new SweepWalk<>(new OldExecutions()),
           new SweepWalk<>(new OldKeys()),
+          new SweepWalk<>(new OldBulks()),
           new SweepWalk<>(new OldSessions()),
           new SweepWalk<>(new GoneNodes()));
 

@@ -44,7 +44,7 @@ public final class Launcher {
   private static void start(int port) throws ServerStartException {
     StartingPlace.requireNames();
     // Read once, at the first use of logging.
-    System.setProperty("java.util.logging.manager", ShutdownProofLogManager.class.getName());
+    System.setProperty("java.util.logging.manager", LogThroughShutdown.class.getName());
     EndedThreads.log();
     StopSignal stop = StopSignal.handle();
     SettingsReader reader = SettingsReader.ofProcess();

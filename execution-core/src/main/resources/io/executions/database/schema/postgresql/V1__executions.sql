@@ -75,6 +75,46 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   PRIMARY KEY (execution_id, attempt)
 );
 
+-- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
+-- The parts behind it hold ids: those given, and those to be tried again. part: how many are done; taken: how many ids of the next one.
+CREATE TABLE IF NOT EXISTS execution_bulk (
+  id            BIGINT        NOT NULL,
+  verb          VARCHAR(6)    COLLATE "C" NOT NULL,
+  state         VARCHAR(9)    COLLATE "C" NOT NULL,
+  selection     TEXT          NULL,
+  asked_by      VARCHAR(200)  NOT NULL,
+  created_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NULL,
+  place         VARCHAR(100)  COLLATE "C" NULL,
+  part          INT           NOT NULL,
+  taken         INT           NOT NULL,
+  parts         INT           NOT NULL,
+  matched       BIGINT        NOT NULL,
+  done          BIGINT        NOT NULL,
+  skipped       BIGINT        NOT NULL,
+  failed        BIGINT        NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  node_id       BIGINT        NULL,
+  fence         BIGINT        NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_bulk_verb CHECK (verb IN ('cancel', 'retry', 'delete')),
+  CONSTRAINT execution_bulk_state CHECK (state IN ('running', 'completed', 'stopped', 'failed')),
+  CONSTRAINT execution_bulk_ended CHECK ((state = 'running') = (finished_at IS NULL))
+) WITH (fillfactor = 50);
+
+CREATE INDEX IF NOT EXISTS execution_bulk_newest ON execution_bulk (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_by_state ON execution_bulk (state, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_age ON execution_bulk (finished_at, id);
+
+CREATE TABLE IF NOT EXISTS execution_bulk_part (
+  bulk_id    BIGINT NOT NULL,
+  part       INT    NOT NULL,
+  tries      INT    NOT NULL,
+  not_before BIGINT NOT NULL,
+  ids        TEXT   NOT NULL,
+  PRIMARY KEY (bulk_id, part)
+);
+
 CREATE TABLE IF NOT EXISTS execution_gate (
   id             SMALLINT NOT NULL,
   turn           BIGINT   NOT NULL,
