@@ -42,10 +42,10 @@ public interface ExecutionService {
    */
   List<List<Fault>> check(List<NewExecution> executions);
 
-  /** Returns how large an input may be, in bytes of UTF-8 as it is stored. */
+  /** Returns how large an input may be, in bytes of UTF-8 as it is stored; 1 MiB by default. */
   long getMaxInputBytes();
 
-  /** Returns how often this node asks the database for work. */
+  /** Returns how often this node asks the database for work; every 2 seconds by default. */
   Duration getPollInterval();
 
   /** Returns the execution, or empty when there is none. */
@@ -72,7 +72,7 @@ public interface ExecutionService {
    */
   List<Attempt> getAttempts(long id);
 
-  /** Returns how many executions there are in each status. */
+  /** Returns how many executions there are in each status; of pending ones, up to 10,000. */
   ExecutionStats getExecutionStats();
 
   /**
@@ -195,8 +195,9 @@ public interface ExecutionService {
 
   /**
    * Tells a node to claim nothing more and to let its handlers finish; those that still run when
-   * its grace is over are told to stop, and their executions are given back. Lasts until {@link
-   * #resumeNode(long)} or the end of the node. Asking again is harmless. Commits by itself.
+   * its grace (20 seconds by default) is over are told to stop, and their executions are given
+   * back. Lasts until {@link #resumeNode(long)} or the end of the node. Asking again is harmless.
+   * Commits by itself.
    *
    * @return the node, now {@code DRAINING}
    * @throws NodeNotFoundException if there is no such node
@@ -249,7 +250,8 @@ public interface ExecutionService {
 
   /**
    * Stops polling, marks this node not initialized, and lets running handlers finish within the
-   * grace. Happens by itself at undeployment. {@link #initialize()} starts again.
+   * grace, 20 seconds by default. Happens by itself at undeployment. {@link #initialize()} starts
+   * again.
    */
   void shutdown();
 }

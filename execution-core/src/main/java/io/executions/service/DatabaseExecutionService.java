@@ -26,9 +26,9 @@ import io.executions.engine.MoveLog;
 import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
+import io.executions.store.CancelAndRetry;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
-import io.executions.store.Executions.Moved;
 import io.executions.store.NodeRequests;
 import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +51,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private RequestCheck check;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
+  @Inject private CancelAndRetry moves;
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private Cluster cluster;
@@ -126,7 +127,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    Moved cancelled = database.callInTurn(() -> executions.cancel(id, by));
+    CancelAndRetry.Done cancelled = database.callInTurn(() -> moves.cancel(id, by));
     cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
@@ -142,7 +143,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    Moved retried = database.callInTurn(() -> executions.retry(id, by));
+    CancelAndRetry.Done retried = database.callInTurn(() -> moves.retry(id, by));
     retried.move().ifPresent(engine::moved);
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
@@ -262,7 +263,7 @@ class DatabaseExecutionService implements ExecutionService {
     return ask(id, requests::poll);
   }
 
-  /** This node sees it at once if it is the one. */
+  /** Wakes the engine, since the node may be this one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
     engine.wake();

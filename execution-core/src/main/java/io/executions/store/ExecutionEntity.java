@@ -39,7 +39,8 @@ class ExecutionEntity {
 
   private int revision;
 
-  private Integer line;
+  @Column(name = "claim_rank")
+  private Integer claimRank;
 
   private int priority;
 
@@ -95,7 +96,7 @@ class ExecutionEntity {
   @Column(insertable = false, updatable = false)
   private String stage;
 
-  /** Follows from the status: its place in the line, or its node. */
+  /** Follows from the status: its rank among those to be claimed, or its node. */
   @Column(insertable = false, updatable = false)
   private Long holder;
 

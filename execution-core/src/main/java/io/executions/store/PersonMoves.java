@@ -24,7 +24,7 @@ record PersonMoves(Sql sql, String by) {
   private static final String CANCEL =
       """
       UPDATE execution
-         SET status = 'cancelled', revision = revision + 1, line = NULL, error_message = ?,
+         SET status = 'cancelled', revision = revision + 1, claim_rank = NULL, error_message = ?,
              finished_at = ?
        WHERE id IN ({ids}) AND status = 'pending'
       """;
@@ -35,7 +35,7 @@ record PersonMoves(Sql sql, String by) {
   private static final String RETRY =
       """
       UPDATE execution
-         SET status = 'pending', revision = revision + 1, line = ?, run_at = ?, failures = 0,
+         SET status = 'pending', revision = revision + 1, claim_rank = ?, run_at = ?, failures = 0,
              interruptions = 0, rollbacks = 0, output = NULL, output_bytes = NULL,
              error_message = NULL, finished_at = NULL, cancel_requested = FALSE
        WHERE id IN ({ids}) AND status IN ('failed', 'cancelled')

@@ -21,7 +21,7 @@ class BulkTest extends BulkContract {
     List<Long> failed = failed("work", 5);
     List<Long> others = failed("mail", 2);
     long cancelled = store.create("work");
-    store.call(() -> store.executions.cancel(cancelled, BY));
+    store.call(() -> store.moves.cancel(cancelled, BY));
 
     Bulk bulk = ask(BulkVerb.RETRY, ofType("work").withStatuses(ExecutionStatus.FAILED));
     assertThat(bulk.state()).isEqualTo(BulkState.RUNNING);
@@ -43,7 +43,7 @@ class BulkTest extends BulkContract {
     List<Long> ids = failed("work", 3);
     node.claim(1, "work");
     long single = ids.get(0);
-    Move one = store.call(() -> store.executions.retry(single, BY)).move().orElseThrow();
+    Move one = store.call(() -> store.moves.retry(single, BY)).move().orElseThrow();
 
     Bulk bulk = finish(ask(BulkVerb.RETRY, ofType("work")), 200);
 
@@ -105,7 +105,7 @@ class BulkTest extends BulkContract {
   void cancelsWhatIsPendingAndAsksWhereItRuns() throws Exception {
     List<Long> before = store.create("work", 5);
     List<Long> running = node.claimedIds(2, "work");
-    store.call(() -> store.executions.cancel(running.get(0), BY));
+    store.call(() -> store.moves.cancel(running.get(0), BY));
     Bulk bulk = ask(BulkVerb.CANCEL, ofType("work"));
     long later = store.create("work");
 

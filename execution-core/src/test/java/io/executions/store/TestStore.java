@@ -74,6 +74,7 @@ final class TestStore {
   final Database database;
   final LocalTransaction transaction;
   final Executions executions;
+  final CancelAndRetry moves;
   final StatsQuery figures;
   final Cluster cluster;
   final NodeRequests requests;
@@ -93,6 +94,7 @@ final class TestStore {
     Ids ids = new Ids(database);
     executions = new Executions(transaction, ids);
     bulks = new Bulks(transaction, ids);
+    moves = new CancelAndRetry(transaction);
     figures = new StatsQuery(transaction);
     cluster = new Cluster(transaction);
     requests = new NodeRequests(transaction);

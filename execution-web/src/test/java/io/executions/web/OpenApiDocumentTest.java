@@ -43,7 +43,7 @@ class OpenApiDocumentTest {
   }
 
   private static OpenApiDocument document(String file) throws IOException {
-    try (InputStream document = DocumentResource.class.getResourceAsStream(file)) {
+    try (InputStream document = OpenApiResource.class.getResourceAsStream(file)) {
       return new OpenApiDocument(new String(document.readAllBytes(), StandardCharsets.UTF_8));
     }
   }

@@ -2,7 +2,7 @@ package io.executions.api.json;
 
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.NewExecution;
+import io.executions.api.TypeName;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -21,7 +21,6 @@ public final class ExecutionFilterDocument {
   private static final String STATUS = "status";
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas or in an array";
-  private static final String TYPE_RULE = "must match " + NewExecution.TYPE_PATTERN;
 
   private ExecutionFilterDocument() {}
 
@@ -55,10 +54,7 @@ public final class ExecutionFilterDocument {
       filter = withStatuses(filter, statuses.get());
     }
     Optional<String> type =
-        fields.parsed(
-            "type",
-            text -> Optional.of(text).filter(given -> given.matches(NewExecution.TYPE_PATTERN)),
-            TYPE_RULE);
+        fields.parsed("type", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE);
     if (type.isPresent()) {
       filter = filter.withType(type.get());
     }

@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS execution (
   type             VARCHAR(100) NOT NULL,
   status           VARCHAR(9)   NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  line             TINYINT      NULL,
+  claim_rank       TINYINT      NULL,
   priority         SMALLINT     NOT NULL,
   input            CLOB         NOT NULL,
   output           CLOB         NULL,
@@ -44,12 +44,12 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)),
-  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END),
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)),
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END),
   stage            VARCHAR(9) GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END),
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
-  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
   CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
   CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
   CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
@@ -57,7 +57,7 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 );
 
--- The line by its order, and each node's runs: a look reads nothing else of what runs.
+-- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);

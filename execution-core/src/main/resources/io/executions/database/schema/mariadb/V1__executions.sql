@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS execution (
   type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status           VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  line             TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
+  claim_rank       TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
   priority         SMALLINT     NOT NULL,
   input            LONGTEXT     NOT NULL,
   output           LONGTEXT     NULL,
@@ -42,12 +42,12 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)) STORED,
-  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END) STORED,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
-  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
   CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
   CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
   CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
@@ -55,7 +55,7 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- The line by its order, and each node's runs: a look reads nothing else of what runs.
+-- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
@@ -126,7 +126,7 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) ENGINE = InnoDB;
 
-CREATE TABLE IF NOT EXISTS execution_gate_line (
+CREATE TABLE IF NOT EXISTS execution_gate_ticket (
   id BIGINT NOT NULL AUTO_INCREMENT,
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;

@@ -1,4 +1,4 @@
-package io.executions.api;
+package io.executions.api.port;
 
 /**
  * Fired as a CDI event when a request has failed for want of a class. The virtual machine never

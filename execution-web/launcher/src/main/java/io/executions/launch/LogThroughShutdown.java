@@ -9,7 +9,7 @@ import java.util.logging.LogManager;
  * hook, which would silence the application while it stops. Named by {@code
  * java.util.logging.manager}.
  */
-public class LastingLog extends LogManager {
+public class LogThroughShutdown extends LogManager {
 
   private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
 

@@ -1,6 +1,5 @@
 package io.executions.testing;
 
-import io.executions.store.Move;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,17 +24,6 @@ public final class MoveTrace implements AutoCloseable {
               ? revisionBefore == 1 && from.equals(CREATED)
               : revisionBefore == before.revision && from.equals(before.to);
       return fits && revision == revisionBefore + 1 && !from.equals(to);
-    }
-
-    /** Returns the change that a move says that it is. */
-    public static Change of(Move move) {
-      return new Change(
-          move.id(),
-          move.revision() - 1,
-          move.revision(),
-          move.from().jsonName(),
-          move.to().jsonName(),
-          move.attempt());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.executions.api;
+package io.executions.api.port;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.executions.api;
+package io.executions.api.port;
 
 /** Which HTTP headers may carry a credential, as this node was told. Thread-safe. */
 public interface CredentialHeaders {

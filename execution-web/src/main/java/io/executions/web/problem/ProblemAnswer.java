@@ -22,54 +22,54 @@ import java.util.Optional;
  * @param instance names this occurrence, if it was logged
  * @param headers further headers of the answer
  */
-public record Problem(
+public record ProblemAnswer(
     ProblemType type,
     String detail,
     List<Fault> errors,
     Optional<String> instance,
     Map<String, String> headers) {
 
-  private static final System.Logger LOG = System.getLogger(Problem.class.getName());
+  private static final System.Logger LOG = System.getLogger(ProblemAnswer.class.getName());
 
   /** The media type of a problem document. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
   /** Copies the lists. */
-  public Problem {
+  public ProblemAnswer {
     errors = List.copyOf(errors);
     headers = Map.copyOf(headers);
   }
 
   /** Returns a problem of that type. */
-  public static Problem of(ProblemType type, String detail) {
-    return new Problem(type, detail, List.of(), Optional.empty(), Map.of());
+  public static ProblemAnswer of(ProblemType type, String detail) {
+    return new ProblemAnswer(type, detail, List.of(), Optional.empty(), Map.of());
   }
 
   /** Returns a problem that says no more than its HTTP status, 400 to 599. */
-  public static Problem ofStatus(int status) {
+  public static ProblemAnswer ofStatus(int status) {
     return of(ProblemType.ofStatus(status), StatusText.of(status));
   }
 
   /** Returns a problem that says no more than its HTTP status, in these words. */
-  public static Problem ofStatus(int status, String detail) {
+  public static ProblemAnswer ofStatus(int status, String detail) {
     return of(ProblemType.ofStatus(status), detail);
   }
 
   /** Returns a copy that names these faults. */
-  public Problem withErrors(List<Fault> faults) {
-    return new Problem(type, detail, faults, instance, headers);
+  public ProblemAnswer withErrors(List<Fault> faults) {
+    return new ProblemAnswer(type, detail, faults, instance, headers);
   }
 
   /** Returns a copy with one more header. */
-  public Problem withHeader(String name, String value) {
+  public ProblemAnswer withHeader(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Problem(type, detail, errors, instance, more);
+    return new ProblemAnswer(type, detail, errors, instance, more);
   }
 
   /** Returns a copy that names this occurrence. */
-  Problem withInstance(String name) {
-    return new Problem(type, detail, errors, Optional.of(name), headers);
+  ProblemAnswer withInstance(String name) {
+    return new ProblemAnswer(type, detail, errors, Optional.of(name), headers);
   }
 
   /** Returns the HTTP status. */
@@ -90,8 +90,8 @@ public record Problem(
   }
 
   /**
-   * Answers a request with it outside JAX-RS. A client that has gone is none to tell anything, and
-   * the server would log its going with a stack trace.
+   * Answers a request with it outside JAX-RS. If the client has gone, that is not told to the
+   * server, which would log it with a stack trace.
    */
   public void answer(HttpServletResponse response) {
     byte[] document = toBytes();

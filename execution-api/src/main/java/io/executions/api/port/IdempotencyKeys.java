@@ -1,11 +1,11 @@
-package io.executions.api;
+package io.executions.api.port;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Port: which creation was made under which {@code Idempotency-Key}. A key is kept for 24 hours,
- * whatever the retention, and belongs to the caller who gave it.
+ * whatever the retention, and belongs to the caller who gave it. Thread-safe.
  */
 public interface IdempotencyKeys {
   /**

@@ -1,9 +1,9 @@
-package io.executions.api;
+package io.executions.api.port;
 
 import java.util.List;
 
 /**
- * Port: whether this node can take work now, or ever again.
+ * Port: whether this node can take work now, or ever again. Thread-safe.
  *
  * @see #problems()
  */

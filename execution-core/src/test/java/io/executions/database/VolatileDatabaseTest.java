@@ -6,16 +6,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DatabasePlaceTest {
+class VolatileDatabaseTest {
   @Test
   void warnsOfADatabaseInMemory() {
-    assertThat(DatabasePlace.warning("jdbc:h2:mem:test").orElseThrow()).contains("in memory only");
+    assertThat(VolatileDatabase.warning("jdbc:h2:mem:test").orElseThrow())
+        .contains("in memory only");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:h2:%s/server/executions", "jdbc:h2:file:%s/server/executions"})
   void warnsOfADatabaseAmongTemporaryFiles(String url) {
-    assertThat(DatabasePlace.warning(url.formatted(System.getProperty("java.io.tmpdir"))))
+    assertThat(VolatileDatabase.warning(url.formatted(System.getProperty("java.io.tmpdir"))))
         .isPresent();
   }
 
@@ -29,6 +30,6 @@ class DatabasePlaceTest {
         "jdbc:postgresql://db/tmp"
       })
   void hasNothingToSayOfOthers(String url) {
-    assertThat(DatabasePlace.warning(url)).isEmpty();
+    assertThat(VolatileDatabase.warning(url)).isEmpty();
   }
 }

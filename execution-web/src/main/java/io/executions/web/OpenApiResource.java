@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 @Path("/")
 @OpenToAll
 @ApplicationScoped
-public class DocumentResource {
+public class OpenApiResource {
   private static final String YAML = "application/yaml";
 
   /** Returns the document as it was written. */
@@ -36,7 +36,7 @@ public class DocumentResource {
 
   /** The files lie beside this class, where no server looks for documents to serve by itself. */
   private static Response document(String file, String mediaType) {
-    try (InputStream document = DocumentResource.class.getResourceAsStream(file)) {
+    try (InputStream document = OpenApiResource.class.getResourceAsStream(file)) {
       return Response.ok(document.readAllBytes(), mediaType).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who stands first in the line. More are read than are claimed now, so that the next transactions
- * need not ask; whether one still stands there, each finds out when it locks the row. What was read
- * is gone by for as long as a look is.
+ * The first ones to be claimed. More are read than are claimed now, so that the next transactions
+ * need not ask; whether one may still be claimed shows when its row is locked. What was read counts
+ * for as long as a look does.
  */
-final class HeadOfLine {
+final class FirstDue {
   static final int AHEAD = 64;
 
   private final List<Due> read = new ArrayList<>();
@@ -40,7 +40,7 @@ final class HeadOfLine {
     return List.copyOf(read.subList(0, Math.min(most, read.size())));
   }
 
-  /** Takes note that these stand there no more. */
+  /** Takes note that these are claimed. */
   void claimed(List<ClaimedExecution> claimed) {
     Set<Long> ids = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
     read.removeIf(due -> ids.contains(due.id()));

@@ -1,9 +1,11 @@
-package io.executions.api;
+package io.executions.api.port;
 
+import io.executions.api.ServiceUnavailableException;
 import java.util.Map;
 
 /**
  * Port: the access tokens kept in the database, as hashes only. One token for each role.
+ * Thread-safe.
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */

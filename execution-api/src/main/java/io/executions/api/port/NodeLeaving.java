@@ -1,4 +1,4 @@
-package io.executions.api;
+package io.executions.api.port;
 
 /**
  * Fired as a CDI event when this node's handlers have finished and its process is about to end:
