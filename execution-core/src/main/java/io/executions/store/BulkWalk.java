@@ -26,7 +26,7 @@ record BulkWalk(BulkScope scope, Sql sql) {
       SELECT created_at, id FROM execution
        WHERE stage = ? AND {type} created_at >= ? AND (created_at > ? OR id > ?)
          AND created_at <= ?
-       ORDER BY created_at, id LIMIT ?
+       ORDER BY {sorted}, created_at, id LIMIT ?
       """;
 
   /** What runs is few. */
@@ -111,11 +111,17 @@ record BulkWalk(BulkScope scope, Sql sql) {
     List<Object> parameters = new ArrayList<>(List.of(stage));
     scope.filter().type().ifPresent(parameters::add);
     parameters.addAll(List.of(from.time(), from.time(), from.id(), scope.createdAt(), look));
-    String type = scope.filter().type().isPresent() ? "type = ? AND" : "";
     return sql.list(
-        ALONG_STAGE.replace("{type}", type),
+        alongStage(scope.filter().type().isPresent()),
         row -> place(from, row.getLong(1), row.getLong(2)),
         parameters.toArray());
+  }
+
+  /** H2 goes along the index only if the order names what comes first in it. */
+  static String alongStage(boolean ofType) {
+    return ALONG_STAGE
+        .replace("{type}", ofType ? "type = ? AND" : "")
+        .replace("{sorted}", ofType ? "stage, type" : "stage");
   }
 
   private static Place place(Place from, long time, long id) {

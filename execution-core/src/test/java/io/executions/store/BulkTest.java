@@ -240,6 +240,20 @@ class BulkTest extends BulkContract {
   }
 
   @Test
+  void itsWalkReadsLittleMoreThanItTakes() throws Exception {
+    new OldRows(store).ended(3000);
+    store.update("UPDATE execution SET created_at = -id");
+
+    assertThat(read(false, "cancelled", 1000L, 1000L, 0L, 5000L, 200)).isLessThan(600);
+    assertThat(read(true, "cancelled", "old", 1000L, 1000L, 0L, 5000L, 200)).isLessThan(600);
+  }
+
+  private long read(boolean ofType, Object... parameters) throws Exception {
+    return node.connection()
+        .autoCommit(sql -> new RowsRead(database, sql).by(BulkWalk.alongStage(ofType), parameters));
+  }
+
+  @Test
   void listsTheNewestFirst() {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
