@@ -3,8 +3,8 @@ package io.executions.service;
 import io.executions.api.Attempt;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
@@ -43,6 +43,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Inject private Settings settings;
   @Inject private RequestCheck check;
+  @Inject private QueryCheck queries;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
   @Inject private StatsQuery figures;
@@ -97,9 +98,14 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public ExecutionPage getExecutions(ExecutionFilter filter) {
-    check.filter(filter);
-    return database.call(() -> executions.page(filter));
+  public ExecutionPage getExecutions(ExecutionQuery query) {
+    queries.check(query);
+    return database.call(() -> executions.page(query));
+  }
+
+  @Override
+  public List<Fault> check(ExecutionQuery query) {
+    return queries.faults(query);
   }
 
   @Override

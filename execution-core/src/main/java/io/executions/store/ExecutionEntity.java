@@ -25,7 +25,7 @@ class ExecutionEntity {
   /** What may have changed of executions since they were read. */
   static final String STANDING =
       """
-      SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
+      SELECT id, status, revision, error_message, attempt, run_at, started_at, finished_at, node,
              cancel_requested, overdue
         FROM execution WHERE id IN ({ids})
       """;
@@ -91,14 +91,6 @@ class ExecutionEntity {
   private boolean cancelRequested;
 
   private boolean overdue;
-
-  /** Follows from the status: how lists find it. */
-  @Column(insertable = false, updatable = false)
-  private String stage;
-
-  /** Follows from the status: its place in the line, or its node. */
-  @Column(insertable = false, updatable = false)
-  private Long holder;
 
   protected ExecutionEntity() {}
 
@@ -167,6 +159,7 @@ class ExecutionEntity {
         id,
         type,
         status(),
+        revision,
         priority,
         JsonText.parse(input),
         Optional.ofNullable(output).map(JsonText::parse),
@@ -190,6 +183,7 @@ class ExecutionEntity {
         id,
         execution.type(),
         ExecutionStatus.PENDING,
+        1,
         execution.priority(),
         JsonText.parse(input),
         Optional.empty(),
@@ -212,6 +206,7 @@ class ExecutionEntity {
         known.id(),
         known.type(),
         ExecutionStatus.fromJsonName(row.getString("status")).orElseThrow(),
+        row.getInt("revision"),
         known.priority(),
         known.input(),
         Optional.empty(),
@@ -221,16 +216,11 @@ class ExecutionEntity {
         known.timeout(),
         Micros.toInstant(row.getLong("run_at")),
         known.createdAt(),
-        time(row, "started_at"),
-        time(row, "finished_at"),
+        ExecutionRow.time(row, "started_at"),
+        ExecutionRow.time(row, "finished_at"),
         Optional.ofNullable(row.getString("node")),
         row.getBoolean("cancel_requested"),
         row.getBoolean("overdue"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 
   private void become(ExecutionStatus next, String move) {

@@ -3,9 +3,9 @@ package io.executions.store;
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,14 @@ public class Executions {
                     known.keySet().toArray()));
   }
 
-  /** Returns a page of executions, newest first. */
-  public ExecutionPage page(ExecutionFilter filter) {
-    return new PageQuery(transaction.entities(), filter).run();
+  /** Returns a page of executions; the query has been checked. */
+  public ExecutionPage page(ExecutionQuery query) {
+    return transaction.sql(sql -> new PageQuery(sql, query).run());
+  }
+
+  /** Returns the database's time. */
+  public Instant now() {
+    return Micros.toInstant(clock());
   }
 
   /** Returns the attempts, ascending; what runs or has completed is told by the execution's row. */
@@ -174,7 +180,7 @@ public class Executions {
   @Transactional(TxType.REQUIRES_NEW)
   public Moved cancel(long id, String by) {
     ExecutionEntity row = lock(id);
-    long now = now();
+    long now = clock();
     ExecutionStatus before = row.status();
     boolean changed = before != ExecutionStatus.CANCELLED && row.cancel(now);
     return new Moved(row.toExecution(), changed, moved(row, before, by, now));
@@ -188,7 +194,7 @@ public class Executions {
   @Transactional(TxType.REQUIRES_NEW)
   public Moved retry(long id, String by) {
     ExecutionEntity row = lock(id);
-    long now = now();
+    long now = clock();
     ExecutionStatus before = row.status();
     row.retry(now);
     return new Moved(row.toExecution(), true, moved(row, before, by, now));
@@ -217,7 +223,7 @@ public class Executions {
     return row;
   }
 
-  private long now() {
+  private long clock() {
     return transaction.sql(sql -> sql.number("SELECT {now}"));
   }
 

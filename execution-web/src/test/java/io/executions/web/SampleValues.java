@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Values of the contract: full ones, in which everything is there, and sparse ones. */
 final class SampleValues {
-  private static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
+  static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
   static final Optional<String> TEXT = Optional.of("a text");
   private static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
 
@@ -30,6 +30,7 @@ final class SampleValues {
           42,
           "t",
           ExecutionStatus.COMPLETED,
+          9,
           -7,
           JsonValue.EMPTY_JSON_ARRAY,
           VALUE,
@@ -50,8 +51,9 @@ final class SampleValues {
           42,
           "t",
           ExecutionStatus.PENDING,
+          1,
           0,
-          JsonValue.NULL,
+          null,
           Optional.empty(),
           Optional.empty(),
           0,
