@@ -75,8 +75,7 @@ public record ExecutionFilter(
 
   /** Returns a copy for what has had more than one attempt. */
   public ExecutionFilter withRetried() {
-    return new ExecutionFilter(
-        statuses, type, created, finished, node, true, errorPrefix, overdue);
+    return new ExecutionFilter(statuses, type, created, finished, node, true, errorPrefix, overdue);
   }
 
   /** Returns a copy for what has an error message that begins with that. */
@@ -87,7 +86,6 @@ public record ExecutionFilter(
 
   /** Returns a copy for what runs although its handler was told to stop. */
   public ExecutionFilter withOverdue() {
-    return new ExecutionFilter(
-        statuses, type, created, finished, node, retried, errorPrefix, true);
+    return new ExecutionFilter(statuses, type, created, finished, node, retried, errorPrefix, true);
   }
 }

@@ -76,7 +76,11 @@ class QueryCheck {
     checkStatuses(query, faults);
     checkRange("created", filter.created(), query.sort().isByCreation(), query.sort(), faults);
     checkRange(
-        "finished", filter.finished(), query.sort() == ExecutionSort.FINISHED, query.sort(), faults);
+        "finished",
+        filter.finished(),
+        query.sort() == ExecutionSort.FINISHED,
+        query.sort(),
+        faults);
     checkSearch(query, faults);
     faults.addAll(Cursor.faults(query));
     return faults.all();
@@ -94,7 +98,8 @@ class QueryCheck {
     if (!sorted.containsAll(asked)) {
       faults.add(
           "/status",
-          "goes with sort=%s only if it is of %s".formatted(query.sort().jsonName(), names(sorted)));
+          "goes with sort=%s only if it is of %s"
+              .formatted(query.sort().jsonName(), names(sorted)));
     }
     if (query.filter().overdue()) {
       if (!sorted.contains(ExecutionStatus.RUNNING)) {
@@ -135,9 +140,7 @@ class QueryCheck {
               faults.add(pointer, "does not go with sort=due");
             }
           });
-    } else if (filter.node().isPresent()
-        || filter.retried()
-        || filter.errorPrefix().isPresent()) {
+    } else if (filter.node().isPresent() || filter.retried() || filter.errorPrefix().isPresent()) {
       String pointer = query.sort().isByCreation() ? "/createdAfter" : "/finishedAfter";
       if (!faults.cover(pointer) && !isBounded(query.range())) {
         faults.add(

@@ -59,8 +59,7 @@ record DuePaths(Sql sql, Optional<String> type) {
     int holder = line.holder();
     return type.isPresent()
         ? sql.first(NEXT_PRIORITY, reader, holder, group.type(), group.priority())
-        : sql.first(
-            NEXT, reader, holder, group.type(), group.priority(), holder, group.type());
+        : sql.first(NEXT, reader, holder, group.type(), group.priority(), holder, group.type());
   }
 
   private static Path path(ClaimRank line, Group group) {
@@ -74,9 +73,6 @@ record DuePaths(Sql sql, Optional<String> type) {
   private Path all() {
     Condition pending = new Condition("holder < 0", List.of());
     return new Path(
-        WORK,
-        type.map(one -> pending.and("type = ?", one)).orElse(pending),
-        DUE,
-        Condition.NONE);
+        WORK, type.map(one -> pending.and("type = ?", one)).orElse(pending), DUE, Condition.NONE);
   }
 }

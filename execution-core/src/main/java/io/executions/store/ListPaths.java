@@ -35,8 +35,7 @@ record ListPaths(ExecutionQuery query) {
     if (pending) {
       paths.add(open(running ? shown : shown.and("e.status = 'pending'")));
     } else if (running) {
-      paths.add(
-          new Path(WORK, ofType(new Condition("holder > 0", List.of())), CREATED, shown));
+      paths.add(new Path(WORK, ofType(new Condition("holder > 0", List.of())), CREATED, shown));
     }
     String time = query.sort().isByCreation() ? CREATED : FINISHED;
     for (ExecutionStatus status : statuses) {

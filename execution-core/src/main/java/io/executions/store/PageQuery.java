@@ -46,7 +46,8 @@ final class PageQuery {
     if (full) {
       chosen = rows.fitting(chosen, MOST_BYTES);
     }
-    Optional<Place> stoppedAt = chosen.size() < places.size() ? Optional.empty() : found.stoppedAt();
+    Optional<Place> stoppedAt =
+        chosen.size() < places.size() ? Optional.empty() : found.stoppedAt();
     boolean more = chosen.size() < places.size() || stoppedAt.isPresent();
     Optional<Cursor> onwards =
         more ? Optional.of(at(stoppedAt.orElseGet(last(chosen)))) : Optional.empty();

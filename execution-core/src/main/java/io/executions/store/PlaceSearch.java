@@ -57,7 +57,10 @@ final class PlaceSearch {
 
   /** Returns the place before all that belong to that time. */
   private static Place first(TimeRange range) {
-    return range.after().map(after -> new Place(Micros.of(after), Long.MIN_VALUE)).orElse(Place.FIRST);
+    return range
+        .after()
+        .map(after -> new Place(Micros.of(after), Long.MIN_VALUE))
+        .orElse(Place.FIRST);
   }
 
   /** Returns the place behind all that belong to that time, whose end does not. */

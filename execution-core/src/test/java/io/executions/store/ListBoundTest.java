@@ -94,20 +94,22 @@ class ListBoundTest extends StoreContract {
     fillHistory();
     ExecutionQuery query =
         ExecutionQuery.of(
-            ALL.withErrorPrefix("rare")
-                .withCreated(TimeRange.from(Micros.toInstant(BEGIN))));
+            ALL.withErrorPrefix("rare").withCreated(TimeRange.from(Micros.toInstant(BEGIN))));
 
     List<ExecutionPage> pages = new ArrayList<>(List.of(page(query)));
     while (last(pages).nextCursor().isPresent()) {
       pages.add(page(query.at(last(pages).nextCursor().get())));
     }
 
-    assertThat(pages).extracting(page -> ids(page.items()))
+    assertThat(pages)
+        .extracting(page -> ids(page.items()))
         .containsExactly(List.of(11_100L), List.of(5_600L), List.of(100L));
     assertThat(pages)
         .extracting(ExecutionPage::searchedTo)
         .containsExactly(
-            Optional.of(created(ENDED - 4999)), Optional.of(created(ENDED - 9999)), Optional.empty());
+            Optional.of(created(ENDED - 4999)),
+            Optional.of(created(ENDED - 9999)),
+            Optional.empty());
 
     ExecutionPage back = page(query.at(last(pages).previousCursor().orElseThrow()));
     assertThat(ids(back.items())).isEmpty();
@@ -123,8 +125,7 @@ class ListBoundTest extends StoreContract {
     fillHistory();
     ExecutionQuery query =
         ExecutionQuery.of(
-                ALL.withNode("another")
-                    .withFinished(TimeRange.from(Micros.toInstant(BEGIN))))
+                ALL.withNode("another").withFinished(TimeRange.from(Micros.toInstant(BEGIN))))
             .withSort(ExecutionSort.FINISHED);
 
     ExecutionPage first = page(query);
@@ -146,8 +147,7 @@ class ListBoundTest extends StoreContract {
     for (int priorities : new int[] {4, 300}) {
       store.update("DELETE FROM execution");
       fillLine(1200, priorities);
-      ExecutionQuery query =
-          ExecutionQuery.of(ALL).withSort(ExecutionSort.DUE).withLimit(500);
+      ExecutionQuery query = ExecutionQuery.of(ALL).withSort(ExecutionSort.DUE).withLimit(500);
       List<Long> found = new ArrayList<>();
       ExecutionPage page = page(query);
       found.addAll(ids(page.items()));
@@ -198,10 +198,7 @@ class ListBoundTest extends StoreContract {
     TimeRange middle = TimeRange.of(created(5000), created(9000));
     assertThat(read(ExecutionQuery.of(failed.withCreated(middle)))).isLessThan(300);
     TimeRange ends = TimeRange.of(created(5000).plusSeconds(1), created(9000).plusSeconds(1));
-    assertThat(
-            read(
-                ExecutionQuery.of(failed.withFinished(ends))
-                    .withSort(ExecutionSort.FINISHED)))
+    assertThat(read(ExecutionQuery.of(failed.withFinished(ends)).withSort(ExecutionSort.FINISHED)))
         .isLessThan(300);
   }
 

@@ -58,17 +58,12 @@ final class ListParameters {
     return new ExecutionQuery(
         filter(),
         query
-            .read(
-                "sort",
-                "must be newest, oldest, finished or due",
-                ExecutionSort::fromJsonName)
+            .read("sort", "must be newest, oldest, finished or due", ExecutionSort::fromJsonName)
             .orElse(ExecutionSort.NEWEST),
         query
             .read("view", "must be full or summary", ExecutionView::fromJsonName)
             .orElse(ExecutionView.FULL),
-        query
-            .read("limit", LIMIT_RULE, ListParameters::limit)
-            .orElse(ExecutionQuery.DEFAULT_LIMIT),
+        query.read("limit", LIMIT_RULE, ListParameters::limit).orElse(ExecutionQuery.DEFAULT_LIMIT),
         text("cursor"));
   }
 

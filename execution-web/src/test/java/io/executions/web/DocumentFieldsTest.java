@@ -140,8 +140,7 @@ class DocumentFieldsTest {
     assertThat(ExecutionDocument.isRemoved(full.get("RemovedExecution"))).isTrue();
     assertThat(ExecutionDocument.isRemoved(sparse.get("Execution"))).isFalse();
     assertThat(ExecutionDocument.readId(full.get("RemovedExecution"))).isEqualTo(42);
-    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage")))
-        .isEqualTo(FULL_PAGE);
+    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage"))).isEqualTo(FULL_PAGE);
     assertThat(ExecutionPageDocument.read(sparse.get("ExecutionPage"))).isEqualTo(EMPTY_PAGE);
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))

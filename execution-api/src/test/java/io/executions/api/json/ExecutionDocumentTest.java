@@ -30,12 +30,10 @@ class ExecutionDocumentTest {
   void writesAPageWithAndWithoutAnother() {
     List<Execution> items = List.of(execution(1, JsonValue.NULL), execution(2, JsonValue.TRUE));
 
-    JsonObject more = page(
-            new ExecutionPage(
-                items, Optional.of("a\"b"), Optional.empty(), Optional.empty()));
-    JsonObject last = page(
-            new ExecutionPage(
-                List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+    JsonObject more =
+        page(new ExecutionPage(items, Optional.of("a\"b"), Optional.empty(), Optional.empty()));
+    JsonObject last =
+        page(new ExecutionPage(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
 
     assertThat(more.getJsonArray("items"))
         .extracting(item -> item.asJsonObject().getInt("id"))
