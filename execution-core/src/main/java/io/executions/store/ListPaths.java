@@ -35,17 +35,23 @@ record ListPaths(ExecutionQuery query) {
     if (pending) {
       paths.add(open(running ? shown : shown.and("e.status = 'pending'")));
     } else if (running) {
-      paths.add(new Path(WORK, ofType(new Condition("holder > 0", List.of())), CREATED, shown));
+      paths.add(
+          new Path(
+              WORK, ofType(new Condition("holder > 0", List.of())), List.of(), CREATED, shown));
     }
     String time = query.sort().isByCreation() ? CREATED : FINISHED;
     for (ExecutionStatus status : statuses) {
-      paths.add(new Path(TABLE, ofType(stage(status.jsonName())), time, shown));
+      paths.add(new Path(TABLE, ofType(stage(status.jsonName())), sorted(), time, shown));
     }
     return paths;
   }
 
   private Path open(Condition shown) {
-    return new Path(TABLE, ofType(stage("open")), CREATED, shown);
+    return new Path(TABLE, ofType(stage("open")), sorted(), CREATED, shown);
+  }
+
+  private List<String> sorted() {
+    return query.filter().type().isEmpty() ? List.of("stage") : List.of("stage", "type");
   }
 
   private static Condition stage(String stage) {
