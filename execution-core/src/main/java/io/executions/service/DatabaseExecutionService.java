@@ -1,10 +1,15 @@
 package io.executions.service;
 
 import io.executions.api.Attempt;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
@@ -20,6 +25,7 @@ import io.executions.engine.ExecutionPoller;
 import io.executions.engine.MoveLog;
 import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
+import io.executions.store.Bulks;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
 import io.executions.store.Executions.Moved;
@@ -46,6 +52,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private QueryCheck queries;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
+  @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
@@ -146,6 +153,41 @@ class DatabaseExecutionService implements ExecutionService {
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
     return retried.execution();
+  }
+
+  @Override
+  public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
+    check.bulk(verb, selection);
+    Bulk created = database.call(() -> bulks.add(verb, selection, by));
+    engine.wake();
+    BulkLog.created(created);
+    return created;
+  }
+
+  @Override
+  public BulkCount countBulk(BulkVerb verb, ExecutionSelection selection) {
+    check.bulk(verb, selection);
+    return database.call(() -> bulks.count(verb, selection));
+  }
+
+  @Override
+  public Optional<Bulk> getBulk(long id) {
+    return database.call(() -> bulks.find(id));
+  }
+
+  @Override
+  public BulkPage getBulks(int limit, Optional<String> cursor) {
+    check.page(limit);
+    return database.call(() -> bulks.page(limit, cursor));
+  }
+
+  @Override
+  public Bulk stopBulk(long id, String by) {
+    Bulks.Stopped stopped = database.callInTurn(() -> bulks.stop(id));
+    if (stopped.changed()) {
+      BulkLog.stopped(stopped.bulk(), by);
+    }
+    return stopped.bulk();
   }
 
   @Override

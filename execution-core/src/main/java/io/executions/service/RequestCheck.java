@@ -1,6 +1,9 @@
 package io.executions.service;
 
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
@@ -138,6 +141,17 @@ class RequestCheck {
         .limit(Faults.MOST)
         .map(fault -> fault.under("/input"))
         .toList();
+  }
+
+  void bulk(BulkVerb verb, ExecutionSelection selection) {
+    refuse(selection.faults(verb));
+  }
+
+  void page(int limit) {
+    if (limit < 1 || limit > BulkPage.MAX_LIMIT) {
+      String rule = "must be a whole number from 1 to %d".formatted(BulkPage.MAX_LIMIT);
+      refuse(List.of(new Fault("/limit", rule)));
+    }
   }
 
   void settings(SettingsChange change) {

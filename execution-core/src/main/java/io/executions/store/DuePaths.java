@@ -23,10 +23,10 @@ record DuePaths(Sql sql, Optional<String> type) {
   private static final Path WAITING =
       new Path(
           "execution",
-          new Condition("due_at IS NOT NULL", List.of()),
+          new Conditions().and("due_at IS NOT NULL"),
           List.of(),
           "due_at",
-          Condition.NONE);
+          new Conditions());
 
   /** The next priority of the type, or else the highest one of the next type. */
   private static final String NEXT =
@@ -78,20 +78,17 @@ record DuePaths(Sql sql, Optional<String> type) {
   }
 
   private static Path path(ClaimRank line, Group group) {
-    Condition start =
-        new Condition(
-            "holder = ? AND type = ? AND priority = ?",
-            List.of(line.holder(), group.type(), group.priority()));
-    return new Path(WORK, start, SORTED, DUE, Condition.NONE);
+    Conditions start =
+        new Conditions()
+            .and("holder = ?", line.holder())
+            .and("type = ?", group.type())
+            .and("priority = ?", group.priority());
+    return new Path(WORK, start, SORTED, DUE, new Conditions());
   }
 
   private Path all() {
-    Condition pending = new Condition("holder < 0", List.of());
-    return new Path(
-        WORK,
-        type.map(one -> pending.and("type = ?", one)).orElse(pending),
-        List.of(),
-        DUE,
-        Condition.NONE);
+    Conditions pending = new Conditions().and("holder < 0");
+    type.ifPresent(one -> pending.and("type = ?", one));
+    return new Path(WORK, pending, List.of(), DUE, new Conditions());
   }
 }

@@ -7,6 +7,7 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
 import io.executions.database.Micros;
@@ -47,6 +48,9 @@ public class Executions {
   public record Moved(Execution execution, boolean changed, Optional<Move> move) {}
 
   private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
+
+  private static final String LOCK =
+      "SELECT %s FROM execution WHERE id = ? FOR UPDATE".formatted(PersonMoves.COLUMNS);
 
   private final Transaction transaction;
   private final Ids ids;
@@ -145,7 +149,7 @@ public class Executions {
 
   /** Returns the database's time. */
   public Instant now() {
-    return Micros.toInstant(clock());
+    return Micros.toInstant(transaction.sql(sql -> sql.number("SELECT {now}")));
   }
 
   /** Returns the attempts, ascending; what runs or has completed is told by the execution's row. */
@@ -179,11 +183,14 @@ public class Executions {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Moved cancel(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = clock();
-    ExecutionStatus before = row.status();
-    boolean changed = before != ExecutionStatus.CANCELLED && row.cancel(now);
-    return new Moved(row.toExecution(), changed, moved(row, before, by, now));
+    PersonMoves.Row row = lock(id);
+    boolean changes = row.isToBeCancelled();
+    if (!changes && row.status().isFinal() && row.status() != ExecutionStatus.CANCELLED) {
+      throw new IllegalMoveException(id, row.status(), "cancelled");
+    }
+    List<Move> moves =
+        changes ? transaction.sql(sql -> new PersonMoves(sql, by).cancel(List.of(row))) : List.of();
+    return new Moved(find(id).orElseThrow(), changes, moves.stream().findFirst());
   }
 
   /**
@@ -193,38 +200,18 @@ public class Executions {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Moved retry(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = clock();
-    ExecutionStatus before = row.status();
-    row.retry(now);
-    return new Moved(row.toExecution(), true, moved(row, before, by, now));
-  }
-
-  private Optional<Move> moved(ExecutionEntity row, ExecutionStatus before, String by, long now) {
-    if (row.status() == before) {
-      return Optional.empty();
+    PersonMoves.Row row = lock(id);
+    if (!row.isToBeRetried()) {
+      throw new IllegalMoveException(id, row.status(), "retried");
     }
-    Move move = row.moved(before, by, Micros.toInstant(now));
-    transaction.sql(
-        sql -> {
-          RecordedMoves.outside(sql).add(List.of(move));
-          return null;
-        });
-    return Optional.of(move);
+    List<Move> moves = transaction.sql(sql -> new PersonMoves(sql, by).retry(List.of(row)));
+    return new Moved(find(id).orElseThrow(), true, moves.stream().findFirst());
   }
 
-  private ExecutionEntity lock(long id) {
-    transaction.sql(
-        sql -> sql.lockFirst("SELECT id FROM execution WHERE id = ? FOR UPDATE", row -> true, id));
-    ExecutionEntity row = transaction.entities().find(ExecutionEntity.class, id);
-    if (row == null) {
-      throw new ExecutionNotFoundException(id);
-    }
-    return row;
-  }
-
-  private long clock() {
-    return transaction.sql(sql -> sql.number("SELECT {now}"));
+  private PersonMoves.Row lock(long id) {
+    return transaction
+        .sql(sql -> sql.lockFirst(LOCK, PersonMoves.Row::read, id))
+        .orElseThrow(() -> new ExecutionNotFoundException(id));
   }
 
   private static Attempt current(Execution execution, Optional<AttemptOutcome> outcome) {

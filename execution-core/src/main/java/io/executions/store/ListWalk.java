@@ -23,10 +23,9 @@ final class ListWalk {
    * @param sorted these columns as the index sorts them, where each of them has one value: H2 goes
    *     along the index only if they are named
    * @param time the column by which the list goes
-   * @param shown what must be true of a row for it to be shown; {@link Condition#NONE} where the
-   *     index tells all
+   * @param shown what must be true of a row for it to be shown; none where the index tells all
    */
-  record Path(String table, Condition start, List<String> sorted, String time, Condition shown) {}
+  record Path(String table, Conditions start, List<String> sorted, String time, Conditions shown) {}
 
   /**
    * A place that was read.
@@ -99,11 +98,11 @@ final class ListWalk {
   String next(int number, int most, List<Object> parameters) {
     asked = most;
     got = 0;
-    parameters.addAll(path.shown().parameters());
-    parameters.addAll(path.start().parameters());
+    parameters.addAll(path.shown().values());
+    parameters.addAll(path.start().values());
     Collections.addAll(parameters, last.time(), last.time(), last.id(), end.time(), most);
     String places = places();
-    return path.shown().isNone()
+    return path.shown().isEmpty()
         ? ALL_SHOWN.formatted(number, places)
         : SOME_SHOWN.formatted(number, path.shown().sql(), places);
   }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  *     line
  * @param nextDueInMicros how long until another waiting execution is due
  * @param deltas whether totals are waiting to be folded
+ * @param bulks whether there is a bulk that the node that looks owns, or may take over
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes
  * @param mine the running executions of the node that looks
@@ -28,6 +29,7 @@ public record Snapshot(
     boolean promotable,
     OptionalLong nextDueInMicros,
     boolean deltas,
+    boolean bulks,
     boolean orphans,
     List<Beat> beats,
     List<MyRun> mine) {
@@ -44,7 +46,8 @@ public record Snapshot(
         nextDueInMicros.isPresent()
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
-    return new Snapshot(limit, paused, 0, due, false, nextDue, false, false, beats, List.of());
+    return new Snapshot(
+        limit, paused, 0, due, false, nextDue, false, false, false, beats, List.of());
   }
 
   /** Returns whether that node is among the living. */

@@ -29,6 +29,8 @@ final class Sweep {
       List.of(
           new SweepWalk<>(new OldExecutions()),
           new SweepWalk<>(new OldKeys()),
+          new SweepWalk<>(new OldBulks()),
+          new SweepWalk<>(new OldSessions()),
           new SweepWalk<>(new GoneNodes()));
 
   /** Those that have come to their end, until all have. */

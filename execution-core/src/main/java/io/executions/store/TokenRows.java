@@ -32,7 +32,7 @@ class TokenRows implements Tokens {
     transaction.sql(
         sql ->
             sql.list(
-                "SELECT role, hash FROM execution_token",
+                "SELECT role, hash FROM execution_token WHERE name = role",
                 row ->
                     hashes.put(
                         Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
@@ -60,7 +60,7 @@ class TokenRows implements Tokens {
         sql -> {
           boolean there =
               sql.first(
-                      "SELECT role FROM execution_token WHERE role = ?",
+                      "SELECT name FROM execution_token WHERE name = ?",
                       row -> true,
                       role.jsonName())
                   .isPresent();
@@ -69,13 +69,16 @@ class TokenRows implements Tokens {
   }
 
   private static int delete(Sql sql, Role role) throws SQLException {
-    return sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
+    return sql.update("DELETE FROM execution_token WHERE name = ?", role.jsonName());
   }
 
   private static boolean insert(Sql sql, Role role, String hash) throws SQLException {
     return 1
         == sql.update(
-            "INSERT INTO execution_token (role, hash, created_at) VALUES (?, ?, {now})",
+            """
+            INSERT INTO execution_token (name, role, hash, created_at) VALUES (?, ?, ?, {now})
+            """,
+            role.jsonName(),
             role.jsonName(),
             hash);
   }

@@ -3,6 +3,9 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.api.BulkVerb;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStatus;
 import io.executions.testing.MoveTrace;
 import io.executions.testing.MoveTrace.Change;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +77,31 @@ class MoveRecordTest {
       assertThat(store.row(id)).extractingByKey("revision").isEqualTo(1L + life.size());
     }
     assertThat(trace.breaches()).isEmpty();
+  }
+
+  @Test
+  void aBulkRecordsEachOfItsMoves() throws Exception {
+    store.create("work", 5);
+    claim(3);
+    bulk(BulkVerb.CANCEL);
+    bulk(BulkVerb.RETRY);
+
+    assertThat(moves).hasSize(3 + 2 + 2);
+    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
+    assertThat(trace.breaches()).isEmpty();
+  }
+
+  private void bulk(BulkVerb verb) throws SQLException {
+    ExecutionSelection work = ExecutionSelection.of(ExecutionFilter.all().withType("work"));
+    store.call(() -> store.bulks.add(verb, work, "operator"));
+    try (BulkStore worker = new BulkStore(store.database.reserve())) {
+      BulkStore.Owned owned = worker.owned(node.id()).get(0);
+      BulkStep step;
+      do {
+        step = worker.step(owned, 2, Optional.empty()).orElseThrow();
+        moves.addAll(step.moves());
+      } while (!step.isEnd());
+    }
   }
 
   @Test

@@ -181,11 +181,11 @@ class PageTest extends StoreContract {
             encoded("newest>1.2.3"),
             encoded("none>1.2"),
             encoded("oldest>1.2"))) {
-      assertThat(Cursor.faults(ALL.at(cursor)))
+      assertThat(ListCursor.faults(ALL.at(cursor)))
           .extracting(Fault::pointer)
           .containsExactly("/cursor");
     }
-    assertThat(Cursor.faults(ALL.at(encoded("newest>1.2")))).isEmpty();
+    assertThat(ListCursor.faults(ALL.at(encoded("newest>1.2")))).isEmpty();
   }
 
   private static String encoded(String text) {

@@ -31,6 +31,7 @@ class SnapshotTest extends StoreContract {
                 OptionalLong.empty(),
                 false,
                 false,
+                false,
                 List.of(new Snapshot.Beat(node.id(), 1, false, TestNode.LEASE, Optional.empty())),
                 List.of()));
   }

@@ -104,7 +104,7 @@ class StaleStatisticsTest {
   }
 
   private static String look(Sql sql) throws SQLException {
-    return plan(sql, SnapshotQuery.SNAPSHOT.replace("{ids}", "?"), "work", 1L);
+    return plan(sql, SnapshotQuery.SNAPSHOT.replace("{ids}", "?"), "work", 1L, 1L);
   }
 
   private static String plan(Sql sql, String statement, Object... parameters) throws SQLException {

@@ -63,6 +63,9 @@ final class TestStore {
           "execution_total",
           "execution_delta",
           "execution_token",
+          "execution_bulk",
+          "execution_bulk_part",
+          "execution_session",
           "execution_idempotency");
 
   private static final Map<TestDatabase, TestStore> OPENED = new EnumMap<>(TestDatabase.class);
@@ -74,6 +77,7 @@ final class TestStore {
   final StatsQuery figures;
   final Cluster cluster;
   final NodeRequests requests;
+  final Bulks bulks;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -86,7 +90,9 @@ final class TestStore {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
     transaction = new LocalTransaction(database);
-    executions = new Executions(transaction, new Ids(database));
+    Ids ids = new Ids(database);
+    executions = new Executions(transaction, ids);
+    bulks = new Bulks(transaction, ids);
     figures = new StatsQuery(transaction);
     cluster = new Cluster(transaction);
     requests = new NodeRequests(transaction);

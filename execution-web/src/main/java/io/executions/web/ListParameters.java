@@ -42,7 +42,7 @@ final class ListParameters {
     ListParameters parameters = new ListParameters(uri);
     ExecutionQuery read = parameters.read();
     if (!parameters.query.faults().isEmpty()) {
-      parameters.query.addOthers(parameters.certain(service.check(read)));
+      parameters.query.add(parameters.certain(service.check(read)));
     }
     parameters.query.check();
     return read;

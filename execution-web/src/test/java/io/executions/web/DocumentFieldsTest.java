@@ -7,8 +7,10 @@ import static io.executions.web.SampleValues.SPARSE_NODE;
 import static io.executions.web.SampleValues.TEXT;
 import static io.executions.web.SampleValues.TIME;
 import static io.executions.web.SampleValues.attempts;
+import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.filter;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -16,20 +18,32 @@ import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
+import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.BulkCountDocument;
+import io.executions.api.json.BulkDocument;
+import io.executions.api.json.BulkRequestDocument;
+import io.executions.api.json.BulkRequestDocument.Asked;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
+import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
@@ -39,6 +53,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +72,12 @@ class DocumentFieldsTest {
 
   private static final ExecutionPage EMPTY_PAGE =
       new ExecutionPage(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** More than anybody may ask for at once, so that all fields have a value. */
+  private static final ExecutionSelection ALL_KINDS =
+      new ExecutionSelection(Optional.of(filter()), List.of(3L, 4L));
+
+  private static final ExecutionSelection NOTHING = ExecutionSelection.of(List.of());
 
   private final OpenApiDocument contract = OpenApiDocumentTest.document();
 
@@ -77,6 +98,15 @@ class DocumentFieldsTest {
     full.put("NewExecution", NewExecutionDocument.write(creation()));
     full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
     full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
+    full.put("BulkRequest", BulkRequestDocument.write(new Asked(ALL_KINDS, true)));
+    sparse.put("BulkRequest", BulkRequestDocument.write(new Asked(NOTHING, false)));
+    full.put("ExecutionFilter", ExecutionFilterDocument.write(filter()));
+    sparse.put("ExecutionFilter", ExecutionFilterDocument.write(ExecutionFilter.all()));
+    full.put("BulkCount", BulkCountDocument.write(new BulkCount(7, true)));
+    full.put("Bulk", BulkDocument.write(bulk(ALL_KINDS, true)));
+    sparse.put("Bulk", BulkDocument.write(bulk(NOTHING, false)));
+    full.put("BulkPage", BulkDocument.write(new BulkPage(List.of(bulk(NOTHING, true)), TEXT)));
+    sparse.put("BulkPage", BulkDocument.write(new BulkPage(List.of(), Optional.empty())));
     full.put("ExecutionStats", StatsDocument.write(stats()));
     full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
     sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
@@ -88,6 +118,9 @@ class DocumentFieldsTest {
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
+    full.put("NewSession", parse("{\"token\": \"t\"}"));
+    full.put("Session", SessionDocument.write("admin", "admin", Optional.of(Instant.EPOCH)));
+    sparse.put("Session", SessionDocument.write("admin", "admin", Optional.empty()));
     full.put("Liveness", HealthDocument.writeLiveness(true));
     full.put("Readiness", HealthDocument.writeReadiness(List.of("a"), List.of("b")));
     full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
@@ -145,6 +178,14 @@ class DocumentFieldsTest {
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);
+    assertThat(BulkDocument.read(full.get("Bulk"))).isEqualTo(bulk(ALL_KINDS, true));
+    assertThat(BulkDocument.read(sparse.get("Bulk"))).isEqualTo(bulk(NOTHING, false));
+    assertThat(BulkDocument.readPage(full.get("BulkPage")))
+        .isEqualTo(new BulkPage(List.of(bulk(NOTHING, true)), TEXT));
+    assertThat(BulkCountDocument.read(full.get("BulkCount"))).isEqualTo(new BulkCount(7, true));
+    assertThat(ExecutionFilterDocument.read(full.get("ExecutionFilter"))).isEqualTo(filter());
+    assertThat(ExecutionFilterDocument.read(sparse.get("ExecutionFilter")))
+        .isEqualTo(ExecutionFilter.all());
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
@@ -172,10 +213,22 @@ class DocumentFieldsTest {
     assertThat(NewExecutionsDocument.readItems(full.get("NewExecutions"), faults))
         .containsExactly(full.get("NewExecution"));
     assertThat(faults.isEmpty()).isTrue();
+    for (ExecutionSelection selection :
+        List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
+      assertThat(
+              BulkRequestDocument.read(
+                  BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))
+          .isEqualTo(new Asked(selection, true));
+    }
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))
         .isEqualTo(SettingsChange.none());
+  }
+
+  @Test
+  void theTokenThatIsGivenIsRead() {
+    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
   }
 
   /** In the order of the fields. */

@@ -20,7 +20,7 @@ class ExecutionDocumentTest {
     assertThat(ExecutionDocument.write(execution(1, read("[1,\"\\\"\"]"))))
         .isEqualTo(
             """
-            {"id":1,"type":"t","status":"completed","priority":0,"input":[1,"\\""],"output":true,\
+            {"id":1,"type":"t","status":"completed","revision":3,"priority":0,"input":[1,"\\""],"output":true,\
             "attempt":1,"maxAttempts":1,"runAt":"1970-01-01T00:00:00Z",\
             "createdAt":"1970-01-01T00:00:00Z","cancelRequested":false,"overdue":false}\
             """);

@@ -22,6 +22,8 @@ interface AccessContract extends ServiceContract {
     "GET, /status, VIEWER",
     "GET, /types, VIEWER",
     "GET, /settings, VIEWER",
+    "GET, /session, VIEWER",
+    "DELETE, /session, VIEWER",
     "POST, /executions, OPERATOR",
     "POST, /executions/batch, OPERATOR",
     "POST, /executions/4503599627370496/cancel, OPERATOR",

@@ -24,7 +24,9 @@ abstract class HttpSuite
         ProtocolContract,
         RawRequestContract,
         AccessContract,
-        WaitContract {
+        WaitContract,
+        SessionContract,
+        PageContract {
   /** Of the suites that share a server: these tell of a cluster of one node. */
   static final int FIRST = 1;
 

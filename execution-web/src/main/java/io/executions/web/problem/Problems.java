@@ -1,5 +1,6 @@
 package io.executions.web.problem;
 
+import io.executions.api.BulkNotFoundException;
 import io.executions.api.ClassesMissing;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
@@ -64,7 +65,9 @@ public final class Problems {
           Problem.of(ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
               .withErrors(List.of(fault)));
     }
-    if (thrown instanceof ExecutionNotFoundException || thrown instanceof NodeNotFoundException) {
+    if (thrown instanceof ExecutionNotFoundException
+        || thrown instanceof NodeNotFoundException
+        || thrown instanceof BulkNotFoundException) {
       return Optional.of(Problem.of(ProblemType.ofStatus(404), thrown.getMessage()));
     }
     if (thrown instanceof IllegalMoveException || thrown instanceof NodeGoneException) {

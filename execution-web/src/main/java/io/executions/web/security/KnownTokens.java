@@ -11,8 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +24,7 @@ import java.util.function.LongSupplier;
  * database is away the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
-class KnownTokens {
+class KnownTokens implements Credentials {
   static final long MAX_AGE = SECONDS.toNanos(5);
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
@@ -66,6 +64,12 @@ class KnownTokens {
     this.nanoTime = nanoTime;
   }
 
+  /** Where several roles have this token, the highest counts. */
+  @Override
+  public Optional<TokenBearer> bearerOf(String token) {
+    return roleOf(token).map(role -> new TokenBearer(role.jsonName(), role, Optional.empty()));
+  }
+
   /**
    * Returns the highest role that has this token, or empty.
    *
@@ -82,8 +86,8 @@ class KnownTokens {
     return role;
   }
 
-  /** Returns whether that token was found right within the last hour. */
-  boolean usedLately(String token) {
+  @Override
+  public boolean usedLately(String token) {
     byte[] hash = hash(token);
     boolean lately = false;
     for (Use use : used.values()) {
@@ -174,12 +178,6 @@ class KnownTokens {
   }
 
   private static byte[] hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).getBytes(StandardCharsets.UTF_8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return SecretHash.of(token).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,11 @@ enum Refusal {
       Problem.ofStatus(401, "Send a valid access token as Authorization: Bearer TOKEN.")
           .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"executions\"")),
   ROLE_TOO_LOW(Problem.ofStatus(403, "This access token does not permit that.")),
+  FROM_ELSEWHERE(
+      Problem.ofStatus(
+          403,
+          "By cookie only the pages of this service change something: Sec-Fetch-Site must be"
+              + " same-origin, or Origin must name this host.")),
   TOO_MANY_FAILED_TRIES(
       Problem.ofStatus(429, "Too many requests with a wrong access token came from this address.")
           .withHeader(HttpHeaders.RETRY_AFTER, "1")),
@@ -22,6 +27,10 @@ enum Refusal {
 
   Refusal(Problem problem) {
     this.problem = problem;
+  }
+
+  Problem problem() {
+    return problem;
   }
 
   Response response() {

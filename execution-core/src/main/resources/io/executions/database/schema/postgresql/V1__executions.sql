@@ -79,6 +79,46 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   PRIMARY KEY (execution_id, attempt)
 );
 
+-- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
+-- The parts behind it hold ids: those given, and those to be tried again. part: how many are done; taken: how many ids of the next one.
+CREATE TABLE IF NOT EXISTS execution_bulk (
+  id            BIGINT        NOT NULL,
+  verb          VARCHAR(6)    COLLATE "C" NOT NULL,
+  state         VARCHAR(9)    COLLATE "C" NOT NULL,
+  selection     TEXT          NULL,
+  asked_by      VARCHAR(200)  NOT NULL,
+  created_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NULL,
+  place         VARCHAR(100)  COLLATE "C" NULL,
+  part          INT           NOT NULL,
+  taken         INT           NOT NULL,
+  parts         INT           NOT NULL,
+  matched       BIGINT        NOT NULL,
+  done          BIGINT        NOT NULL,
+  skipped       BIGINT        NOT NULL,
+  failed        BIGINT        NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  node_id       BIGINT        NULL,
+  fence         BIGINT        NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_bulk_verb CHECK (verb IN ('cancel', 'retry', 'delete')),
+  CONSTRAINT execution_bulk_state CHECK (state IN ('running', 'completed', 'stopped', 'failed')),
+  CONSTRAINT execution_bulk_ended CHECK ((state = 'running') = (finished_at IS NULL))
+) WITH (fillfactor = 50);
+
+CREATE INDEX IF NOT EXISTS execution_bulk_newest ON execution_bulk (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_by_state ON execution_bulk (state, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_age ON execution_bulk (finished_at, id);
+
+CREATE TABLE IF NOT EXISTS execution_bulk_part (
+  bulk_id    BIGINT NOT NULL,
+  part       INT    NOT NULL,
+  tries      INT    NOT NULL,
+  not_before BIGINT NOT NULL,
+  ids        TEXT   NOT NULL,
+  PRIMARY KEY (bulk_id, part)
+);
+
 CREATE TABLE IF NOT EXISTS execution_gate (
   id             SMALLINT NOT NULL,
   turn           BIGINT   NOT NULL,
@@ -164,12 +204,38 @@ CREATE TABLE IF NOT EXISTS execution_delta (
   PRIMARY KEY (id)
 );
 
-CREATE TABLE IF NOT EXISTS execution_token (
-  role       VARCHAR(8) COLLATE "C" NOT NULL,
-  hash       CHAR(64)   COLLATE "C" NOT NULL,
-  created_at BIGINT     NOT NULL,
-  PRIMARY KEY (role)
+-- By which browsers tell the cookies of several clusters on one host apart.
+CREATE TABLE IF NOT EXISTS execution_cluster (
+  id   SMALLINT NOT NULL,
+  name CHAR(12) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_cluster_one CHECK (id = 1)
 );
+
+-- The tokens named admin, operator and viewer come from the settings.
+CREATE TABLE IF NOT EXISTS execution_token (
+  name         VARCHAR(100) COLLATE "C" NOT NULL,
+  role         VARCHAR(8)   COLLATE "C" NOT NULL,
+  hash         CHAR(64)     COLLATE "C" NOT NULL,
+  created_at   BIGINT       NOT NULL,
+  expires_at   BIGINT       NULL,
+  last_used_at BIGINT       NULL,
+  PRIMARY KEY (name),
+  CONSTRAINT execution_token_role CHECK (role IN ('viewer', 'operator', 'admin'))
+);
+
+-- It holds as long as the token of that name has that hash.
+CREATE TABLE IF NOT EXISTS execution_session (
+  hash       CHAR(64)     COLLATE "C" NOT NULL,
+  token      VARCHAR(100) COLLATE "C" NOT NULL,
+  token_hash CHAR(64)     COLLATE "C" NOT NULL,
+  created_at BIGINT       NOT NULL,
+  expires_at BIGINT       NOT NULL,
+  PRIMARY KEY (hash)
+);
+
+CREATE INDEX IF NOT EXISTS execution_session_end ON execution_session (expires_at, hash);
+CREATE INDEX IF NOT EXISTS execution_session_token ON execution_session (token);
 
 CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) COLLATE "C" NOT NULL,
