@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which executions are meant: those for which all of this is so.
+ * Which executions are meant: those for which all of this is so. Immutable: each {@code with}
+ * method returns a changed copy.
  *
  * @param statuses only these; all when empty
  * @param type only this type
@@ -99,8 +100,8 @@ public record ExecutionFilter(
    */
   public List<Fault> faults() {
     Faults faults = new Faults();
-    if (type.filter(given -> !given.matches(NewExecution.TYPE_PATTERN)).isPresent()) {
-      faults.add("/type", "must match " + NewExecution.TYPE_PATTERN);
+    if (type.isPresent() && !TypeName.isLegal(type.get())) {
+      faults.add("/type", TypeName.RULE);
     }
     node.ifPresent(given -> check("/node", given, LONGEST_NODE, faults));
     errorPrefix.ifPresent(given -> check("/errorPrefix", given, LONGEST_PREFIX, faults));

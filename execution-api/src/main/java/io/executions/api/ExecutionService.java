@@ -42,10 +42,10 @@ public interface ExecutionService {
    */
   List<List<Fault>> check(List<NewExecution> executions);
 
-  /** Returns how large an input may be, in bytes of UTF-8 as it is stored. */
+  /** Returns how large an input may be, in bytes of UTF-8 as it is stored; 1 MiB by default. */
   long getMaxInputBytes();
 
-  /** Returns how often this node asks the database for work. */
+  /** Returns how often this node asks the database for work; every 2 seconds by default. */
   Duration getPollInterval();
 
   /** Returns the execution, or empty when there is none. */
@@ -90,7 +90,7 @@ public interface ExecutionService {
    */
   List<Attempt> getAttempts(long id);
 
-  /** Returns how many executions there are in each status. */
+  /** Returns how many executions there are in each status; of pending ones, up to 10,000. */
   ExecutionStats getExecutionStats();
 
   /**
@@ -107,7 +107,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #cancelExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution cancelExecution(long id, String by);
 
@@ -123,7 +123,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #retryExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution retryExecution(long id, String by);
 
@@ -195,7 +195,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   ClusterSettings changeSettings(SettingsChange change, String by);
 
@@ -213,8 +213,9 @@ public interface ExecutionService {
 
   /**
    * Tells a node to claim nothing more and to let its handlers finish; those that still run when
-   * its grace is over are told to stop, and their executions are given back. Lasts until {@link
-   * #resumeNode(long)} or the end of the node. Asking again is harmless. Commits by itself.
+   * its grace (20 seconds by default) is over are told to stop, and their executions are given
+   * back. Lasts until {@link #resumeNode(long)} or the end of the node. Asking again is harmless.
+   * Commits by itself.
    *
    * @return the node, now {@code DRAINING}
    * @throws NodeNotFoundException if there is no such node
@@ -225,7 +226,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #drainNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node drainNode(long id, String by);
 
@@ -241,7 +242,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #resumeNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node resumeNode(long id, String by);
 
@@ -267,7 +268,8 @@ public interface ExecutionService {
 
   /**
    * Stops polling, marks this node not initialized, and lets running handlers finish within the
-   * grace. Happens by itself at undeployment. {@link #initialize()} starts again.
+   * grace, 20 seconds by default. Happens by itself at undeployment. {@link #initialize()} starts
+   * again.
    */
   void shutdown();
 }

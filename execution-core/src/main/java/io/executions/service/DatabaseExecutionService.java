@@ -19,6 +19,7 @@ import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
@@ -26,9 +27,9 @@ import io.executions.engine.MoveLog;
 import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
+import io.executions.store.CancelAndRetry;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
-import io.executions.store.Executions.Moved;
 import io.executions.store.NodeRequests;
 import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private QueryCheck queries;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
+  @Inject private CancelAndRetry moves;
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private Cluster cluster;
@@ -132,7 +134,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    Moved cancelled = database.callInTurn(() -> executions.cancel(id, by));
+    CancelAndRetry.Done cancelled =
+        inNameOf(by, () -> database.callInTurn(() -> moves.cancel(id, by)));
     cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
@@ -148,7 +151,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    Moved retried = database.callInTurn(() -> executions.retry(id, by));
+    CancelAndRetry.Done retried =
+        inNameOf(by, () -> database.callInTurn(() -> moves.retry(id, by)));
     retried.move().ifPresent(engine::moved);
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
@@ -158,7 +162,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
     check.bulk(verb, selection);
-    Bulk created = database.call(() -> bulks.add(verb, selection, by));
+    Bulk created = inNameOf(by, () -> database.call(() -> bulks.add(verb, selection, by)));
     engine.wake();
     BulkLog.created(created);
     return created;
@@ -183,7 +187,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Bulk stopBulk(long id, String by) {
-    Bulks.Stopped stopped = database.callInTurn(() -> bulks.stop(id));
+    Bulks.Stopped stopped = inNameOf(by, () -> database.callInTurn(() -> bulks.stop(id)));
     if (stopped.changed()) {
       BulkLog.stopped(stopped.bulk(), by);
     }
@@ -213,7 +217,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
-    Cluster.Changed changed = database.call(() -> cluster.change(change));
+    Cluster.Changed changed = inNameOf(by, () -> database.call(() -> cluster.change(change)));
     if (changed.claimsMore()) {
       engine.anythingDue();
     } else {
@@ -246,7 +250,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node drainNode(long id, String by) {
-    Node asked = ask(id, requests::drain);
+    Node asked = inNameOf(by, () -> ask(id, requests::drain));
     NodeLog.drained(asked, by);
     return asked;
   }
@@ -258,7 +262,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node resumeNode(long id, String by) {
-    Node asked = ask(id, requests::resume);
+    Node asked = inNameOf(by, () -> ask(id, requests::resume));
     NodeLog.resumed(asked, by);
     return asked;
   }
@@ -268,7 +272,13 @@ class DatabaseExecutionService implements ExecutionService {
     return ask(id, requests::poll);
   }
 
-  /** This node sees it at once if it is the one. */
+  /** An application that says for whom it asks is believed, unless a request tells who asks. */
+  private static <T> T inNameOf(String by, Supplier<T> work) {
+    boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
+    return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
+  }
+
+  /** Wakes the engine, since the node may be this one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
     engine.wake();

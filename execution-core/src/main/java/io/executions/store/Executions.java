@@ -7,9 +7,9 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
+import io.executions.api.port.Caller;
 import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
@@ -31,26 +31,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The executions as people see them: created, found, listed, cancelled, retried. Creating and
- * reading join the caller's transaction; a person's moves commit by themselves, so that a caller's
- * long transaction never holds what the engine needs.
+ * The executions as people see them: created, found, listed. All of it joins the caller's
+ * transaction. What people do with an execution is in {@link CancelAndRetry}.
  */
 @ApplicationScoped
 @Transactional
 public class Executions {
-  /**
-   * What a person made of an execution.
-   *
-   * @param execution the execution as it is now
-   * @param changed whether it is another one than before
-   * @param move the change of its status, if there was one
-   */
-  public record Moved(Execution execution, boolean changed, Optional<Move> move) {}
-
   private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
-
-  private static final String LOCK =
-      "SELECT %s FROM execution WHERE id = ? FOR UPDATE".formatted(PersonMoves.COLUMNS);
 
   private final Transaction transaction;
   private final Ids ids;
@@ -76,7 +63,7 @@ public class Executions {
   public Execution add(NewExecution execution) {
     transaction.requirePlace();
     Row row = rows(List.of(execution)).get(0);
-    return transaction.single(
+    return transaction.joinOrAutocommit(
         sql -> {
           check(List.of(row), Packet.forTexts(sql, List.of(row.input())), place -> "/input");
           return new CreationStatements(sql).add(row);
@@ -99,16 +86,19 @@ public class Executions {
           new CreationStatements(sql).add(rows, packet);
           return rows.stream().map(Row::id).toList();
         };
-    return CreationStatements.fitOne(rows) ? transaction.single(work) : transaction.whole(work);
+    return CreationStatements.fitOne(rows)
+        ? transaction.joinOrAutocommit(work)
+        : transaction.joinOrBegin(work);
   }
 
   private List<Row> rows(List<NewExecution> executions) {
     List<Long> free = ids.take(executions.size());
+    String by = Caller.current().name();
     return IntStream.range(0, executions.size())
         .mapToObj(
             i -> {
               NewExecution execution = executions.get(i);
-              return new Row(free.get(i), execution, Text.of(execution.input().toString()));
+              return new Row(free.get(i), execution, Text.of(execution.input().toString()), by);
             })
         .toList();
   }
@@ -174,44 +164,6 @@ public class Executions {
       attempts.add(current(execution, Optional.of(AttemptOutcome.COMPLETED)));
     }
     return attempts;
-  }
-
-  /**
-   * Cancels the execution, or asks for it when it is running; leaves it if it is cancelled.
-   *
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved cancel(long id, String by) {
-    PersonMoves.Row row = lock(id);
-    boolean changes = row.isToBeCancelled();
-    if (!changes && row.status().isFinal() && row.status() != ExecutionStatus.CANCELLED) {
-      throw new IllegalMoveException(id, row.status(), "cancelled");
-    }
-    List<Move> moves =
-        changes ? transaction.sql(sql -> new PersonMoves(sql, by).cancel(List.of(row))) : List.of();
-    return new Moved(find(id).orElseThrow(), changes, moves.stream().findFirst());
-  }
-
-  /**
-   * Makes the execution pending again.
-   *
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved retry(long id, String by) {
-    PersonMoves.Row row = lock(id);
-    if (!row.isToBeRetried()) {
-      throw new IllegalMoveException(id, row.status(), "retried");
-    }
-    List<Move> moves = transaction.sql(sql -> new PersonMoves(sql, by).retry(List.of(row)));
-    return new Moved(find(id).orElseThrow(), true, moves.stream().findFirst());
-  }
-
-  private PersonMoves.Row lock(long id) {
-    return transaction
-        .sql(sql -> sql.lockFirst(LOCK, PersonMoves.Row::read, id))
-        .orElseThrow(() -> new ExecutionNotFoundException(id));
   }
 
   private static Attempt current(Execution execution, Optional<AttemptOutcome> outcome) {

@@ -1,12 +1,13 @@
 package io.executions.store;
 
+import io.executions.database.Micros;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Bulks that ended more than 30 days ago, with their ids. Nobody changes their rows any more. */
 final class OldBulks implements Sweepable<OldBulks.Row> {
-  private static final long KEPT = 30 * Sweep.DAY;
+  private static final long KEPT = 30 * Micros.DAY;
 
   /** Each may have many parts. */
   static final int BATCH = 20;

@@ -21,9 +21,7 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
        WHERE id = 1 AND retention_ms IS NOT NULL
       """;
 
-  /**
-   * Nothing but what the index has: asked for more, MariaDB would read and sort all that is old.
-   */
+  /** Reads only what the index has. For more, MariaDB would read and sort all that is old. */
   static final String OLDEST =
       """
       SELECT id, finished_at FROM execution

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Removes some rows in one transaction, but for those that the database refuses to remove. */
 record SweepBatch<T>(Sweepable<T> kind, Sql sql) {
-  /** A batch with so many refused rows takes no longer than one without. */
+  /** So many refused rows make a batch no slower. */
   private static final int MOST_REFUSED = 50;
 
   /**

@@ -89,7 +89,7 @@ class BulkingTest {
     database.create("work", 5);
     database.update(
         """
-        UPDATE execution SET status = 'failed', line = NULL, finished_at = 1, error_message = 'No'
+        UPDATE execution SET status = 'failed', claim_rank = NULL, finished_at = 1, error_message = 'No'
         """);
     ask(1, "retry", "{\"status\": \"failed\"}");
 

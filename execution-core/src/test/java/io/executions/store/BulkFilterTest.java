@@ -29,7 +29,7 @@ class BulkFilterTest extends BulkContract {
     for (int i = 0; i < failed.size(); i++) {
       store.update(
           """
-          UPDATE execution SET status = 'failed', line = NULL, created_at = ?, finished_at = ?,
+          UPDATE execution SET status = 'failed', claim_rank = NULL, created_at = ?, finished_at = ?,
                  attempt = ?, error_message = ? WHERE id = ?
           """,
           i * 1_000_000L,

@@ -135,7 +135,7 @@ class BulkOwnerTest extends BulkContract {
       step(200);
       holder.rollback();
     }
-    store.call(() -> store.executions.retry(held, "somebody"));
+    store.call(() -> store.moves.retry(held, "somebody"));
 
     assertCounts(finish(bulk, 200), 1, 1, 0);
   }

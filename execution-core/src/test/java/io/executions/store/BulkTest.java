@@ -9,6 +9,7 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.port.Caller;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,7 @@ class BulkTest extends BulkContract {
     List<Long> failed = failed("work", 5);
     List<Long> others = failed("mail", 2);
     long cancelled = store.create("work");
-    store.call(() -> store.executions.cancel(cancelled, BY));
+    store.call(() -> store.moves.cancel(cancelled, BY));
 
     Bulk bulk = ask(BulkVerb.RETRY, ofType("work").withStatuses(ExecutionStatus.FAILED));
     assertThat(bulk.state()).isEqualTo(BulkState.RUNNING);
@@ -43,7 +44,10 @@ class BulkTest extends BulkContract {
     List<Long> ids = failed("work", 3);
     node.claim(1, "work");
     long single = ids.get(0);
-    Move one = store.call(() -> store.executions.retry(single, BY)).move().orElseThrow();
+    Move one =
+        Caller.orOfApplication(BY, () -> store.call(() -> store.moves.retry(single, BY)))
+            .move()
+            .orElseThrow();
 
     Bulk bulk = finish(ask(BulkVerb.RETRY, ofType("work")), 200);
 
@@ -105,7 +109,7 @@ class BulkTest extends BulkContract {
   void cancelsWhatIsPendingAndAsksWhereItRuns() throws Exception {
     List<Long> before = store.create("work", 5);
     List<Long> running = node.claimedIds(2, "work");
-    store.call(() -> store.executions.cancel(running.get(0), BY));
+    store.call(() -> store.moves.cancel(running.get(0), BY));
     Bulk bulk = ask(BulkVerb.CANCEL, ofType("work"));
     long later = store.create("work");
 

@@ -28,7 +28,7 @@ class ListBoundTest extends StoreContract {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, attempt, failures, interruptions, max_attempts,
+             (id, type, status, claim_rank, priority, input, attempt, failures, interruptions, max_attempts,
               run_at, created_at, started_at, finished_at, node_id, node, error_message,
               cancel_requested, overdue)
       VALUES (?, ?, ?, ?, ?, '{}', ?, 0, 0, 1, ?, ?, ?, ?, NULL, ?, ?, FALSE, FALSE)

@@ -59,9 +59,9 @@ class MoveRecordTest {
     ClaimedExecution first = claim(6).get(0);
     moves.add(store.call(() -> store.complete(first, node.id(), null)).orElseThrow());
     settle(ids.subList(1, 6));
-    person(() -> store.executions.cancel(ids.get(6), "the admin token"));
-    person(() -> store.executions.retry(ids.get(6), "the admin token"));
-    person(() -> store.executions.retry(ids.get(2), "the admin token"));
+    person(() -> store.moves.cancel(ids.get(6), "the admin token"));
+    person(() -> store.moves.retry(ids.get(6), "the admin token"));
+    person(() -> store.moves.retry(ids.get(2), "the admin token"));
     moves.addAll(
         node.inGate(
             gate -> {
@@ -70,7 +70,7 @@ class MoveRecordTest {
             }));
     claim(1);
 
-    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
+    assertThat(moves.stream().map(MoveChange::of)).containsExactlyElementsOf(changes());
     assertThat(moves).extracting(Move::to).contains(ExecutionStatus.values());
     for (long id : ids) {
       List<Change> life = changes().stream().filter(change -> change.id() == id).toList();
@@ -87,7 +87,7 @@ class MoveRecordTest {
     bulk(BulkVerb.RETRY);
 
     assertThat(moves).hasSize(3 + 2 + 2);
-    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
+    assertThat(moves.stream().map(MoveChange::of)).containsExactlyElementsOf(changes());
     assertThat(trace.breaches()).isEmpty();
   }
 
@@ -107,7 +107,7 @@ class MoveRecordTest {
   @Test
   void aStatusThatChangesWithoutTheRevisionIsABreach() throws Exception {
     long id = store.create("work");
-    store.update("UPDATE execution SET status = 'cancelled', line = NULL, finished_at = 1");
+    store.update("UPDATE execution SET status = 'cancelled', claim_rank = NULL, finished_at = 1");
 
     assertThat(trace.breaches()).singleElement().asString().contains("id=" + id);
   }
@@ -117,7 +117,7 @@ class MoveRecordTest {
     long id = store.create("work");
     claim(1);
     settle(List.of(id), Ends::failed);
-    person(() -> store.executions.retry(id, "the admin token"));
+    person(() -> store.moves.retry(id, "the admin token"));
 
     assertThat(moves).extracting(Move::by).containsExactly("a", "a", "the admin token");
     assertThat(moves).extracting(move -> move.why().orElse("")).containsExactly("", "It broke", "");
@@ -156,7 +156,7 @@ class MoveRecordTest {
     long id = store.create("work");
     claim(1);
 
-    assertThat(store.call(() -> store.executions.cancel(id, "a person")).move()).isEmpty();
+    assertThat(store.call(() -> store.moves.cancel(id, "a person")).move()).isEmpty();
     assertThat(store.row(id)).containsEntry("revision", 2L);
   }
 
@@ -187,7 +187,7 @@ class MoveRecordTest {
             }));
   }
 
-  private void person(Supplier<Executions.Moved> move) {
+  private void person(Supplier<CancelAndRetry.Done> move) {
     moves.add(store.call(move).move().orElseThrow());
   }
 

@@ -7,8 +7,8 @@ import io.executions.api.ExecutionSort;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionView;
 import io.executions.api.Fault;
-import io.executions.api.NewExecution;
 import io.executions.api.TimeRange;
+import io.executions.api.TypeName;
 import io.executions.api.json.Timestamps;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.util.Set;
 final class ListParameters {
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas";
-  private static final String TYPE_RULE = "must match " + NewExecution.TYPE_PATTERN;
   private static final String LIMIT_RULE =
       "must be a whole number from 1 to " + ExecutionQuery.MAX_LIMIT;
   private static final String NOT_EMPTY = "must not be empty";
@@ -70,7 +69,7 @@ final class ListParameters {
   private ExecutionFilter filter() {
     return new ExecutionFilter(
         query.read("status", STATUS_RULE, ListParameters::statuses).orElse(Set.of()),
-        query.read("type", TYPE_RULE, ListParameters::type),
+        query.read("type", TypeName.RULE, ListParameters::type),
         new TimeRange(time("createdAfter"), time("createdBefore")),
         new TimeRange(time("finishedAfter"), time("finishedBefore")),
         text("node"),
@@ -106,7 +105,7 @@ final class ListParameters {
   }
 
   private static Optional<String> type(String text) {
-    return Optional.of(text).filter(given -> given.matches(NewExecution.TYPE_PATTERN));
+    return Optional.of(text).filter(TypeName::isLegal);
   }
 
   private static Optional<Integer> limit(String text) {

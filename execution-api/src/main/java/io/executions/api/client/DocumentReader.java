@@ -44,6 +44,7 @@ import java.util.function.Function;
 /**
  * Reads the answers of the service. It needs JSON-P only, whatever else the client has for JSON;
  * and fields that it does not know are no fault, so that the service may be newer than the client.
+ * Thread-safe.
  */
 // Ahead of what else knows how to read any object as JSON.
 @Priority(Priorities.ENTITY_CODER)

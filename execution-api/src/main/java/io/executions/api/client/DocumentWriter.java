@@ -20,7 +20,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/** Writes what is asked of the service. It needs JSON-P only, as {@link DocumentReader} does. */
+/**
+ * Writes what is asked of the service. It needs JSON-P only, as {@link DocumentReader} does.
+ * Thread-safe.
+ */
 // Ahead of what else knows how to write any object as JSON.
 @Priority(Priorities.ENTITY_CODER)
 @Produces(MediaType.APPLICATION_JSON)

@@ -37,7 +37,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  *
  * <p>Parameters that are null are left out. Every method throws a {@link ProblemException} when the
  * service answers with a status of 400 or more, and a {@link jakarta.ws.rs.ProcessingException}
- * when no answer comes or it cannot be read.
+ * when no answer comes or it cannot be read. As safe for several threads as the client that it is
+ * made of.
  */
 // The path is not on the type: a server that has this archive in an application would take it for a
 // resource.

@@ -2,8 +2,8 @@ package io.executions.api.json;
 
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.NewExecution;
 import io.executions.api.TimeRange;
+import io.executions.api.TypeName;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -23,7 +23,6 @@ public final class ExecutionFilterDocument {
   private static final String STATUS = "status";
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas or in an array";
-  private static final String TYPE_RULE = "must match " + NewExecution.TYPE_PATTERN;
 
   private ExecutionFilterDocument() {}
 
@@ -65,9 +64,7 @@ public final class ExecutionFilterDocument {
         new ExecutionFilter(
             statuses(fields).orElse(Set.of()),
             fields.parsed(
-                "type",
-                text -> Optional.of(text).filter(given -> given.matches(NewExecution.TYPE_PATTERN)),
-                TYPE_RULE),
+                "type", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE),
             new TimeRange(time(fields, "createdAfter"), time(fields, "createdBefore")),
             new TimeRange(time(fields, "finishedAfter"), time(fields, "finishedBefore")),
             fields.text("node"),

@@ -3,7 +3,7 @@ package io.executions.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
@@ -85,10 +85,11 @@ abstract class AccessContract {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", directory.toString());
+    TokenUses uses = new TokenUses(tokens, time);
     TokenFilter tokenFilter =
         new TokenFilter(
-            new KnownTokens(tokens, time),
-            new KnownSessions(sessions, time),
+            new KnownTokens(tokens, uses, time),
+            new KnownSessions(sessions, uses, time),
             new SessionCookie(sessions),
             new Admission(failedTries));
     Set<Object> filters = Set.of(tokenFilter, new RoleFilter());

@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS execution (
   type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status           VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  line             TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
+  claim_rank       TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
   priority         SMALLINT     NOT NULL,
   input            LONGTEXT     NOT NULL,
   output           LONGTEXT     NULL,
@@ -44,12 +44,15 @@ CREATE TABLE IF NOT EXISTS execution (
   overdue          BOOLEAN      NOT NULL,
   queue            VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'default',
   concurrency_key  VARCHAR(255) COLLATE utf8mb4_nopad_bin NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)) STORED,
-  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END) STORED,
+  created_by       VARCHAR(100)  NULL,
+  cancelled_by     VARCHAR(100)  NULL,
+  retried_by       VARCHAR(100)  NULL,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
-  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
   CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
   CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
   CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
@@ -57,7 +60,7 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- The line by its order, and each node's runs: a look reads nothing else of what runs.
+-- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
 -- Lists, by when they were created and when they ended: neither a claim nor another attempt moves an entry.
@@ -130,7 +133,7 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) ENGINE = InnoDB;
 
-CREATE TABLE IF NOT EXISTS execution_gate_line (
+CREATE TABLE IF NOT EXISTS execution_gate_ticket (
   id BIGINT NOT NULL AUTO_INCREMENT,
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;
@@ -241,6 +244,30 @@ CREATE TABLE IF NOT EXISTS execution_session (
 
 CREATE INDEX IF NOT EXISTS execution_session_end ON execution_session (expires_at, hash);
 CREATE INDEX IF NOT EXISTS execution_session_token ON execution_session (token);
+
+-- Who did what. merge_key: address and minute of sign-ins that were refused, which are counted in one row.
+CREATE TABLE IF NOT EXISTS execution_audit (
+  id            BIGINT        NOT NULL AUTO_INCREMENT,
+  happened_at   BIGINT        NOT NULL,
+  who           VARCHAR(100) NOT NULL,
+  role          VARCHAR(11)  NOT NULL,
+  address       VARCHAR(100) NULL,
+  node          VARCHAR(100) NOT NULL,
+  action        VARCHAR(100) NOT NULL,
+  target_kind   VARCHAR(20)  NOT NULL,
+  target_id     VARCHAR(100) NOT NULL,
+  before_values LONGTEXT NULL,
+  after_values  LONGTEXT NULL,
+  times         BIGINT        NULL,
+  merge_key     VARCHAR(150) NULL,
+  PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE UNIQUE INDEX IF NOT EXISTS execution_audit_merged ON execution_audit (merge_key);
+CREATE INDEX IF NOT EXISTS execution_audit_time ON execution_audit (happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_who ON execution_audit (who, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_action ON execution_audit (action, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_target ON execution_audit (target_id, happened_at, id);
 
 CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) NOT NULL,
