@@ -46,8 +46,7 @@ class ExecutionSelectionTest {
     assertThat(faults(BulkVerb.DELETE, HTTP.withFinished(SINCE_1970))).isEmpty();
     assertThat(faults(BulkVerb.DELETE, HTTP.withOverdue())).containsExactly("/filter/overdue");
     assertThat(faults(BulkVerb.CANCEL, HTTP.withOverdue())).isEmpty();
-    assertThat(
-            faults(BulkVerb.CANCEL, HTTP.withOverdue().withStatuses(ExecutionStatus.PENDING)))
+    assertThat(faults(BulkVerb.CANCEL, HTTP.withOverdue().withStatuses(ExecutionStatus.PENDING)))
         .containsExactly("/filter/status");
   }
 
@@ -61,7 +60,8 @@ class ExecutionSelectionTest {
             .withStatuses(ExecutionStatus.RUNNING);
 
     assertThat(faults(BulkVerb.RETRY, wrong))
-        .containsExactly("/filter/type", "/filter/errorPrefix", "/filter/overdue", "/filter/status");
+        .containsExactly(
+            "/filter/type", "/filter/errorPrefix", "/filter/overdue", "/filter/status");
   }
 
   private static List<String> faults(ExecutionSelection selection) {
