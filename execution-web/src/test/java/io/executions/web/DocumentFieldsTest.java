@@ -11,6 +11,7 @@ import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.retryFilter;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -236,7 +237,7 @@ class DocumentFieldsTest {
     assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
         .isEqualTo(new NewToken("t", "viewer", TIME));
     for (ExecutionSelection selection :
-        List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
+        List.of(ExecutionSelection.of(retryFilter()), ExecutionSelection.of(List.of(3L, 4L)))) {
       assertThat(
               BulkRequestDocument.read(
                   BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))

@@ -147,6 +147,14 @@ final class SampleValues {
         .withOverdue();
   }
 
+  /** One that goes with a retry. */
+  static ExecutionFilter retryFilter() {
+    return ExecutionFilter.all()
+        .withStatuses(ExecutionStatus.FAILED)
+        .withFinished(TimeRange.from(TIME))
+        .withErrorPrefix("a");
+  }
+
   static Bulk bulk(ExecutionSelection selection, boolean full) {
     return new Bulk(
         42,
