@@ -11,6 +11,7 @@ import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.retryFilter;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -73,6 +74,11 @@ import org.junit.jupiter.api.Test;
  * where none other has; and what was written is what is read.
  */
 class DocumentFieldsTest {
+  private static final ExecutionPage FULL_PAGE =
+      new ExecutionPage(List.of(FULL, SPARSE), TEXT, TEXT, Optional.of(Instant.EPOCH));
+
+  private static final ExecutionPage EMPTY_PAGE =
+      new ExecutionPage(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final Optional<Instant> TIME = Optional.of(Instant.EPOCH);
   private static final Optional<Instant> NEVER = Optional.empty();
 
@@ -93,8 +99,8 @@ class DocumentFieldsTest {
     full.put("Execution", parse(ExecutionDocument.write(FULL)));
     sparse.put("Execution", parse(ExecutionDocument.write(SPARSE)));
     full.put("RemovedExecution", parse(ExecutionDocument.writeRemoved(42)));
-    full.put("ExecutionPage", page(new ExecutionPage(List.of(FULL, SPARSE), TEXT)));
-    sparse.put("ExecutionPage", page(new ExecutionPage(List.of(), Optional.empty())));
+    full.put("ExecutionPage", page(FULL_PAGE));
+    sparse.put("ExecutionPage", page(EMPTY_PAGE));
     full.put("Attempts", AttemptsDocument.write(attempts()));
     full.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(0));
     sparse.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(1));
@@ -188,8 +194,8 @@ class DocumentFieldsTest {
     assertThat(ExecutionDocument.isRemoved(full.get("RemovedExecution"))).isTrue();
     assertThat(ExecutionDocument.isRemoved(sparse.get("Execution"))).isFalse();
     assertThat(ExecutionDocument.readId(full.get("RemovedExecution"))).isEqualTo(42);
-    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage")))
-        .isEqualTo(new ExecutionPage(List.of(FULL, SPARSE), TEXT));
+    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage"))).isEqualTo(FULL_PAGE);
+    assertThat(ExecutionPageDocument.read(sparse.get("ExecutionPage"))).isEqualTo(EMPTY_PAGE);
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);
@@ -206,6 +212,11 @@ class DocumentFieldsTest {
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
+    assertThat(AuditDocument.read(full.get("AuditPage"))).isEqualTo(new AuditPage(audit(), TEXT));
+    assertThat(TokensDocument.read(full.get("Tokens")))
+        .isEqualTo(List.of(token(TIME), token(NEVER)));
+    assertThat(TokensDocument.readCreated(sparse.get("CreatedToken"))).isEqualTo(token(NEVER));
+    assertThat(TokensDocument.readSecret(full.get("CreatedToken"))).isEqualTo("secret");
     assertThat(StatusDocument.<List<Object>>read(full.get("ProcessingStatus"), List::of))
         .isEqualTo(values(status(List.of("t"))));
     assertThat(ProblemDocument.<List<Object>>read(full.get("Problem"), List::of))
@@ -231,7 +242,7 @@ class DocumentFieldsTest {
     assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
         .isEqualTo(new NewToken("t", "viewer", TIME));
     for (ExecutionSelection selection :
-        List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
+        List.of(ExecutionSelection.of(retryFilter()), ExecutionSelection.of(List.of(3L, 4L)))) {
       assertThat(
               BulkRequestDocument.read(
                   BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))
