@@ -5,6 +5,7 @@ import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
@@ -13,6 +14,7 @@ import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
@@ -24,6 +26,7 @@ import io.executions.store.Cluster;
 import io.executions.store.Executions;
 import io.executions.store.Executions.Moved;
 import io.executions.store.NodeRequests;
+import io.executions.store.SeriesQuery;
 import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,6 +49,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
   @Inject private StatsQuery figures;
+  @Inject private SeriesQuery series;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
   @Inject private AfterCommit afterCommit;
@@ -110,6 +114,11 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ExecutionStats getExecutionStats() {
     return database.call(figures::stats);
+  }
+
+  @Override
+  public ExecutionSeries getExecutionSeries(SeriesFilter filter) {
+    return database.call(() -> series.series(filter));
   }
 
   @Override

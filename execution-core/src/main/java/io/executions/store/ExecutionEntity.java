@@ -159,7 +159,8 @@ class ExecutionEntity {
         Optional.ofNullable(node),
         by,
         Optional.ofNullable(errorMessage),
-        at);
+        at,
+        Optional.empty());
   }
 
   Execution toExecution() {

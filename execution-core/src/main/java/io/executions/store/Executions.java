@@ -201,7 +201,7 @@ public class Executions {
     Move move = row.moved(before, by, Micros.toInstant(now));
     transaction.sql(
         sql -> {
-          RecordedMoves.outside(sql).add(List.of(move));
+          new RecordedMoves(sql, Packet.SMALL).add(List.of(move));
           return null;
         });
     return Optional.of(move);

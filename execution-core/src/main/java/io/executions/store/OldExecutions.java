@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Packet;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -137,13 +138,13 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
 
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
-    Totals totals = new Totals(sql);
+    Deltas deltas = new Deltas(sql, Packet.SMALL);
     Map<List<String>, List<Row>> alike =
         rows.stream()
             .collect(Collectors.groupingBy(row -> List.of(row.kind().type(), row.kind().status())));
     for (List<Row> some : alike.values()) {
       Kind kind = some.get(0).kind();
-      totals.leaveDelta(kind.type(), kind.end(), -some.size());
+      deltas.leaveRemoved(kind.type(), kind.end(), some.size());
     }
     Object[] ids = ids(rows);
     sql.updateAtOnce(

@@ -44,7 +44,7 @@ public record Snapshot(
         nextDueInMicros.isPresent()
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
-    return new Snapshot(limit, paused, 0, due, false, nextDue, false, false, beats, List.of());
+    return new Snapshot(limit, paused, 0, due, false, nextDue, deltas, false, beats, List.of());
   }
 
   /** Returns whether that node is among the living. */

@@ -30,7 +30,9 @@ final class Sweep {
           new SweepWalk<>(new OldExecutions()),
           new SweepWalk<>(new OldKeys()),
           new SweepWalk<>(new OldSessions()),
-          new SweepWalk<>(new GoneNodes()));
+          new SweepWalk<>(new GoneNodes()),
+          new SweepWalk<>(OldSeries.ofMinutes()),
+          new SweepWalk<>(OldSeries.ofHours()));
 
   /** Those that have come to their end, until all have. */
   private final Set<SweepWalk<?>> resting = new HashSet<>();

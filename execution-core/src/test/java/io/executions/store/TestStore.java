@@ -62,6 +62,7 @@ final class TestStore {
           "execution_hint_key",
           "execution_total",
           "execution_delta",
+          "execution_series",
           "execution_token",
           "execution_session",
           "execution_idempotency");
@@ -73,6 +74,7 @@ final class TestStore {
   final LocalTransaction transaction;
   final Executions executions;
   final StatsQuery figures;
+  final SeriesQuery series;
   final Cluster cluster;
   final NodeRequests requests;
   final Completion completion;
@@ -89,6 +91,7 @@ final class TestStore {
     transaction = new LocalTransaction(database);
     executions = new Executions(transaction, new Ids(database));
     figures = new StatsQuery(transaction);
+    series = new SeriesQuery(transaction);
     cluster = new Cluster(transaction);
     requests = new NodeRequests(transaction);
     completion = new Completion(transaction);

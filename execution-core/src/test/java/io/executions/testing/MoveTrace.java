@@ -1,5 +1,6 @@
 package io.executions.testing;
 
+import io.executions.api.ExecutionStatus;
 import io.executions.store.Move;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a trigger of MariaDB or PostgreSQL sees of executions whose status changes, or whose
@@ -104,6 +106,14 @@ public final class MoveTrace implements AutoCloseable {
       }
       return changes;
     }
+  }
+
+  /** Returns how often an execution has ended in each status. */
+  public Map<String, Long> ends() throws SQLException {
+    return changes().stream()
+        .map(Change::to)
+        .filter(to -> ExecutionStatus.fromJsonName(to).orElseThrow().isFinal())
+        .collect(Collectors.groupingBy(to -> to, Collectors.counting()));
   }
 
   /**

@@ -8,6 +8,7 @@ import static io.executions.web.SampleValues.TEXT;
 import static io.executions.web.SampleValues.attempts;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -30,6 +31,7 @@ import io.executions.api.json.NewExecutionsDocument;
 import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
@@ -74,6 +76,10 @@ class DocumentFieldsTest {
     full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
     full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
     full.put("ExecutionStats", StatsDocument.write(stats()));
+    full.put("ExecutionSeries", SeriesDocument.write(series()));
+    full.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(0));
+    sparse.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(1));
+    full.put("Percentiles", full.get("SeriesPoint").getJsonObject("waitingMs"));
     full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
     sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
     full.put("Node", NodeDocument.write(FULL_NODE));
@@ -145,6 +151,7 @@ class DocumentFieldsTest {
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
+    assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());

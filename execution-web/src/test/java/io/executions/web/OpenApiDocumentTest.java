@@ -171,6 +171,7 @@ class OpenApiDocumentTest {
     special.put("POST /executions/{id}/cancel", Set.of(200, 202, 400, 404, 409));
     special.put("POST /executions/{id}/retry", Set.of(200, 400, 404, 409));
     special.put("GET /stats", Set.of(200, 400));
+    special.put("GET /stats/series", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));
     special.put("GET /types", Set.of(200, 400));
     special.put("GET /settings", Set.of(200, 400));

@@ -4,6 +4,7 @@ import io.executions.api.Attempt;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
@@ -13,6 +14,7 @@ import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NodeDocument;
+import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
@@ -45,24 +47,32 @@ import java.util.function.Function;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DocumentReader implements MessageBodyReader<Object> {
   private static final Map<Class<?>, Function<Answer, Object>> DOCUMENTS =
-      Map.of(
-          Execution.class, answer -> ExecutionDocument.read(answer.body),
-          ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body),
-          CreatedExecution.class, DocumentReader::created,
-          CreatedExecutions.class,
+      Map.ofEntries(
+          entry(Execution.class, answer -> ExecutionDocument.read(answer.body)),
+          entry(ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body)),
+          entry(CreatedExecution.class, DocumentReader::created),
+          entry(
+              CreatedExecutions.class,
               answer ->
                   new CreatedExecutions(
-                      CreatedExecutionsDocument.read(answer.body), answer.replayed),
-          ExecutionStats.class, answer -> StatsDocument.read(answer.body),
-          ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new),
-          ClusterSettings.class, answer -> SettingsDocument.read(answer.body),
-          Node.class, answer -> NodeDocument.read(answer.body),
-          Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body)));
+                      CreatedExecutionsDocument.read(answer.body), answer.replayed)),
+          entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
+          entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
+          entry(
+              ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),
+          entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),
+          entry(Node.class, answer -> NodeDocument.read(answer.body)),
+          entry(Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body))));
 
   private static final Map<Type, Function<Answer, Object>> LISTS =
       Map.of(
           Attempt.class, answer -> AttemptsDocument.read(answer.body),
           ExecutionType.class, answer -> TypesDocument.read(answer.body));
+
+  private static Map.Entry<Class<?>, Function<Answer, Object>> entry(
+      Class<?> type, Function<Answer, Object> reading) {
+    return Map.entry(type, reading);
+  }
 
   private record Answer(JsonObject body, boolean replayed) {}
 

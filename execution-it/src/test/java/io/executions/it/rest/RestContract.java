@@ -6,6 +6,7 @@ interface RestContract
         ListContract,
         MoveContract,
         ServiceFactsContract,
+        SeriesContract,
         NodeContract,
         BadRequestContract,
         ProtocolContract,
