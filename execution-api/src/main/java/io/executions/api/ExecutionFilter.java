@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which executions to list, newest first.
+ * Which executions to list, newest first. Immutable: each {@code with} method returns a changed
+ * copy.
  *
  * @param statuses only these; all when empty
  * @param type only this type, if given
- * @param limit at most so many in one page, 1 to 500
+ * @param limit at most so many in one page, 1 to 500; 50 by default
  * @param cursor where the page before ended, as its {@link ExecutionPage#nextCursor()} said
  */
 public record ExecutionFilter(
@@ -49,5 +50,10 @@ public record ExecutionFilter(
   /** Returns a copy that goes on behind that cursor. */
   public ExecutionFilter after(String newCursor) {
     return new ExecutionFilter(statuses, type, limit, Optional.of(newCursor));
+  }
+
+  /** Returns whether all executions get through. */
+  public boolean letsAllThrough() {
+    return statuses.isEmpty() && type.isEmpty();
   }
 }

@@ -1,7 +1,7 @@
 package io.executions.engine;
 
 import io.executions.api.ExecutionsEnded;
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
@@ -49,6 +49,14 @@ public class ExecutionPoller {
 
   private static final String TIMER_INFO = "Execution Service: asks the database for work";
 
+  /** Whether this application polls. What its node is in the cluster, {@link NodeLife} says. */
+  private enum Stage {
+    NOT_BEGUN,
+    INITIALIZED,
+    STOPPING,
+    STOPPED
+  }
+
   @Inject private Settings settings;
   @Inject private Database database;
   @Inject private Handlers handlers;
@@ -66,10 +74,8 @@ public class ExecutionPoller {
   private EndedEvents events;
   private Engine engine;
   private PollerJmx shown;
-  private volatile boolean initialized;
-  private volatile boolean begun;
-  private volatile boolean stopping;
-  private volatile boolean leaves;
+  private volatile Stage stage = Stage.NOT_BEGUN;
+  private volatile boolean processEnds;
   private volatile boolean tokensEstablished;
 
   @PostConstruct
@@ -111,30 +117,28 @@ public class ExecutionPoller {
 
   /** Takes up interrupted executions, starts polling, and marks this node initialized. */
   public synchronized void initialize() {
-    if (initialized) {
+    if (stage == Stage.INITIALIZED) {
       return;
     }
     handleInterruptedExecutions();
     startPolling();
     // What has ended before is kept for it.
     events.start(threads, System::nanoTime);
-    begun = true;
-    initialized = true;
+    stage = Stage.INITIALIZED;
   }
 
   /** Stops polling, marks this node not initialized, and lets what runs finish. */
   public synchronized void shutdown() {
-    if (!initialized) {
+    if (stage != Stage.INITIALIZED) {
       return;
     }
-    stopping = true;
+    stage = Stage.STOPPING;
     try {
       stopPolling();
-      initialized = false;
       engine.stop(settings.shutdownGrace());
     } finally {
       events.close();
-      stopping = false;
+      stage = Stage.STOPPED;
     }
   }
 
@@ -144,7 +148,7 @@ public class ExecutionPoller {
    * @return whether everybody has finished what was under way
    */
   public boolean leave() {
-    leaves = true;
+    processEnds = true;
     shutdown();
     NodeLeaving event = new NodeLeaving();
     leaving.fire(event);
@@ -153,7 +157,7 @@ public class ExecutionPoller {
 
   /** Returns whether this node stops just now, or its process is about to end. */
   public boolean isStopping() {
-    return stopping || leaves;
+    return stage == Stage.STOPPING || processEnds;
   }
 
   /**
@@ -161,13 +165,14 @@ public class ExecutionPoller {
    * reached yet.
    */
   public boolean isStarting() {
-    boolean first = !begun || initialized && !isMember() && !database.isOpen();
-    return first && !isStopping() && lastError().isEmpty();
+    boolean begins =
+        stage == Stage.NOT_BEGUN || isInitialized() && !isMember() && !database.isOpen();
+    return begins && !isStopping() && lastError().isEmpty();
   }
 
   /** Returns whether this node polls. */
   public boolean isInitialized() {
-    return initialized;
+    return stage == Stage.INITIALIZED;
   }
 
   /** Returns this node's name in the cluster, once it has joined. */
@@ -266,7 +271,7 @@ public class ExecutionPoller {
 
   private void pollForWork() {
     try {
-      if (initialized) {
+      if (isInitialized()) {
         engine.tick();
         database.goneFile(); // for the log, where nobody asks for health
       }

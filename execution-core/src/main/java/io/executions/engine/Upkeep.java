@@ -87,7 +87,7 @@ final class Upkeep {
       if (now - next < 0) {
         return false;
       }
-      // Whatever comes of it: without a pause the engine would do nothing else.
+      // Also after a failure: without a pause the engine would do nothing else.
       next = now + AFTER_FAILURE.toNanos();
       try {
         boolean more = work.run();

@@ -1,10 +1,15 @@
 package io.executions.service;
 
 import io.executions.api.Attempt;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
@@ -22,9 +27,10 @@ import io.executions.engine.ExecutionPoller;
 import io.executions.engine.MoveLog;
 import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
+import io.executions.store.Bulks;
+import io.executions.store.CancelAndRetry;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
-import io.executions.store.Executions.Moved;
 import io.executions.store.NodeRequests;
 import io.executions.store.SeriesQuery;
 import io.executions.store.StatsQuery;
@@ -48,6 +54,8 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private RequestCheck check;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
+  @Inject private CancelAndRetry moves;
+  @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private SeriesQuery series;
   @Inject private Cluster cluster;
@@ -128,7 +136,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    Moved cancelled = database.callInTurn(() -> executions.cancel(id, by));
+    CancelAndRetry.Done cancelled = database.callInTurn(() -> moves.cancel(id, by));
     cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
@@ -144,11 +152,46 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    Moved retried = database.callInTurn(() -> executions.retry(id, by));
+    CancelAndRetry.Done retried = database.callInTurn(() -> moves.retry(id, by));
     retried.move().ifPresent(engine::moved);
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
     return retried.execution();
+  }
+
+  @Override
+  public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
+    check.bulk(verb, selection);
+    Bulk created = database.call(() -> bulks.add(verb, selection, by));
+    engine.wake();
+    BulkLog.created(created);
+    return created;
+  }
+
+  @Override
+  public BulkCount countBulk(BulkVerb verb, ExecutionSelection selection) {
+    check.bulk(verb, selection);
+    return database.call(() -> bulks.count(verb, selection));
+  }
+
+  @Override
+  public Optional<Bulk> getBulk(long id) {
+    return database.call(() -> bulks.find(id));
+  }
+
+  @Override
+  public BulkPage getBulks(int limit, Optional<String> cursor) {
+    check.page(limit);
+    return database.call(() -> bulks.page(limit, cursor));
+  }
+
+  @Override
+  public Bulk stopBulk(long id, String by) {
+    Bulks.Stopped stopped = database.callInTurn(() -> bulks.stop(id));
+    if (stopped.changed()) {
+      BulkLog.stopped(stopped.bulk(), by);
+    }
+    return stopped.bulk();
   }
 
   @Override
@@ -229,7 +272,7 @@ class DatabaseExecutionService implements ExecutionService {
     return ask(id, requests::poll);
   }
 
-  /** This node sees it at once if it is the one. */
+  /** Wakes the engine, since the node may be this one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
     engine.wake();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How executions come into the database: one by one statement, which asks for nothing before. */
+/** Adds executions to the database. One takes one statement, and nothing is asked before. */
 final class CreationStatements {
   /**
    * A row that is to be.
@@ -32,7 +32,7 @@ final class CreationStatements {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
+             (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
               rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
       VALUES\
       """;
@@ -51,7 +51,9 @@ final class CreationStatements {
     this.sql = sql;
   }
 
-  /** Returns whether one statement adds all of them, whatever the session takes. */
+  /**
+   * Returns whether one statement adds all of them, however small a statement the database takes.
+   */
   static boolean fitOne(List<Row> rows) {
     return Sql.chunks(rows, CreationStatements::bytes, Packet.SMALL).size() == 1;
   }

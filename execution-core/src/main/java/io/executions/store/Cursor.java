@@ -20,7 +20,7 @@ record Cursor(long createdAt, long id) {
         return new Cursor(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)));
       }
     } catch (IllegalArgumentException e) {
-      // told below, like a text of another form
+      // refused below, as a text of another form is
     }
     throw new InvalidRequestException(
         List.of(new Fault("/cursor", "must be a nextCursor that this service has given")));

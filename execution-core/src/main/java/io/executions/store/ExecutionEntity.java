@@ -2,7 +2,6 @@ package io.executions.store;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.database.Micros;
 import jakarta.persistence.Column;
@@ -16,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The row of one execution, for creation, reading and a person's moves. Its life cycle stands in
- * {@link ExecutionStatus}. Claiming and settling are the engine's and happen in {@link Gate}.
+ * The row of one execution, for creation and reading. Its life cycle stands in {@link
+ * ExecutionStatus}; people move it by {@link PersonMoves}, and the engine by {@link Gate}.
  */
 @Entity(name = "Execution")
 @Table(name = "execution")
@@ -40,7 +39,8 @@ class ExecutionEntity {
 
   private int revision;
 
-  private Integer line;
+  @Column(name = "claim_rank")
+  private Integer claimRank;
 
   private int priority;
 
@@ -96,71 +96,18 @@ class ExecutionEntity {
   @Column(insertable = false, updatable = false)
   private String stage;
 
-  /** Follows from the status: its place in the line, or its node. */
+  /** Follows from the status: its rank among those to be claimed, or its node. */
   @Column(insertable = false, updatable = false)
   private Long holder;
 
   protected ExecutionEntity() {}
 
-  /**
-   * Cancels a pending execution at once, and asks for it when it is running.
-   *
-   * @return whether that changed anything
-   */
-  boolean cancel(long now) {
-    if (status() == ExecutionStatus.RUNNING) {
-      boolean first = !cancelRequested;
-      cancelRequested = true;
-      return first;
-    }
-    become(ExecutionStatus.CANCELLED, "cancelled");
-    errorMessage = "Cancelled while it was pending";
-    line = null;
-    finishedAt = now;
-    return true;
-  }
-
-  /** Makes an ended execution pending again, with a fresh budget and without its old end. */
-  void retry(long now) {
-    become(ExecutionStatus.PENDING, "retried");
-    failures = 0;
-    interruptions = 0;
-    rollbacks = 0;
-    output = null;
-    outputBytes = null;
-    errorMessage = null;
-    finishedAt = null;
-    cancelRequested = false;
-    runAt = now;
-    line = ClaimRank.DUE.code();
-  }
-
   Long id() {
     return id;
   }
 
-  String type() {
-    return type;
-  }
-
   ExecutionStatus status() {
     return ExecutionStatus.fromJsonName(status).orElseThrow();
-  }
-
-  /** Returns how it came from another status to that of now. */
-  Move moved(ExecutionStatus from, String by, Instant at) {
-    return new Move(
-        id,
-        type,
-        revision,
-        from,
-        status(),
-        attempt,
-        Optional.ofNullable(node),
-        by,
-        Optional.ofNullable(errorMessage),
-        at,
-        Optional.empty());
   }
 
   Execution toExecution() {
@@ -232,14 +179,5 @@ class ExecutionEntity {
   private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
-  }
-
-  private void become(ExecutionStatus next, String move) {
-    boolean byRetry = next == ExecutionStatus.PENDING;
-    if (!status().canBecome(next) || (byRetry && status() == ExecutionStatus.RUNNING)) {
-      throw new IllegalMoveException(id, status(), move);
-    }
-    status = next.jsonName();
-    revision++;
   }
 }

@@ -9,7 +9,6 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
-import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
 import io.executions.database.Text;
@@ -29,22 +28,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The executions as people see them: created, found, listed, cancelled, retried. Creating and
- * reading join the caller's transaction; a person's moves commit by themselves, so that a caller's
- * long transaction never holds what the engine needs.
+ * The executions as people see them: created, found, listed. All of it joins the caller's
+ * transaction. What people do with an execution is in {@link CancelAndRetry}.
  */
 @ApplicationScoped
 @Transactional
 public class Executions {
-  /**
-   * What a person made of an execution.
-   *
-   * @param execution the execution as it is now
-   * @param changed whether it is another one than before
-   * @param move the change of its status, if there was one
-   */
-  public record Moved(Execution execution, boolean changed, Optional<Move> move) {}
-
   private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
 
   private final Transaction transaction;
@@ -71,7 +60,7 @@ public class Executions {
   public Execution add(NewExecution execution) {
     transaction.requirePlace();
     Row row = rows(List.of(execution)).get(0);
-    return transaction.single(
+    return transaction.joinOrAutocommit(
         sql -> {
           check(List.of(row), Packet.forTexts(sql, List.of(row.input())), place -> "/input");
           return new CreationStatements(sql).add(row);
@@ -94,7 +83,9 @@ public class Executions {
           new CreationStatements(sql).add(rows, packet);
           return rows.stream().map(Row::id).toList();
         };
-    return CreationStatements.fitOne(rows) ? transaction.single(work) : transaction.whole(work);
+    return CreationStatements.fitOne(rows)
+        ? transaction.joinOrAutocommit(work)
+        : transaction.joinOrBegin(work);
   }
 
   private List<Row> rows(List<NewExecution> executions) {
@@ -164,61 +155,6 @@ public class Executions {
       attempts.add(current(execution, Optional.of(AttemptOutcome.COMPLETED)));
     }
     return attempts;
-  }
-
-  /**
-   * Cancels the execution, or asks for it when it is running; leaves it if it is cancelled.
-   *
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved cancel(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = now();
-    ExecutionStatus before = row.status();
-    boolean changed = before != ExecutionStatus.CANCELLED && row.cancel(now);
-    return new Moved(row.toExecution(), changed, moved(row, before, by, now));
-  }
-
-  /**
-   * Makes the execution pending again.
-   *
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved retry(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = now();
-    ExecutionStatus before = row.status();
-    row.retry(now);
-    return new Moved(row.toExecution(), true, moved(row, before, by, now));
-  }
-
-  private Optional<Move> moved(ExecutionEntity row, ExecutionStatus before, String by, long now) {
-    if (row.status() == before) {
-      return Optional.empty();
-    }
-    Move move = row.moved(before, by, Micros.toInstant(now));
-    transaction.sql(
-        sql -> {
-          new RecordedMoves(sql, Packet.SMALL).add(List.of(move));
-          return null;
-        });
-    return Optional.of(move);
-  }
-
-  private ExecutionEntity lock(long id) {
-    transaction.sql(
-        sql -> sql.lockFirst("SELECT id FROM execution WHERE id = ? FOR UPDATE", row -> true, id));
-    ExecutionEntity row = transaction.entities().find(ExecutionEntity.class, id);
-    if (row == null) {
-      throw new ExecutionNotFoundException(id);
-    }
-    return row;
-  }
-
-  private long now() {
-    return transaction.sql(sql -> sql.number("SELECT {now}"));
   }
 
   private static Attempt current(Execution execution, Optional<AttemptOutcome> outcome) {

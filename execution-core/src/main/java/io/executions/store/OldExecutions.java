@@ -1,7 +1,6 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
-import io.executions.database.Packet;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,32 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Executions that ended longer ago than the retention says, with their attempts. */
 final class OldExecutions implements Sweepable<OldExecutions.Row> {
-  static final long MOST_ATTEMPTS = 5000;
-  static final long MOST_BYTES = 8L << 20;
-
   private static final String CUTOFF =
       """
       SELECT {now} - retention_ms * 1000 FROM execution_gate
        WHERE id = 1 AND retention_ms IS NOT NULL
       """;
 
-  /**
-   * Nothing but what the index has: asked for more, MariaDB would read and sort all that is old.
-   */
+  /** Reads only what the index has. For more, MariaDB would read and sort all that is old. */
   static final String OLDEST =
       """
       SELECT id, finished_at FROM execution
        WHERE finished_at < ? AND finished_at >= ? AND (finished_at > ? OR id > ?)
        ORDER BY finished_at, id LIMIT ?
-      """;
-
-  private static final String SIZES =
-      """
-      SELECT id, attempt, input_bytes, output_bytes FROM execution WHERE id IN ({ids})
       """;
 
   private static final String LOCK =
@@ -58,8 +46,6 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
     }
   }
 
-  private record Size(long attempts, long bytes) {}
-
   @Override
   public Row start() {
     return new Row(Long.MIN_VALUE, Long.MIN_VALUE, null);
@@ -80,42 +66,9 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
             place.endedAt(),
             place.id(),
             Sweep.BATCH);
-    List<Row> fitting = oldest.isEmpty() ? oldest : fitting(oldest, sizes(oldest, sql));
-    return new Rows<>(fitting, fitting.size() == oldest.size() && oldest.size() < Sweep.BATCH);
-  }
-
-  private static Map<Long, Size> sizes(List<Row> rows, Sql sql) throws SQLException {
-    Map<Long, Size> sizes = new HashMap<>();
-    sql.list(
-        Sql.withIds(SIZES, rows),
-        row ->
-            sizes.put(
-                row.getLong(1),
-                new Size(row.getLong(2), inReason(row.getLong(3)) + inReason(row.getLong(4)))),
-        ids(rows));
-    return sizes;
-  }
-
-  /** Returns the first ones, as many as one transaction bears; but one at least. */
-  private static List<Row> fitting(List<Row> oldest, Map<Long, Size> sizes) {
-    List<Row> fitting = new ArrayList<>();
-    long attempts = 0;
-    long bytes = 0;
-    for (Row row : oldest) {
-      Size size = sizes.getOrDefault(row.id(), new Size(0, 0));
-      attempts += Math.max(0, size.attempts());
-      bytes += size.bytes();
-      if (!fitting.isEmpty() && (attempts > MOST_ATTEMPTS || bytes > MOST_BYTES)) {
-        break;
-      }
-      fitting.add(row);
-    }
-    return fitting;
-  }
-
-  /** Somebody may have edited the row. */
-  private static long inReason(long bytes) {
-    return Math.min(MOST_BYTES, Math.max(0, bytes));
+    int fitting = new Removal(sql).fitting(oldest.stream().map(Row::id).toList());
+    return new Rows<>(
+        oldest.subList(0, fitting), fitting == oldest.size() && fitting < Sweep.BATCH);
   }
 
   /** What has been retried in between, even if it has ended anew, stays. */
@@ -138,18 +91,11 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
 
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
-    Deltas deltas = new Deltas(sql, Packet.SMALL);
-    Map<List<String>, List<Row>> alike =
-        rows.stream()
-            .collect(Collectors.groupingBy(row -> List.of(row.kind().type(), row.kind().status())));
-    for (List<Row> some : alike.values()) {
-      Kind kind = some.get(0).kind();
-      deltas.leaveRemoved(kind.type(), kind.end(), some.size());
+    List<Removal.Ended> ended = new ArrayList<>();
+    for (Row row : rows) {
+      ended.add(new Removal.Ended(row.id(), row.kind().type(), row.kind().end()));
     }
-    Object[] ids = ids(rows);
-    sql.updateAtOnce(
-        Sql.withIds("DELETE FROM execution_attempt WHERE execution_id IN ({ids})", rows), ids);
-    sql.updateAtOnce(Sql.withIds("DELETE FROM execution WHERE id IN ({ids})", rows), ids);
+    new Removal(sql).remove(ended);
   }
 
   private static Object[] ids(List<Row> rows) {

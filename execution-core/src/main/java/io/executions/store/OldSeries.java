@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Micros;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +16,7 @@ record OldSeries(int minutes, long kept) implements Sweepable<OldSeries.Row> {
   /** Two days, and two hours for requests of the last two days, which begin at a whole step. */
   static final long MINUTES_KEPT = 50 * Series.HOUR;
 
-  static final long HOURS_KEPT = 90 * Sweep.DAY;
+  static final long HOURS_KEPT = 90 * Micros.DAY;
 
   /** Each is some dozens of rows, some hundreds at most. */
   private static final int MOST = 20;

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads one page of executions, newest first: their places from an index alone, one walk for each
- * stage, and each walk ends early; then how large their inputs and outputs are; then the rows. A
- * page ends before its limit where its inputs and outputs are large, and no more than it shows is
+ * Reads one page of executions, newest first. First come their places, from an index alone: one
+ * walk for each stage, which ends early. Then come the sizes of their inputs and outputs, and then
+ * the rows. A page with large inputs and outputs ends before its limit, and only what it shows is
  * read, so that no request can fill the memory.
  */
 record PageQuery(EntityManager entities, ExecutionFilter filter) {

@@ -2,8 +2,8 @@ package io.executions.store;
 
 import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
-import io.executions.api.NewExecution;
 import io.executions.api.SeriesFilter;
+import io.executions.api.TypeName;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,8 +28,8 @@ record SeriesWindow(long from, long step, int points) {
    */
   static SeriesWindow of(SeriesFilter filter, long now) {
     Faults faults = new Faults();
-    if (filter.type().filter(type -> !type.matches(NewExecution.TYPE_PATTERN)).isPresent()) {
-      faults.add("/type", "must match " + NewExecution.TYPE_PATTERN);
+    if (filter.type().filter(type -> !TypeName.isLegal(type)).isPresent()) {
+      faults.add("/type", TypeName.RULE);
     }
     boolean isStep = SeriesFilter.isStep(filter.step());
     if (!isStep) {

@@ -1,6 +1,6 @@
 package io.executions.store;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.api.port.Sessions;
 import io.executions.database.Micros;
 import io.executions.database.Sql;

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes what is too old, in small batches so that nobody waits for its locks. One node at a time
- * does so, for the others would only meet its locks; twice would be harmless. Not thread-safe.
+ * Removes what is too old, in small batches, so that nobody waits long for its locks. One node at a
+ * time does so, since two would only meet each other's locks; it would be harmless. Not
+ * thread-safe.
  */
 final class Sweep {
   static final int BATCH = 500;
 
-  static final long DAY = 86_400_000_000L;
-
-  /** Taken again with each batch; so long after the last one, another node may go on. */
+  /** Each batch takes the turn again. So long after the last one, another node may go on. */
   private static final long TURN = 60_000_000L;
 
   private static final String TAKE_TURN =
@@ -29,12 +28,13 @@ final class Sweep {
       List.of(
           new SweepWalk<>(new OldExecutions()),
           new SweepWalk<>(new OldKeys()),
+          new SweepWalk<>(new OldBulks()),
           new SweepWalk<>(new OldSessions()),
           new SweepWalk<>(new GoneNodes()),
           new SweepWalk<>(OldSeries.ofMinutes()),
           new SweepWalk<>(OldSeries.ofHours()));
 
-  /** Those that have come to their end, until all have. */
+  /** The kinds of which nothing more is to be removed in this turn. */
   private final Set<SweepWalk<?>> resting = new HashSet<>();
 
   /** Removes a batch of each kind if it is that node's turn; returns whether there may be more. */
@@ -53,7 +53,7 @@ final class Sweep {
         if (kind.isOutage() || kind == FailureKind.REPLAY) {
           throw e;
         }
-        // One kind that cannot be removed keeps no other.
+        // A kind that cannot be removed holds up no other.
         resting.add(walk);
         refused = e;
       }

@@ -1,7 +1,7 @@
 package io.executions.store;
 
-import io.executions.api.Role;
-import io.executions.api.Tokens;
+import io.executions.api.port.Role;
+import io.executions.api.port.Tokens;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;

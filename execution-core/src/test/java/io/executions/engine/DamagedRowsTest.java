@@ -49,7 +49,8 @@ class DamagedRowsTest {
 
   @Test
   void aPendingRowThatSomebodyHasCancelledHasNotFailed() throws Exception {
-    database.update("UPDATE execution SET status = 'cancelled', line = NULL, finished_at = 1");
+    database.update(
+        "UPDATE execution SET status = 'cancelled', claim_rank = NULL, finished_at = 1");
 
     leavesItAlone(failPending());
     assertThat(database.row(id).status()).isEqualTo("cancelled");

@@ -110,7 +110,7 @@ class DamagedRowTest extends StoreContract {
     assertThat(failed.finishedAt()).isPresent();
     assertThat(store.figures.stats().failed()).isEqualTo(1);
     assertThat(node.claim(9, "work")).isEmpty();
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     assertThat(node.claimedIds(9, "work")).containsExactly(id);
   }
 

@@ -29,7 +29,7 @@ class LargeClusterTest extends StoreContract {
   @Test
   void onlyTheCountWalksThroughAllThatRuns() throws Exception {
     List<Object> ofLook = new ArrayList<>(LargeCluster.TYPES);
-    ofLook.add(ME);
+    ofLook.addAll(List.of(ME, ME));
     String look = Sql.withIds(SnapshotQuery.SNAPSHOT, LargeCluster.TYPES);
     try (ReservedConnection connection = store.database.reserve();
         EngineStore engine = new EngineStore(connection)) {

@@ -205,7 +205,7 @@ class SchemaTest {
                   sql.update(
                       """
                       INSERT INTO execution
-                             (id, type, status, line, priority, input, attempt, failures,
+                             (id, type, status, claim_rank, priority, input, attempt, failures,
                               interruptions, max_attempts, run_at, created_at, cancel_requested,
                               overdue)
                       VALUES (1, 'a', 'completed', NULL, 0, '{}', 1, 0, 0, 1, 0, 0, FALSE, FALSE)

@@ -126,7 +126,7 @@ class SeriesTest extends StoreContract {
   @Test
   void whatNeverRanHasNoTimes() throws Exception {
     long id = store.create("a");
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
 
     beforeAndAfterTheFold(
         () -> {
@@ -141,7 +141,7 @@ class SeriesTest extends StoreContract {
     long id = claimed("a", 1).get(0);
     node.settle(id, Ends::failed);
     node.engine().foldDeltas();
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     beforeAndAfterTheFold(() -> assertThat(counts(longest())).containsExactly(0, 1, 0));
     assertThat(store.figures.stats().failed()).isZero();
 
@@ -296,7 +296,7 @@ class SeriesTest extends StoreContract {
 
   /** Makes what waits for its next attempt due. */
   private void due(long id) throws SQLException {
-    store.update("UPDATE execution SET line = 1 WHERE id = ?", id);
+    store.update("UPDATE execution SET claim_rank = 1 WHERE id = ?", id);
   }
 
   private void sweep() throws SQLException {

@@ -2,7 +2,7 @@ package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.api.port.Sessions.Session;
 import java.time.Duration;
 import java.time.Instant;

@@ -45,11 +45,11 @@ class StatsQueryTest extends StoreContract {
     node.settle(claimed.get(6), Ends::released);
     isRight();
     List<Long> all = ids;
-    store.call(() -> store.executions.cancel(all.get(11), "a person"));
-    store.call(() -> store.executions.cancel(claimed.get(7), "a person"));
+    store.call(() -> store.moves.cancel(all.get(11), "a person"));
+    store.call(() -> store.moves.cancel(claimed.get(7), "a person"));
     isRight();
-    store.call(() -> store.executions.retry(claimed.get(2), "a person"));
-    store.call(() -> store.executions.retry(claimed.get(3), "a person"));
+    store.call(() -> store.moves.retry(claimed.get(2), "a person"));
+    store.call(() -> store.moves.retry(claimed.get(3), "a person"));
     isRight();
     fold();
     isRight();
@@ -89,8 +89,8 @@ class StatsQueryTest extends StoreContract {
   @Test
   void deltasThatCancelOutLeaveNothingToFold() throws Exception {
     long id = store.create("a");
-    store.call(() -> store.executions.cancel(id, "a person"));
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
 
     fold();
 
@@ -121,7 +121,7 @@ class StatsQueryTest extends StoreContract {
             sql.batch(
                 """
                 INSERT INTO execution
-                       (id, type, status, line, priority, input, attempt, failures, interruptions,
+                       (id, type, status, claim_rank, priority, input, attempt, failures, interruptions,
                         max_attempts, run_at, created_at, cancel_requested, overdue)
                 VALUES (?, 'a', 'pending', 1, 0, '{}', 0, 0, 0, 1, 0, 0, FALSE, FALSE)
                 """,

@@ -46,8 +46,8 @@ record TestNode(
 
   /** Claims within a transaction that has begun. */
   List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
-    List<Due> line = gate.pending().due(most, List.of(types));
-    List<ClaimedExecution> due = gate.lock(line.stream().map(Due::id).toList()).due(line);
+    List<Due> first = gate.pending().due(most, List.of(types));
+    List<ClaimedExecution> due = gate.lock(first.stream().map(Due::id).toList()).due(first);
     return gate.claim(due);
   }
 

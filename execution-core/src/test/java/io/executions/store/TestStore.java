@@ -64,6 +64,8 @@ final class TestStore {
           "execution_delta",
           "execution_series",
           "execution_token",
+          "execution_bulk",
+          "execution_bulk_part",
           "execution_session",
           "execution_idempotency");
 
@@ -73,10 +75,12 @@ final class TestStore {
   final Database database;
   final LocalTransaction transaction;
   final Executions executions;
+  final CancelAndRetry moves;
   final StatsQuery figures;
   final SeriesQuery series;
   final Cluster cluster;
   final NodeRequests requests;
+  final Bulks bulks;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -89,7 +93,10 @@ final class TestStore {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
     transaction = new LocalTransaction(database);
-    executions = new Executions(transaction, new Ids(database));
+    Ids ids = new Ids(database);
+    executions = new Executions(transaction, ids);
+    bulks = new Bulks(transaction, ids);
+    moves = new CancelAndRetry(transaction);
     figures = new StatsQuery(transaction);
     series = new SeriesQuery(transaction);
     cluster = new Cluster(transaction);

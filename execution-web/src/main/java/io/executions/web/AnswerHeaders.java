@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Puts the headers on every answer that tell browsers to take no risks with it. */
+/** Puts headers on every answer that tell browsers to take no risks with it. */
 public class AnswerHeaders implements Filter {
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"

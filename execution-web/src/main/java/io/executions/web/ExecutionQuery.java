@@ -5,7 +5,7 @@ import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
-import io.executions.api.NewExecution;
+import io.executions.api.TypeName;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Set;
 final class ExecutionQuery {
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas";
-  private static final String TYPE_RULE = "must match " + NewExecution.TYPE_PATTERN;
   private static final String LIMIT_RULE =
       "must be a whole number from 1 to " + ExecutionFilter.MAX_LIMIT;
 
@@ -31,7 +30,7 @@ final class ExecutionQuery {
     QueryParameters query = new QueryParameters(uri);
     Set<ExecutionStatus> statuses =
         query.read("status", STATUS_RULE, ExecutionQuery::statuses).orElse(Set.of());
-    Optional<String> type = query.read("type", TYPE_RULE, ExecutionQuery::type);
+    Optional<String> type = query.read("type", TypeName.RULE, ExecutionQuery::type);
     int limit =
         query
             .read("limit", LIMIT_RULE, ExecutionQuery::limit)
@@ -57,7 +56,7 @@ final class ExecutionQuery {
   }
 
   private static Optional<String> type(String text) {
-    return Optional.of(text).filter(given -> given.matches(NewExecution.TYPE_PATTERN));
+    return Optional.of(text).filter(TypeName::isLegal);
   }
 
   private static Optional<Integer> limit(String text) {

@@ -2,6 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
+import jakarta.json.Json;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
@@ -90,6 +91,6 @@ final class QueryParameters {
   }
 
   private static Fault fault(String name, String detail) {
-    return new Fault("/" + name.replace("~", "~0").replace("/", "~1"), detail);
+    return new Fault("/" + Json.encodePointer(name), detail);
   }
 }

@@ -3,8 +3,8 @@ package io.executions.web;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
-import io.executions.api.NewExecution;
 import io.executions.api.SeriesFilter;
+import io.executions.api.TypeName;
 import io.executions.api.json.Timestamps;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 
 /** Reads the query of a series. */
 final class SeriesParameters {
-  private static final String TYPE_RULE = "must match " + NewExecution.TYPE_PATTERN;
-
   /** As the document of the interface says; the JDK takes signs and small letters, too. */
   private static final Pattern STEP =
       Pattern.compile("P(?=[0-9T])([0-9]{1,9}D)?(T(?=[0-9])([0-9]{1,9}H)?([0-9]{1,9}M)?)?");
@@ -34,7 +32,7 @@ final class SeriesParameters {
     Optional<Instant> from = query.read("from", Timestamps.RULE, Timestamps::parse);
     Optional<Instant> to = query.read("to", Timestamps.RULE, Timestamps::parse);
     Optional<Duration> step = query.read("step", SeriesFilter.STEP_RULE, SeriesParameters::step);
-    Optional<String> type = query.read("type", TYPE_RULE, SeriesParameters::type);
+    Optional<String> type = query.read("type", TypeName.RULE, SeriesParameters::type);
     List<Fault> faults = query.faults();
     if (!faults.isEmpty() && !concern(faults, "/from", "/to")) {
       Duration assumed = concern(faults, "/step") ? SeriesFilter.MAX_STEP : orDefault(step);
@@ -61,7 +59,7 @@ final class SeriesParameters {
   }
 
   private static Optional<String> type(String text) {
-    return Optional.of(text).filter(given -> given.matches(NewExecution.TYPE_PATTERN));
+    return Optional.of(text).filter(TypeName::isLegal);
   }
 
   /** Only the service knows what time it is; asked here so that all faults are named at once. */

@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.web.security.RequiresRole;
 import io.executions.web.security.SignIns;
 import io.executions.web.security.TokenBearer;

@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.web.problem.Problem;
+import io.executions.web.problem.ProblemAnswer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -45,7 +45,7 @@ public class StaticMethods implements Filter {
         }
       }
       case "OPTIONS" -> answer.setHeader(HttpHeaders.ALLOW, ALLOWED);
-      default -> Problem.ofStatus(405).withHeader(HttpHeaders.ALLOW, ALLOWED).answer(answer);
+      default -> ProblemAnswer.ofStatus(405).withHeader(HttpHeaders.ALLOW, ALLOWED).answer(answer);
     }
   }
 }

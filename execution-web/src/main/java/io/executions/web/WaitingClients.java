@@ -3,7 +3,7 @@ package io.executions.web;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionsEnded;
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  * database; all of them together cost one query a poll interval, which reads neither inputs nor
  * outputs, and none while nobody waits. An end recorded on this node is seen at once.
  *
- * <p>A wait ends when it said, with what is known then: the timer asks nobody and sends nothing, so
- * it is never late because a database or a client is slow. Outputs are read one by one when their
+ * <p>A wait ends on time, with what is known then. The timer asks nobody and sends nothing, so it
+ * is never late because a database or a client is slow. Outputs are read one by one when their
  * executions have ended, and so many at most are on their way to clients at the same time. Safe for
  * use by several threads.
  */
@@ -122,8 +122,8 @@ class WaitingClients {
   }
 
   /**
-   * Hears of executions that ended on this node: where nobody has waited yet, that is for nobody,
-   * and WildFly's thread for it would be the wrong one to begin on.
+   * Hears of executions that ended on this node. Where nobody has waited yet, it does nothing:
+   * WildFly's thread for such events would be the wrong one to begin on.
    */
   public synchronized void ended(
       @ObservesAsync(notifyObserver = Reception.IF_EXISTS) ExecutionsEnded event) {

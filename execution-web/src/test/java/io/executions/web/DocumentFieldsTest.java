@@ -6,8 +6,10 @@ import static io.executions.web.SampleValues.SPARSE;
 import static io.executions.web.SampleValues.SPARSE_NODE;
 import static io.executions.web.SampleValues.TEXT;
 import static io.executions.web.SampleValues.attempts;
+import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.filter;
 import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
@@ -16,14 +18,24 @@ import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
+import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.BulkCountDocument;
+import io.executions.api.json.BulkDocument;
+import io.executions.api.json.BulkRequestDocument;
+import io.executions.api.json.BulkRequestDocument.Asked;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
+import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
@@ -56,6 +68,12 @@ import org.junit.jupiter.api.Test;
  * where none other has; and what was written is what is read.
  */
 class DocumentFieldsTest {
+  /** More than anybody may ask for at once, so that all fields have a value. */
+  private static final ExecutionSelection ALL_KINDS =
+      new ExecutionSelection(Optional.of(filter()), List.of(3L, 4L));
+
+  private static final ExecutionSelection NOTHING = ExecutionSelection.of(List.of());
+
   private final OpenApiDocument contract = OpenApiDocumentTest.document();
 
   /** The documents in which all fields have a value, and those in which only some have. */
@@ -75,6 +93,15 @@ class DocumentFieldsTest {
     full.put("NewExecution", NewExecutionDocument.write(creation()));
     full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
     full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
+    full.put("BulkRequest", BulkRequestDocument.write(new Asked(ALL_KINDS, true)));
+    sparse.put("BulkRequest", BulkRequestDocument.write(new Asked(NOTHING, false)));
+    full.put("ExecutionFilter", ExecutionFilterDocument.write(filter()));
+    sparse.put("ExecutionFilter", ExecutionFilterDocument.write(ExecutionFilter.all()));
+    full.put("BulkCount", BulkCountDocument.write(new BulkCount(7, true)));
+    full.put("Bulk", BulkDocument.write(bulk(ALL_KINDS, true)));
+    sparse.put("Bulk", BulkDocument.write(bulk(NOTHING, false)));
+    full.put("BulkPage", BulkDocument.write(new BulkPage(List.of(bulk(NOTHING, true)), TEXT)));
+    sparse.put("BulkPage", BulkDocument.write(new BulkPage(List.of(), Optional.empty())));
     full.put("ExecutionStats", StatsDocument.write(stats()));
     full.put("ExecutionSeries", SeriesDocument.write(series()));
     full.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(0));
@@ -150,6 +177,14 @@ class DocumentFieldsTest {
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);
+    assertThat(BulkDocument.read(full.get("Bulk"))).isEqualTo(bulk(ALL_KINDS, true));
+    assertThat(BulkDocument.read(sparse.get("Bulk"))).isEqualTo(bulk(NOTHING, false));
+    assertThat(BulkDocument.readPage(full.get("BulkPage")))
+        .isEqualTo(new BulkPage(List.of(bulk(NOTHING, true)), TEXT));
+    assertThat(BulkCountDocument.read(full.get("BulkCount"))).isEqualTo(new BulkCount(7, true));
+    assertThat(ExecutionFilterDocument.read(full.get("ExecutionFilter"))).isEqualTo(filter());
+    assertThat(ExecutionFilterDocument.read(sparse.get("ExecutionFilter")))
+        .isEqualTo(ExecutionFilter.all());
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
     assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
@@ -178,6 +213,13 @@ class DocumentFieldsTest {
     assertThat(NewExecutionsDocument.readItems(full.get("NewExecutions"), faults))
         .containsExactly(full.get("NewExecution"));
     assertThat(faults.isEmpty()).isTrue();
+    for (ExecutionSelection selection :
+        List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
+      assertThat(
+              BulkRequestDocument.read(
+                  BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))
+          .isEqualTo(new Asked(selection, true));
+    }
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))

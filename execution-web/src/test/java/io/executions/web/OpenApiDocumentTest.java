@@ -43,7 +43,7 @@ class OpenApiDocumentTest {
   }
 
   private static OpenApiDocument document(String file) throws IOException {
-    try (InputStream document = DocumentResource.class.getResourceAsStream(file)) {
+    try (InputStream document = OpenApiResource.class.getResourceAsStream(file)) {
       return new OpenApiDocument(new String(document.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
@@ -170,6 +170,12 @@ class OpenApiDocumentTest {
     special.put("GET /executions/{id}/attempts", Set.of(200, 400, 404));
     special.put("POST /executions/{id}/cancel", Set.of(200, 202, 400, 404, 409));
     special.put("POST /executions/{id}/retry", Set.of(200, 400, 404, 409));
+    for (String verb : List.of("cancel", "retry", "delete")) {
+      special.put("POST /executions/" + verb, Set.of(200, 202, 400, 413, 415));
+    }
+    special.put("GET /bulk", Set.of(200, 400));
+    special.put("GET /bulk/{id}", Set.of(200, 400, 404));
+    special.put("POST /bulk/{id}/stop", Set.of(202, 400, 404));
     special.put("GET /stats", Set.of(200, 400));
     special.put("GET /stats/series", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));

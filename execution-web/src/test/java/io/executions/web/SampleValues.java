@@ -2,8 +2,13 @@ package io.executions.web;
 
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
+import io.executions.api.Bulk;
+import io.executions.api.BulkState;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
@@ -103,6 +108,28 @@ final class SampleValues {
         .withMaxConcurrentExecutions(7)
         .withPaused(true)
         .withRetention(Duration.ofHours(36));
+  }
+
+  static ExecutionFilter filter() {
+    return ExecutionFilter.all()
+        .withStatuses(ExecutionStatus.FAILED, ExecutionStatus.CANCELLED)
+        .withType("t");
+  }
+
+  static Bulk bulk(ExecutionSelection selection, boolean full) {
+    return new Bulk(
+        42,
+        BulkVerb.RETRY,
+        full ? BulkState.STOPPED : BulkState.RUNNING,
+        selection,
+        "operator",
+        TIME,
+        full ? Optional.of(TIME) : Optional.empty(),
+        full ? Optional.of(6L) : Optional.empty(),
+        3,
+        2,
+        1,
+        full ? TEXT : Optional.empty());
   }
 
   static List<ExecutionType> types() {

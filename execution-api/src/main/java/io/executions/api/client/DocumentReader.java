@@ -1,6 +1,9 @@
 package io.executions.api.client;
 
 import io.executions.api.Attempt;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
@@ -9,6 +12,8 @@ import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.BulkCountDocument;
+import io.executions.api.json.BulkDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
@@ -41,6 +46,7 @@ import java.util.function.Function;
 /**
  * Reads the answers of the service. It needs JSON-P only, whatever else the client has for JSON;
  * and fields that it does not know are no fault, so that the service may be newer than the client.
+ * Thread-safe.
  */
 // Ahead of what else knows how to read any object as JSON.
 @Priority(Priorities.ENTITY_CODER)
@@ -48,31 +54,29 @@ import java.util.function.Function;
 public final class DocumentReader implements MessageBodyReader<Object> {
   private static final Map<Class<?>, Function<Answer, Object>> DOCUMENTS =
       Map.ofEntries(
-          entry(Execution.class, answer -> ExecutionDocument.read(answer.body)),
-          entry(ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body)),
-          entry(CreatedExecution.class, DocumentReader::created),
-          entry(
+          Map.entry(Execution.class, answer -> ExecutionDocument.read(answer.body)),
+          Map.entry(ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body)),
+          Map.entry(CreatedExecution.class, DocumentReader::created),
+          Map.entry(
               CreatedExecutions.class,
               answer ->
                   new CreatedExecutions(
                       CreatedExecutionsDocument.read(answer.body), answer.replayed)),
-          entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
-          entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
-          entry(
+          Map.entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
+          Map.entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
+          Map.entry(
               ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),
-          entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),
-          entry(Node.class, answer -> NodeDocument.read(answer.body)),
-          entry(Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body))));
+          Map.entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),
+          Map.entry(Node.class, answer -> NodeDocument.read(answer.body)),
+          Map.entry(Bulk.class, answer -> BulkDocument.read(answer.body)),
+          Map.entry(BulkPage.class, answer -> BulkDocument.readPage(answer.body)),
+          Map.entry(BulkCount.class, answer -> BulkCountDocument.read(answer.body)),
+          Map.entry(Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body))));
 
   private static final Map<Type, Function<Answer, Object>> LISTS =
       Map.of(
           Attempt.class, answer -> AttemptsDocument.read(answer.body),
           ExecutionType.class, answer -> TypesDocument.read(answer.body));
-
-  private static Map.Entry<Class<?>, Function<Answer, Object>> entry(
-      Class<?> type, Function<Answer, Object> reading) {
-    return Map.entry(type, reading);
-  }
 
   private record Answer(JsonObject body, boolean replayed) {}
 

@@ -1,6 +1,5 @@
 package io.executions.api.port;
 
-import io.executions.api.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

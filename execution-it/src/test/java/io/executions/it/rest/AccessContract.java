@@ -4,7 +4,7 @@ import static io.executions.it.rest.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.web.RestClient;
 import io.executions.web.RestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;

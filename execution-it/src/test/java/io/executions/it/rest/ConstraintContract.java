@@ -30,6 +30,10 @@ interface ConstraintContract extends ServiceContract {
             tuple("GET /stats/series", "/step"),
             tuple("POST /executions", "/Idempotency-Key"),
             tuple("POST /executions/batch", "/items/0/maxAttempts"),
+            tuple("POST /executions/cancel", "/ids"),
+            tuple("POST /executions/cancel", "/ids/0"),
+            tuple("POST /executions/retry", "/filter/type"),
+            tuple("GET /bulk", "/limit"),
             tuple("PATCH /settings", "/unheardOf"),
             tuple("POST /nodes/{id}/drain", "/id"));
     List<String> taken = new ArrayList<>();
@@ -88,6 +92,9 @@ interface ConstraintContract extends ServiceContract {
     return Map.of(
         "POST /executions", parse("{" + Service.later() + "}"),
         "POST /executions/batch", parse("{\"items\": [{" + Service.later() + "}]}"),
+        "POST /executions/cancel", parse("{\"ids\": [1]}"),
+        "POST /executions/retry", parse("{\"filter\": {\"type\": \"t\"}}"),
+        "POST /executions/delete", parse("{\"ids\": [1]}"),
         "PATCH /settings", parse("{}"),
         "POST /session", parse("{\"token\": \"not-the-right-token-1\"}"));
   }

@@ -5,6 +5,7 @@ interface RestContract
     extends CreationContract,
         ListContract,
         MoveContract,
+        BulkContract,
         ServiceFactsContract,
         SeriesContract,
         NodeContract,

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a client is told whose request goes no further: a problem document like those of the
+ * What a client is told whose request is refused here: a problem document like those of the
  * application. The connection ends after it.
  *
  * @param status the HTTP status

@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.Tokens;
+import io.executions.api.port.Role;
+import io.executions.api.port.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the role of a token by the stored hashes, which are read again when they are five seconds
- * old, and for an unknown token, but then no sooner than a second after the last reading. While the
- * database is away the last known ones hold. Thread-safe.
+ * Tells the role of a token by the stored hashes. They are read again when they are five seconds
+ * old, and also for an unknown token, if the last reading is a second ago. While the database is
+ * away the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
 class KnownTokens implements Credentials {
@@ -29,7 +29,7 @@ class KnownTokens implements Credentials {
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
 
-  /** While no tokens are known yet, as at a start, nothing else is to be done with a request. */
+  /** The pause while no tokens are known yet, as at a start: no request can be answered before. */
   static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
 
   private static final int MAX_WAITING = 8;
@@ -121,7 +121,10 @@ class KnownTokens implements Credentials {
     return last;
   }
 
-  /** Takes the lock; few wait for it, so that a database that hangs does not hold all threads. */
+  /**
+   * Takes the lock. Few threads wait for it at once, so that a database that hangs does not hold
+   * all of them.
+   */
   private boolean lockSoon() {
     if (asking.tryLock()) {
       return true;

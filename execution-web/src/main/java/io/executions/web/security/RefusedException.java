@@ -1,9 +1,9 @@
 package io.executions.web.security;
 
-import io.executions.web.problem.ProblemException;
+import io.executions.web.problem.ProblemAnswerException;
 
 /** A request is turned away. */
-final class RefusedException extends ProblemException {
+final class RefusedException extends ProblemAnswerException {
   private static final long serialVersionUID = 1L;
 
   private final Refusal refusal;

@@ -1,9 +1,7 @@
 package io.executions.web.security;
 
+import io.executions.api.port.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** All that is ever kept of a token or of a session's secret. */
 final class SecretHash {
@@ -11,12 +9,6 @@ final class SecretHash {
 
   /** Returns the lower-case hexadecimal SHA-256. */
   static String of(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -51,7 +51,7 @@ public class SignIns {
   /**
    * Starts a session for who has that token. A wrong one costs as a wrong bearer token does.
    *
-   * @throws io.executions.web.problem.ProblemException with status 401, 429 or 503
+   * @throws io.executions.web.problem.ProblemAnswerException with status 401, 429 or 503
    * @throws io.executions.api.ServiceUnavailableException while the database is away
    */
   public SignedIn signIn(String token, HttpServletRequest request) {

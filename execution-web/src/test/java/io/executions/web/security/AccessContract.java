@@ -3,7 +3,7 @@ package io.executions.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.executions.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
+import io.executions.api.port.Role;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

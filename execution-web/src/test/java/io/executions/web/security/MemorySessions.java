@@ -1,7 +1,7 @@
 package io.executions.web.security;
 
-import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
+import io.executions.api.port.Role;
 import io.executions.api.port.Sessions;
 import java.time.Duration;
 import java.time.Instant;

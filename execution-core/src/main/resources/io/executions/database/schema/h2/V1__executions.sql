@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS execution (
   type             VARCHAR(100) NOT NULL,
   status           VARCHAR(9)   NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  line             TINYINT      NULL,
+  claim_rank       TINYINT      NULL,
   priority         SMALLINT     NOT NULL,
   input            CLOB         NOT NULL,
   output           CLOB         NULL,
@@ -45,12 +45,12 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)),
-  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END),
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)),
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END),
   stage            VARCHAR(9) GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END),
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
-  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
   CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
   CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
   CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 );
 
--- The line by its order, and each node's runs: a look reads nothing else of what runs.
+-- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
@@ -76,6 +76,46 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   error_detail  CLOB          NULL,
   output        CLOB          NULL,
   PRIMARY KEY (execution_id, attempt)
+);
+
+-- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
+-- The parts behind it hold ids: those given, and those to be tried again. part: how many are done; taken: how many ids of the next one.
+CREATE TABLE IF NOT EXISTS execution_bulk (
+  id            BIGINT        NOT NULL,
+  verb          VARCHAR(6)    NOT NULL,
+  state         VARCHAR(9)    NOT NULL,
+  selection     CLOB          NULL,
+  asked_by      VARCHAR(200)  NOT NULL,
+  created_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NULL,
+  place         VARCHAR(100)  NULL,
+  part          INT           NOT NULL,
+  taken         INT           NOT NULL,
+  parts         INT           NOT NULL,
+  matched       BIGINT        NOT NULL,
+  done          BIGINT        NOT NULL,
+  skipped       BIGINT        NOT NULL,
+  failed        BIGINT        NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  node_id       BIGINT        NULL,
+  fence         BIGINT        NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_bulk_verb CHECK (verb IN ('cancel', 'retry', 'delete')),
+  CONSTRAINT execution_bulk_state CHECK (state IN ('running', 'completed', 'stopped', 'failed')),
+  CONSTRAINT execution_bulk_ended CHECK ((state = 'running') = (finished_at IS NULL))
+);
+
+CREATE INDEX IF NOT EXISTS execution_bulk_newest ON execution_bulk (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_by_state ON execution_bulk (state, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_age ON execution_bulk (finished_at, id);
+
+CREATE TABLE IF NOT EXISTS execution_bulk_part (
+  bulk_id    BIGINT NOT NULL,
+  part       INT    NOT NULL,
+  tries      INT    NOT NULL,
+  not_before BIGINT NOT NULL,
+  ids        CLOB   NOT NULL,
+  PRIMARY KEY (bulk_id, part)
 );
 
 CREATE TABLE IF NOT EXISTS execution_gate (

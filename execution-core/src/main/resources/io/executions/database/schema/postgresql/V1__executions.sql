@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS execution (
   type             VARCHAR(100) COLLATE "C" NOT NULL,
   status           VARCHAR(9)   COLLATE "C" NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  line             SMALLINT     NULL,
+  claim_rank       SMALLINT     NULL,
   priority         SMALLINT     NOT NULL,
   input            TEXT         NOT NULL,
   output           TEXT         NULL,
@@ -44,12 +44,12 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)) STORED,
-  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END) STORED,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) COLLATE "C" GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
-  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
   CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
   CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
   CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
@@ -74,6 +74,46 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   error_detail  TEXT          NULL,
   output        TEXT          NULL,
   PRIMARY KEY (execution_id, attempt)
+);
+
+-- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
+-- The parts behind it hold ids: those given, and those to be tried again. part: how many are done; taken: how many ids of the next one.
+CREATE TABLE IF NOT EXISTS execution_bulk (
+  id            BIGINT        NOT NULL,
+  verb          VARCHAR(6)    COLLATE "C" NOT NULL,
+  state         VARCHAR(9)    COLLATE "C" NOT NULL,
+  selection     TEXT          NULL,
+  asked_by      VARCHAR(200)  NOT NULL,
+  created_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NULL,
+  place         VARCHAR(100)  COLLATE "C" NULL,
+  part          INT           NOT NULL,
+  taken         INT           NOT NULL,
+  parts         INT           NOT NULL,
+  matched       BIGINT        NOT NULL,
+  done          BIGINT        NOT NULL,
+  skipped       BIGINT        NOT NULL,
+  failed        BIGINT        NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  node_id       BIGINT        NULL,
+  fence         BIGINT        NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_bulk_verb CHECK (verb IN ('cancel', 'retry', 'delete')),
+  CONSTRAINT execution_bulk_state CHECK (state IN ('running', 'completed', 'stopped', 'failed')),
+  CONSTRAINT execution_bulk_ended CHECK ((state = 'running') = (finished_at IS NULL))
+) WITH (fillfactor = 50);
+
+CREATE INDEX IF NOT EXISTS execution_bulk_newest ON execution_bulk (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_by_state ON execution_bulk (state, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_age ON execution_bulk (finished_at, id);
+
+CREATE TABLE IF NOT EXISTS execution_bulk_part (
+  bulk_id    BIGINT NOT NULL,
+  part       INT    NOT NULL,
+  tries      INT    NOT NULL,
+  not_before BIGINT NOT NULL,
+  ids        TEXT   NOT NULL,
+  PRIMARY KEY (bulk_id, part)
 );
 
 CREATE TABLE IF NOT EXISTS execution_gate (

@@ -4,7 +4,7 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
-import io.executions.api.Readiness;
+import io.executions.api.port.Readiness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
