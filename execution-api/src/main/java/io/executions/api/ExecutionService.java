@@ -98,7 +98,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #cancelExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution cancelExecution(long id, String by);
 
@@ -114,7 +114,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #retryExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution retryExecution(long id, String by);
 
@@ -186,7 +186,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   ClusterSettings changeSettings(SettingsChange change, String by);
 
@@ -217,7 +217,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #drainNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node drainNode(long id, String by);
 
@@ -233,7 +233,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #resumeNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node resumeNode(long id, String by);
 

@@ -21,6 +21,7 @@ import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
@@ -136,7 +137,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    CancelAndRetry.Done cancelled = database.callInTurn(() -> moves.cancel(id, by));
+    CancelAndRetry.Done cancelled =
+        inNameOf(by, () -> database.callInTurn(() -> moves.cancel(id, by)));
     cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
@@ -152,7 +154,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    CancelAndRetry.Done retried = database.callInTurn(() -> moves.retry(id, by));
+    CancelAndRetry.Done retried =
+        inNameOf(by, () -> database.callInTurn(() -> moves.retry(id, by)));
     retried.move().ifPresent(engine::moved);
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
@@ -162,7 +165,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
     check.bulk(verb, selection);
-    Bulk created = database.call(() -> bulks.add(verb, selection, by));
+    Bulk created = inNameOf(by, () -> database.call(() -> bulks.add(verb, selection, by)));
     engine.wake();
     BulkLog.created(created);
     return created;
@@ -187,7 +190,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Bulk stopBulk(long id, String by) {
-    Bulks.Stopped stopped = database.callInTurn(() -> bulks.stop(id));
+    Bulks.Stopped stopped = inNameOf(by, () -> database.callInTurn(() -> bulks.stop(id)));
     if (stopped.changed()) {
       BulkLog.stopped(stopped.bulk(), by);
     }
@@ -217,7 +220,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
-    Cluster.Changed changed = database.call(() -> cluster.change(change));
+    Cluster.Changed changed = inNameOf(by, () -> database.call(() -> cluster.change(change)));
     if (changed.claimsMore()) {
       engine.anythingDue();
     } else {
@@ -250,7 +253,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node drainNode(long id, String by) {
-    Node asked = ask(id, requests::drain);
+    Node asked = inNameOf(by, () -> ask(id, requests::drain));
     NodeLog.drained(asked, by);
     return asked;
   }
@@ -262,7 +265,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node resumeNode(long id, String by) {
-    Node asked = ask(id, requests::resume);
+    Node asked = inNameOf(by, () -> ask(id, requests::resume));
     NodeLog.resumed(asked, by);
     return asked;
   }
@@ -270,6 +273,12 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Node pollNode(long id) {
     return ask(id, requests::poll);
+  }
+
+  /** An application that says for whom it asks is believed, unless a request tells who asks. */
+  private static <T> T inNameOf(String by, Supplier<T> work) {
+    boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
+    return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
   }
 
   /** Wakes the engine, since the node may be this one. */

@@ -1,8 +1,8 @@
 package io.executions.web;
 
 import io.executions.api.ExecutionService;
-import io.executions.api.port.Role;
 import io.executions.api.json.SeriesDocument;
+import io.executions.api.port.Role;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

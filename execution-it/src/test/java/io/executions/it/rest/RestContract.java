@@ -19,4 +19,6 @@ interface RestContract
         CommandHandlerContract,
         OrderContract,
         SessionContract,
+        TokenContract,
+        AuditContract,
         PageContract {}
