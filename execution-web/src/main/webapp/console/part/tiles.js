@@ -1,6 +1,6 @@
 // The counts of now, large. Each leads to the executions that it counts.
 import { el } from '../dom.js';
-import { ago, capped, count } from '../format.js';
+import { capped, count } from '../format.js';
 import { to } from '../route.js';
 
 export function tiles(status, stats) {
@@ -10,7 +10,7 @@ export function tiles(status, stats) {
   const { running, pending, pendingCapped } = stats ?? status;
   return el('ul.tiles', {},
     status && tile('running', 'Running', count(running), limit(status, running)),
-    tile('pending', 'Pending', capped(pending, pendingCapped), waiting(status, stats)),
+    tile('pending', 'Pending', capped(pending, pendingCapped), waiting(status)),
     stats && ['completed', 'failed', 'cancelled'].map((name) =>
       tile(name, name[0].toUpperCase() + name.slice(1), count(stats[name]), el('span', {}, 'kept now'))));
 }
@@ -28,11 +28,4 @@ function limit({ maxConcurrentExecutions: most, paused }, running) {
   return [bar, el('span', {}, paused ? 'paused: nothing is claimed' : `of at most ${count(most)}`)];
 }
 
-function waiting(status, stats) {
-  const oldest = stats?.oldestPending;
-  if (oldest) {
-    return el('span', {}, 'the oldest, ',
-      el('a', { href: to(`executions/${oldest.id}`) }, String(oldest.id)), ', is of ', ago(oldest.createdAt));
-  }
-  return el('span', {}, status?.pending === 0 ? 'nothing waits' : 'wait for their turn');
-}
+const waiting = (status) => el('span', {}, status?.pending === 0 ? 'nothing waits' : 'wait for their turn');

@@ -2,7 +2,6 @@
 import { get } from '../api.js';
 import { el, fill, refill } from '../dom.js';
 import { watch } from '../live.js';
-import { capped, count } from '../format.js';
 import { nodesInBrief } from '../part/nodes-in-brief.js';
 import { tiles } from '../part/tiles.js';
 import { to } from '../route.js';
@@ -13,12 +12,12 @@ export const title = () => 'Overview';
 
 export function show(page, route, signal) {
   const places = {
-    warnings: el('div'), tiles: el('div'), nodes: el('section.panel'), types: el('section.panel'),
+    warnings: el('div'), tiles: el('div'), nodes: el('section.panel'),
   };
   fill(page,
     el('div.head', {}, el('h1', {}, 'Overview'), may('operator')
       && el('div.acts', {}, el('a.button.primary', { href: to('create') }, 'Create an execution'))),
-    places.warnings, places.tiles, el('div.pair', {}, places.nodes, places.types));
+    places.warnings, places.tiles, places.nodes);
 
   const draw = { stats: undefined };
   const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats));
@@ -29,8 +28,6 @@ export function show(page, route, signal) {
   watch((ended) => get('stats', { signal: ended }), (stats) => {
     draw.stats = stats;
     drawTiles();
-    refill(places.types, byType(stats));
-    places.types.hidden = places.types.childElementCount === 0;
   }, { signal });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
 }
@@ -38,17 +35,4 @@ export function show(page, route, signal) {
 function warnings({ problems, warnings: notes }) {
   return [...problems, ...notes].length > 0 && el('div.trouble', {},
     el('ul', {}, [...problems, ...notes].map((text) => el('li', {}, text))));
-}
-
-function byType(stats) {
-  const types = stats.types ?? [];
-  return types.length > 0 && [
-    el('div.panel-head', {}, el('h2', {}, 'At work, by type')),
-    el('table', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Type'),
-      el('th.number', { scope: 'col' }, 'Running'), el('th.number', { scope: 'col' }, 'Pending'))),
-    el('tbody', {}, types.map(({ type, running, pending, pendingCapped }) => el('tr', {},
-      el('td', {}, el('a', { href: to('executions', { status: 'pending,running', type }) }, type)),
-      el('td.number', {}, count(running)),
-      el('td.number', {}, capped(pending, pendingCapped)))))),
-  ];
 }
