@@ -89,7 +89,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #cancelExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution cancelExecution(long id, String by);
 
@@ -105,7 +105,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #retryExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution retryExecution(long id, String by);
 
@@ -177,7 +177,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   ClusterSettings changeSettings(SettingsChange change, String by);
 
@@ -208,7 +208,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #drainNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node drainNode(long id, String by);
 
@@ -224,7 +224,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #resumeNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node resumeNode(long id, String by);
 

@@ -191,7 +191,9 @@ final class EngineLoop {
     environment.database().open();
     environment.onReady().run();
     if (store == null) {
-      store = new EngineStore(environment.database().reserve());
+      store =
+          new EngineStore(
+              environment.database().reserve(), environment.settings().auditRetention());
       upkeep = new Upkeep(store, environment.ticker());
     }
     cycle = new Cycle(store, environment.settings(), work, environment.ticker());

@@ -5,6 +5,7 @@ import io.executions.api.port.NodeLeaving;
 import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
+import io.executions.store.Audit;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -64,6 +65,7 @@ public class ExecutionPoller {
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
   @Inject private Damage damage;
+  @Inject private Audit audit;
   @Inject private Event<ExecutionsEnded> ended;
   @Inject private Event<NodeLeaving> leaving;
   @Inject private EngineWake wake;
@@ -96,6 +98,7 @@ public class ExecutionPoller {
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
     wake.by(engine);
+    audit.isOnNode(engine::nodeName);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
     shown = new PollerJmx(bean, engine, damage, settings.pollInterval(), threads);

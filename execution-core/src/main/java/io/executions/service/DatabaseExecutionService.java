@@ -19,6 +19,7 @@ import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
@@ -127,7 +128,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    CancelAndRetry.Done cancelled = database.callInTurn(() -> moves.cancel(id, by));
+    CancelAndRetry.Done cancelled =
+        inNameOf(by, () -> database.callInTurn(() -> moves.cancel(id, by)));
     cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
@@ -143,7 +145,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    CancelAndRetry.Done retried = database.callInTurn(() -> moves.retry(id, by));
+    CancelAndRetry.Done retried =
+        inNameOf(by, () -> database.callInTurn(() -> moves.retry(id, by)));
     retried.move().ifPresent(engine::moved);
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
@@ -153,7 +156,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
     check.bulk(verb, selection);
-    Bulk created = database.call(() -> bulks.add(verb, selection, by));
+    Bulk created = inNameOf(by, () -> database.call(() -> bulks.add(verb, selection, by)));
     engine.wake();
     BulkLog.created(created);
     return created;
@@ -178,7 +181,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Bulk stopBulk(long id, String by) {
-    Bulks.Stopped stopped = database.callInTurn(() -> bulks.stop(id));
+    Bulks.Stopped stopped = inNameOf(by, () -> database.callInTurn(() -> bulks.stop(id)));
     if (stopped.changed()) {
       BulkLog.stopped(stopped.bulk(), by);
     }
@@ -208,7 +211,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
-    Cluster.Changed changed = database.call(() -> cluster.change(change));
+    Cluster.Changed changed = inNameOf(by, () -> database.call(() -> cluster.change(change)));
     if (changed.claimsMore()) {
       engine.anythingDue();
     } else {
@@ -241,7 +244,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node drainNode(long id, String by) {
-    Node asked = ask(id, requests::drain);
+    Node asked = inNameOf(by, () -> ask(id, requests::drain));
     NodeLog.drained(asked, by);
     return asked;
   }
@@ -253,7 +256,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node resumeNode(long id, String by) {
-    Node asked = ask(id, requests::resume);
+    Node asked = inNameOf(by, () -> ask(id, requests::resume));
     NodeLog.resumed(asked, by);
     return asked;
   }
@@ -261,6 +264,12 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Node pollNode(long id) {
     return ask(id, requests::poll);
+  }
+
+  /** An application that says for whom it asks is believed, unless a request tells who asks. */
+  private static <T> T inNameOf(String by, Supplier<T> work) {
+    boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
+    return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
   }
 
   /** Wakes the engine, since the node may be this one. */

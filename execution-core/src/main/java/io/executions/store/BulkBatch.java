@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.port.Caller;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class BulkBatch {
     this.most = most;
     this.passBy = passBy;
     this.parts = new BulkParts(sql, bulk.id());
-    this.moves = new PersonMoves(sql, bulk.by());
+    this.moves = new PersonMoves(sql, bulk.by(), Caller.shortened(bulk.by()));
     this.now = sql.number("SELECT {now}");
     this.counts = bulk.counts();
     this.place = bulk.place();

@@ -4,6 +4,7 @@ import io.executions.api.Bulk;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkNotFoundException;
 import io.executions.api.BulkPage;
+import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.json.ExecutionFilterDocument;
@@ -12,6 +13,9 @@ import io.executions.database.Sql;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
@@ -52,16 +56,18 @@ public class Bulks {
 
   private final Transaction transaction;
   private final Ids ids;
+  private final Audit audit;
 
   /** For the proxy only. */
   protected Bulks() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Bulks(Transaction transaction, Ids ids) {
+  Bulks(Transaction transaction, Ids ids, Audit audit) {
     this.transaction = transaction;
     this.ids = ids;
+    this.audit = audit;
   }
 
   /** Adds a bulk that is to be done. */
@@ -83,8 +89,36 @@ public class Bulks {
               filter.map(its -> BulkWalk.Place.startOf(0).text()).orElse(null),
               parts,
               new HashSet<>(selection.ids()).size());
+          audit.add(
+              sql,
+              verb.jsonName() + "Executions",
+              "bulk",
+              id,
+              JsonValue.EMPTY_JSON_OBJECT,
+              told(selection));
           return find(sql, id);
         });
+  }
+
+  /** Of ids only the number: the bulk has them. */
+  private static JsonObject told(ExecutionSelection selection) {
+    return Json.createObjectBuilder()
+        .add(
+            "selection",
+            selection
+                .filter()
+                .<JsonValue>map(ExecutionFilterDocument::write)
+                .orElseGet(() -> count(selection)))
+        .build();
+  }
+
+  private static JsonObject count(ExecutionSelection selection) {
+    int ids = new HashSet<>(selection.ids()).size();
+    return Json.createObjectBuilder().add("ids", ids).build();
+  }
+
+  private static JsonObject state(BulkState state) {
+    return Json.createObjectBuilder().add("state", state.jsonName()).build();
   }
 
   /** Returns the bulk of that id, if there is one, with the ids that it was given. */
@@ -131,6 +165,10 @@ public class Bulks {
     return transaction.sql(
         sql -> {
           boolean changed = sql.updateImpatiently(STOP, id) == 1;
+          if (changed) {
+            audit.add(
+                sql, "stopBulk", "bulk", id, state(BulkState.RUNNING), state(BulkState.STOPPED));
+          }
           return new Stopped(
               findAny(sql, id).orElseThrow(() -> new BulkNotFoundException(id)), changed);
         });

@@ -4,11 +4,14 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
+import io.executions.api.port.Caller;
+import io.executions.database.Sql;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,15 +35,17 @@ public class CancelAndRetry {
       "SELECT %s FROM execution WHERE id = ? FOR UPDATE".formatted(PersonMoves.COLUMNS);
 
   private final Transaction transaction;
+  private final Audit audit;
 
   /** For the proxy only. */
   protected CancelAndRetry() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  CancelAndRetry(Transaction transaction) {
+  CancelAndRetry(Transaction transaction, Audit audit) {
     this.transaction = transaction;
+    this.audit = audit;
   }
 
   /**
@@ -54,8 +59,7 @@ public class CancelAndRetry {
     if (!changes && row.status().isFinal() && row.status() != ExecutionStatus.CANCELLED) {
       throw new IllegalMoveException(id, row.status(), "cancelled");
     }
-    List<Move> moves =
-        changes ? transaction.sql(sql -> new PersonMoves(sql, by).cancel(List.of(row))) : List.of();
+    List<Move> moves = changes ? transaction.sql(sql -> cancel(sql, row, by)) : List.of();
     return new Done(now(id), changes, moves.stream().findFirst());
   }
 
@@ -69,8 +73,18 @@ public class CancelAndRetry {
     if (!row.isToBeRetried()) {
       throw new IllegalMoveException(id, row.status(), "retried");
     }
-    List<Move> moves = transaction.sql(sql -> new PersonMoves(sql, by).retry(List.of(row)));
+    List<Move> moves = transaction.sql(sql -> retry(sql, row, by));
     return new Done(now(id), true, moves.stream().findFirst());
+  }
+
+  private List<Move> cancel(Sql sql, PersonMoves.Row row, String by) throws SQLException {
+    audit.add(sql, "cancelExecution", "execution", row.id(), row.told(), row.toldCancelled());
+    return new PersonMoves(sql, by, Caller.current().name()).cancel(List.of(row));
+  }
+
+  private List<Move> retry(Sql sql, PersonMoves.Row row, String by) throws SQLException {
+    audit.add(sql, "retryExecution", "execution", row.id(), row.told(), row.toldRetried());
+    return new PersonMoves(sql, by, Caller.current().name()).retry(List.of(row));
   }
 
   private PersonMoves.Row lock(long id) {

@@ -22,10 +22,11 @@ final class CreationStatements {
    * @param id its id
    * @param execution what it holds
    * @param input the input as it is kept
+   * @param by who creates it
    */
-  record Row(long id, NewExecution execution, Text input) {
+  record Row(long id, NewExecution execution, Text input, String by) {
     private Execution created(long now) {
-      return ExecutionEntity.created(id, execution, input.value(), now);
+      return ExecutionEntity.created(id, execution, input.value(), by, now);
     }
   }
 
@@ -33,16 +34,17 @@ final class CreationStatements {
       """
       INSERT INTO execution
              (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
-              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue,
+              created_by)
       VALUES\
       """;
 
   private static final String AT_ONCE =
-      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE)"
+      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE, ?)"
           .formatted(ClaimRank.DUE.code());
 
   private static final String AT_ITS_TIME =
-      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE)"
+      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE, ?)"
           .formatted(ClaimRank.DUE.code(), ClaimRank.WAITING.code());
 
   private final Sql sql;
@@ -98,7 +100,7 @@ final class CreationStatements {
   private static Object[] parameters(Row row) {
     NewExecution execution = row.execution();
     Long runAt = Micros.of(execution.runAt());
-    List<Object> parameters = new ArrayList<>(10);
+    List<Object> parameters = new ArrayList<>(11);
     Collections.addAll(parameters, row.id(), execution.type());
     if (runAt != null) {
       parameters.add(runAt);
@@ -113,10 +115,14 @@ final class CreationStatements {
     if (runAt != null) {
       parameters.add(runAt);
     }
+    parameters.add(row.by());
     return parameters.toArray();
   }
 
   private static long bytes(Row row) {
-    return AT_ITS_TIME.length() + row.execution().type().length() + row.input().quotedBytes();
+    return AT_ITS_TIME.length()
+        + row.execution().type().length()
+        + row.input().quotedBytes()
+        + Text.of(row.by()).quotedBytes();
   }
 }

@@ -25,7 +25,7 @@ class ExecutionEntity {
   static final String STANDING =
       """
       SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
-             cancel_requested, overdue
+             cancel_requested, overdue, cancelled_by, retried_by
         FROM execution WHERE id IN ({ids})
       """;
 
@@ -92,6 +92,15 @@ class ExecutionEntity {
 
   private boolean overdue;
 
+  @Column(name = "created_by")
+  private String createdBy;
+
+  @Column(name = "cancelled_by")
+  private String cancelledBy;
+
+  @Column(name = "retried_by")
+  private String retriedBy;
+
   /** Follows from the status: how lists find it. */
   @Column(insertable = false, updatable = false)
   private String stage;
@@ -128,11 +137,14 @@ class ExecutionEntity {
         Optional.ofNullable(Micros.toInstant(finishedAt)),
         Optional.ofNullable(node),
         cancelRequested,
-        overdue);
+        overdue,
+        Optional.ofNullable(createdBy),
+        Optional.ofNullable(cancelledBy),
+        Optional.ofNullable(retriedBy));
   }
 
   /** Returns a pending execution as its row has just been made. */
-  static Execution created(long id, NewExecution execution, String input, long now) {
+  static Execution created(long id, NewExecution execution, String input, String by, long now) {
     Long runAt = Micros.of(execution.runAt());
     return new Execution(
         id,
@@ -151,7 +163,10 @@ class ExecutionEntity {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.of(by),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns a known execution as a row of {@link #STANDING} says it stands, without its output. */
@@ -173,7 +188,10 @@ class ExecutionEntity {
         time(row, "finished_at"),
         Optional.ofNullable(row.getString("node")),
         row.getBoolean("cancel_requested"),
-        row.getBoolean("overdue"));
+        row.getBoolean("overdue"),
+        known.createdBy(),
+        Optional.ofNullable(row.getString("cancelled_by")),
+        Optional.ofNullable(row.getString("retried_by")));
   }
 
   private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

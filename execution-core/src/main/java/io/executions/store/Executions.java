@@ -9,6 +9,7 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
+import io.executions.api.port.Caller;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
 import io.executions.database.Text;
@@ -90,11 +91,12 @@ public class Executions {
 
   private List<Row> rows(List<NewExecution> executions) {
     List<Long> free = ids.take(executions.size());
+    String by = Caller.current().name();
     return IntStream.range(0, executions.size())
         .mapToObj(
             i -> {
               NewExecution execution = executions.get(i);
-              return new Row(free.get(i), execution, Text.of(execution.input().toString()));
+              return new Row(free.get(i), execution, Text.of(execution.input().toString()), by);
             })
         .toList();
   }

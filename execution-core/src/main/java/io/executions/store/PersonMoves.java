@@ -3,6 +3,8 @@ package io.executions.store;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Micros;
 import io.executions.database.Sql;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
@@ -14,8 +16,11 @@ import java.util.Optional;
 /**
  * The moves that people ask for, of one execution or of many, whose rows the transaction has
  * locked: each kind by one statement for all of them, and each change of a status recorded.
+ *
+ * @param by who wants that, as moves tell it
+ * @param name the name that the rows keep
  */
-record PersonMoves(Sql sql, String by) {
+record PersonMoves(Sql sql, String by, String name) {
   /** What is read of a row when it is locked. */
   static final String COLUMNS = "id, type, status, revision, attempt, node, cancel_requested";
 
@@ -25,19 +30,23 @@ record PersonMoves(Sql sql, String by) {
       """
       UPDATE execution
          SET status = 'cancelled', revision = revision + 1, claim_rank = NULL, error_message = ?,
-             finished_at = ?
+             finished_at = ?, cancelled_by = ?
        WHERE id IN ({ids}) AND status = 'pending'
       """;
 
   private static final String ASK_TO_CANCEL =
-      "UPDATE execution SET cancel_requested = TRUE WHERE id IN ({ids}) AND status = 'running'";
+      """
+      UPDATE execution SET cancel_requested = TRUE, cancelled_by = ?
+       WHERE id IN ({ids}) AND status = 'running'
+      """;
 
   private static final String RETRY =
       """
       UPDATE execution
          SET status = 'pending', revision = revision + 1, claim_rank = ?, run_at = ?, failures = 0,
              interruptions = 0, rollbacks = 0, output = NULL, output_bytes = NULL,
-             error_message = NULL, finished_at = NULL, cancel_requested = FALSE
+             error_message = NULL, finished_at = NULL, cancel_requested = FALSE,
+             cancelled_by = NULL, retried_by = ?
        WHERE id IN ({ids}) AND status IN ('failed', 'cancelled')
       """;
 
@@ -61,6 +70,30 @@ record PersonMoves(Sql sql, String by) {
           row.getBoolean("cancel_requested"));
     }
 
+    /** Returns what the audit tells of it. */
+    JsonObject told() {
+      return told(status, cancelRequested);
+    }
+
+    /** Returns what the audit tells of it once it is cancelled, or was told to stop. */
+    JsonObject toldCancelled() {
+      return status == ExecutionStatus.RUNNING
+          ? told(status, true)
+          : told(ExecutionStatus.CANCELLED, cancelRequested);
+    }
+
+    /** Returns what the audit tells of it once it is pending again. */
+    JsonObject toldRetried() {
+      return told(ExecutionStatus.PENDING, false);
+    }
+
+    private static JsonObject told(ExecutionStatus status, boolean cancelRequested) {
+      return Json.createObjectBuilder()
+          .add("status", status.jsonName())
+          .add("cancelRequested", cancelRequested)
+          .build();
+    }
+
     /** Returns whether a cancel would change it. */
     boolean isToBeCancelled() {
       return status == ExecutionStatus.PENDING
@@ -80,9 +113,9 @@ record PersonMoves(Sql sql, String by) {
    */
   List<Move> cancel(Collection<Row> rows) throws SQLException {
     List<Row> pending = with(ExecutionStatus.PENDING, rows);
-    change(ASK_TO_CANCEL, with(ExecutionStatus.RUNNING, rows));
+    change(ASK_TO_CANCEL, with(ExecutionStatus.RUNNING, rows), name);
     long now = now();
-    change(CANCEL, pending, CANCELLED, now);
+    change(CANCEL, pending, CANCELLED, now, name);
     return recorded(pending, ExecutionStatus.CANCELLED, Optional.of(CANCELLED), now);
   }
 
@@ -93,7 +126,7 @@ record PersonMoves(Sql sql, String by) {
    */
   List<Move> retry(Collection<Row> rows) throws SQLException {
     long now = now();
-    change(RETRY, rows, ClaimRank.DUE.code(), now);
+    change(RETRY, rows, ClaimRank.DUE.code(), now, name);
     return recorded(rows, ExecutionStatus.PENDING, Optional.empty(), now);
   }
 

@@ -3,8 +3,10 @@ package io.executions.store;
 import io.executions.database.FailureKind;
 import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,13 +26,23 @@ final class Sweep {
        WHERE id = 1 AND (ends_at <= {now} OR node_id = ?)
       """;
 
-  private final List<SweepWalk<?>> walks =
-      List.of(
-          new SweepWalk<>(new OldExecutions()),
-          new SweepWalk<>(new OldKeys()),
-          new SweepWalk<>(new OldBulks()),
-          new SweepWalk<>(new OldSessions()),
-          new SweepWalk<>(new GoneNodes()));
+  private final List<SweepWalk<?>> walks;
+
+  /**
+   * Makes one.
+   *
+   * @param auditRetention how long it is kept who did what; for ever if empty
+   */
+  Sweep(Optional<Duration> auditRetention) {
+    walks =
+        List.of(
+            new SweepWalk<>(new OldExecutions()),
+            new SweepWalk<>(new OldKeys()),
+            new SweepWalk<>(new OldBulks()),
+            new SweepWalk<>(new OldSessions()),
+            new SweepWalk<>(new OldDoings(auditRetention)),
+            new SweepWalk<>(new GoneNodes()));
+  }
 
   /** The kinds of which nothing more is to be removed in this turn. */
   private final Set<SweepWalk<?>> resting = new HashSet<>();

@@ -9,6 +9,7 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.port.Caller;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,10 @@ class BulkTest extends BulkContract {
     List<Long> ids = failed("work", 3);
     node.claim(1, "work");
     long single = ids.get(0);
-    Move one = store.call(() -> store.moves.retry(single, BY)).move().orElseThrow();
+    Move one =
+        Caller.orOfApplication(BY, () -> store.call(() -> store.moves.retry(single, BY)))
+            .move()
+            .orElseThrow();
 
     Bulk bulk = finish(ask(BulkVerb.RETRY, ofType("work")), 200);
 

@@ -33,7 +33,12 @@ record TestNode(
             new Joining(name, home, LEASE, 4, Duration.ofSeconds(2), examples, Optional.empty()),
             false);
     ReservedConnection connection = store.database.reserve();
-    return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
+    return new TestNode(
+        connection,
+        new EngineStore(connection, TestStore.SETTINGS.auditRetention()),
+        beats,
+        joined.id(),
+        joined.name());
   }
 
   <T> T inGate(EngineStore.GateWork<T> work) throws SQLException {

@@ -36,6 +36,7 @@ final class TestStore {
           Duration.ofSeconds(2),
           1,
           Optional.empty(),
+          Optional.of(Duration.ofDays(365)),
           4,
           "java:comp/DefaultDataSource",
           20,
@@ -66,6 +67,7 @@ final class TestStore {
           "execution_bulk",
           "execution_bulk_part",
           "execution_session",
+          "execution_audit",
           "execution_idempotency");
 
   private static final Map<TestDatabase, TestStore> OPENED = new EnumMap<>(TestDatabase.class);
@@ -73,6 +75,7 @@ final class TestStore {
   final DataSource dataSource;
   final Database database;
   final LocalTransaction transaction;
+  final Audit audit;
   final Executions executions;
   final CancelAndRetry moves;
   final StatsQuery figures;
@@ -91,13 +94,14 @@ final class TestStore {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
     transaction = new LocalTransaction(database);
+    audit = new Audit("here");
     Ids ids = new Ids(database);
     executions = new Executions(transaction, ids);
-    bulks = new Bulks(transaction, ids);
-    moves = new CancelAndRetry(transaction);
+    bulks = new Bulks(transaction, ids, audit);
+    moves = new CancelAndRetry(transaction, audit);
     figures = new StatsQuery(transaction);
-    cluster = new Cluster(transaction);
-    requests = new NodeRequests(transaction);
+    cluster = new Cluster(transaction, audit);
+    requests = new NodeRequests(transaction, audit);
     completion = new Completion(transaction);
   }
 

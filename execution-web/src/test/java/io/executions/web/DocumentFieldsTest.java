@@ -6,6 +6,7 @@ import static io.executions.web.SampleValues.SPARSE;
 import static io.executions.web.SampleValues.SPARSE_NODE;
 import static io.executions.web.SampleValues.TEXT;
 import static io.executions.web.SampleValues.attempts;
+import static io.executions.web.SampleValues.audit;
 import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
@@ -17,6 +18,8 @@ import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.api.AccessToken;
+import io.executions.api.AuditPage;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
@@ -25,9 +28,11 @@ import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
+import io.executions.api.NewToken;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.AuditDocument;
 import io.executions.api.json.BulkCountDocument;
 import io.executions.api.json.BulkDocument;
 import io.executions.api.json.BulkRequestDocument;
@@ -40,6 +45,7 @@ import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
 import io.executions.api.json.NewSessionDocument;
+import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
 import io.executions.api.json.SessionDocument;
@@ -47,6 +53,7 @@ import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
+import io.executions.api.json.TokensDocument;
 import io.executions.api.json.TypesDocument;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -66,6 +73,9 @@ import org.junit.jupiter.api.Test;
  * where none other has; and what was written is what is read.
  */
 class DocumentFieldsTest {
+  private static final Optional<Instant> TIME = Optional.of(Instant.EPOCH);
+  private static final Optional<Instant> NEVER = Optional.empty();
+
   /** More than anybody may ask for at once, so that all fields have a value. */
   private static final ExecutionSelection ALL_KINDS =
       new ExecutionSelection(Optional.of(filter()), List.of(3L, 4L));
@@ -111,6 +121,18 @@ class DocumentFieldsTest {
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
+    full.put("AuditPage", AuditDocument.write(new AuditPage(audit(), TEXT)));
+    sparse.put("AuditPage", AuditDocument.write(new AuditPage(List.of(), Optional.empty())));
+    full.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(0));
+    sparse.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(1));
+    full.put("AuditTarget", full.get("AuditEntry").getJsonObject("target"));
+    full.put("NewToken", NewTokenDocument.write(new NewToken("t", "viewer", TIME)));
+    sparse.put("NewToken", NewTokenDocument.write(new NewToken("t", "viewer", NEVER)));
+    full.put("CreatedToken", TokensDocument.writeCreated(token(TIME), "secret"));
+    sparse.put("CreatedToken", TokensDocument.writeCreated(token(NEVER), "secret"));
+    full.put("Tokens", TokensDocument.write(List.of(token(TIME), token(NEVER))));
+    full.put("Token", full.get("Tokens").getJsonArray("items").getJsonObject(0));
+    sparse.put("Token", full.get("Tokens").getJsonArray("items").getJsonObject(1));
     full.put("NewSession", parse("{\"token\": \"t\"}"));
     full.put("Session", SessionDocument.write("admin", "admin", Optional.of(Instant.EPOCH)));
     sparse.put("Session", SessionDocument.write("admin", "admin", Optional.empty()));
@@ -206,6 +228,8 @@ class DocumentFieldsTest {
     assertThat(NewExecutionsDocument.readItems(full.get("NewExecutions"), faults))
         .containsExactly(full.get("NewExecution"));
     assertThat(faults.isEmpty()).isTrue();
+    assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
+        .isEqualTo(new NewToken("t", "viewer", TIME));
     for (ExecutionSelection selection :
         List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
       assertThat(
@@ -246,6 +270,10 @@ class DocumentFieldsTest {
 
   private static JsonObject problem(Optional<String> instance, List<Fault> errors) {
     return ProblemDocument.write("about:blank", "Not found", 404, "No", instance, errors);
+  }
+
+  private static AccessToken token(Optional<Instant> time) {
+    return new AccessToken("t", "viewer", Instant.EPOCH, time, time);
   }
 
   private JsonNode schema(String name) {

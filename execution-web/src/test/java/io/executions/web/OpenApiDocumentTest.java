@@ -184,6 +184,10 @@ class OpenApiDocumentTest {
     for (String request : List.of("drain", "resume", "poll")) {
       special.put("POST /nodes/{id}/" + request, Set.of(202, 400, 404, 409));
     }
+    special.put("POST /tokens", Set.of(201, 400, 409, 413, 415));
+    special.put("GET /tokens", Set.of(200, 400));
+    special.put("DELETE /tokens/{name}", Set.of(204, 400, 404, 409));
+    special.put("GET /audit", Set.of(200, 400));
     special.put("POST /session", Set.of(200, 400, 401, 413, 415, 429, 503));
     special.put("GET /session", Set.of(200, 400));
     special.put("DELETE /session", Set.of(204, 400));

@@ -2,6 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
+import io.executions.api.AuditEntry;
 import io.executions.api.Bulk;
 import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
@@ -18,6 +19,8 @@ import io.executions.api.NodeState;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,10 @@ final class SampleValues {
           Optional.of(TIME.plusSeconds(3)),
           Optional.of("node"),
           true,
-          true);
+          true,
+          Optional.of("creator"),
+          Optional.of("canceller"),
+          Optional.of("retrier"));
 
   static final Execution SPARSE =
       new Execution(
@@ -68,13 +74,47 @@ final class SampleValues {
           Optional.empty(),
           Optional.empty(),
           false,
-          false);
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   static final Node FULL_NODE = node(true);
   static final Node SPARSE_NODE = node(false);
 
   static NewExecution creation() {
     return new NewExecution("t", JsonValue.NULL, -7, TIME, 5, 1500L);
+  }
+
+  static List<AuditEntry> audit() {
+    JsonObject values = Json.createObjectBuilder().add("status", "failed").build();
+    AuditEntry full =
+        new AuditEntry(
+            7,
+            TIME,
+            "somebody",
+            "operator",
+            TEXT,
+            "node",
+            "retryExecution",
+            new AuditEntry.Target("execution", "42"),
+            Optional.of(values),
+            Optional.of(values),
+            Optional.of(3L));
+    AuditEntry sparse =
+        new AuditEntry(
+            8,
+            TIME,
+            "somebody",
+            "operator",
+            Optional.empty(),
+            "node",
+            "pollNode",
+            new AuditEntry.Target("node", "1"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return List.of(full, sparse);
   }
 
   static ExecutionStats stats() {

@@ -239,7 +239,10 @@ class WaitingClientsTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Execution now(Execution known) {

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Points in time as JSON has them: RFC 3339, any offset in, UTC out. */
-final class Timestamps {
-  static final String RULE =
+public final class Timestamps {
+  /** What is wrong with a text that says none. */
+  public static final String RULE =
       "must be an RFC 3339 time with an offset, such as 2030-01-31T08:00:00Z, in the years 1970 to"
           + " 9999";
 
@@ -32,7 +33,7 @@ final class Timestamps {
   private Timestamps() {}
 
   /** Returns the time that the text says, or empty if it says none within the years allowed. */
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();

@@ -68,6 +68,9 @@ class ExecutionDocumentTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

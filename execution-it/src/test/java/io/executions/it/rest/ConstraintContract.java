@@ -71,7 +71,10 @@ interface ConstraintContract extends ServiceContract {
     String text = body == null ? "" : body.toString();
     switch (place(request)) {
       case "body" -> text = request.value();
-      case "path" -> path = path.replace("{id}", encoded(request.value()));
+      case "path" -> {
+        String name = "{" + request.pointer().substring(1) + "}";
+        path = path.replace(name, encoded(request.value()));
+      }
       case "query" -> path += "?" + request.pointer().substring(1) + "=" + encoded(request.value());
       default -> client = client.with(request.pointer().substring(1), request.value());
     }
@@ -95,6 +98,7 @@ interface ConstraintContract extends ServiceContract {
         "POST /executions/retry", parse("{\"filter\": {\"type\": \"t\"}}"),
         "POST /executions/delete", parse("{\"ids\": [1]}"),
         "PATCH /settings", parse("{}"),
+        "POST /tokens", parse("{\"name\": \"admin\", \"role\": \"viewer\"}"),
         "POST /session", parse("{\"token\": \"not-the-right-token-1\"}"));
   }
 

@@ -26,6 +26,8 @@ abstract class HttpSuite
         AccessContract,
         WaitContract,
         SessionContract,
+        TokenContract,
+        AuditContract,
         PageContract {
   /** Of the suites that share a server: these tell of a cluster of one node. */
   static final int FIRST = 1;

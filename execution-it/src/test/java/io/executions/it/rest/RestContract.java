@@ -18,4 +18,6 @@ interface RestContract
         CommandHandlerContract,
         OrderContract,
         SessionContract,
+        TokenContract,
+        AuditContract,
         PageContract {}

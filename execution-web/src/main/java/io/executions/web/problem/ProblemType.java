@@ -19,6 +19,10 @@ public record ProblemType(String uri, int status, String title) {
   /** The execution's status, or the node's state, does not allow what was asked. */
   public static final ProblemType ILLEGAL_MOVE = own("illegal-move", 409, "Not possible now");
 
+  /** The tokens that there are do not allow what was asked. */
+  public static final ProblemType TOKEN_CONFLICT =
+      own("token-conflict", 409, "Not possible with these tokens");
+
   /** The idempotency key was given with another request before. */
   public static final ProblemType KEY_REUSED =
       own("idempotency-key-reused", 422, "Idempotency key used for another request");

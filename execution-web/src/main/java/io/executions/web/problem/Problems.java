@@ -10,6 +10,7 @@ import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
+import io.executions.api.port.AccessTokens;
 import io.executions.api.port.ClassesMissing;
 import io.executions.api.port.IdempotencyKeys;
 import jakarta.enterprise.inject.spi.CDI;
@@ -68,11 +69,15 @@ public final class Problems {
     }
     if (thrown instanceof ExecutionNotFoundException
         || thrown instanceof NodeNotFoundException
-        || thrown instanceof BulkNotFoundException) {
+        || thrown instanceof BulkNotFoundException
+        || thrown instanceof AccessTokens.TokenNotFoundException) {
       return Optional.of(ProblemAnswer.of(ProblemType.ofStatus(404), thrown.getMessage()));
     }
     if (thrown instanceof IllegalMoveException || thrown instanceof NodeGoneException) {
       return Optional.of(ProblemAnswer.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
+    }
+    if (thrown instanceof AccessTokens.TokenConflictException) {
+      return Optional.of(ProblemAnswer.of(ProblemType.TOKEN_CONFLICT, thrown.getMessage()));
     }
     if (thrown instanceof IdempotencyKeys.KeyBusyException) {
       return Optional.of(later(ProblemAnswer.of(ProblemType.KEY_BUSY, thrown.getMessage())));

@@ -35,6 +35,7 @@ class KnownSessions implements Credentials {
   private record Known(TokenBearer bearer, long readAt, long endsAt) {}
 
   private final Sessions sessions;
+  private final TokenUses uses;
   private final LongSupplier nanoTime;
   private final Semaphore readings = new Semaphore(MOST_READINGS);
   private final Map<String, Known> byHash =
@@ -49,16 +50,17 @@ class KnownSessions implements Credentials {
 
   /** For the container's proxy. */
   protected KnownSessions() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  KnownSessions(Sessions sessions) {
-    this(sessions, System::nanoTime);
+  KnownSessions(Sessions sessions, TokenUses uses) {
+    this(sessions, uses, System::nanoTime);
   }
 
-  KnownSessions(Sessions sessions, LongSupplier nanoTime) {
+  KnownSessions(Sessions sessions, TokenUses uses, LongSupplier nanoTime) {
     this.sessions = sessions;
+    this.uses = uses;
     this.nanoTime = nanoTime;
   }
 
@@ -93,6 +95,13 @@ class KnownSessions implements Credentials {
     }
   }
 
+  /** Has all of them read again. */
+  void forgetAll() {
+    synchronized (byHash) {
+      byHash.clear();
+    }
+  }
+
   /** Few read at the same time, so that a database that hangs does not hold all threads. */
   private Optional<TokenBearer> read(String hash, long maxWaitMillis) {
     try {
@@ -107,6 +116,7 @@ class KnownSessions implements Credentials {
       long now = nanoTime.getAsLong();
       Optional<Known> found = sessions.find(hash).map(session -> known(session, now));
       found.ifPresentOrElse(known -> remember(hash, known), () -> remember(hash, null));
+      found.ifPresent(known -> uses.add(known.bearer().name()));
       return found.map(Known::bearer);
     } finally {
       readings.release();

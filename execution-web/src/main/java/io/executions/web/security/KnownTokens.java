@@ -5,12 +5,12 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.port.Role;
-import io.executions.api.port.Tokens;
+import io.executions.api.port.AccessTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the role of a token by the stored hashes. They are read again when they are five seconds
- * old, and also for an unknown token, if the last reading is a second ago. While the database is
- * away the last known ones hold. Thread-safe.
+ * Tells who has a token by the stored hashes. They are read again when they are five seconds old,
+ * and also for an unknown token, if the last reading is a second ago. While the database is away
+ * the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
 class KnownTokens implements Credentials {
@@ -39,11 +39,12 @@ class KnownTokens implements Credentials {
 
   private record Use(byte[] hash, long at) {}
 
-  private record Reading(Map<Role, String> hashes, long at) {}
+  private record Reading(List<AccessTokens.Known> tokens, long at) {}
 
-  private final Tokens tokens;
+  private final AccessTokens tokens;
+  private final TokenUses uses;
   private final LongSupplier nanoTime;
-  private final Map<Role, Use> used = new ConcurrentHashMap<>();
+  private final Map<String, Use> used = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private volatile Reading last;
@@ -51,39 +52,46 @@ class KnownTokens implements Credentials {
 
   /** For the container's proxy. */
   protected KnownTokens() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  KnownTokens(Tokens tokens) {
-    this(tokens, System::nanoTime);
+  KnownTokens(AccessTokens tokens, TokenUses uses) {
+    this(tokens, uses, System::nanoTime);
   }
 
-  KnownTokens(Tokens tokens, LongSupplier nanoTime) {
+  KnownTokens(AccessTokens tokens, TokenUses uses, LongSupplier nanoTime) {
     this.tokens = tokens;
+    this.uses = uses;
     this.nanoTime = nanoTime;
   }
 
-  /** Where several roles have this token, the highest counts. */
+  /** Where several have this token, the one with the highest role counts. */
   @Override
   public Optional<TokenBearer> bearerOf(String token) {
-    return roleOf(token).map(role -> new TokenBearer(role.jsonName(), role, Optional.empty()));
-  }
-
-  /**
-   * Returns the highest role that has this token, or empty.
-   *
-   * @throws ServiceUnavailableException if the database is away and no hashes are known yet
-   */
-  Optional<Role> roleOf(String token) {
     byte[] hash = hash(token);
     Reading reading = current();
-    Optional<Role> role = match(hash, reading);
-    if (role.isEmpty()) {
-      role = match(hash, after(reading));
+    Optional<TokenBearer> bearer = match(hash, reading);
+    if (bearer.isEmpty()) {
+      bearer = match(hash, after(reading));
     }
-    role.ifPresent(known -> used.put(known, new Use(hash, nanoTime.getAsLong())));
-    return role;
+    bearer.ifPresent(
+        known -> {
+          used.put(known.name(), new Use(hash, nanoTime.getAsLong()));
+          uses.add(known.name());
+        });
+    return bearer;
+  }
+
+  /** Reads now what was just changed; where others read for too long, theirs must do. */
+  void readAgain() {
+    if (lockSoon()) {
+      try {
+        ask();
+      } finally {
+        asking.unlock();
+      }
+    }
   }
 
   @Override
@@ -155,7 +163,7 @@ class KnownTokens implements Credentials {
   private void ask() {
     long now = nanoTime.getAsLong();
     try {
-      last = new Reading(Map.copyOf(tokens.hashes()), now);
+      last = new Reading(tokens.known(), now);
     } catch (ServiceUnavailableException e) {
       LOG.log(System.Logger.Level.DEBUG, "The access tokens cannot be read now", e);
     } finally {
@@ -169,15 +177,21 @@ class KnownTokens implements Credentials {
     return asked == null || nanoTime.getAsLong() - asked >= pause;
   }
 
-  private static Optional<Role> match(byte[] hash, Reading reading) {
-    Optional<Role> found = Optional.empty();
-    for (Role role : Role.values()) {
-      byte[] stored = reading.hashes().getOrDefault(role, "").getBytes(StandardCharsets.UTF_8);
-      if (MessageDigest.isEqual(hash, stored)) {
-        found = Optional.of(role);
+  private Optional<TokenBearer> match(byte[] hash, Reading reading) {
+    Optional<TokenBearer> found = Optional.empty();
+    for (AccessTokens.Known token : reading.tokens()) {
+      boolean right = MessageDigest.isEqual(hash, token.hash().getBytes(StandardCharsets.UTF_8));
+      boolean higher = found.isEmpty() || token.role().includes(found.get().role());
+      if (right && higher && holds(token, reading)) {
+        found = Optional.of(new TokenBearer(token.name(), token.role(), token.expiresAt()));
       }
     }
     return found;
+  }
+
+  private boolean holds(AccessTokens.Known token, Reading reading) {
+    long age = nanoTime.getAsLong() - reading.at();
+    return token.left().isEmpty() || age < token.left().get().toNanos();
   }
 
   private static byte[] hash(String token) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 final class SecretHash {
   private SecretHash() {}
 
-  /** Returns the lower-case hexadecimal SHA-256. */
   static String of(String secret) {
     return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
   }

@@ -4,22 +4,20 @@ import io.executions.api.port.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Starts and ends the sessions of people with a browser. Thread-safe. */
 @ApplicationScoped
 public class SignIns {
   private static final Duration LENGTH = Duration.ofHours(12);
-  private static final int SECRET_BYTES = 32;
 
   private final KnownTokens tokens;
   private final KnownSessions known;
   private final SessionCookie cookie;
   private final Admission admission;
   private final Sessions sessions;
+  private final RefusedSignIns refused;
 
   /**
    * A session that was started.
@@ -31,7 +29,7 @@ public class SignIns {
 
   /** For the container's proxy. */
   protected SignIns() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -40,7 +38,9 @@ public class SignIns {
       KnownSessions known,
       SessionCookie cookie,
       Admission admission,
-      Sessions sessions) {
+      Sessions sessions,
+      RefusedSignIns refused) {
+    this.refused = refused;
     this.tokens = tokens;
     this.known = known;
     this.cookie = cookie;
@@ -56,8 +56,8 @@ public class SignIns {
    */
   public SignedIn signIn(String token, HttpServletRequest request) {
     String address = ClientAddress.of(request.getRemoteAddr());
-    TokenBearer bearer = admission.admit(address, Optional.of(token), tokens);
-    String secret = randomSecret();
+    TokenBearer bearer = admit(address, token);
+    String secret = RandomSecret.next();
     Sessions.Session session =
         sessions
             .start(SecretHash.of(secret), bearer.name(), SecretHash.of(token), LENGTH)
@@ -65,6 +65,18 @@ public class SignIns {
     return new SignedIn(
         new TokenBearer(session.token(), session.role(), Optional.of(session.expiresAt())),
         cookie.set(secret, session.left(), request));
+  }
+
+  private TokenBearer admit(String address, String token) {
+    try {
+      return admission.admit(address, Optional.of(token), tokens);
+    } catch (RefusedException e) {
+      // One that was not even looked at must stay as cheap as that.
+      if (e.refusal() == Refusal.NO_VALID_TOKEN) {
+        refused.add(address);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -78,11 +90,5 @@ public class SignIns {
     secret.map(SecretHash::of).ifPresent(sessions::end);
     secret.ifPresent(known::forget);
     return cookie.cleared(request);
-  }
-
-  private static String randomSecret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

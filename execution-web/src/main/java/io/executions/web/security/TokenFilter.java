@@ -1,6 +1,7 @@
 package io.executions.web.security;
 
 import io.executions.api.ServiceUnavailableException;
+import io.executions.api.port.Caller;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,9 +20,9 @@ import java.util.Set;
 
 /**
  * Demands a token, or the cookie of a session, of every request but a few, before it is told
- * whether the path or the method exists. Leaves a {@link TokenBearer} in the security context. What
- * it lets through without one still needs {@link OpenToAll} to get past {@link RoleFilter}.
- * Thread-safe.
+ * whether the path or the method exists. Leaves a {@link TokenBearer} in the security context, and
+ * has it act in this thread until {@link CallerFilter} ends that. What it lets through without one
+ * still needs {@link OpenToAll} to get past {@link RoleFilter}. Thread-safe.
  */
 @Provider
 @PreMatching
@@ -66,6 +67,11 @@ public class TokenFilter implements ContainerRequestFilter {
               ? bySession()
               : admission.admit(address(), BearerHeader.token(fields), tokens);
       context.setSecurityContext(bearer.securityContext(request.isSecure()));
+      Caller.enter(
+          new Caller(
+              bearer.name(),
+              bearer.role().jsonName(),
+              Optional.ofNullable(request.getRemoteAddr())));
     } catch (RefusedException e) {
       context.abortWith(response(e.refusal(), fields));
     }

@@ -83,6 +83,9 @@ class RedactionTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

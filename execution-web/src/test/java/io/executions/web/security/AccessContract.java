@@ -85,10 +85,11 @@ abstract class AccessContract {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", directory.toString());
+    TokenUses uses = new TokenUses(tokens, time);
     TokenFilter tokenFilter =
         new TokenFilter(
-            new KnownTokens(tokens, time),
-            new KnownSessions(sessions, time),
+            new KnownTokens(tokens, uses, time),
+            new KnownSessions(sessions, uses, time),
             new SessionCookie(sessions),
             new Admission(failedTries));
     Set<Object> filters = Set.of(tokenFilter, new RoleFilter());

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class KnownSessionsTest {
   private final SettableTime time = new SettableTime();
   private final MemorySessions stored = new MemorySessions().with(Role.VIEWER, "right");
-  private final KnownSessions known = new KnownSessions(stored, time);
+  private final MemoryTokens tokens = new MemoryTokens();
+  private final KnownSessions known = new KnownSessions(stored, new TokenUses(tokens, time), time);
 
   @Test
   void knowsWhoseASessionIsAndUntilWhen() {
@@ -20,6 +21,7 @@ class KnownSessionsTest {
         .contains(new TokenBearer("viewer", Role.VIEWER, Optional.of(MemorySessions.END)));
     assertThat(known.bearerOf("wrong")).isEmpty();
     assertThat(known.usedLately("right")).isTrue();
+    assertThat(tokens.uses()).containsExactly("viewer");
     assertThat(known.usedLately("wrong")).isFalse();
   }
 

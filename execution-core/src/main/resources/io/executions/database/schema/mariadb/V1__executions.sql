@@ -42,6 +42,9 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
+  created_by       VARCHAR(100)  NULL,
+  cancelled_by     VARCHAR(100)  NULL,
+  retried_by       VARCHAR(100)  NULL,
   holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
   due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
@@ -237,6 +240,30 @@ CREATE TABLE IF NOT EXISTS execution_session (
 
 CREATE INDEX IF NOT EXISTS execution_session_end ON execution_session (expires_at, hash);
 CREATE INDEX IF NOT EXISTS execution_session_token ON execution_session (token);
+
+-- Who did what. merge_key: address and minute of sign-ins that were refused, which are counted in one row.
+CREATE TABLE IF NOT EXISTS execution_audit (
+  id            BIGINT        NOT NULL AUTO_INCREMENT,
+  happened_at   BIGINT        NOT NULL,
+  who           VARCHAR(100) NOT NULL,
+  role          VARCHAR(11)  NOT NULL,
+  address       VARCHAR(100) NULL,
+  node          VARCHAR(100) NOT NULL,
+  action        VARCHAR(100) NOT NULL,
+  target_kind   VARCHAR(20)  NOT NULL,
+  target_id     VARCHAR(100) NOT NULL,
+  before_values LONGTEXT NULL,
+  after_values  LONGTEXT NULL,
+  times         BIGINT        NULL,
+  merge_key     VARCHAR(150) NULL,
+  PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE UNIQUE INDEX IF NOT EXISTS execution_audit_merged ON execution_audit (merge_key);
+CREATE INDEX IF NOT EXISTS execution_audit_time ON execution_audit (happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_who ON execution_audit (who, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_action ON execution_audit (action, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_target ON execution_audit (target_id, happened_at, id);
 
 CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) NOT NULL,
