@@ -1,6 +1,5 @@
 package io.executions.engine;
 
-import io.executions.api.ExecutionsEnded;
 import io.executions.api.port.NodeLeaving;
 import io.executions.database.Database;
 import io.executions.handlers.Handlers;
@@ -66,7 +65,7 @@ public class ExecutionPoller {
   @Inject private CdiRequestScope requestScope;
   @Inject private Damage damage;
   @Inject private Audit audit;
-  @Inject private Event<ExecutionsEnded> ended;
+  @Inject private EndListeners ends;
   @Inject private Event<NodeLeaving> leaving;
   @Inject private EngineWake wake;
   @Resource private TimerService timers;
@@ -83,7 +82,7 @@ public class ExecutionPoller {
   @PostConstruct
   void deployed() {
     threads = new ManagedThreads(settings.workers() + MORE_THREADS);
-    events = new EndedEvents(ids -> ended.fireAsync(new ExecutionsEnded(ids)));
+    events = new EndedEvents(ends::tell);
     engine =
         new Engine(
             new EngineEnvironment(

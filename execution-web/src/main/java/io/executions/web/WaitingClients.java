@@ -2,7 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
-import io.executions.api.ExecutionsEnded;
+import io.executions.api.port.Ends;
 import io.executions.api.port.NodeLeaving;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -11,8 +11,6 @@ import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
-import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +46,8 @@ class WaitingClients {
   @Resource(lookup = "java:comp/DefaultContextService")
   private ContextService context;
 
+  @Inject private Ends ends;
+
   private final ExecutionService service;
   private final WaitingList list = new WaitingList();
   private ScheduledExecutorService timer;
@@ -72,6 +72,7 @@ class WaitingClients {
 
   @PostConstruct
   void open() {
+    ends.listen(this::ended);
     open(executor, context.contextualConsumer(Runnable::run), WaitingThreads.ofServer());
   }
 
@@ -121,13 +122,9 @@ class WaitingClients {
     return list.add(waiter) && scheduled(waiter);
   }
 
-  /**
-   * Hears of executions that ended on this node. Where nobody has waited yet, it does nothing:
-   * WildFly's thread for such events would be the wrong one to begin on.
-   */
-  public synchronized void ended(
-      @ObservesAsync(notifyObserver = Reception.IF_EXISTS) ExecutionsEnded event) {
-    if (list.noteEnds(event.ids())) {
+  /** Hears of executions that ended on this node. */
+  synchronized void ended(List<Long> ids) {
+    if (list.noteEnds(ids)) {
       schedule();
     }
   }

@@ -206,6 +206,11 @@ class DocumentFieldsTest {
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
+    assertThat(AuditDocument.read(full.get("AuditPage"))).isEqualTo(new AuditPage(audit(), TEXT));
+    assertThat(TokensDocument.read(full.get("Tokens")))
+        .isEqualTo(List.of(token(TIME), token(NEVER)));
+    assertThat(TokensDocument.readCreated(sparse.get("CreatedToken"))).isEqualTo(token(NEVER));
+    assertThat(TokensDocument.readSecret(full.get("CreatedToken"))).isEqualTo("secret");
     assertThat(StatusDocument.<List<Object>>read(full.get("ProcessingStatus"), List::of))
         .isEqualTo(values(status(List.of("t"))));
     assertThat(ProblemDocument.<List<Object>>read(full.get("Problem"), List::of))
