@@ -148,7 +148,9 @@ class ReadmeIT {
     builder.environment().keySet().removeIf(name -> name.matches("(EXECUTION|POLL|MAVEN)_.*"));
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().merge("PATH", java.resolve("bin") + ":", (path, ours) -> ours + path);
-    builder.environment().put("MAVEN_OPTS", QUICK_START + "-Dmaven.repo.local=" + home.resolve("repository"));
+    builder
+        .environment()
+        .put("MAVEN_OPTS", QUICK_START + "-Dmaven.repo.local=" + home.resolve("repository"));
     Process process = builder.start();
     started.add(process);
     return process;
