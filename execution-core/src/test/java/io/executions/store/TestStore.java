@@ -63,6 +63,7 @@ final class TestStore {
           "execution_hint_key",
           "execution_total",
           "execution_delta",
+          "execution_series",
           "execution_token",
           "execution_bulk",
           "execution_bulk_part",
@@ -79,6 +80,7 @@ final class TestStore {
   final Executions executions;
   final CancelAndRetry moves;
   final StatsQuery figures;
+  final SeriesQuery series;
   final Cluster cluster;
   final NodeRequests requests;
   final Bulks bulks;
@@ -100,6 +102,7 @@ final class TestStore {
     bulks = new Bulks(transaction, ids, audit);
     moves = new CancelAndRetry(transaction, audit);
     figures = new StatsQuery(transaction);
+    series = new SeriesQuery(transaction);
     cluster = new Cluster(transaction, audit);
     requests = new NodeRequests(transaction, audit);
     completion = new Completion(transaction);

@@ -11,6 +11,7 @@ import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -48,6 +49,7 @@ import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
@@ -111,6 +113,10 @@ class DocumentFieldsTest {
     full.put("BulkPage", BulkDocument.write(new BulkPage(List.of(bulk(NOTHING, true)), TEXT)));
     sparse.put("BulkPage", BulkDocument.write(new BulkPage(List.of(), Optional.empty())));
     full.put("ExecutionStats", StatsDocument.write(stats()));
+    full.put("ExecutionSeries", SeriesDocument.write(series()));
+    full.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(0));
+    sparse.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(1));
+    full.put("Percentiles", full.get("SeriesPoint").getJsonObject("waitingMs"));
     full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
     sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
     full.put("Node", NodeDocument.write(FULL_NODE));
@@ -202,6 +208,7 @@ class DocumentFieldsTest {
     assertThat(ExecutionFilterDocument.read(sparse.get("ExecutionFilter")))
         .isEqualTo(ExecutionFilter.all());
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
+    assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());

@@ -9,6 +9,7 @@ import io.executions.api.BulkPage;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
@@ -21,6 +22,7 @@ import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NodeDocument;
+import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
@@ -65,6 +67,7 @@ public final class DocumentReader implements MessageBodyReader<Object> {
                   new CreatedExecutions(
                       CreatedExecutionsDocument.read(answer.body), answer.replayed)),
           Map.entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
+          Map.entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
           Map.entry(
               ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),
           Map.entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),

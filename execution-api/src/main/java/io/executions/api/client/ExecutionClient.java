@@ -11,6 +11,7 @@ import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
@@ -199,6 +200,29 @@ public interface ExecutionClient {
   @GET
   @Path("stats")
   ExecutionStats getStats();
+
+  /** Returns how many executions ended in each minute of the last hour, and how long they took. */
+  @GET
+  @Path("stats/series")
+  ExecutionSeries getSeries();
+
+  /**
+   * Returns how many executions ended when, and how long they took.
+   *
+   * @param from from when on, as {@link java.time.Instant#toString()} says; null for an hour before
+   *     {@code to}
+   * @param to until when; null for until now
+   * @param step how much time one figure stands for, as {@link java.time.Duration#toString()} says;
+   *     null for a minute
+   * @param type of this type only; null for all
+   */
+  @GET
+  @Path("stats/series")
+  ExecutionSeries getSeries(
+      @QueryParam("from") String from,
+      @QueryParam("to") String to,
+      @QueryParam("step") String step,
+      @QueryParam("type") String type);
 
   /** Returns what the cluster is doing, with the nodes that poll or drain. */
   @GET

@@ -20,6 +20,7 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewToken;
@@ -156,6 +157,11 @@ class SteeringBehaviour extends ClientBehaviour {
     await().until(() -> client.getStats().completed() > 0);
     ExecutionStats stats = client.getStats();
     assertThat(stats.pendingCapped()).isFalse();
+    ExecutionSeries series = client.getSeries();
+    assertThat(series.step()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(client.getSeries(series.from().toString(), null, "PT1H", "command").items())
+        .anySatisfy(point -> assertThat(point.completed()).isPositive())
+        .anySatisfy(point -> assertThat(point.running().orElseThrow().p50()).isPositive());
     ServiceStatus status = client.getStatus();
     assertThat(status.initialized()).isTrue();
     assertThat(status.paused()).isFalse();

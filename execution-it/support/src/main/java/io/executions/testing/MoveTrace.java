@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a trigger of MariaDB or PostgreSQL sees of executions whose status changes, or whose
@@ -28,6 +30,7 @@ public final class MoveTrace implements AutoCloseable {
   }
 
   private static final String CREATED = "pending";
+  private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
 
   private static final String ON_CHANGE =
       """
@@ -92,6 +95,14 @@ public final class MoveTrace implements AutoCloseable {
       }
       return changes;
     }
+  }
+
+  /** Returns how often an execution has ended in each status. */
+  public Map<String, Long> ends() throws SQLException {
+    return changes().stream()
+        .map(Change::to)
+        .filter(ENDS::contains)
+        .collect(Collectors.groupingBy(to -> to, Collectors.counting()));
   }
 
   /**
