@@ -130,7 +130,7 @@ class ConsoleViewsIT {
               });
       console.page().reload();
       console.signIn(ConsoleService.VIEWER);
-      assertThat(console.page().locator(".tile")).hasCount(5);
+      assertThat(console.page().locator(".plot canvas")).hasCount(4);
       int bytes = sizes.values().stream().mapToInt(Integer::intValue).sum();
       System.out.printf("First load: %,d bytes in %d answers%n", bytes, sizes.size());
       assertThat(bytes).as(sizes.toString()).isBetween(40_000, MOST_BYTES);
