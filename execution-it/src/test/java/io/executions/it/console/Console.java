@@ -32,18 +32,9 @@ final class Console implements AutoCloseable {
 
   /** Opens it, with nobody signed in. */
   static Console open(Browser browser, ConsoleService service, NewContextOptions options) {
-    return prepare(browser, service, options).load();
-  }
-
-  /** Makes an empty window. */
-  static Console prepare(Browser browser, ConsoleService service, NewContextOptions options) {
-    return new Console(browser.newContext(options), service.address());
-  }
-
-  /** Loads it. */
-  Console load() {
-    page.navigate(address);
-    return this;
+    Console console = new Console(browser.newContext(options), service.address());
+    console.page.navigate(service.address());
+    return console;
   }
 
   static Console open(Browser browser, ConsoleService service) {
