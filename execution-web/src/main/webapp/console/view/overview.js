@@ -3,6 +3,7 @@ import { now } from '../clock.js';
 import { get, query } from '../api.js';
 import { el, fill, refill } from '../dom.js';
 import { watch } from '../live.js';
+import { failures } from '../part/failures.js';
 import { nodesInBrief } from '../part/nodes-in-brief.js';
 import { figures } from '../part/figures.js';
 import { tiles } from '../part/tiles.js';
@@ -16,23 +17,27 @@ const SPANS = {
   week: { label: 'Week', ms: 604_800_000, step: 'PT2H', stepMs: 7_200_000 },
 };
 
+// The one that has waited longest, or else the next to be due.
+const NEXT = { status: 'pending', sort: 'due', limit: 1, view: 'summary' };
+
 export const title = () => 'Overview';
 
 export function show(page, route, signal) {
   const name = route.query.get('span') in SPANS ? route.query.get('span') : 'hour';
   const shown = SPANS[name];
   const places = {
-    warnings: el('div'), tiles: el('div'), charts: el('div'), nodes: el('section.panel'),
+    warnings: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),
+    nodes: el('section.panel'),
   };
   const charts = figures(places.charts, shown, signal);
   fill(page,
     el('div.head', {}, el('h1', {}, 'Overview'), spans(name), may('operator')
       && el('div.acts', {}, el('a.button.primary', { href: to('create') }, 'Create an execution'))),
     places.warnings, places.tiles, places.charts,
-    places.nodes);
+    el('div.pair', {}, places.failures, places.nodes));
 
   const draw = {};
-  const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats));
+  const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats, draw.next));
   onStatus((status) => {
     drawTiles();
     refill(places.nodes, nodesInBrief(status));
@@ -41,9 +46,15 @@ export function show(page, route, signal) {
     draw.stats = stats;
     drawTiles();
   }, { signal });
+  watch((ended) => get(`executions${query(NEXT)}`, { signal: ended }), ({ items }) => {
+    [draw.next] = items;
+    drawTiles();
+  }, { signal });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
   watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step })}`, { signal: ended }),
     charts, { signal, every: 10_000 });
+  watch((ended) => get(`executions${query(latestFailures(shown))}`, { signal: ended }),
+    (page_) => refill(places.failures, failures(page_, shown, name)), { signal, every: 30_000 });
 }
 
 /** The span up to now, whole steps of it. */
@@ -51,6 +62,10 @@ function between({ ms, stepMs }) {
   const end = Math.ceil(now() / stepMs) * stepMs;
   return { from: new Date(end - ms).toISOString(), to: new Date(end).toISOString() };
 }
+
+const latestFailures = ({ ms }) => ({
+  status: 'failed', sort: 'finished', finishedAfter: new Date(now() - ms).toISOString(), limit: 500, view: 'summary',
+});
 
 function spans(chosen) {
   return el('nav', { 'aria-label': 'Span' }, el('ul.switch', {}, Object.entries(SPANS).map(([name, { label }]) =>

@@ -31,7 +31,7 @@ public record AuditFilter(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        ExecutionFilter.DEFAULT_LIMIT,
+        ExecutionQuery.DEFAULT_LIMIT,
         Optional.empty());
   }
 

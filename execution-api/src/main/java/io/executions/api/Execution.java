@@ -12,8 +12,10 @@ import java.util.function.UnaryOperator;
  * @param id its number, from 1 and below 2^53; unique, but not chronological
  * @param type names the handler
  * @param status where it stands
+ * @param revision 1 at its creation, and one more with each change
  * @param priority -1000 to 1000, higher first
- * @param input what the handler gets; an empty object when none was given
+ * @param input what the handler gets; an empty object when none was given; null in a {@link
+ *     ExecutionView#SUMMARY}
  * @param output what the handler returned, once completed
  * @param errorMessage why the last attempt did not complete, in one readable line
  * @param attempt the number of the current or last attempt; 0 until first claimed; never reset
@@ -34,6 +36,7 @@ public record Execution(
     long id,
     String type,
     ExecutionStatus status,
+    int revision,
     int priority,
     JsonValue input,
     Optional<JsonValue> output,
@@ -58,8 +61,9 @@ public record Execution(
         id,
         type,
         status,
+        revision,
         priority,
-        change.apply(input),
+        input == null ? null : change.apply(input),
         output.map(change),
         errorMessage,
         attempt,

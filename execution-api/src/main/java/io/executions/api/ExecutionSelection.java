@@ -1,5 +1,6 @@
 package io.executions.api;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -59,15 +60,17 @@ public record ExecutionSelection(Optional<ExecutionFilter> filter, List<Long> id
     if (filter.letsAllThrough()) {
       return List.of(new Fault("/filter", "must not be empty"));
     }
+    List<Fault> faults = new ArrayList<>();
+    filter.faults().forEach(fault -> faults.add(fault.under("/filter")));
     if (filter.statuses().isEmpty() || !Collections.disjoint(filter.statuses(), verb.statuses())) {
-      return List.of();
+      return faults;
     }
     String names =
         verb.statuses().stream()
             .sorted()
             .map(ExecutionStatus::jsonName)
             .collect(Collectors.joining(", "));
-    return List.of(
-        new Fault("/filter/status", "must have one of those it can be done to: " + names));
+    faults.add(new Fault("/filter/status", "must have one of those it can be done to: " + names));
+    return faults;
   }
 }

@@ -59,11 +59,29 @@ public interface ExecutionService {
   List<Execution> refresh(List<Execution> executions);
 
   /**
-   * Returns a page of executions, newest first.
+   * Returns the first {@value ExecutionQuery#DEFAULT_LIMIT} of these executions, newest first.
    *
-   * @throws InvalidRequestException if the limit or the cursor is wrong
+   * @throws InvalidRequestException if filters do not go together, naming all faults
    */
-  ExecutionPage getExecutions(ExecutionFilter filter);
+  default ExecutionPage getExecutions(ExecutionFilter filter) {
+    return getExecutions(ExecutionQuery.of(filter));
+  }
+
+  /**
+   * Returns a page of executions.
+   *
+   * @throws InvalidRequestException if anything is wrong with the query, or does not go together,
+   *     naming all faults
+   */
+  ExecutionPage getExecutions(ExecutionQuery query);
+
+  /**
+   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For who
+   * reads a request that is faulty already and wants to name all faults at once.
+   *
+   * @return the faults, with pointers such as {@code /limit} and {@code /createdAfter}
+   */
+  List<Fault> check(ExecutionQuery query);
 
   /**
    * Returns the attempts of an execution, ascending, the running one last.

@@ -7,8 +7,8 @@ import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
@@ -53,6 +53,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Inject private Settings settings;
   @Inject private RequestCheck check;
+  @Inject private QueryCheck queries;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
   @Inject private CancelAndRetry moves;
@@ -110,9 +111,14 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public ExecutionPage getExecutions(ExecutionFilter filter) {
-    check.filter(filter);
-    return database.call(() -> executions.page(filter));
+  public ExecutionPage getExecutions(ExecutionQuery query) {
+    queries.check(query);
+    return database.call(() -> executions.page(query));
+  }
+
+  @Override
+  public List<Fault> check(ExecutionQuery query) {
+    return queries.faults(query);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.executions.service;
 import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
@@ -142,13 +141,6 @@ class RequestCheck {
         .limit(Faults.MOST)
         .map(fault -> fault.under("/input"))
         .toList();
-  }
-
-  void filter(ExecutionFilter filter) {
-    if (filter.limit() < 1 || filter.limit() > ExecutionFilter.MAX_LIMIT) {
-      String rule = "must be a whole number from 1 to %d".formatted(ExecutionFilter.MAX_LIMIT);
-      refuse(List.of(new Fault("/limit", rule)));
-    }
   }
 
   void bulk(BulkVerb verb, ExecutionSelection selection) {

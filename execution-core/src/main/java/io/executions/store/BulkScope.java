@@ -4,6 +4,8 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.TimeRange;
+import io.executions.database.Micros;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -38,13 +40,39 @@ record BulkScope(BulkVerb verb, ExecutionFilter filter, long createdAt) {
     Conditions conditions =
         new Conditions()
             .andIn("status", statuses().stream().map(ExecutionStatus::jsonName).toList())
-            .and(verb == BulkVerb.CANCEL ? "created_at <= ?" : "finished_at <= ?", createdAt);
+            .and(verb == BulkVerb.CANCEL ? "created_at <= ?" : "finished_at <= ?", createdAt)
+            .andIn("created_at", filter.created())
+            .andIn("finished_at", filter.finished())
+            .and(Conditions.ofRow(filter));
     filter.type().ifPresent(type -> conditions.and("type = ?", type));
     return conditions;
   }
 
+  /** Returns whether the way goes by the time of the end, and not by that of creation. */
+  boolean isByEnd() {
+    return verb != BulkVerb.CANCEL && !filter.finished().isAll();
+  }
+
+  /** Returns from which time on the way goes. */
+  long begin() {
+    return way().after().map(Micros::of).orElse(Long.MIN_VALUE);
+  }
+
+  /** Returns up to which time the way goes. */
+  long end() {
+    return way()
+        .before()
+        .map(before -> Math.min(createdAt, Micros.of(before) - 1))
+        .orElse(createdAt);
+  }
+
+  private TimeRange way() {
+    return isByEnd() ? filter.finished() : filter.created();
+  }
+
   /** Returns whether an index alone does not tell which executions the filter lets through. */
   boolean isSearch() {
-    return false;
+    TimeRange other = isByEnd() ? filter.created() : filter.finished();
+    return !other.isAll() || !Conditions.ofRow(filter).isEmpty();
   }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The way of a bulk through all that its filter lets through: along the index of a list, oldest
- * first, so many rows at a time, and one stretch after the other for each status. A row that moves
- * on is not met again.
+ * first, so many rows at a time, and one stretch after the other for each status. It goes by the
+ * time of the end where the filter asks for that. A row that moves on is not met again.
  */
 record BulkWalk(BulkScope scope, Sql sql) {
   private static final int EXAMINED_FOR_ONE = 5;
@@ -23,10 +23,9 @@ record BulkWalk(BulkScope scope, Sql sql) {
   /** From the index alone; asked for more, MariaDB might read and sort all there is. */
   private static final String ALONG_STAGE =
       """
-      SELECT created_at, id FROM execution
-       WHERE stage = ? AND {type} created_at >= ? AND (created_at > ? OR id > ?)
-         AND created_at <= ?
-       ORDER BY created_at, id LIMIT ?
+      SELECT {time}, id FROM execution
+       WHERE stage = ? AND {type} {time} >= ? AND ({time} > ? OR id > ?) AND {time} <= ?
+       ORDER BY {time}, id LIMIT ?
       """;
 
   /** What runs is few. */
@@ -110,10 +109,13 @@ record BulkWalk(BulkScope scope, Sql sql) {
     }
     List<Object> parameters = new ArrayList<>(List.of(stage));
     scope.filter().type().ifPresent(parameters::add);
-    parameters.addAll(List.of(from.time(), from.time(), from.id(), scope.createdAt(), look));
+    Place begin = from.time() < scope.begin() ? new Place(0, scope.begin(), Long.MIN_VALUE) : from;
+    parameters.addAll(List.of(begin.time(), begin.time(), begin.id(), scope.end(), look));
     String type = scope.filter().type().isPresent() ? "type = ? AND" : "";
     return sql.list(
-        ALONG_STAGE.replace("{type}", type),
+        ALONG_STAGE
+            .replace("{type}", type)
+            .replace("{time}", scope.isByEnd() ? "finished_at" : "created_at"),
         row -> place(from, row.getLong(1), row.getLong(2)),
         parameters.toArray());
   }

@@ -11,7 +11,6 @@ import jakarta.persistence.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,7 @@ class ExecutionEntity {
   /** What may have changed of executions since they were read. */
   static final String STANDING =
       """
-      SELECT id, status, error_message, attempt, run_at, started_at, finished_at, node,
+      SELECT id, status, revision, error_message, attempt, run_at, started_at, finished_at, node,
              cancel_requested, overdue, cancelled_by, retried_by
         FROM execution WHERE id IN ({ids})
       """;
@@ -101,14 +100,6 @@ class ExecutionEntity {
   @Column(name = "retried_by")
   private String retriedBy;
 
-  /** Follows from the status: how lists find it. */
-  @Column(insertable = false, updatable = false)
-  private String stage;
-
-  /** Follows from the status: its rank among those to be claimed, or its node. */
-  @Column(insertable = false, updatable = false)
-  private Long holder;
-
   protected ExecutionEntity() {}
 
   Long id() {
@@ -124,6 +115,7 @@ class ExecutionEntity {
         id,
         type,
         status(),
+        revision,
         priority,
         JsonText.parse(input),
         Optional.ofNullable(output).map(JsonText::parse),
@@ -150,6 +142,7 @@ class ExecutionEntity {
         id,
         execution.type(),
         ExecutionStatus.PENDING,
+        1,
         execution.priority(),
         JsonText.parse(input),
         Optional.empty(),
@@ -175,6 +168,7 @@ class ExecutionEntity {
         known.id(),
         known.type(),
         ExecutionStatus.fromJsonName(row.getString("status")).orElseThrow(),
+        row.getInt("revision"),
         known.priority(),
         known.input(),
         Optional.empty(),
@@ -184,18 +178,13 @@ class ExecutionEntity {
         known.timeout(),
         Micros.toInstant(row.getLong("run_at")),
         known.createdAt(),
-        time(row, "started_at"),
-        time(row, "finished_at"),
+        ExecutionRow.time(row, "started_at"),
+        ExecutionRow.time(row, "finished_at"),
         Optional.ofNullable(row.getString("node")),
         row.getBoolean("cancel_requested"),
         row.getBoolean("overdue"),
         known.createdBy(),
         Optional.ofNullable(row.getString("cancelled_by")),
         Optional.ofNullable(row.getString("retried_by")));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 }

@@ -3,13 +3,14 @@ package io.executions.store;
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
 import io.executions.api.port.Caller;
+import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
 import io.executions.database.Text;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +132,14 @@ public class Executions {
                     known.keySet().toArray()));
   }
 
-  /** Returns a page of executions, newest first. */
-  public ExecutionPage page(ExecutionFilter filter) {
-    return new PageQuery(transaction.entities(), filter).run();
+  /** Returns a page of executions; the query has been checked. */
+  public ExecutionPage page(ExecutionQuery query) {
+    return transaction.sql(sql -> new PageQuery(sql, query).run());
+  }
+
+  /** Returns the database's time. */
+  public Instant now() {
+    return Micros.toInstant(transaction.sql(sql -> sql.number("SELECT {now}")));
   }
 
   /** Returns the attempts, ascending; what runs or has completed is told by the execution's row. */

@@ -4,12 +4,16 @@ import io.executions.api.ExecutionStatus;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Executions that ended longer ago than the retention says, with their attempts. */
+/**
+ * Executions that ended longer ago than the retention says, with their attempts: those of each way
+ * to end by turns, each by its age.
+ */
 final class OldExecutions implements Sweepable<OldExecutions.Row> {
   private static final String CUTOFF =
       """
@@ -21,7 +25,7 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
   static final String OLDEST =
       """
       SELECT id, finished_at FROM execution
-       WHERE finished_at < ? AND finished_at >= ? AND (finished_at > ? OR id > ?)
+       WHERE stage = ? AND finished_at < ? AND finished_at >= ? AND (finished_at > ? OR id > ?)
        ORDER BY finished_at, id LIMIT ?
       """;
 
@@ -31,24 +35,28 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
        ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
+  private static final List<ExecutionStatus> ENDS =
+      Arrays.stream(ExecutionStatus.values()).filter(ExecutionStatus::isFinal).toList();
+
   /**
    * An execution.
    *
-   * @param kind null until it is locked
+   * @param end how it ended
+   * @param type null until it is locked
    */
-  record Row(long id, long endedAt, Kind kind) {}
-
-  record Kind(String type, String status) {
-    ExecutionStatus end() throws SQLException {
-      return ExecutionStatus.fromJsonName(status)
-          .filter(ExecutionStatus::isFinal)
-          .orElseThrow(() -> new SQLException("It has an end, but is " + status));
+  record Row(ExecutionStatus end, long endedAt, long id, String type) {
+    private boolean isEndedAs(Row other) {
+      return end == other.end && endedAt == other.endedAt;
     }
   }
 
   @Override
   public Row start() {
-    return new Row(Long.MIN_VALUE, Long.MIN_VALUE, null);
+    return before(ENDS.get(0));
+  }
+
+  private static Row before(ExecutionStatus end) {
+    return new Row(end, Long.MIN_VALUE, Long.MIN_VALUE, null);
   }
 
   @Override
@@ -57,18 +65,31 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
     if (cutoff.isEmpty()) {
       return new Rows<>(List.of(), true);
     }
-    List<Row> oldest =
-        sql.list(
-            OLDEST,
-            row -> new Row(row.getLong(1), row.getLong(2), null),
-            cutoff.get(),
-            place.endedAt(),
-            place.endedAt(),
-            place.id(),
-            Sweep.BATCH);
+    List<Row> oldest = oldest(place, cutoff.get(), sql);
     int fitting = new Removal(sql).fitting(oldest.stream().map(Row::id).toList());
     return new Rows<>(
         oldest.subList(0, fitting), fitting == oldest.size() && fitting < Sweep.BATCH);
+  }
+
+  private static List<Row> oldest(Row place, long cutoff, Sql sql) throws SQLException {
+    List<Row> oldest = new ArrayList<>();
+    for (ExecutionStatus end : ENDS.subList(ENDS.indexOf(place.end()), ENDS.size())) {
+      if (oldest.size() == Sweep.BATCH) {
+        break;
+      }
+      Row behind = end == place.end() ? place : before(end);
+      oldest.addAll(
+          sql.list(
+              OLDEST,
+              row -> new Row(end, row.getLong(2), row.getLong(1), null),
+              end.jsonName(),
+              cutoff,
+              behind.endedAt(),
+              behind.endedAt(),
+              behind.id(),
+              Sweep.BATCH - oldest.size()));
+    }
+    return oldest;
   }
 
   /** What has been retried in between, even if it has ended anew, stays. */
@@ -79,12 +100,14 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
             Sql.withIds(LOCK, rows),
             row ->
                 new Row(
-                    row.getLong(1), row.getLong(2), new Kind(row.getString(3), row.getString(4))),
+                    ExecutionStatus.fromJsonName(row.getString(4)).orElse(null),
+                    row.getLong(2),
+                    row.getLong(1),
+                    row.getString(3)),
             ids(rows))
         .forEach(row -> locked.put(row.id(), row));
     return rows.stream()
-        .filter(row -> locked.containsKey(row.id()))
-        .filter(row -> locked.get(row.id()).endedAt() == row.endedAt())
+        .filter(row -> locked.containsKey(row.id()) && row.isEndedAs(locked.get(row.id())))
         .map(row -> locked.get(row.id()))
         .toList();
   }
@@ -93,7 +116,7 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
   public void remove(List<Row> rows, Sql sql) throws SQLException {
     List<Removal.Ended> ended = new ArrayList<>();
     for (Row row : rows) {
-      ended.add(new Removal.Ended(row.id(), row.kind().type(), row.kind().end()));
+      ended.add(new Removal.Ended(row.id(), row.type(), row.end()));
     }
     new Removal(sql).remove(ended);
   }

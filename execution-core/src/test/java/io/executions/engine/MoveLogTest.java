@@ -135,6 +135,7 @@ class MoveLogTest {
         4711,
         "http",
         status,
+        1,
         0,
         JsonValue.EMPTY_JSON_OBJECT,
         Optional.empty(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.executions.api.ExecutionContext;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
@@ -156,16 +155,6 @@ class RequestCheckTest {
                     TooLargeException.class, () -> check.creations(List.of(fits, large)))
                 .pointer())
         .isEqualTo("/items/1/input");
-  }
-
-  @Test
-  void boundsThePage() {
-    check.filter(ExecutionFilter.all().withLimit(1));
-    check.filter(ExecutionFilter.all().withLimit(500));
-    for (int limit : new int[] {0, 501, -1}) {
-      assertThat(faultsOf(() -> check.filter(ExecutionFilter.all().withLimit(limit))))
-          .containsExactly(new Fault("/limit", "must be a whole number from 1 to 500"));
-    }
   }
 
   @Test

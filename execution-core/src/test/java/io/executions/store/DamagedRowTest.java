@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.database.Packet;
@@ -119,7 +120,8 @@ class DamagedRowTest extends StoreContract {
     List<Long> ids = store.create("work", 3);
     store.update("UPDATE execution SET input = '{broken' WHERE id = ?", ids.get(1));
 
-    List<Execution> page = store.call(() -> store.executions.page(ExecutionFilter.all())).items();
+    List<Execution> page =
+        store.call(() -> store.executions.page(ExecutionQuery.of(ExecutionFilter.all()))).items();
 
     assertThat(page).hasSize(3);
     assertThat(store.find(ids.get(1)).input()).isEqualTo(Json.createValue("{broken"));
@@ -134,7 +136,8 @@ class DamagedRowTest extends StoreContract {
         ids.get(1));
     store.update("UPDATE execution SET input_bytes = -9 WHERE id = ?", ids.get(0));
 
-    List<Execution> newest = store.call(() -> store.executions.page(ExecutionFilter.all())).items();
+    List<Execution> newest =
+        store.call(() -> store.executions.page(ExecutionQuery.of(ExecutionFilter.all()))).items();
 
     assertThat(newest).extracting(Execution::id).containsExactly(ids.get(2));
   }

@@ -1,13 +1,13 @@
 package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.InvalidRequestException;
+import io.executions.api.Fault;
 import io.executions.api.NewExecution;
 import io.executions.database.Text;
 import jakarta.json.Json;
@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PageTest extends StoreContract {
+  private static final ExecutionQuery ALL = ExecutionQuery.of(ExecutionFilter.all());
+
   @Test
   void anEmptyStoreHasOneEmptyPage() {
     assertThat(page(ExecutionFilter.all()).items()).isEmpty();
@@ -41,17 +43,16 @@ class PageTest extends StoreContract {
     Collections.reverse(ids);
 
     for (int limit : new int[] {1, 7, 60, 119, 120, 121, 500}) {
-      assertThat(ids(all(ExecutionFilter.all().withLimit(limit)))).isEqualTo(ids);
+      assertThat(ids(all(ALL.withLimit(limit)))).isEqualTo(ids);
     }
   }
 
   @Test
   void theLastPageHasNoCursorAlsoWhenItIsFull() {
     store.create("a", 4);
-    ExecutionPage first = page(ExecutionFilter.all().withLimit(2));
+    ExecutionPage first = page(ALL.withLimit(2));
 
-    ExecutionPage second =
-        page(ExecutionFilter.all().withLimit(2).after(first.nextCursor().orElseThrow()));
+    ExecutionPage second = page(ALL.withLimit(2).at(first.nextCursor().orElseThrow()));
 
     assertThat(second.items()).hasSize(2);
     assertThat(second.nextCursor()).isEmpty();
@@ -70,23 +71,25 @@ class PageTest extends StoreContract {
     }
 
     for (ExecutionStatus status : ExecutionStatus.values()) {
-      ExecutionFilter ofStatus = ExecutionFilter.all().withStatuses(status).withLimit(1);
-      assertThat(all(ofStatus)).hasSize(2).allMatch(one -> one.status() == status);
+      ExecutionFilter ofStatus = ExecutionFilter.all().withStatuses(status);
+      assertThat(all(ExecutionQuery.of(ofStatus).withLimit(1)))
+          .hasSize(2)
+          .allMatch(one -> one.status() == status);
       assertThat(all(ofStatus.withType("a")))
           .singleElement()
           .matches(one -> one.status() == status && one.type().equals("a"));
     }
-    ExecutionFilter two =
-        ExecutionFilter.all()
-            .withStatuses(ExecutionStatus.PENDING, ExecutionStatus.FAILED)
+    ExecutionQuery two =
+        ExecutionQuery.of(
+                ExecutionFilter.all().withStatuses(ExecutionStatus.PENDING, ExecutionStatus.FAILED))
             .withLimit(1);
     assertThat(all(two)).hasSize(4).isSortedAccordingTo(PageTest::newestFirst);
-    assertThat(all(ExecutionFilter.all().withType("b").withLimit(2)))
+    assertThat(all(ExecutionQuery.of(ExecutionFilter.all().withType("b")).withLimit(2)))
         .hasSize(5)
         .allMatch(one -> one.type().equals("b"))
         .isSortedAccordingTo(PageTest::newestFirst);
     assertThat(all(ExecutionFilter.all().withType("none"))).isEmpty();
-    assertThat(all(ExecutionFilter.all().withLimit(3))).hasSize(10);
+    assertThat(all(ALL.withLimit(3))).hasSize(10);
   }
 
   @Test
@@ -94,12 +97,12 @@ class PageTest extends StoreContract {
     List<Long> ids = new ArrayList<>(store.create("a", 30));
     Collections.reverse(ids);
     List<Execution> seen = new ArrayList<>();
-    ExecutionFilter filter = ExecutionFilter.all().withLimit(10);
+    ExecutionQuery filter = ALL.withLimit(10);
     ExecutionPage page = page(filter);
     seen.addAll(page.items());
     while (page.nextCursor().isPresent()) {
       store.create("newer", 3);
-      page = page(filter.after(page.nextCursor().get()));
+      page = page(filter.at(page.nextCursor().get()));
       seen.addAll(page.items());
     }
 
@@ -119,7 +122,7 @@ class PageTest extends StoreContract {
     seen.addAll(page.items());
     while (page.nextCursor().isPresent()) {
       assertThat(page.items()).hasSize(2);
-      page = page(ExecutionFilter.all().after(page.nextCursor().get()));
+      page = page(ALL.at(page.nextCursor().get()));
       seen.addAll(page.items());
     }
     assertThat(ids(seen)).hasSize(12).doesNotHaveDuplicates();
@@ -133,7 +136,7 @@ class PageTest extends StoreContract {
 
     List<Integer> sizes = new ArrayList<>();
     List<Execution> seen = new ArrayList<>();
-    ExecutionFilter filter = ExecutionFilter.all().withType("sized");
+    ExecutionQuery filter = ExecutionQuery.of(ExecutionFilter.all().withType("sized"));
     ExecutionPage page = page(filter);
     while (true) {
       sizes.add(page.items().size());
@@ -141,7 +144,7 @@ class PageTest extends StoreContract {
       if (page.nextCursor().isEmpty()) {
         break;
       }
-      page = page(filter.after(page.nextCursor().get()));
+      page = page(filter.at(page.nextCursor().get()));
     }
 
     assertThat(sizes).as("two, the large one alone, two").containsExactly(2, 1, 2);
@@ -167,10 +170,22 @@ class PageTest extends StoreContract {
   @Test
   void aCursorThatWasNotGivenIsRefused() {
     for (String cursor :
-        List.of("", "x", "1.2", "===", encoded("1"), encoded("-1.2"), encoded("1.2.3"))) {
-      assertThatThrownBy(() -> page(ExecutionFilter.all().after(cursor)))
-          .isInstanceOf(InvalidRequestException.class);
+        List.of(
+            "",
+            "x",
+            "1.2",
+            "===",
+            encoded("1"),
+            encoded("1.2"),
+            encoded("newest>1"),
+            encoded("newest>1.2.3"),
+            encoded("none>1.2"),
+            encoded("oldest>1.2"))) {
+      assertThat(ListCursor.faults(ALL.at(cursor)))
+          .extracting(Fault::pointer)
+          .containsExactly("/cursor");
     }
+    assertThat(ListCursor.faults(ALL.at(encoded("newest>1.2")))).isEmpty();
   }
 
   private static String encoded(String text) {
@@ -178,11 +193,15 @@ class PageTest extends StoreContract {
   }
 
   private List<Execution> all(ExecutionFilter filter) {
+    return all(ExecutionQuery.of(filter));
+  }
+
+  private List<Execution> all(ExecutionQuery filter) {
     List<Execution> all = new ArrayList<>();
     ExecutionPage page = page(filter);
     all.addAll(page.items());
     while (page.nextCursor().isPresent()) {
-      page = page(filter.after(page.nextCursor().get()));
+      page = page(filter.at(page.nextCursor().get()));
       assertThat(page.items()).isNotEmpty();
       all.addAll(page.items());
     }
@@ -190,7 +209,11 @@ class PageTest extends StoreContract {
   }
 
   private ExecutionPage page(ExecutionFilter filter) {
-    return store.call(() -> store.executions.page(filter));
+    return page(ExecutionQuery.of(filter));
+  }
+
+  private ExecutionPage page(ExecutionQuery query) {
+    return store.call(() -> store.executions.page(query));
   }
 
   private static List<Long> ids(List<Execution> executions) {

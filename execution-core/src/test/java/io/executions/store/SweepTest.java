@@ -254,7 +254,14 @@ class SweepTest extends StoreContract {
             .autoCommit(
                 sql ->
                     new RowsRead(database, sql)
-                        .by(OldExecutions.OLDEST, store.now(), 1000L, 1000L, -1001L, 500));
+                        .by(
+                            OldExecutions.OLDEST,
+                            "completed",
+                            store.now(),
+                            1000L,
+                            1000L,
+                            -1001L,
+                            500));
     long ofKeys =
         node.connection()
             .autoCommit(

@@ -1,7 +1,7 @@
 package io.executions.web;
 
 import io.executions.api.AuditFilter;
-import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.json.Timestamps;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class AuditQuery {
   private static final String EMPTY_RULE = "must not be empty";
   private static final String LIMIT_RULE =
-      "must be a whole number from 1 to " + ExecutionFilter.MAX_LIMIT;
+      "must be a whole number from 1 to " + ExecutionQuery.MAX_LIMIT;
 
   private AuditQuery() {}
 
@@ -32,7 +32,7 @@ final class AuditQuery {
     Optional<Instant> after = query.read("after", Timestamps.RULE, Timestamps::parse);
     Optional<Instant> before = query.read("before", Timestamps.RULE, Timestamps::parse);
     int limit =
-        query.read("limit", LIMIT_RULE, AuditQuery::limit).orElse(ExecutionFilter.DEFAULT_LIMIT);
+        query.read("limit", LIMIT_RULE, AuditQuery::limit).orElse(ExecutionQuery.DEFAULT_LIMIT);
     Optional<String> cursor = text(query, "cursor");
     if (!query.faults().isEmpty()) {
       cursor.ifPresent(given -> query.add(faultsOf(given, audit)));
@@ -50,7 +50,7 @@ final class AuditQuery {
     return Optional.of(text)
         .filter(given -> given.matches("[0-9]{1,9}"))
         .map(Integer::valueOf)
-        .filter(number -> number >= 1 && number <= ExecutionFilter.MAX_LIMIT);
+        .filter(number -> number >= 1 && number <= ExecutionQuery.MAX_LIMIT);
   }
 
   /** Only the store knows cursors; asked here so that all faults are named at once. */

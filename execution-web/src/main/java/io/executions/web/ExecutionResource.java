@@ -1,8 +1,8 @@
 package io.executions.web;
 
 import io.executions.api.Execution;
-import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionNotFoundException;
+import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionService;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.ExecutionDocument;
@@ -47,16 +47,16 @@ public class ExecutionResource {
     this.budget = budget;
   }
 
-  /** Lists executions, newest first. */
+  /** Lists executions. */
   @GET
   @RequiresRole(Role.VIEWER)
   public Response getExecutions(@Context UriInfo uri, @Context SecurityContext security) {
-    ExecutionFilter filter = ExecutionQuery.read(uri, service);
+    ExecutionQuery query = ListParameters.read(uri, service);
     return budget.make(
         () ->
             Responses.ok(
                 ExecutionPageDocument.write(
-                    service.getExecutions(filter), redaction(security)::of)));
+                    service.getExecutions(query), redaction(security)::of)));
   }
 
   /** Shows one execution. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads query parameters, collecting faults with pointers such as {@code /limit}. */
 final class QueryParameters {
@@ -55,9 +56,10 @@ final class QueryParameters {
     return value;
   }
 
-  /** Adds faults that were found elsewhere. */
+  /** Adds faults that were found elsewhere, of parameters of which none is known yet. */
   void add(List<Fault> others) {
-    faults.addAll(others);
+    Set<String> named = faults.stream().map(Fault::pointer).collect(Collectors.toSet());
+    others.stream().filter(fault -> !named.contains(fault.pointer())).forEach(faults::add);
   }
 
   /** Returns all faults, those of unknown parameters included. */

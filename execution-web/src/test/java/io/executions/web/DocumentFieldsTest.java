@@ -75,6 +75,11 @@ import org.junit.jupiter.api.Test;
  * where none other has; and what was written is what is read.
  */
 class DocumentFieldsTest {
+  private static final ExecutionPage FULL_PAGE =
+      new ExecutionPage(List.of(FULL, SPARSE), TEXT, TEXT, Optional.of(Instant.EPOCH));
+
+  private static final ExecutionPage EMPTY_PAGE =
+      new ExecutionPage(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final Optional<Instant> TIME = Optional.of(Instant.EPOCH);
   private static final Optional<Instant> NEVER = Optional.empty();
 
@@ -95,8 +100,8 @@ class DocumentFieldsTest {
     full.put("Execution", parse(ExecutionDocument.write(FULL)));
     sparse.put("Execution", parse(ExecutionDocument.write(SPARSE)));
     full.put("RemovedExecution", parse(ExecutionDocument.writeRemoved(42)));
-    full.put("ExecutionPage", page(new ExecutionPage(List.of(FULL, SPARSE), TEXT)));
-    sparse.put("ExecutionPage", page(new ExecutionPage(List.of(), Optional.empty())));
+    full.put("ExecutionPage", page(FULL_PAGE));
+    sparse.put("ExecutionPage", page(EMPTY_PAGE));
     full.put("Attempts", AttemptsDocument.write(attempts()));
     full.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(0));
     sparse.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(1));
@@ -194,8 +199,8 @@ class DocumentFieldsTest {
     assertThat(ExecutionDocument.isRemoved(full.get("RemovedExecution"))).isTrue();
     assertThat(ExecutionDocument.isRemoved(sparse.get("Execution"))).isFalse();
     assertThat(ExecutionDocument.readId(full.get("RemovedExecution"))).isEqualTo(42);
-    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage")))
-        .isEqualTo(new ExecutionPage(List.of(FULL, SPARSE), TEXT));
+    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage"))).isEqualTo(FULL_PAGE);
+    assertThat(ExecutionPageDocument.read(sparse.get("ExecutionPage"))).isEqualTo(EMPTY_PAGE);
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);

@@ -22,6 +22,7 @@ import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SeriesPoint;
 import io.executions.api.SettingsChange;
+import io.executions.api.TimeRange;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -32,7 +33,7 @@ import java.util.Optional;
 
 /** Values of the contract: full ones, in which everything is there, and sparse ones. */
 final class SampleValues {
-  private static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
+  static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
   static final Optional<String> TEXT = Optional.of("a text");
   private static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
 
@@ -41,6 +42,7 @@ final class SampleValues {
           42,
           "t",
           ExecutionStatus.COMPLETED,
+          9,
           -7,
           JsonValue.EMPTY_JSON_ARRAY,
           VALUE,
@@ -64,8 +66,9 @@ final class SampleValues {
           42,
           "t",
           ExecutionStatus.PENDING,
+          1,
           0,
-          JsonValue.NULL,
+          null,
           Optional.empty(),
           Optional.empty(),
           0,
@@ -153,7 +156,13 @@ final class SampleValues {
   static ExecutionFilter filter() {
     return ExecutionFilter.all()
         .withStatuses(ExecutionStatus.FAILED, ExecutionStatus.CANCELLED)
-        .withType("t");
+        .withType("t")
+        .withCreated(TimeRange.of(TIME, TIME.plusSeconds(1)))
+        .withFinished(TimeRange.of(TIME, TIME.plusSeconds(2)))
+        .withNode("node")
+        .withRetried()
+        .withErrorPrefix("a text")
+        .withOverdue();
   }
 
   static Bulk bulk(ExecutionSelection selection, boolean full) {

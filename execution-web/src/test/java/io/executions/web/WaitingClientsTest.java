@@ -225,6 +225,7 @@ class WaitingClientsTest {
         id,
         "t",
         status,
+        1,
         0,
         JsonValue.EMPTY_JSON_OBJECT,
         output,

@@ -19,6 +19,7 @@ import io.executions.api.NewToken;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.SettingsChange;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -114,6 +115,15 @@ public interface ExecutionClient {
       @QueryParam("type") String type,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor);
+
+  /**
+   * Returns a page of executions, in any order and by any filter.
+   *
+   * @param query made by {@link ListQuery#of}
+   */
+  @GET
+  @Path("executions")
+  ExecutionPage getExecutions(@BeanParam ListQuery query);
 
   /** Returns an execution; the problem is a 404 where there is none. */
   @GET

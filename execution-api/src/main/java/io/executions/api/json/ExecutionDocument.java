@@ -4,6 +4,7 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code Execution}, and {@code RemovedExecution}: what is left of one. */
 public final class ExecutionDocument {
@@ -28,9 +29,10 @@ public final class ExecutionDocument {
                 .add("id", execution.id())
                 .add("type", execution.type())
                 .add("status", execution.status().jsonName())
+                .add("revision", execution.revision())
                 .add("priority", execution.priority())
                 .build())
-        .add("input", execution.input())
+        .addValue("input", Optional.ofNullable(execution.input()))
         .addValue("output", execution.output())
         .add(
             new SparseObject()
@@ -72,6 +74,7 @@ public final class ExecutionDocument {
         document.longWhole("id"),
         document.text("type"),
         ExecutionStatus.fromJsonName(document.text("status")).orElseThrow(),
+        document.whole("revision"),
         document.whole("priority"),
         document.value("input"),
         document.optionalValue("output"),

@@ -2,11 +2,13 @@ package io.executions.api.json;
 
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.TimeRange;
 import io.executions.api.TypeName;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,36 +32,59 @@ public final class ExecutionFilterDocument {
     if (!filter.statuses().isEmpty()) {
       json.add(STATUS, text(filter.statuses()));
     }
-    return json.addText("type", filter.type()).build();
+    return json.addText("type", filter.type())
+        .addTime("createdAfter", filter.created().after())
+        .addTime("createdBefore", filter.created().before())
+        .addTime("finishedAfter", filter.finished().after())
+        .addTime("finishedBefore", filter.finished().before())
+        .addText("node", filter.node())
+        .addIfTrue("retried", filter.retried())
+        .addText("errorPrefix", filter.errorPrefix())
+        .addIfTrue("overdue", filter.overdue())
+        .build();
   }
 
   /** Returns the filter that a document describes which {@link #write} has written. */
   public static ExecutionFilter read(JsonObject document) {
     Fields fields = new Fields(document);
-    ExecutionFilter filter = ExecutionFilter.all();
-    if (fields.has(STATUS)) {
-      filter = withStatuses(filter, statuses(fields.text(STATUS)).orElseThrow());
-    }
-    if (fields.has("type")) {
-      filter = filter.withType(fields.text("type"));
-    }
-    return filter;
+    return new ExecutionFilter(
+        fields.optionalText(STATUS).flatMap(ExecutionFilterDocument::statuses).orElse(Set.of()),
+        fields.optionalText("type"),
+        new TimeRange(fields.optionalTime("createdAfter"), fields.optionalTime("createdBefore")),
+        new TimeRange(fields.optionalTime("finishedAfter"), fields.optionalTime("finishedBefore")),
+        fields.optionalText("node"),
+        fields.has("retried"),
+        fields.optionalText("errorPrefix"),
+        fields.has("overdue"));
   }
 
   /** Returns the filter that somebody has written, adding its faults to those of the reader. */
   static ExecutionFilter read(FieldReader fields) {
-    ExecutionFilter filter = ExecutionFilter.all();
-    Optional<Set<ExecutionStatus>> statuses = statuses(fields);
-    if (statuses.isPresent()) {
-      filter = withStatuses(filter, statuses.get());
-    }
-    Optional<String> type =
-        fields.parsed("type", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE);
-    if (type.isPresent()) {
-      filter = filter.withType(type.get());
-    }
+    ExecutionFilter filter =
+        new ExecutionFilter(
+            statuses(fields).orElse(Set.of()),
+            fields.parsed(
+                "type", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE),
+            new TimeRange(time(fields, "createdAfter"), time(fields, "createdBefore")),
+            new TimeRange(time(fields, "finishedAfter"), time(fields, "finishedBefore")),
+            fields.text("node"),
+            isTrue(fields, "retried"),
+            fields.text("errorPrefix"),
+            isTrue(fields, "overdue"));
     fields.refuseOthers();
     return filter;
+  }
+
+  private static Optional<Instant> time(FieldReader fields, String name) {
+    return fields.parsed(name, Timestamps::parse, Timestamps.RULE);
+  }
+
+  private static boolean isTrue(FieldReader fields, String name) {
+    Optional<Boolean> flag = fields.flag(name);
+    if (flag.isPresent() && !flag.get()) {
+      fields.refuse(name, "must be true");
+    }
+    return flag.orElse(false);
   }
 
   private static Optional<Set<ExecutionStatus>> statuses(FieldReader fields) {
@@ -101,11 +126,5 @@ public final class ExecutionFilterDocument {
         .sorted()
         .map(ExecutionStatus::jsonName)
         .collect(Collectors.joining(","));
-  }
-
-  private static ExecutionFilter withStatuses(
-      ExecutionFilter filter, Set<ExecutionStatus> statuses) {
-    ExecutionStatus[] all = statuses.toArray(new ExecutionStatus[0]);
-    return filter.withStatuses(all[0], all);
   }
 }

@@ -25,7 +25,13 @@ public final class ExecutionPageDocument {
       separator = ",";
     }
     text.append(']');
-    json.add(new SparseObject().addText("nextCursor", page.nextCursor()).build()).end();
+    json.add(
+            new SparseObject()
+                .addText("nextCursor", page.nextCursor())
+                .addText("previousCursor", page.previousCursor())
+                .addTime("searchedTo", page.searchedTo())
+                .build())
+        .end();
     return text.toString();
   }
 
@@ -33,6 +39,9 @@ public final class ExecutionPageDocument {
   public static ExecutionPage read(JsonObject document) {
     Fields fields = new Fields(document);
     return new ExecutionPage(
-        fields.objects("items", ExecutionDocument::read), fields.optionalText("nextCursor"));
+        fields.objects("items", ExecutionDocument::read),
+        fields.optionalText("nextCursor"),
+        fields.optionalText("previousCursor"),
+        fields.optionalTime("searchedTo"));
   }
 }

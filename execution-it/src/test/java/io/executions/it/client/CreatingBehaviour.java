@@ -7,10 +7,15 @@ import static io.executions.api.ExecutionStatus.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.Execution;
+import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionQuery;
+import io.executions.api.ExecutionSort;
+import io.executions.api.ExecutionView;
 import io.executions.api.NewExecution;
 import io.executions.api.client.CreatedExecution;
 import io.executions.api.client.CreatedExecutions;
+import io.executions.api.client.ListQuery;
 import io.executions.api.client.NewExecutions;
 import io.executions.api.client.ProblemException;
 import io.executions.api.client.Statuses;
@@ -124,5 +129,28 @@ class CreatingBehaviour extends ClientBehaviour {
     assertThat(client.getExecutions().items()).isNotEmpty();
     assertThat(client.getExecutions(Statuses.of(FAILED, CANCELLED), null, null, null).items())
         .allMatch(execution -> execution.status() != COMPLETED);
+  }
+
+  @Test
+  void listsTheLatestEndsForthAndBack() {
+    client
+        .createExecutions(NewExecutions.of(command("greet"), command("greet")))
+        .ids()
+        .forEach(id -> once(id, COMPLETED));
+    ExecutionQuery latest =
+        ExecutionQuery.of(ExecutionFilter.all().withStatuses(COMPLETED).withType("command"))
+            .withSort(ExecutionSort.FINISHED)
+            .withView(ExecutionView.SUMMARY)
+            .withLimit(1);
+    ExecutionPage first = client.getExecutions(ListQuery.of(latest));
+    assertThat(first.items()).hasSize(1).allMatch(one -> one.input() == null);
+    ExecutionPage second =
+        client.getExecutions(ListQuery.of(latest.at(first.nextCursor().orElseThrow())));
+    assertThat(second.items()).hasSize(1);
+    assertThat(
+            client
+                .getExecutions(ListQuery.of(latest.at(second.previousCursor().orElseThrow())))
+                .items())
+        .isEqualTo(first.items());
   }
 }

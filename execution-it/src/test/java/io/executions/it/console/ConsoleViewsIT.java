@@ -55,7 +55,7 @@ class ConsoleViewsIT {
                 "Overview",
                 "executions",
                 "Executions",
-                "executions?status=completed,cancelled",
+                "executions?status=completed,cancelled&within=hour&sort=finished",
                 "Executions",
                 "executions?type=no.such.type",
                 "Executions",

@@ -70,6 +70,7 @@ class RedactionTest {
         1,
         "t",
         ExecutionStatus.COMPLETED,
+        3,
         0,
         message,
         Optional.of(message),

@@ -43,6 +43,8 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
+  queue            VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'default',
+  concurrency_key  VARCHAR(255) COLLATE utf8mb4_nopad_bin NULL,
   created_by       VARCHAR(100)  NULL,
   cancelled_by     VARCHAR(100)  NULL,
   retried_by       VARCHAR(100)  NULL,
@@ -62,9 +64,11 @@ CREATE TABLE IF NOT EXISTS execution (
 -- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
+-- Lists, by when they were created and when they ended: neither a claim nor another attempt moves an entry.
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at);
+CREATE INDEX IF NOT EXISTS execution_ended ON execution (stage, finished_at, id);
+CREATE INDEX IF NOT EXISTS execution_ended_by_type ON execution (stage, type, finished_at, id);
 
 CREATE TABLE IF NOT EXISTS execution_attempt (
   execution_id  BIGINT        NOT NULL,

@@ -44,6 +44,8 @@ CREATE TABLE IF NOT EXISTS execution (
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
   overdue          BOOLEAN      NOT NULL,
+  queue            VARCHAR(100) COLLATE "C" NOT NULL DEFAULT 'default',
+  concurrency_key  VARCHAR(255) COLLATE "C" NULL,
   created_by       VARCHAR(100)  NULL,
   cancelled_by     VARCHAR(100)  NULL,
   retried_by       VARCHAR(100)  NULL,
@@ -62,9 +64,11 @@ CREATE TABLE IF NOT EXISTS execution (
 
 CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id) WHERE holder IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id) WHERE due_at IS NOT NULL;
+-- Lists, by when they were created and when they ended: neither a claim nor another attempt moves an entry.
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
-CREATE INDEX IF NOT EXISTS execution_finished ON execution (finished_at, id) WHERE finished_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_ended ON execution (stage, finished_at, id) WHERE finished_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_ended_by_type ON execution (stage, type, finished_at, id) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS execution_attempt (
   execution_id  BIGINT        NOT NULL,

@@ -87,11 +87,17 @@ class GeneratedClientBehaviour {
 
     List<Long> ids = executions.createExecutions(three, null).getIds();
 
-    ExecutionPage first = executions.getExecutions("pending", "command", 2, null);
-    ExecutionPage second = executions.getExecutions("pending", "command", 2, first.getNextCursor());
+    ExecutionPage first = page(null);
+    ExecutionPage second = page(first.getNextCursor());
     assertThat(ids).hasSize(3);
     assertThat(first.getItems()).hasSize(2).allMatch(item -> item.getRunAt().isEqual(FAR));
     assertThat(second.getItems()).isNotEmpty().doesNotContainAnyElementsOf(first.getItems());
+  }
+
+  private ExecutionPage page(String cursor) throws ApiException {
+    return executions.getExecutions(
+        "pending", "command", 2, cursor, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   @Test
