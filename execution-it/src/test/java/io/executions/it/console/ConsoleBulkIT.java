@@ -48,7 +48,9 @@ class ConsoleBulkIT {
     try (Console console = open(ConsoleService.OPERATOR)) {
       console.page().locator("main").getByText("http", EXACTLY).first().click();
       assertThat(console.page())
-          .hasURL(Pattern.compile(".*#/executions\\?status=failed&type=http&sort=finished&within=hour"));
+          .hasURL(
+              Pattern.compile(
+                  ".*#/executions\\?status=failed&type=http&sort=finished&within=hour"));
       assertThat(console.page().locator("tbody tr")).hasCount(3);
       assertThat(console.button("Delete…")).hasCount(0);
       console.button("Retry…").click();
