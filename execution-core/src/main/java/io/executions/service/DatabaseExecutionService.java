@@ -7,6 +7,7 @@ import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionSelection;
@@ -14,6 +15,7 @@ import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
+import io.executions.api.FailureFilter;
 import io.executions.api.Fault;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
@@ -32,6 +34,7 @@ import io.executions.store.Bulks;
 import io.executions.store.CancelAndRetry;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
+import io.executions.store.FailureQuery;
 import io.executions.store.NodeRequests;
 import io.executions.store.SeriesQuery;
 import io.executions.store.StatsQuery;
@@ -60,6 +63,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private SeriesQuery series;
+  @Inject private FailureQuery failures;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
   @Inject private AfterCommit afterCommit;
@@ -134,6 +138,11 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ExecutionSeries getExecutionSeries(SeriesFilter filter) {
     return database.call(() -> series.series(filter));
+  }
+
+  @Override
+  public ExecutionFailures getExecutionFailures(FailureFilter filter) {
+    return database.call(() -> failures.failures(filter));
   }
 
   @Override

@@ -81,6 +81,7 @@ final class TestStore {
   final CancelAndRetry moves;
   final StatsQuery figures;
   final SeriesQuery series;
+  final FailureQuery failures;
   final Cluster cluster;
   final NodeRequests requests;
   final Bulks bulks;
@@ -103,6 +104,7 @@ final class TestStore {
     moves = new CancelAndRetry(transaction, audit);
     figures = new StatsQuery(transaction);
     series = new SeriesQuery(transaction);
+    failures = new FailureQuery(transaction);
     cluster = new Cluster(transaction, audit);
     requests = new NodeRequests(transaction, audit);
     completion = new Completion(transaction);

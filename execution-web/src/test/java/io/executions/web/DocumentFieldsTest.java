@@ -10,6 +10,7 @@ import static io.executions.web.SampleValues.audit;
 import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
 import static io.executions.web.SampleValues.retryFilter;
 import static io.executions.web.SampleValues.series;
@@ -43,6 +44,7 @@ import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
+import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
@@ -119,6 +121,8 @@ class DocumentFieldsTest {
     full.put("BulkPage", BulkDocument.write(new BulkPage(List.of(bulk(NOTHING, true)), TEXT)));
     sparse.put("BulkPage", BulkDocument.write(new BulkPage(List.of(), Optional.empty())));
     full.put("ExecutionStats", StatsDocument.write(stats()));
+    full.put("ExecutionFailures", FailuresDocument.write(failures()));
+    full.put("FailureGroup", full.get("ExecutionFailures").getJsonArray("items").getJsonObject(0));
     full.put("ExecutionSeries", SeriesDocument.write(series()));
     full.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(0));
     sparse.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(1));
@@ -214,6 +218,7 @@ class DocumentFieldsTest {
     assertThat(ExecutionFilterDocument.read(sparse.get("ExecutionFilter")))
         .isEqualTo(ExecutionFilter.all());
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
+    assertThat(FailuresDocument.read(full.get("ExecutionFailures"))).isEqualTo(failures());
     assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);

@@ -8,12 +8,14 @@ import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
+import io.executions.api.FailureGroup;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
@@ -140,6 +142,11 @@ final class SampleValues {
         List.of(
             new SeriesPoint(TIME, 1, 2, 3, 0.1, Optional.of(times), Optional.of(times)),
             new SeriesPoint(TIME.plusSeconds(60), 0, 0, 0, 0, Optional.empty(), Optional.empty())));
+  }
+
+  static ExecutionFailures failures() {
+    return new ExecutionFailures(
+        TIME, TIME.plusSeconds(1), List.of(new FailureGroup("t", "a text", 3, TIME, 42)), true);
   }
 
   static ClusterSettings settings() {
