@@ -69,7 +69,7 @@ function options(UPlot, box, lines, say, log) {
     legend: { live: true },
     scales: {
       x: { time: true },
-      y: log ? { distr: 3, range: (u, low, high) => [Math.max(1, (low ?? 1) / 2), Math.max((high ?? 10) * 2, 100)] }
+      y: log ? { distr: 3, range: (u, low, high) => [decade(low ?? 1, Math.floor), Math.max(decade(high ?? 1, Math.ceil), 100)] }
         : { range: (u, low, high) => [0, Math.max(high ?? 0, 1) * 1.1] },
     },
     axes: [
@@ -85,13 +85,20 @@ function options(UPlot, box, lines, say, log) {
         width: 1.5,
         fill: bars ? colour(token) : undefined,
         paths: bars ? UPlot.paths.bars({ size: [0.7, 40] }) : undefined,
-        points: { show: false },
+        points: bars ? { show: false } : { show: true, size: 5, fill: colour(token), filter: (u, index) => lone(u.data[index]) },
         spanGaps: false,
         value: (u, value) => (value === null || value === undefined ? '–' : say(value)),
       })),
     ],
   };
 }
+
+/** A line shows nothing where a value has no neighbours: such a one is drawn as a point. */
+const lone = (values) => [...values.keys()].filter((i) =>
+  (values[i] ?? null) !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null);
+
+/** The power of ten next to a value; a scale of decades has a mark at both ends. */
+const decade = (value, round) => 10 ** round(Math.log10(Math.max(value, 1)));
 
 /** Of a logarithmic axis only 1, 10, 100 and so on. */
 function decades(axis) {
