@@ -4,15 +4,15 @@ import io.executions.api.ExecutionStatus;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Executions that ended longer ago than the retention says, with their attempts: those of each way
- * to end by turns, each by its age.
+ * Executions that ended longer ago than the retention says, with their attempts: those of each
+ * stage by turns, each by its age. Which stages there are is asked, since somebody may have edited
+ * a row.
  */
 final class OldExecutions implements Sweepable<OldExecutions.Row> {
   private static final String CUTOFF =
@@ -35,28 +35,36 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
        ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
-  private static final List<ExecutionStatus> ENDS =
-      Arrays.stream(ExecutionStatus.values()).filter(ExecutionStatus::isFinal).toList();
+  private static final String NEXT_STAGE =
+      "SELECT stage FROM execution WHERE stage > ? ORDER BY stage LIMIT 1";
+
+  private static final String OPEN = "open";
 
   /**
    * An execution.
    *
-   * @param end how it ended
+   * @param stage how it ended
    * @param type null until it is locked
    */
-  record Row(ExecutionStatus end, long endedAt, long id, String type) {
+  record Row(String stage, long endedAt, long id, String type) {
     private boolean isEndedAs(Row other) {
-      return end == other.end && endedAt == other.endedAt;
+      return stage.equals(other.stage) && endedAt == other.endedAt;
+    }
+
+    private ExecutionStatus end() throws SQLException {
+      return ExecutionStatus.fromJsonName(stage)
+          .filter(ExecutionStatus::isFinal)
+          .orElseThrow(() -> new SQLException("It has an end, but is " + stage));
     }
   }
 
   @Override
   public Row start() {
-    return before(ENDS.get(0));
+    return before("");
   }
 
-  private static Row before(ExecutionStatus end) {
-    return new Row(end, Long.MIN_VALUE, Long.MIN_VALUE, null);
+  private static Row before(String stage) {
+    return new Row(stage, Long.MIN_VALUE, Long.MIN_VALUE, null);
   }
 
   @Override
@@ -73,23 +81,31 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
 
   private static List<Row> oldest(Row place, long cutoff, Sql sql) throws SQLException {
     List<Row> oldest = new ArrayList<>();
-    for (ExecutionStatus end : ENDS.subList(ENDS.indexOf(place.end()), ENDS.size())) {
-      if (oldest.size() == Sweep.BATCH) {
-        break;
-      }
-      Row behind = end == place.end() ? place : before(end);
-      oldest.addAll(
-          sql.list(
-              OLDEST,
-              row -> new Row(end, row.getLong(2), row.getLong(1), null),
-              end.jsonName(),
-              cutoff,
-              behind.endedAt(),
-              behind.endedAt(),
-              behind.id(),
-              Sweep.BATCH - oldest.size()));
+    Optional<Row> behind = Optional.of(place);
+    while (behind.isPresent() && oldest.size() < Sweep.BATCH) {
+      oldest.addAll(oldest(behind.get(), cutoff, Sweep.BATCH - oldest.size(), sql));
+      behind = next(behind.get().stage(), sql).map(OldExecutions::before);
     }
     return oldest;
+  }
+
+  private static List<Row> oldest(Row behind, long cutoff, int most, Sql sql) throws SQLException {
+    if (behind.stage().equals(OPEN)) {
+      return List.of();
+    }
+    return sql.list(
+        OLDEST,
+        row -> new Row(behind.stage(), row.getLong(2), row.getLong(1), null),
+        behind.stage(),
+        cutoff,
+        behind.endedAt(),
+        behind.endedAt(),
+        behind.id(),
+        most);
+  }
+
+  private static Optional<String> next(String stage, Sql sql) throws SQLException {
+    return sql.first(NEXT_STAGE, row -> row.getString(1), stage);
   }
 
   /** What has been retried in between, even if it has ended anew, stays. */
@@ -98,12 +114,7 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
     Map<Long, Row> locked = new HashMap<>();
     sql.list(
             Sql.withIds(LOCK, rows),
-            row ->
-                new Row(
-                    ExecutionStatus.fromJsonName(row.getString(4)).orElse(null),
-                    row.getLong(2),
-                    row.getLong(1),
-                    row.getString(3)),
+            row -> new Row(row.getString(4), row.getLong(2), row.getLong(1), row.getString(3)),
             ids(rows))
         .forEach(row -> locked.put(row.id(), row));
     return rows.stream()
