@@ -27,15 +27,12 @@ import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
-import io.executions.engine.MoveLog;
 import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
-import io.executions.store.CancelAndRetry;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
 import io.executions.store.FailureQuery;
-import io.executions.store.NodeRequests;
 import io.executions.store.SeriesQuery;
 import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,10 +40,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
-/** The service itself: checks what it is asked, and leaves the rest to the store and the poller. */
+/**
+ * The service itself: checks what it is asked, reads and creates, and leaves what people change to
+ * {@link Steering}.
+ */
 @ApplicationScoped
 class DatabaseExecutionService implements ExecutionService {
   /** An application asks for itself, or for a person that it knows. */
@@ -59,13 +58,12 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private QueryCheck queries;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
-  @Inject private CancelAndRetry moves;
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private SeriesQuery series;
   @Inject private FailureQuery failures;
   @Inject private Cluster cluster;
-  @Inject private NodeRequests requests;
+  @Inject private Steering steering;
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
   @Inject private EngineWake engine;
@@ -152,14 +150,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    CancelAndRetry.Done cancelled =
-        inNameOf(by, () -> database.callInTurn(() -> moves.cancel(id, by)));
-    cancelled.move().ifPresent(engine::moved);
-    engine.wake();
-    if (cancelled.changed()) {
-      MoveLog.cancelled(cancelled.execution(), by);
-    }
-    return cancelled.execution();
+    return inNameOf(by, () -> steering.cancel(id, by));
   }
 
   @Override
@@ -169,21 +160,13 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    CancelAndRetry.Done retried =
-        inNameOf(by, () -> database.callInTurn(() -> moves.retry(id, by)));
-    retried.move().ifPresent(engine::moved);
-    engine.due(retried.execution().type());
-    MoveLog.retried(retried.execution(), by);
-    return retried.execution();
+    return inNameOf(by, () -> steering.retry(id, by));
   }
 
   @Override
   public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
     check.bulk(verb, selection);
-    Bulk created = inNameOf(by, () -> database.call(() -> bulks.add(verb, selection, by)));
-    engine.wake();
-    BulkLog.created(created);
-    return created;
+    return inNameOf(by, () -> steering.begin(verb, selection, by));
   }
 
   @Override
@@ -205,11 +188,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Bulk stopBulk(long id, String by) {
-    Bulks.Stopped stopped = inNameOf(by, () -> database.callInTurn(() -> bulks.stop(id)));
-    if (stopped.changed()) {
-      BulkLog.stopped(stopped.bulk(), by);
-    }
-    return stopped.bulk();
+    return inNameOf(by, () -> steering.stop(id, by));
   }
 
   @Override
@@ -235,14 +214,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
-    Cluster.Changed changed = inNameOf(by, () -> database.call(() -> cluster.change(change)));
-    if (changed.claimsMore()) {
-      engine.anythingDue();
-    } else {
-      engine.wake();
-    }
-    SettingsLog.changed(changed.before(), changed.after(), by);
-    return changed.after();
+    return inNameOf(by, () -> steering.change(change, by));
   }
 
   @Override
@@ -268,9 +240,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node drainNode(long id, String by) {
-    Node asked = inNameOf(by, () -> ask(id, requests::drain));
-    NodeLog.drained(asked, by);
-    return asked;
+    return inNameOf(by, () -> steering.drain(id, by));
   }
 
   @Override
@@ -280,27 +250,18 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node resumeNode(long id, String by) {
-    Node asked = inNameOf(by, () -> ask(id, requests::resume));
-    NodeLog.resumed(asked, by);
-    return asked;
+    return inNameOf(by, () -> steering.resume(id, by));
   }
 
   @Override
   public Node pollNode(long id) {
-    return ask(id, requests::poll);
+    return steering.poll(id);
   }
 
   /** An application that says for whom it asks is believed, unless a request tells who asks. */
   private static <T> T inNameOf(String by, Supplier<T> work) {
     boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
     return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
-  }
-
-  /** Wakes the engine, since the node may be this one. */
-  private Node ask(long id, LongFunction<Node> request) {
-    Node asked = database.call(() -> request.apply(id));
-    engine.wake();
-    return asked;
   }
 
   @Override
