@@ -3,6 +3,7 @@ package io.executions.service;
 import io.executions.api.Attempt;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionService;
@@ -30,6 +31,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -146,6 +148,48 @@ class DatabaseExecutionService implements ExecutionService {
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
     return retried.execution();
+  }
+
+  @Override
+  public Execution changeExecution(long id, ExecutionChange change) {
+    return changeExecution(id, change, Set.of(), SOMEBODY);
+  }
+
+  @Override
+  public Execution changeExecution(
+      long id, ExecutionChange change, Set<Integer> revisions, String by) {
+    check.change(change);
+    Moved changed = database.callInTurn(() -> executions.change(id, change, revisions, by));
+    changed
+        .move()
+        .ifPresent(
+            move -> {
+              engine.moved(move);
+              engine.due(changed.execution().type());
+              MoveLog.changed(changed.execution(), by);
+            });
+    return changed.execution();
+  }
+
+  @Override
+  public List<Fault> check(ExecutionChange change) {
+    return check.faults(change);
+  }
+
+  @Override
+  public void deleteExecution(long id) {
+    deleteExecution(id, SOMEBODY);
+  }
+
+  @Override
+  public void deleteExecution(long id, String by) {
+    database.callInTurn(
+        () -> {
+          executions.delete(id);
+          return null;
+        });
+    engine.wake();
+    MoveLog.deleted(id, by);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.executions.service;
 
 import io.executions.api.ClusterSettings;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
@@ -110,6 +111,14 @@ class RequestCheck {
 
   private List<Fault> faults(NewExecution execution, Set<String> handled) {
     Faults faults = new Faults();
+    addFaultsOfBounds(execution, faults);
+    if (!faults.cover("/type")) {
+      faults.addAll(typeFaults(execution, handled));
+    }
+    return faults.all();
+  }
+
+  private void addFaultsOfBounds(NewExecution execution, Faults faults) {
     for (ConstraintViolation<NewExecution> violation : validator.validate(execution)) {
       faults.add("/" + violation.getPropertyPath(), violation.getMessage());
     }
@@ -117,10 +126,6 @@ class RequestCheck {
     if (runAt != null && (runAt.isBefore(Instant.EPOCH) || !runAt.isBefore(END))) {
       faults.add("/runAt", "must be from the year 1970 to the year 9999");
     }
-    if (!faults.cover("/type")) {
-      faults.addAll(typeFaults(execution, handled));
-    }
-    return faults.all();
   }
 
   private List<Fault> typeFaults(NewExecution execution, Set<String> handled) {
@@ -138,6 +143,25 @@ class RequestCheck {
         .limit(Faults.MOST)
         .map(fault -> fault.under("/input"))
         .toList();
+  }
+
+  void change(ExecutionChange change) {
+    refuse(faults(change));
+  }
+
+  /** The bounds are those of a creation. */
+  List<Fault> faults(ExecutionChange change) {
+    NewExecution like =
+        new NewExecution(
+            "changed",
+            JsonValue.EMPTY_JSON_OBJECT,
+            change.priority().orElse(0),
+            change.runAt().orElse(null),
+            change.maxAttempts().orElse(1),
+            change.timeout().flatMap(bound -> bound).map(Duration::toMillis).orElse(null));
+    Faults faults = new Faults();
+    addFaultsOfBounds(like, faults);
+    return faults.all();
   }
 
   void settings(SettingsChange change) {

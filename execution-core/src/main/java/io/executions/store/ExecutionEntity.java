@@ -1,9 +1,11 @@
 package io.executions.store;
 
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.api.RevisionChangedException;
 import io.executions.database.Micros;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The row of one execution, for creation, reading and a person's moves. Its life cycle stands in
@@ -125,6 +129,52 @@ class ExecutionEntity {
     cancelRequested = false;
     runAt = now;
     line = ClaimRank.DUE.code();
+  }
+
+  /**
+   * Changes a pending execution. One that was recovered stays ahead of others while it is due.
+   *
+   * @param revisions those that it may have; any if there are none
+   * @return whether that changed anything
+   */
+  boolean change(ExecutionChange change, Set<Integer> revisions, long now) {
+    if (status() != ExecutionStatus.PENDING) {
+      throw new IllegalMoveException(id, status(), "changed");
+    }
+    if (!revisions.isEmpty() && !revisions.contains(revision)) {
+      throw new RevisionChangedException(id, revision);
+    }
+    Long newTimeoutMs =
+        change.timeout().isEmpty()
+            ? timeoutMs
+            : change.timeout().get().map(Duration::toMillis).orElse(null);
+    long newRunAt = change.runAt().map(Micros::of).orElse(runAt);
+    int newPriority = change.priority().orElse(priority);
+    int newMaxAttempts = change.maxAttempts().orElse(maxAttempts);
+    boolean same =
+        newRunAt == runAt
+            && newPriority == priority
+            && newMaxAttempts == maxAttempts
+            && Objects.equals(newTimeoutMs, timeoutMs);
+    if (same) {
+      return false;
+    }
+    if (newRunAt != runAt) {
+      line = placeAt(newRunAt, now).code();
+    }
+    runAt = newRunAt;
+    priority = newPriority;
+    maxAttempts = newMaxAttempts;
+    timeoutMs = newTimeoutMs;
+    revision++;
+    return true;
+  }
+
+  private ClaimRank placeAt(long due, long now) {
+    if (due > now) {
+      return ClaimRank.WAITING;
+    }
+    return line == ClaimRank.RECOVERED.code() ? ClaimRank.RECOVERED : ClaimRank.DUE;
   }
 
   Long id() {

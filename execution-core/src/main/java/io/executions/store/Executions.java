@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -42,7 +44,7 @@ public class Executions {
    *
    * @param execution the execution as it is now
    * @param changed whether it is another one than before
-   * @param move the change of its status, if there was one
+   * @param move the move, if there was one
    */
   public record Moved(Execution execution, boolean changed, Optional<Move> move) {}
 
@@ -200,17 +202,44 @@ public class Executions {
     return new Moved(row.toExecution(), true, moved(row, before, by, now));
   }
 
+  /**
+   * Changes a pending execution.
+   *
+   * @param revisions those that it may have; any if there are none
+   * @param by who wants that
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Moved change(long id, ExecutionChange change, Set<Integer> revisions, String by) {
+    ExecutionEntity row = lock(id);
+    long now = clock();
+    boolean changed = row.change(change, revisions, now);
+    Optional<Move> move =
+        changed ? Optional.of(record(row, ExecutionStatus.PENDING, by, now)) : Optional.empty();
+    return new Moved(row.toExecution(), changed, move);
+  }
+
+  /** Removes an execution that has ended, with its attempts. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void delete(long id) {
+    transaction.sql(
+        sql -> {
+          new Removal(sql).remove(id);
+          return null;
+        });
+  }
+
   private Optional<Move> moved(ExecutionEntity row, ExecutionStatus before, String by, long now) {
-    if (row.status() == before) {
-      return Optional.empty();
-    }
+    return row.status() == before ? Optional.empty() : Optional.of(record(row, before, by, now));
+  }
+
+  private Move record(ExecutionEntity row, ExecutionStatus before, String by, long now) {
     Move move = row.moved(before, by, Micros.toInstant(now));
     transaction.sql(
         sql -> {
           RecordedMoves.outside(sql).add(List.of(move));
           return null;
         });
-    return Optional.of(move);
+    return move;
   }
 
   private ExecutionEntity lock(long id) {

@@ -24,7 +24,8 @@ public final class MoveTrace implements AutoCloseable {
           before == null
               ? revisionBefore == 1 && from.equals(CREATED)
               : revisionBefore == before.revision && from.equals(before.to);
-      return fits && revision == revisionBefore + 1 && !from.equals(to);
+      boolean moves = !from.equals(to) || to.equals(CHANGEABLE);
+      return fits && revision == revisionBefore + 1 && moves;
     }
 
     /** Returns the change that a move says that it is. */
@@ -40,6 +41,9 @@ public final class MoveTrace implements AutoCloseable {
   }
 
   private static final String CREATED = "pending";
+
+  /** What is so may be changed by a person, which is a move that leaves its status. */
+  private static final String CHANGEABLE = CREATED;
 
   private static final String ON_CHANGE =
       """

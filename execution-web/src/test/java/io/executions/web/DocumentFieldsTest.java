@@ -9,6 +9,7 @@ import static io.executions.web.SampleValues.TIME;
 import static io.executions.web.SampleValues.attempts;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -16,6 +17,7 @@ import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
@@ -23,6 +25,7 @@ import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
+import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
@@ -88,6 +91,8 @@ class DocumentFieldsTest {
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
+    full.put("ExecutionChange", ExecutionChangeDocument.write(executionChange()));
+    sparse.put("ExecutionChange", ExecutionChangeDocument.write(ExecutionChange.none()));
     full.put("Liveness", HealthDocument.writeLiveness(true));
     full.put("Readiness", HealthDocument.writeReadiness(List.of("a"), List.of("b")));
     full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
@@ -172,6 +177,11 @@ class DocumentFieldsTest {
         .contains(creation());
     assertThat(NewExecutionsDocument.readItems(full.get("NewExecutions"), faults))
         .containsExactly(full.get("NewExecution"));
+    for (ExecutionChange change :
+        List.of(executionChange(), executionChange().withoutTimeout(), ExecutionChange.none())) {
+      assertThat(ExecutionChangeDocument.read(ExecutionChangeDocument.write(change), faults))
+          .contains(change);
+    }
     assertThat(faults.isEmpty()).isTrue();
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());

@@ -4,6 +4,7 @@ import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
@@ -87,6 +88,14 @@ final class SampleValues {
         .withMaxConcurrentExecutions(7)
         .withPaused(true)
         .withRetention(Duration.ofHours(36));
+  }
+
+  static ExecutionChange executionChange() {
+    return ExecutionChange.none()
+        .withRunAt(TIME)
+        .withPriority(-7)
+        .withMaxAttempts(5)
+        .withTimeout(Duration.ofMillis(1500));
   }
 
   static List<ExecutionType> types() {

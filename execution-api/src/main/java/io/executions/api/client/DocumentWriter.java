@@ -1,7 +1,9 @@
 package io.executions.api.client;
 
+import io.executions.api.ExecutionChange;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
+import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
 import io.executions.api.json.SettingsChangeDocument;
@@ -28,6 +30,7 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
     return type == NewExecution.class
         || type == NewExecutions.class
+        || type == ExecutionChange.class
         || type == SettingsChange.class;
   }
 
@@ -47,6 +50,9 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
   private static JsonObject document(Object asked) {
     if (asked instanceof NewExecution execution) {
       return NewExecutionDocument.write(execution);
+    }
+    if (asked instanceof ExecutionChange change) {
+      return ExecutionChangeDocument.write(change);
     }
     if (asked instanceof SettingsChange change) {
       return SettingsChangeDocument.write(change);

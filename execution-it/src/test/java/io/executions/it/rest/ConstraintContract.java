@@ -30,6 +30,7 @@ interface ConstraintContract extends ServiceContract {
             tuple("POST /executions", "/Idempotency-Key"),
             tuple("POST /executions/batch", "/items/0/maxAttempts"),
             tuple("PATCH /settings", "/unheardOf"),
+            tuple("PATCH /executions/{id}", "/priority"),
             tuple("POST /nodes/{id}/drain", "/id"));
     List<String> taken = new ArrayList<>();
     for (Broken request : requests) {
@@ -76,7 +77,7 @@ interface ConstraintContract extends ServiceContract {
     }
     return client
         .with("Content-Type", "application/json")
-        .send(parts[0], path, BodyPublishers.ofString(text));
+        .send(parts[0], path.replace("{id}", "1"), BodyPublishers.ofString(text));
   }
 
   private static String encoded(String value) {
@@ -87,6 +88,7 @@ interface ConstraintContract extends ServiceContract {
     return Map.of(
         "POST /executions", parse("{" + Service.later() + "}"),
         "POST /executions/batch", parse("{\"items\": [{" + Service.later() + "}]}"),
+        "PATCH /executions/{id}", parse("{}"),
         "PATCH /settings", parse("{}"));
   }
 

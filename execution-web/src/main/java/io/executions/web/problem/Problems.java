@@ -9,6 +9,7 @@ import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
+import io.executions.api.RevisionChangedException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
 import jakarta.enterprise.inject.spi.CDI;
@@ -69,6 +70,9 @@ public final class Problems {
     }
     if (thrown instanceof IllegalMoveException || thrown instanceof NodeGoneException) {
       return Optional.of(Problem.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
+    }
+    if (thrown instanceof RevisionChangedException) {
+      return Optional.of(Problem.of(ProblemType.REVISION_CHANGED, thrown.getMessage()));
     }
     if (thrown instanceof IdempotencyKeys.KeyBusyException) {
       return Optional.of(later(Problem.of(ProblemType.KEY_BUSY, thrown.getMessage())));
