@@ -227,7 +227,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public ProcessingStatus getProcessingStatus(NodeFilter nodes) {
-    ExecutionStats stats = getExecutionStats();
+    ExecutionStats stats = database.call(figures::counts);
     return new ProcessingStatus(
         stats.running(),
         stats.pending(),

@@ -183,9 +183,9 @@ class ChangeTest extends StoreContract {
     assertThat(
             store.number("SELECT COUNT(*) FROM execution_attempt WHERE execution_id = ?", failed))
         .isZero();
-    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(1, 0, 1, 0, 0, false));
+    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(1, 0, 1, 0, 0, false));
     node.engine().foldTotals();
-    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(1, 0, 1, 0, 0, false));
+    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(1, 0, 1, 0, 0, false));
   }
 
   @Test
@@ -214,7 +214,7 @@ class ChangeTest extends StoreContract {
           .isInstanceOf(IllegalMoveException.class)
           .hasMessageContaining("other rows");
       assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
-      assertThat(store.figures.stats().cancelled()).isEqualTo(1);
+      assertThat(store.figures.counts().cancelled()).isEqualTo(1);
     } finally {
       store.update("DROP TABLE booking");
     }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionStats;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.ProcessingStatus;
@@ -81,6 +82,9 @@ class DocumentFieldsTest {
     full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
     full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
     full.put("ExecutionStats", StatsDocument.write(stats()));
+    sparse.put("ExecutionStats", StatsDocument.write(new ExecutionStats(0, 0, 0, 0, 0, false)));
+    full.put("OldestPending", full.get("ExecutionStats").getJsonObject("oldestPending"));
+    full.put("TypeStats", full.get("ExecutionStats").getJsonArray("types").getJsonObject(0));
     full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
     sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
     full.put("Node", NodeDocument.write(FULL_NODE));
@@ -152,6 +156,8 @@ class DocumentFieldsTest {
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
+    assertThat(StatsDocument.read(sparse.get("ExecutionStats")))
+        .isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());

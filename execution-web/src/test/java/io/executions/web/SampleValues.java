@@ -11,9 +11,11 @@ import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
+import io.executions.api.OldestPending;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
+import io.executions.api.TypeStats;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +78,10 @@ final class SampleValues {
   }
 
   static ExecutionStats stats() {
-    return new ExecutionStats(1, 2, 3, 4, 5, true);
+    return new ExecutionStats(1, 2, 3, 4, 5, true)
+        .with(
+            Optional.of(new OldestPending(42, "t", TIME, TIME)),
+            List.of(new TypeStats("t", 1, true, 2)));
   }
 
   static ClusterSettings settings() {
