@@ -16,6 +16,7 @@ class RoomsTest {
     for (String room :
         List.of(
             "api",
+            "api.port",
             "database",
             "store",
             "engine",
@@ -40,7 +41,9 @@ class RoomsTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("io.executions..")
         .layer("api")
-        .definedBy("io.executions.api..")
+        .definedBy("io.executions.api", "io.executions.api.json..", "io.executions.api.client..")
+        .layer("port")
+        .definedBy("io.executions.api.port..")
         .layer("settings")
         .definedBy("io.executions.settings..")
         .layer("database")
@@ -90,8 +93,11 @@ class RoomsTest {
         .whereLayer("settings")
         .mayOnlyBeAccessedByLayers(
             "database", "store", "built-in handlers", "hints", "engine", "service", "launch")
+        .whereLayer("port")
+        .mayOnlyBeAccessedByLayers("store", "engine", "service", "microprofile", "web")
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers(
+            "port",
             "database",
             "store",
             "handlers",

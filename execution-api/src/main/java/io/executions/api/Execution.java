@@ -29,6 +29,9 @@ import java.util.function.UnaryOperator;
  * @param node the name of the node that runs it or ran it last
  * @param cancelRequested whether somebody asked to cancel it while it was running
  * @param overdue whether its handler was told to stop (by cancel or time-out) and still runs
+ * @param createdBy who created it: the name of a token, or {@code application}
+ * @param cancelledBy who cancelled it, or asked for it while it was running
+ * @param retriedBy who last made it pending again after its end
  */
 public record Execution(
     long id,
@@ -48,7 +51,10 @@ public record Execution(
     Optional<Instant> finishedAt,
     Optional<String> node,
     boolean cancelRequested,
-    boolean overdue) {
+    boolean overdue,
+    Optional<String> createdBy,
+    Optional<String> cancelledBy,
+    Optional<String> retriedBy) {
 
   /** Returns a copy whose input and output are what that makes of them. */
   public Execution mapped(UnaryOperator<JsonValue> change) {
@@ -70,6 +76,9 @@ public record Execution(
         finishedAt,
         node,
         cancelRequested,
-        overdue);
+        overdue,
+        createdBy,
+        cancelledBy,
+        retriedBy);
   }
 }

@@ -44,8 +44,7 @@ public record ExecutionChange(
 
   /** Returns a copy whose attempts may each run for so long, in whole milliseconds. */
   public ExecutionChange withTimeout(Duration newTimeout) {
-    return new ExecutionChange(
-        runAt, priority, maxAttempts, Optional.of(Optional.of(newTimeout)));
+    return new ExecutionChange(runAt, priority, maxAttempts, Optional.of(Optional.of(newTimeout)));
   }
 
   /** Returns a copy whose attempts may run for as long as they like. */

@@ -1,11 +1,13 @@
 package io.executions.api;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which executions are meant: those for which all of this is so.
+ * Which executions are meant: those for which all of this is so. Immutable: each {@code with}
+ * method returns a changed copy.
  *
  * @param statuses only these; all when empty
  * @param type only this type
@@ -25,6 +27,9 @@ public record ExecutionFilter(
     boolean retried,
     Optional<String> errorPrefix,
     boolean overdue) {
+
+  private static final int LONGEST_NODE = 100;
+  private static final int LONGEST_PREFIX = 1000;
 
   /** Copies the statuses. */
   public ExecutionFilter {
@@ -75,8 +80,7 @@ public record ExecutionFilter(
 
   /** Returns a copy for what has had more than one attempt. */
   public ExecutionFilter withRetried() {
-    return new ExecutionFilter(
-        statuses, type, created, finished, node, true, errorPrefix, overdue);
+    return new ExecutionFilter(statuses, type, created, finished, node, true, errorPrefix, overdue);
   }
 
   /** Returns a copy for what has an error message that begins with that. */
@@ -87,7 +91,37 @@ public record ExecutionFilter(
 
   /** Returns a copy for what runs although its handler was told to stop. */
   public ExecutionFilter withOverdue() {
-    return new ExecutionFilter(
-        statuses, type, created, finished, node, retried, errorPrefix, true);
+    return new ExecutionFilter(statuses, type, created, finished, node, retried, errorPrefix, true);
+  }
+
+  /**
+   * Returns all that is wrong with it by itself, whatever it is used for, with pointers such as
+   * {@code /node} and {@code /createdBefore}.
+   */
+  public List<Fault> faults() {
+    Faults faults = new Faults();
+    if (type.isPresent() && !TypeName.isLegal(type.get())) {
+      faults.add("/type", TypeName.RULE);
+    }
+    node.ifPresent(given -> check("/node", given, LONGEST_NODE, faults));
+    errorPrefix.ifPresent(given -> check("/errorPrefix", given, LONGEST_PREFIX, faults));
+    if (created.isEmpty()) {
+      faults.add("/createdBefore", "must be after createdAfter");
+    }
+    if (finished.isEmpty()) {
+      faults.add("/finishedBefore", "must be after finishedAfter");
+    }
+    return faults.all();
+  }
+
+  private static void check(String pointer, String text, int most, Faults faults) {
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > most || text.indexOf(0) >= 0) {
+      faults.add(pointer, "must have 1 to %d characters, none of them 0".formatted(most));
+    }
+  }
+
+  /** Returns whether all executions get through. */
+  public boolean letsAllThrough() {
+    return equals(all());
   }
 }

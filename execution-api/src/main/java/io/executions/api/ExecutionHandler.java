@@ -49,8 +49,8 @@ public interface ExecutionHandler<I, O> {
 
   /**
    * Returns whether this handler itself sees to it that its outputs do not become too large. False
-   * by default: an output of more than {@code EXECUTION_OUTPUT_MAX_BYTES}, as JSON in UTF-8, fails
-   * the execution.
+   * by default: an output of more than {@code EXECUTION_OUTPUT_MAX_BYTES}, as JSON in UTF-8 (1 MiB
+   * unless set otherwise), fails the execution.
    */
   default boolean boundsOutput() {
     return false;

@@ -18,4 +18,9 @@ public record ExecutionPage(
     List<Execution> items,
     Optional<String> nextCursor,
     Optional<String> previousCursor,
-    Optional<Instant> searchedTo) {}
+    Optional<Instant> searchedTo) {
+  /** Copies the list. */
+  public ExecutionPage {
+    items = List.copyOf(items);
+  }
+}

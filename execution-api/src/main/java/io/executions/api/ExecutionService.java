@@ -43,10 +43,10 @@ public interface ExecutionService {
    */
   List<List<Fault>> check(List<NewExecution> executions);
 
-  /** Returns how large an input may be, in bytes of UTF-8 as it is stored. */
+  /** Returns how large an input may be, in bytes of UTF-8 as it is stored; 1 MiB by default. */
   long getMaxInputBytes();
 
-  /** Returns how often this node asks the database for work. */
+  /** Returns how often this node asks the database for work; every 2 seconds by default. */
   Duration getPollInterval();
 
   /** Returns the execution, or empty when there is none. */
@@ -91,7 +91,7 @@ public interface ExecutionService {
    */
   List<Attempt> getAttempts(long id);
 
-  /** Returns how many executions there are in each status. */
+  /** Returns how many executions there are in each status; of pending ones, up to 10,000. */
   ExecutionStats getExecutionStats();
 
   /**
@@ -108,7 +108,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #cancelExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution cancelExecution(long id, String by);
 
@@ -124,7 +124,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #retryExecution(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Execution retryExecution(long id, String by);
 
@@ -173,6 +173,48 @@ public interface ExecutionService {
   void deleteExecution(long id, String by);
 
   /**
+   * Does something to many executions. It is kept when this returns and done by one of the nodes,
+   * some executions at a time, each by a move like that of one call. What it retries or deletes
+   * must have ended before, and what it cancels must have been created before. Commits by itself,
+   * whatever transaction the caller has.
+   *
+   * @param by who wants that; no secret
+   * @return the bulk, running
+   * @throws InvalidRequestException if the selection is empty, or holds only what the verb cannot
+   *     be done to, naming all faults with pointers such as {@code /filter/status} and {@code
+   *     /ids/3}
+   */
+  Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by);
+
+  /**
+   * Returns how many executions {@link #createBulk} would be for now, and does nothing.
+   *
+   * @throws InvalidRequestException where that would throw it
+   */
+  BulkCount countBulk(BulkVerb verb, ExecutionSelection selection);
+
+  /** Returns the bulk, or empty when there is none. */
+  Optional<Bulk> getBulk(long id);
+
+  /**
+   * Returns a page of bulks, newest first.
+   *
+   * @param limit at most so many, 1 to {@value BulkPage#MAX_LIMIT}
+   * @param cursor where the page before ended; empty for the first one
+   * @throws InvalidRequestException if the limit or the cursor is wrong
+   */
+  BulkPage getBulks(int limit, Optional<String> cursor);
+
+  /**
+   * Stops a bulk; what it has done stays. One that has ended is left as it is. Commits by itself.
+   *
+   * @param by who wants that; no secret
+   * @return the bulk as it is now
+   * @throws BulkNotFoundException if there is none
+   */
+  Bulk stopBulk(long id, String by);
+
+  /**
    * Sets how many executions may run at the same time in the whole cluster. A lower limit stops new
    * claims until there is room; it ends nothing.
    *
@@ -198,7 +240,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   ClusterSettings changeSettings(SettingsChange change, String by);
 
@@ -216,8 +258,9 @@ public interface ExecutionService {
 
   /**
    * Tells a node to claim nothing more and to let its handlers finish; those that still run when
-   * its grace is over are told to stop, and their executions are given back. Lasts until {@link
-   * #resumeNode(long)} or the end of the node. Asking again is harmless. Commits by itself.
+   * its grace (20 seconds by default) is over are told to stop, and their executions are given
+   * back. Lasts until {@link #resumeNode(long)} or the end of the node. Asking again is harmless.
+   * Commits by itself.
    *
    * @return the node, now {@code DRAINING}
    * @throws NodeNotFoundException if there is no such node
@@ -228,7 +271,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #drainNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node drainNode(long id, String by);
 
@@ -244,7 +287,7 @@ public interface ExecutionService {
   /**
    * Does what {@link #resumeNode(long)} does for somebody else.
    *
-   * @param by who that is, for the log; no secret
+   * @param by who that is, for the log and the audit; no secret
    */
   Node resumeNode(long id, String by);
 
@@ -270,7 +313,8 @@ public interface ExecutionService {
 
   /**
    * Stops polling, marks this node not initialized, and lets running handlers finish within the
-   * grace. Happens by itself at undeployment. {@link #initialize()} starts again.
+   * grace, 20 seconds by default. Happens by itself at undeployment. {@link #initialize()} starts
+   * again.
    */
   void shutdown();
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How many executions there are now in each status. Ended ones come from totals that are kept
  * along, so asking is cheap however long the history is.
  *
- * @param pending those that wait, counted up to a cap
+ * @param pending those that wait, counted up to 10,000
  * @param running those that a node has claimed
  * @param completed those that completed and are still kept
  * @param failed those that failed and are still kept
@@ -36,14 +36,7 @@ public record ExecutionStats(
       long cancelled,
       boolean pendingCapped) {
     this(
-        pending,
-        running,
-        completed,
-        failed,
-        cancelled,
-        pendingCapped,
-        Optional.empty(),
-        List.of());
+        pending, running, completed, failed, cancelled, pendingCapped, Optional.empty(), List.of());
   }
 
   /** Returns a copy that says which one waits for longest, and how many live of each type. */

@@ -10,4 +10,9 @@ import java.util.List;
  * @param nodes the names of the nodes that handle it, or did within a day
  * @param exampleInput an input that shows what it takes
  */
-public record ExecutionType(String type, List<String> nodes, JsonValue exampleInput) {}
+public record ExecutionType(String type, List<String> nodes, JsonValue exampleInput) {
+  /** Copies the list. */
+  public ExecutionType {
+    nodes = List.copyOf(nodes);
+  }
+}

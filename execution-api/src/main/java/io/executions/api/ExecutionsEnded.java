@@ -8,4 +8,9 @@ import java.util.List;
  *
  * @param ids the executions
  */
-public record ExecutionsEnded(List<Long> ids) {}
+public record ExecutionsEnded(List<Long> ids) {
+  /** Copies the list. */
+  public ExecutionsEnded {
+    ids = List.copyOf(ids);
+  }
+}

@@ -24,8 +24,7 @@ import java.time.Instant;
  * @param timeoutMs milliseconds that one attempt may run, at least 1; null for no bound
  */
 public record NewExecution(
-    @NotNull(message = "is required")
-        @Pattern(regexp = TYPE_PATTERN, message = "must match " + TYPE_PATTERN)
+    @NotNull(message = "is required") @Pattern(regexp = TypeName.PATTERN, message = TypeName.RULE)
         String type,
     @NotNull(message = "is required") JsonValue input,
     @Min(value = -1000, message = PRIORITY_RANGE) @Max(value = 1000, message = PRIORITY_RANGE)
@@ -35,9 +34,6 @@ public record NewExecution(
         int maxAttempts,
     @Min(value = 1, message = TIMEOUT_RANGE) @Max(value = MAX_TIMEOUT_MS, message = TIMEOUT_RANGE)
         Long timeoutMs) {
-
-  /** The form of a type name. */
-  public static final String TYPE_PATTERN = "[a-z][a-z0-9._-]{0,99}";
 
   /** The longest time-out, about 31 years: what a timer can still count. */
   public static final long MAX_TIMEOUT_MS = 1_000_000_000_000L;

@@ -28,4 +28,10 @@ public record Node(
     int workers,
     long running,
     long replays,
-    PollTimer timer) {}
+    PollTimer timer) {
+
+  /** Copies the list. */
+  public Node {
+    types = List.copyOf(types);
+  }
+}

@@ -7,7 +7,7 @@ import java.util.List;
  * What the service is doing now, asked of the database.
  *
  * @param running how many executions run in the whole cluster
- * @param pending how many wait, counted up to a cap
+ * @param pending how many wait, counted up to 10,000
  * @param pendingCapped whether more wait than were counted
  * @param settings what holds for all nodes
  * @param pollInterval how often this node asks for work
@@ -28,4 +28,11 @@ public record ProcessingStatus(
     String version,
     String node,
     List<Node> nodes,
-    List<String> unhandledTypes) {}
+    List<String> unhandledTypes) {
+
+  /** Copies the lists. */
+  public ProcessingStatus {
+    nodes = List.copyOf(nodes);
+    unhandledTypes = List.copyOf(unhandledTypes);
+  }
+}

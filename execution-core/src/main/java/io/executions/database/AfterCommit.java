@@ -27,7 +27,7 @@ public class AfterCommit {
         new Synchronization() {
           @Override
           public void beforeCompletion() {
-            // Only the end matters.
+            // Only the end of the transaction matters.
           }
 
           @Override

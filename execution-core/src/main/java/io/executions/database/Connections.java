@@ -16,8 +16,9 @@ import javax.sql.DataSource;
  *
  * <p>On Payara every open connection of a component is in one list, which whatever thread begins a
  * transaction enlists. What JPA providers use there is not in that list: it joins the transaction
- * of its own thread only, and so does {@link #joining()}. Connections for keeps are taken where no
- * server can find them later: by Payara's method for that, elsewhere on a thread that ends at once.
+ * of its own thread only, and so does {@link #joining()}. A connection that is kept for long is
+ * taken where no server finds it later: on Payara by the server's own method for that, elsewhere on
+ * a thread that ends at once.
  *
  * @param plain the data source as it was named
  * @param joining the one whose connections join the calling thread's JTA transaction

@@ -23,6 +23,9 @@ import java.util.function.BooleanSupplier;
 public class Database {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
+  /** Set by a launcher that has a database for this application. */
+  private static final String PLACE = "io.executions.database";
+
   private final Settings settings;
   private final Tables tables;
   private final Source source;
@@ -74,7 +77,7 @@ public class Database {
     this.lostFile = new LostFile(lease(settings), System::nanoTime);
   }
 
-  /** Of the proxy, none. */
+  /** The proxy has none. */
   private static Duration lease(Settings settings) {
     return settings == null ? Duration.ZERO : settings.lease();
   }
@@ -113,7 +116,7 @@ public class Database {
       new Schema(connections.plain(), dialect).migrate(sql);
       tables.seed(sql, settings);
     }
-    Optional<String> warning = DatabasePlace.warning(url);
+    Optional<String> warning = VolatileDatabase.warning(url);
     Opened now =
         new Opened(
             connections,
@@ -145,7 +148,8 @@ public class Database {
 
   /** Returns which database it is that was not reached yet, where that is known; else nothing. */
   public String placeNotReached() {
-    return isOpen() ? "" : DatabasePlace.notReached();
+    String place = System.getProperty(PLACE);
+    return isOpen() || place == null ? "" : " (the database is %s)".formatted(place);
   }
 
   /** Returns what a person should know of the database that is open, if there is anything. */
@@ -194,8 +198,8 @@ public class Database {
   }
 
   /**
-   * Says by what to tell that the database hangs. Then all but the engine get an exception at once,
-   * instead of each a thread and a connection that wait for an answer.
+   * Sets what tells that the database hangs. While it does, all but the engine get an exception at
+   * once; else each request would keep a thread and a connection that wait for an answer.
    */
   public void hangsWhile(BooleanSupplier hanging) {
     this.hanging = hanging;
@@ -215,7 +219,7 @@ public class Database {
   /** Returns whether the disk of an embedded database is nearly full. */
   public boolean lacksRoom() {
     Opened now = opened;
-    return now != null && DatabasePlace.lacksRoom(now.url());
+    return now != null && DiskRoom.isShort(now.url());
   }
 
   /**

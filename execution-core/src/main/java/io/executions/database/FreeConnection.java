@@ -12,12 +12,12 @@ public record FreeConnection(Connection connection, Dialect dialect) {
   private static final System.Logger LOG = System.getLogger(FreeConnection.class.getName());
 
   /** Runs one statement that commits by itself, also where the data source's default is another. */
-  public <T> T single(Transaction.Work<T> work) throws SQLException {
+  public <T> T autoCommit(Transaction.Work<T> work) throws SQLException {
     return run(work, connection.getAutoCommit());
   }
 
   /** Runs the work as one transaction. */
-  public <T> T whole(Transaction.Work<T> work) throws SQLException {
+  public <T> T transaction(Transaction.Work<T> work) throws SQLException {
     if (!connection.getAutoCommit()) {
       return run(work, false);
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The line before the gate, where the database is a Galera cluster. Gate transactions of different
+ * Tickets for the gate, where the database is a Galera cluster. Gate transactions of different
  * database nodes do not wait for each other there: the first to commit wins and the others start
  * again, so that under load hardly a node gets through. A node that has lost, or finds others
- * waiting, takes a place in the line. It is a courtesy only: what holds the limit is the gate.
+ * waiting, takes a ticket. It is a courtesy only: what holds the limit is the gate.
  */
 final class GateTickets {
   /** A node that stands at the head for so long was killed, or is frozen. */
@@ -16,7 +16,7 @@ final class GateTickets {
 
   private static final long PAUSE_MILLIS = 2;
 
-  private long place;
+  private long ticket;
 
   /**
    * Waits until nobody is ahead, outside any transaction.
@@ -24,11 +24,11 @@ final class GateTickets {
    * @param lost whether another transaction has won before this one
    */
   void await(Sql sql, boolean lost) throws SQLException {
-    if (place == 0) {
+    if (ticket == 0) {
       if (!lost && head(sql).isEmpty()) {
         return;
       }
-      enter(sql);
+      take(sql);
     }
     Optional<Long> ahead = Optional.empty();
     long since = System.nanoTime();
@@ -37,35 +37,35 @@ final class GateTickets {
         ahead = head;
         since = System.nanoTime();
       } else if (System.nanoTime() - since > ABANDONED) {
-        leave(sql, head.get());
+        giveBack(sql, head.get());
       }
       pause();
     }
   }
 
-  /** Leaves the line with the transaction that was waited for. */
-  void leave(Sql sql) throws SQLException {
-    if (place != 0) {
-      leave(sql, place);
+  /** Gives the ticket back with the transaction that was waited for. */
+  void giveBack(Sql sql) throws SQLException {
+    if (ticket != 0) {
+      giveBack(sql, ticket);
     }
   }
 
-  private void enter(Sql sql) throws SQLException {
-    sql.update("INSERT INTO execution_gate_line () VALUES ()");
-    place = sql.number("SELECT LAST_INSERT_ID()");
+  private void take(Sql sql) throws SQLException {
+    sql.update("INSERT INTO execution_gate_ticket () VALUES ()");
+    ticket = sql.number("SELECT LAST_INSERT_ID()");
   }
 
   private boolean isAhead(Optional<Long> head) {
-    return head.isPresent() && head.get() < place;
+    return head.isPresent() && head.get() < ticket;
   }
 
   private static Optional<Long> head(Sql sql) throws SQLException {
     return sql.first(
-        "SELECT id FROM execution_gate_line ORDER BY id LIMIT 1", row -> row.getLong(1));
+        "SELECT id FROM execution_gate_ticket ORDER BY id LIMIT 1", row -> row.getLong(1));
   }
 
-  private static void leave(Sql sql, long place) throws SQLException {
-    sql.update("DELETE FROM execution_gate_line WHERE id = ?", place);
+  private static void giveBack(Sql sql, long ticket) throws SQLException {
+    sql.update("DELETE FROM execution_gate_ticket WHERE id = ?", ticket);
   }
 
   private static void pause() throws SQLException {

@@ -46,17 +46,17 @@ class JtaTransaction implements Transaction {
   }
 
   @Override
-  public <T> T single(Work<T> work) {
+  public <T> T joinOrAutocommit(Work<T> work) {
     return inTransaction()
         ? sql(work)
-        : on(connection -> new FreeConnection(connection, database.dialect()).single(work));
+        : on(connection -> new FreeConnection(connection, database.dialect()).autoCommit(work));
   }
 
   @Override
-  public <T> T whole(Work<T> work) {
+  public <T> T joinOrBegin(Work<T> work) {
     return inTransaction()
         ? sql(work)
-        : on(connection -> new FreeConnection(connection, database.dialect()).whole(work));
+        : on(connection -> new FreeConnection(connection, database.dialect()).transaction(work));
   }
 
   /** Not by the connection: one in an XA transaction may say that each statement commits. */

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether an embedded database that was open is now in use, for so long that it will stay so. H2
- * closes its database when it cannot write; then it was at times in use for good, by the process
- * itself, until that ended. Thread-safe.
+ * Whether the file of an embedded database that was open is in use for so long that it will stay
+ * so. H2 closes its database when it cannot write. At times the process itself then kept the file
+ * in use until it ended. Thread-safe.
  */
 final class LostFile {
   /** H2's own code for that. */
@@ -32,12 +32,12 @@ final class LostFile {
     this.ticker = ticker;
   }
 
-  /** Takes up that there is a connection. */
+  /** Takes note that there is a connection. */
   synchronized void opened() {
     inUse = false;
   }
 
-  /** Takes up that there is none; any other reason begins the wait anew. */
+  /** Takes note that there is none. Any other reason begins the wait anew. */
   synchronized void refused(Throwable reason) {
     boolean again =
         Causes.of(reason)

@@ -32,7 +32,7 @@ final class MariaDbDialect implements Dialect {
         .isPresent();
   }
 
-  /** It knows whole seconds only; with none, it would not wait at all. */
+  /** MariaDB knows whole seconds only; with zero it would not wait at all. */
   @Override
   public Duration lockWait(Duration lease) {
     return Duration.ofSeconds(Math.max(1, Dialect.super.lockWait(lease).toSeconds()));
@@ -62,7 +62,7 @@ final class MariaDbDialect implements Dialect {
             sql.number("SELECT @@idle_write_transaction_timeout"),
             sql.first("SELECT @@max_statement_time", row -> row.getString(1)).orElseThrow());
     long lockWait = lockWait(lease).toSeconds();
-    // Longer than a lock is waited for, which is another failure.
+    // Longer than the wait for a lock, whose end is another kind of failure.
     double statement = Math.max(lockWait + 0.5, lease.toMillis() / 2000.0);
     sql.update(BOUNDS.formatted(lockWait, Math.max(1, lease.toSeconds() / 2), statement));
     return before;

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * and only by that its variants are found.
  */
 final class PayaraResource {
-  /** By this Payara's own JPA provider asks for its variant. */
+  /** The property by which Payara's own JPA provider asks for its variant. */
   private static final String VARIANT = "com.sun.enterprise.connectors.jndisuffix";
 
   private static final String FOR_JPA = "__pm";

@@ -49,7 +49,7 @@ record PersistenceUnit(
     properties.setProperty("eclipselink.cache.shared.default", "false");
     properties.setProperty("eclipselink.jdbc.batch-writing", "JDBC");
     properties.setProperty("eclipselink.deploy-on-startup", "true");
-    // What it tells with a stack trace, it throws as well.
+    // It throws what it logs with a stack trace, so the log is not needed.
     properties.setProperty("eclipselink.logging.level", "OFF");
     properties.setProperty("hibernate.archive.autodetection", "none");
     properties.setProperty("hibernate.cache.use_second_level_cache", "false");

@@ -49,7 +49,7 @@ final class PostgreSqlDialect implements Dialect {
     return statement;
   }
 
-  /** A constraint may be one that is looked at when the transaction commits. */
+  /** A constraint may be deferred to the commit. */
   @Override
   public String atOnce(Sql sql, String statement) throws SQLException {
     sql.update("SET LOCAL lock_timeout = '1ms'; SET CONSTRAINTS ALL IMMEDIATE");
@@ -58,8 +58,8 @@ final class PostgreSqlDialect implements Dialect {
 
   /**
    * All that the engine asks of the large tables is a walk along an index. Statistics may say
-   * otherwise while a long line empties: they are older than its rows, and do not know that those
-   * which are left are the last of the table.
+   * otherwise while a large backlog is worked off: they are older than its rows, and do not know
+   * that those which are left are the last of the table.
    */
   @Override
   public String boundSession(Connection connection, Duration lease) throws SQLException {

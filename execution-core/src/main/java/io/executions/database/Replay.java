@@ -24,9 +24,9 @@ public final class Replay {
   }
 
   /**
-   * Runs work, again as long as that may cure its failure and the bound allows it. It waits a
-   * little before: on Galera, where the first to commit wins, those who come back at once in step
-   * with each other lose for ever.
+   * Runs work, and runs it again as long as that may cure its failure and the bound allows it.
+   * Waits a little before each further run: on Galera, where the first to commit wins, nodes that
+   * come back in step with each other would lose for ever.
    *
    * @param before called before each further run
    */

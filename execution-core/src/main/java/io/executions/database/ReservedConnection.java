@@ -24,7 +24,7 @@ public final class ReservedConnection implements AutoCloseable {
     T run(Sql sql) throws SQLException;
   }
 
-  /** Who has waited for a lock for as long as may be is told so, and that takes a moment. */
+  /** After the longest wait for a lock the database says so, which takes a moment more. */
   private static final Duration AFTER_LOCK_WAIT = Duration.ofMillis(500);
 
   private static final String TAKE_TURN = "UPDATE execution_gate SET turn = turn + 1 WHERE id = 1";
@@ -85,8 +85,8 @@ public final class ReservedConnection implements AutoCloseable {
   }
 
   /**
-   * Reads. After a transaction this is the beginning of another one, which goes on with the next,
-   * and must be ended by {@link #rest()} where none follows; otherwise it stands by itself.
+   * Reads. After a transaction, this begins the next one; if none follows, {@link #rest()} must end
+   * it. Otherwise it stands by itself.
    */
   public <T> T glance(Work<T> work) throws SQLException {
     try {
@@ -146,48 +146,49 @@ public final class ReservedConnection implements AutoCloseable {
           sql.update(TAKE_TURN);
           return work.run(sql);
         };
-    return replicated ? inLine(entered) : transaction(entered);
+    return replicated ? withTicket(entered) : transaction(entered);
   }
 
-  private <T> T inLine(Work<T> work) throws SQLException {
-    GateTickets line = new GateTickets();
+  private <T> T withTicket(Work<T> work) throws SQLException {
+    GateTickets tickets = new GateTickets();
     AtomicBoolean lost = new AtomicBoolean();
     try {
       return Replay.inTurn(
-          () -> onceInLine(line, lost.get(), work),
+          () -> onceWithTicket(tickets, lost.get(), work),
           () -> {
             lost.set(true);
             replays.add();
           });
     } catch (SQLException | RuntimeException e) {
-      leave(line, e);
+      giveBack(tickets, e);
       throw e;
     }
   }
 
-  private <T> T onceInLine(GateTickets line, boolean lost, Work<T> work) throws SQLException {
+  private <T> T onceWithTicket(GateTickets tickets, boolean lost, Work<T> work)
+      throws SQLException {
     autoCommit(
         sql -> {
-          line.await(sql, lost);
+          tickets.await(sql, lost);
           return null;
         });
     return once(
         sql -> {
           T result = work.run(sql);
-          line.leave(sql);
+          tickets.giveBack(sql);
           return result;
         });
   }
 
-  /** Where the database is away, others find out that the place is abandoned. */
-  private void leave(GateTickets line, Exception reason) {
+  /** Where the database is away, others find out that the ticket is abandoned. */
+  private void giveBack(GateTickets tickets, Exception reason) {
     if (FailureKind.of(reason).isOutage()) {
       return;
     }
     try {
       autoCommit(
           sql -> {
-            line.leave(sql);
+            tickets.giveBack(sql);
             return null;
           });
     } catch (SQLException | RuntimeException e) {

@@ -15,8 +15,8 @@ public final class Savepoints {
   private Savepoints() {}
 
   /**
-   * Does the work; what was done before it stays. After a failure that ends the transaction all is
-   * gone, as ever. A lock that took too long ends none.
+   * Does the work. If it fails, what was done before it stays, unless the failure ends the whole
+   * transaction. A lock that took too long does not.
    */
   public static void run(Sql sql, Work work) throws SQLException {
     Savepoint before = sql.connection().setSavepoint();
@@ -32,8 +32,9 @@ public final class Savepoints {
   }
 
   /**
-   * Some failures take the whole transaction with them, and the turn at the gate too. Then nobody
-   * may go on as if what was done before were still there: the database would begin another one.
+   * Some failures end the whole transaction, and the turn at the gate with it. Then the caller must
+   * not go on as if what was done before were still there: the database would begin another
+   * transaction.
    */
   private static void undo(Sql sql, Savepoint before, Exception reason) throws SQLException {
     try {

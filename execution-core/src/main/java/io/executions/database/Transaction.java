@@ -26,14 +26,11 @@ public interface Transaction {
   /** Runs plain SQL in the current transaction. */
   <T> T sql(Work<T> work);
 
-  /**
-   * Runs what is one statement where it counts: in the current transaction, or without one by
-   * itself, and it commits by itself.
-   */
-  <T> T single(Work<T> work);
+  /** Runs one statement in the current transaction; without one, it commits by itself. */
+  <T> T joinOrAutocommit(Work<T> work);
 
-  /** Runs plain SQL in the current transaction, or without one in one that is not JTA's. */
-  <T> T whole(Work<T> work);
+  /** Runs plain SQL in the current transaction; without one, in one that is not JTA's. */
+  <T> T joinOrBegin(Work<T> work);
 
   /** Runs plain SQL in a transaction of its own, bounded as the engine's are. */
   <T> T inOwnTransaction(Work<T> work);

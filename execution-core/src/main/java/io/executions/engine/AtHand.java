@@ -43,7 +43,7 @@ final class AtHand {
     now = all;
   }
 
-  /** Says that there was no room to try those of a group. */
+  /** Takes note that there was no room to try these executions of a group. */
   void leave(Collection<Long> ids) {
     left.addAll(ids);
   }
@@ -52,12 +52,15 @@ final class AtHand {
     return left;
   }
 
-  /** Returns with which of {@link #ids()} that was done. */
+  /** Returns those of {@link #ids()} with which that step was done. */
   Set<Long> of(Step step) {
     return now.getOrDefault(step, Set.of());
   }
 
-  /** Returns at which it may be that the database breaks off now: with nothing in hand, all. */
+  /**
+   * Returns the executions at which the database may have broken off: all of them where no
+   * statement was about some.
+   */
   Map<Step, Set<Long>> ids() {
     return now;
   }

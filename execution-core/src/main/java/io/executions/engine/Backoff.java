@@ -16,7 +16,10 @@ record Backoff(DoubleSupplier random) {
   private static final long MOST_CONFLICT_MILLIS = 2000;
   private static final long MOST_MILLIS = Duration.ofHours(1).toMillis();
 
-  /** After a conflict with another transaction: much shorter, for as a rule it is over by then. */
+  /**
+   * The wait after a conflict with another transaction: much shorter, since such a conflict is
+   * mostly over by then.
+   */
   Duration afterConflicts(int conflicts) {
     int doublings = Math.min(conflicts - 1, 30);
     return half(Math.min(MOST_CONFLICT_MILLIS, FIRST_CONFLICT_MILLIS << doublings));

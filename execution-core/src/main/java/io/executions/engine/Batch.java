@@ -5,14 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Runs that were claimed at once. Where they are short, they end nearly at once as well, and a
- * transaction that waits for the last of them settles them all, and finds room for as many.
+ * Runs that were claimed together. Where they are short, they also end nearly together. A
+ * transaction that waits for the last of them settles them all, and finds room for as many new
+ * ones.
  */
 final class Batch {
-  /** All of those of a claim that are short have ended after so long. */
+  /** How long the runs of a claim take at most that count as short. */
   private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /** How long the first to end waits for the others. */
+  /** How long the engine waits for the others after the first has ended. */
   private static final long MOST_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final CountDownLatch going;
@@ -53,7 +54,7 @@ final class Batch {
     going.await(worthWaiting(), TimeUnit.NANOSECONDS);
   }
 
-  /** Returns for how many nanoseconds they are worth waiting for. */
+  /** Returns for how many nanoseconds it is worth waiting for them. */
   long worthWaiting() {
     if (going.getCount() == 0 || !likelyShort) {
       return 0;

@@ -30,7 +30,9 @@ final class BeatFreshness {
     broken = false;
   }
 
-  /** Records that a beat failed: what others did meanwhile was not seen without a break. */
+  /**
+   * Records that a beat failed: from now on this node has not seen without a break what others did.
+   */
   synchronized void broken() {
     broken = true;
   }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Takes each {@link Pass}, and finds out which executions it may be at which the database breaks
- * off: these are {@link Suspects}, and get transactions of their own.
+ * Takes each {@link Pass}. Finds out at which executions the database may break off; these are
+ * {@link Suspects} and get transactions of their own.
  */
 final class BreakOffIsolation {
   private static final System.Logger LOG = System.getLogger(BreakOffIsolation.class.getName());
@@ -62,7 +62,7 @@ final class BreakOffIsolation {
     return passes.atHand().of(scope.group().step());
   }
 
-  /** Where it is certain which one it is, another end is recorded of it, as of a damaged row. */
+  /** Once it is certain which execution it is, that one fails as one with a damaged row does. */
   private Moved brokenOff(Plan plan, Exception failure) {
     Suspects.Group group = plan.scope().group();
     LOG.log(Level.DEBUG, "The database broke off at " + group, failure);

@@ -7,7 +7,7 @@ import java.util.List;
  * Who may be claimed when a transaction begins.
  *
  * @param asked for how many there would be room
- * @param head who stands at the head of the line, as far as there is memory for them
+ * @param head the first ones to be claimed, as far as there is memory for them
  * @param cut whether there was no memory for more of them
  */
 record Candidates(int asked, List<Due> head, boolean cut) {

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-/** Why the engine goes through a cycle; the further down, the more there may be to be seen. */
+/** Why the engine goes through a cycle. The later in this list, the more may have changed. */
 enum Cause {
   /** Time has passed, or runs have ended. */
   END,
@@ -9,7 +9,7 @@ enum Cause {
   /** Whatever it may be. */
   ANYTHING;
 
-  /** Returns the one with which there may be more to be seen. */
+  /** Returns the later one of the two. */
   static Cause more(Cause one, Cause other) {
     return one.compareTo(other) < 0 ? other : one;
   }

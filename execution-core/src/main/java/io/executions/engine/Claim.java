@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** The last step: claims who is next in the line, as far as there is room. */
+/** The last step: claims what comes first by its rank, as far as there is room. */
 final class Claim implements GateStep {
   private final NodeWork work;
-  private final HeadOfLine line = new HeadOfLine();
+  private final FirstDue firstDue = new FirstDue();
   private final LastStanding standing;
 
   /** After the last try. */
@@ -24,13 +24,13 @@ final class Claim implements GateStep {
 
   /** Takes note of a snapshot that was taken just now. */
   void saw(Snapshot snapshot) {
-    line.forget();
+    firstDue.forget();
     standing.saw(snapshot);
   }
 
-  /** Takes note that others than those that were read may stand at the head of the line. */
-  void forgetHead() {
-    line.forget();
+  /** Takes note that others than those that were read may be the first ones now. */
+  void forgetFirst() {
+    firstDue.forget();
   }
 
   /** Returns how many nanoseconds until there may be a slot for this node. */
@@ -81,7 +81,8 @@ final class Claim implements GateStep {
     }
     int asked = Math.min(plan.capacity().most(), pass.gate().roomAfter(pass.open().size()));
     Set<Long> passedOver = plan.scope().passedOver(Step.CLAIM);
-    List<Due> first = line.first(asked, plan.capacity().types(), passedOver, pass.gate().pending());
+    List<Due> first =
+        firstDue.first(asked, plan.capacity().types(), passedOver, pass.gate().pending());
     List<Due> fitting = work.memory().fitting(first);
     return new Candidates(asked, fitting, fitting.size() < first.size());
   }
@@ -99,11 +100,11 @@ final class Claim implements GateStep {
       claiming.claimGroup();
       return;
     }
-    if (!claiming.claimHead()) {
+    if (!claiming.claimFirst()) {
       // Others have been here since it was read.
-      line.forget();
+      firstDue.forget();
     }
-    claiming.claimBehindHead();
+    claiming.claimBehindFirst();
     int claimed = claiming.count();
     boolean used = plan.capacity().rationed() && claimed == plan.capacity().most();
     if (!pass.claimed().isEmpty() && (used || claiming.isCut())) {
@@ -115,7 +116,7 @@ final class Claim implements GateStep {
   @Override
   public void committed(Pass pass) {
     List<ClaimedExecution> claimed = pass.claimed();
-    line.claimed(claimed);
+    firstDue.claimed(claimed);
     standing.is(after);
   }
 }

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How one transaction claims from the line. Those at its head that others hold, or that are
- * refused, do not hold it up.
+ * How one transaction claims. The first ones that others hold, or that are refused, do not hold up
+ * those behind them.
  */
 final class Claiming {
-  /** How often it is looked for others to claim instead of those that cannot be. */
+  /** How often a transaction looks for others in place of those that it could not claim. */
   private static final int MOST_TRIES = 20;
 
   private final Pass pass;
@@ -40,7 +40,7 @@ final class Claiming {
   }
 
   /** Claims those that were locked at the beginning, and returns whether all could be. */
-  boolean claimHead() throws SQLException {
+  boolean claimFirst() throws SQLException {
     Candidates candidates = pass.candidates();
     cut = candidates.cut();
     boolean all = claim(candidates.first(most), pass.locked());
@@ -49,14 +49,14 @@ final class Claiming {
   }
 
   /** Claims others instead of those that could not be claimed, and as many as there is room for. */
-  void claimBehindHead() throws SQLException {
+  void claimBehindFirst() throws SQLException {
     for (int tries = 1; othersBehind && isWorthTrying(tries); tries++) {
       List<Due> next = next();
       othersBehind = !claim(next, lock(next));
     }
   }
 
-  /** Those at which the database has broken off need not be the next in the line any more. */
+  /** Claims those of an isolated group that are still due, wherever they stand in the order. */
   void claimGroup() throws SQLException {
     Plan plan = pass.plan();
     AtHand atHand = pass.atHand();
@@ -72,7 +72,7 @@ final class Claiming {
     mark(lock(fitting).due(fitting));
   }
 
-  /** Returns how many were claimed from the line. */
+  /** Returns how many were claimed of those that are due. */
   int count() {
     return taken.size();
   }
@@ -86,16 +86,16 @@ final class Claiming {
     return tries < MOST_TRIES && !pass.care().isOver() && taken.size() < most;
   }
 
-  /** Returns who is next in the line, as far as there is memory for them beside those taken. */
+  /** Returns the next ones, as far as there is memory for them beside those taken. */
   private List<Due> next() throws SQLException {
     int left = most - taken.size();
-    List<Due> line = new ArrayList<>(taken);
+    List<Due> all = new ArrayList<>(taken);
     pass.gate().pending().due(left + passedOver.size(), pass.plan().capacity().types()).stream()
         .filter(due -> !passedOver.contains(due.id()))
         .limit(left)
-        .forEach(line::add);
-    List<Due> fitting = memory.fitting(line);
-    cut |= fitting.size() < line.size();
+        .forEach(all::add);
+    List<Due> fitting = memory.fitting(all);
+    cut |= fitting.size() < all.size();
     return fitting.stream().skip(taken.size()).toList();
   }
 
@@ -106,7 +106,7 @@ final class Claiming {
     return rows;
   }
 
-  /** Returns whether all could be claimed: if not, others behind them may be. */
+  /** Returns whether all could be claimed. If not, there is room for others behind them. */
   private boolean claim(List<Due> next, Locked rows) throws SQLException {
     mark(rows.due(next));
     Set<Long> got = pass.claimed().stream().map(ClaimedExecution::id).collect(Collectors.toSet());

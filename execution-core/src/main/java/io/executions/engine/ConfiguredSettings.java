@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.api.CredentialHeaders;
+import io.executions.api.port.CredentialHeaders;
 import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsReader;

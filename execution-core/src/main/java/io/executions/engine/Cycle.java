@@ -37,12 +37,12 @@ final class Cycle {
   }
 
   /**
-   * Looks at the database. Where it is known what is to be done, since only runs have ended just
-   * after a look or something was created here, that look will do.
+   * Looks at the database. The last look serves again where it was just taken and the only news are
+   * ended runs or a creation on this node.
    */
   Snapshot look(Membership self, Cause cause, long now) throws SQLException {
     if (cause != Cause.END) {
-      steps.forgetHeadOfLine();
+      steps.forgetFirstDue();
     }
     Optional<Snapshot> instead =
         suspects.isNext()
@@ -53,7 +53,7 @@ final class Cycle {
 
   private Snapshot lookAnew(Membership self, long now) throws SQLException {
     lastSnapshot.forget();
-    steps.forgetHeadOfLine();
+    steps.forgetFirstDue();
     Snapshot snapshot = store.look(self.id(), work.workers().claimableTypes());
     lastSnapshot.saw(snapshot, now);
     steps.saw(snapshot);
@@ -91,7 +91,7 @@ final class Cycle {
     return Math.min(steps.untilNextLook(self, now), suspects.untilNext());
   }
 
-  /** Isolates a group only after a look that was taken just now. */
+  /** A group is isolated only after a look that was taken just now. */
   private Scope scope(boolean fresh) {
     Optional<Suspects.Group> group = suspects.next(fresh);
     if (group.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.api.ClassesMissing;
+import io.executions.api.port.ClassesMissing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -50,12 +50,12 @@ public class Damage {
     files = applicationFiles;
   }
 
-  /** Takes up that a request found a class missing. */
+  /** Takes note that a request found a class missing. */
   synchronized void classesMissing(@Observes ClassesMissing event) {
     classesMissing = true;
   }
 
-  /** Takes up whether requests are answered by this application at all. */
+  /** Takes note of whether this application answers requests at all. */
   synchronized void setAnswering(boolean answering) {
     this.answering = answering;
   }

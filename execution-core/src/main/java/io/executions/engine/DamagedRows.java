@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of executions whose rows the database refuses to change as they should: they fail,
- * saying so, once it was seen for some seconds that the database takes that and nothing else. Where
- * a table is missing they wait. Belongs to one transaction.
+ * What becomes of executions whose rows the database refuses to change as they should. They fail,
+ * and say so, once the database has taken nothing else for some seconds. Where a table is missing,
+ * they wait. Belongs to one transaction.
  */
 final class DamagedRows {
   /** An execution that the database refused, while it would have taken its failure. */
@@ -36,7 +36,7 @@ final class DamagedRows {
     this.refusals = refusals;
   }
 
-  /** Returns what was recorded instead of an end that was refused, if anything was. */
+  /** Returns the end that was recorded in place of the refused one, if any was. */
   Optional<Settlement> instead(Halving.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
     if (FailureKind.of(refused.why()) == FailureKind.STRUCTURE) {
@@ -56,7 +56,7 @@ final class DamagedRows {
     return Optional.empty();
   }
 
-  /** Lets pending executions fail that cannot be claimed, or cannot join the line. */
+  /** Lets pending executions fail that cannot be claimed, or cannot become due. */
   void failPending(Step step, List<Halving.Refused<Long>> refused, AtHand atHand)
       throws SQLException {
     for (Halving.Refused<Long> row : refused) {
@@ -95,8 +95,8 @@ final class DamagedRows {
   }
 
   /**
-   * Does it, or finds out whether it could be done and leaves no trace. A row that somebody else
-   * has now, or has moved, is neither failed nor noted.
+   * Makes the change, or tries whether it could be made and rolls that back. A row that somebody
+   * else has locked or moved neither fails nor is noted.
    */
   private boolean takes(long execution, String why, Change change) throws SQLException {
     boolean enough = refusals.nearlyEnough(execution);

@@ -1,19 +1,17 @@
 package io.executions.engine;
 
+import io.executions.settings.LockedFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,11 +21,8 @@ import java.util.UUID;
 final class DataDirectory implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
 
-  private static final Set<StandardOpenOption> OPENED =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-
   private final Path directory;
-  private FileChannel channel;
+  private LockedFile locked;
   private String claimed;
 
   DataDirectory(Path directory) {
@@ -45,10 +40,9 @@ final class DataDirectory implements AutoCloseable {
         LOG.log(Level.INFO, "Another node of this process has locked {0}", directory);
         return Optional.empty();
       }
-      channel = FileChannel.open(directory.resolve("node"), OPENED, forOwner("rw-------"));
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(id());
+      locked = LockedFile.take(directory.resolve("node"), forOwner("rw-------")).orElse(null);
+      if (locked != null) {
+        return Optional.of(id(locked.channel()));
       }
       LOG.log(Level.INFO, "Another node has locked {0}", directory);
     } catch (IOException e) {
@@ -58,10 +52,7 @@ final class DataDirectory implements AutoCloseable {
     return Optional.empty();
   }
 
-  /**
-   * Claims the directory within this process, for all of its class loaders. POSIX locks belong to
-   * the process: to open and close the file elsewhere in the process ends the lock.
-   */
+  /** Claims the directory within this process, for all of its class loaders. */
   private boolean claim() throws IOException {
     String key = DataDirectory.class.getName() + ":" + directory.toRealPath();
     if (System.getProperties().putIfAbsent(key, "locked") != null) {
@@ -87,7 +78,7 @@ final class DataDirectory implements AutoCloseable {
         : new FileAttribute<?>[0];
   }
 
-  private String id() throws IOException {
+  private static String id(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(36);
     channel.read(bytes, 0);
     String id = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
@@ -102,13 +93,13 @@ final class DataDirectory implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (channel != null) {
+    if (locked != null) {
       try {
-        channel.close();
+        locked.close();
       } catch (IOException e) {
         LOG.log(Level.WARNING, "The lock on {0} could not be given back: {1}", directory, e);
       }
-      channel = null;
+      locked = null;
     }
     if (claimed != null) {
       System.getProperties().remove(claimed);

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the application which executions have ended: at once, and of those of the next moments
- * together. On a thread of its own, since servers take up to a millisecond to pass an event on,
- * which is half of what a whole cycle of the engine takes. Thread-safe.
+ * Tells the application which executions have ended. The first event goes out at once, and the next
+ * one carries all that ended meanwhile. This has a thread of its own: servers take up to a
+ * millisecond to pass an event on, which is half of what a cycle of the engine takes. Thread-safe.
  */
 final class EndedEvents {
   private static final System.Logger LOG = System.getLogger(EndedEvents.class.getName());

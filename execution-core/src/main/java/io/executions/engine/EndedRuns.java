@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which ended runs to settle next: as many as one transaction bears, by ascending id; but last
- * those that a transaction has left as they were, because somebody has locked them, say.
+ * Which ended runs to settle next: as many as one transaction bears, by ascending id. Those that a
+ * transaction could not settle, since somebody had locked them, come last.
  */
 final class EndedRuns {
   static final int MOST = 200;
 
   private final long mostBytes;
 
-  /** The one first that was left first. */
+  /** In the order in which they were left. */
   private final Set<Run> left = new LinkedHashSet<>();
 
   private boolean more;
@@ -33,15 +33,17 @@ final class EndedRuns {
   /** Returns the next runs to settle, of those that have ended. */
   List<Run> next(List<Run> ended) {
     left.retainAll(new HashSet<>(ended));
-    List<Run> line = new ArrayList<>(ended);
-    line.removeAll(left);
-    line.addAll(left);
-    List<Run> next = batch(line);
+    List<Run> order = new ArrayList<>(ended);
+    order.removeAll(left);
+    order.addAll(left);
+    List<Run> next = batch(order);
     more = ended.stream().anyMatch(run -> !left.contains(run) && !next.contains(run));
     return next;
   }
 
-  /** Returns whether runs that nobody has tried to settle yet were not among the last ones. */
+  /**
+   * Returns whether runs are left, besides the last ones, that no transaction has tried to settle.
+   */
   boolean more() {
     return more;
   }

@@ -30,6 +30,7 @@ final class Engine {
   private final EngineEnvironment environment;
   private final PollReport report;
   private final Hinting hinting;
+  private final Bulking bulking;
   private final Signal signal = new Signal();
   private final Object ran = new Object();
   private DataDirectory dataDirectory;
@@ -44,6 +45,7 @@ final class Engine {
     this.report = new PollReport(environment.settings().pollInterval(), environment.ticker());
     int spare = environment.settings().connections() - NodeStart.KEPT_CONNECTIONS;
     this.hinting = new Hinting(environment, spare, this::isConcernedBy, this::signal);
+    this.bulking = new Bulking(environment, this::due, this::signal);
   }
 
   /** Joins the cluster, as soon as the database is there, and begins to work. */
@@ -53,18 +55,23 @@ final class Engine {
     }
     dataDirectory = new DataDirectory(environment.settings().dataDir());
     try {
-      NodeStart start = NodeStart.of(environment, hinting, dataDirectory.lock());
+      NodeStart start = NodeStart.of(environment, this::otherConnections, dataDirectory.lock());
       workers = start.workers();
-      EngineLoop first = new EngineLoop(environment, start, report, hinting, this::wake);
+      EngineLoop first = new EngineLoop(environment, start, report, hinting, bulking, this::wake);
       loop = first;
       thread = watchedThread(first);
       thread.start();
+      bulking.start();
     } catch (RuntimeException | Error e) {
       thread = null;
       loop = null;
       dataDirectory.close();
       throw e;
     }
+  }
+
+  private int otherConnections() {
+    return hinting.connections() + bulking.connections();
   }
 
   private WatchedThread watchedThread(EngineLoop mine) {
@@ -159,6 +166,7 @@ final class Engine {
     report.stopped();
     last.beginLeave();
     signal();
+    bulking.stop();
     awaitIdle(last, grace);
     int interrupted = last.runningCount();
     last.release();

@@ -17,6 +17,7 @@ final class EngineLoop {
   private final NodeWork work;
   private final PollReport report;
   private final Hinting hinting;
+  private final Bulking bulking;
   private final Runnable signal;
   private final Place place;
   private final Starter starter;
@@ -34,11 +35,13 @@ final class EngineLoop {
       NodeStart start,
       PollReport report,
       Hinting hinting,
+      Bulking bulking,
       Runnable signal) {
     this.environment = environment;
     this.runs = start.runs();
     this.report = report;
     this.hinting = hinting;
+    this.bulking = bulking;
     this.signal = signal;
     long heap = Runtime.getRuntime().maxMemory();
     Memory memory = new Memory(runs, environment.settings(), heap, environment.ticker());
@@ -89,6 +92,7 @@ final class EngineLoop {
     }
     stops.cancelled(snapshot);
     draining.seen(snapshot.drains(self.id()), now());
+    bulking.saw(snapshot, self.id());
     Moved moved = move(snapshot);
     hinting.looked(snapshot, !moved.claimed().isEmpty());
     boolean well = keptUp(moved, snapshot, began);
@@ -187,7 +191,9 @@ final class EngineLoop {
     environment.database().open();
     environment.onReady().run();
     if (store == null) {
-      store = new EngineStore(environment.database().reserve());
+      store =
+          new EngineStore(
+              environment.database().reserve(), environment.settings().auditRetention());
       upkeep = new Upkeep(store, environment.ticker());
     }
     cycle = new Cycle(store, environment.settings(), work, environment.ticker());

@@ -1,10 +1,10 @@
 package io.executions.engine;
 
-import io.executions.api.ExecutionsEnded;
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
+import io.executions.store.Audit;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -49,6 +49,14 @@ public class ExecutionPoller {
 
   private static final String TIMER_INFO = "Execution Service: asks the database for work";
 
+  /** Whether this application polls. What its node is in the cluster, {@link NodeLife} says. */
+  private enum Stage {
+    NOT_BEGUN,
+    INITIALIZED,
+    STOPPING,
+    STOPPED
+  }
+
   @Inject private Settings settings;
   @Inject private Database database;
   @Inject private Handlers handlers;
@@ -56,7 +64,8 @@ public class ExecutionPoller {
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
   @Inject private Damage damage;
-  @Inject private Event<ExecutionsEnded> ended;
+  @Inject private Audit audit;
+  @Inject private EndListeners ends;
   @Inject private Event<NodeLeaving> leaving;
   @Inject private EngineWake wake;
   @Resource private TimerService timers;
@@ -66,16 +75,14 @@ public class ExecutionPoller {
   private EndedEvents events;
   private Engine engine;
   private PollerJmx shown;
-  private volatile boolean initialized;
-  private volatile boolean begun;
-  private volatile boolean stopping;
-  private volatile boolean leaves;
+  private volatile Stage stage = Stage.NOT_BEGUN;
+  private volatile boolean processEnds;
   private volatile boolean tokensEstablished;
 
   @PostConstruct
   void deployed() {
     threads = new ManagedThreads(settings.workers() + MORE_THREADS);
-    events = new EndedEvents(ids -> ended.fireAsync(new ExecutionsEnded(ids)));
+    events = new EndedEvents(ends::tell);
     engine =
         new Engine(
             new EngineEnvironment(
@@ -90,6 +97,7 @@ public class ExecutionPoller {
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
     wake.by(engine);
+    audit.isOnNode(engine::nodeName);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
     shown = new PollerJmx(bean, engine, damage, settings.pollInterval(), threads);
@@ -111,30 +119,28 @@ public class ExecutionPoller {
 
   /** Takes up interrupted executions, starts polling, and marks this node initialized. */
   public synchronized void initialize() {
-    if (initialized) {
+    if (stage == Stage.INITIALIZED) {
       return;
     }
     handleInterruptedExecutions();
     startPolling();
     // What has ended before is kept for it.
     events.start(threads, System::nanoTime);
-    begun = true;
-    initialized = true;
+    stage = Stage.INITIALIZED;
   }
 
   /** Stops polling, marks this node not initialized, and lets what runs finish. */
   public synchronized void shutdown() {
-    if (!initialized) {
+    if (stage != Stage.INITIALIZED) {
       return;
     }
-    stopping = true;
+    stage = Stage.STOPPING;
     try {
       stopPolling();
-      initialized = false;
       engine.stop(settings.shutdownGrace());
     } finally {
       events.close();
-      stopping = false;
+      stage = Stage.STOPPED;
     }
   }
 
@@ -144,7 +150,7 @@ public class ExecutionPoller {
    * @return whether everybody has finished what was under way
    */
   public boolean leave() {
-    leaves = true;
+    processEnds = true;
     shutdown();
     NodeLeaving event = new NodeLeaving();
     leaving.fire(event);
@@ -153,7 +159,7 @@ public class ExecutionPoller {
 
   /** Returns whether this node stops just now, or its process is about to end. */
   public boolean isStopping() {
-    return stopping || leaves;
+    return stage == Stage.STOPPING || processEnds;
   }
 
   /**
@@ -161,13 +167,14 @@ public class ExecutionPoller {
    * reached yet.
    */
   public boolean isStarting() {
-    boolean first = !begun || initialized && !isMember() && !database.isOpen();
-    return first && !isStopping() && lastError().isEmpty();
+    boolean begins =
+        stage == Stage.NOT_BEGUN || isInitialized() && !isMember() && !database.isOpen();
+    return begins && !isStopping() && lastError().isEmpty();
   }
 
   /** Returns whether this node polls. */
   public boolean isInitialized() {
-    return initialized;
+    return stage == Stage.INITIALIZED;
   }
 
   /** Returns this node's name in the cluster, once it has joined. */
@@ -266,7 +273,7 @@ public class ExecutionPoller {
 
   private void pollForWork() {
     try {
-      if (initialized) {
+      if (isInitialized()) {
         engine.tick();
         database.goneFile(); // for the log, where nobody asks for health
       }

@@ -1,7 +1,8 @@
 package io.executions.engine;
 
-import io.executions.api.Role;
-import io.executions.api.Tokens;
+import io.executions.api.port.Role;
+import io.executions.api.port.Sha256;
+import io.executions.api.port.Tokens;
 import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;
 import io.executions.settings.Settings;
@@ -11,16 +12,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The tokens with which one gets in at first: those that this node was given, or an admin token
- * made at the very first start.
+ * The first tokens of a service: those that this node was given, or an admin token that is made at
+ * the very first start.
  */
 @ApplicationScoped
 public class FirstTokens {
@@ -79,7 +77,7 @@ public class FirstTokens {
     }
   }
 
-  /** Returns whether the stored admin token is one made here that nobody was told yet. */
+  /** Returns whether the stored admin token was made here and nobody was told it yet. */
   private boolean establishMade() {
     String stored = tokens.hashes().get(Role.ADMIN);
     if (stored != null) {
@@ -104,13 +102,7 @@ public class FirstTokens {
   }
 
   private static String hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The process's own output: servers turn {@code System.out} into records of their log files. */

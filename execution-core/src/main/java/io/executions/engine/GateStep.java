@@ -10,11 +10,13 @@ interface GateStep {
   }
 
   /**
-   * Does it. It may be done again from the start, in another transaction, so what is to outlive the
-   * transaction is kept when that has been committed.
+   * Does this step's part. The transaction may be replayed from its start, so what is to outlive it
+   * is kept only in {@link #committed}.
    */
   void run(Pass pass) throws SQLException;
 
-  /** Takes note that the transaction has been committed; not where executions were isolated. */
+  /**
+   * Takes note that the transaction has been committed. Not called where executions were isolated.
+   */
   default void committed(Pass pass) {}
 }

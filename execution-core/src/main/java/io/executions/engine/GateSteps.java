@@ -30,7 +30,7 @@ final class GateSteps {
             claim);
   }
 
-  /** Returns what is to be done with these executions. */
+  /** Returns the plan for executions of that scope. */
   Plan plan(Scope scope, Situation situation) {
     List<Snapshot.Beat> dead = recover.dead(scope, situation);
     NodeCapacity capacity = claim.capacity(scope, situation);
@@ -63,9 +63,9 @@ final class GateSteps {
     claim.saw(snapshot);
   }
 
-  /** Takes note that others than those at the head of the line may stand there now. */
-  void forgetHeadOfLine() {
-    claim.forgetHead();
+  /** Takes note that others may be the first to be claimed now. */
+  void forgetFirstDue() {
+    claim.forgetFirst();
   }
 
   /** Returns whether more runs have ended than the last transaction was to settle. */

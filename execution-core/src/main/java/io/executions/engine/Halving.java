@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How something is done to rows in one transaction: to all of them at once. Or, where that was
- * refused before, with care: to halves, and halves of halves, until only those are left out that
- * are refused by themselves. Where these are many, the rest is left to the next transaction: others
- * wait for the gate. Or to none of them, where it is known why that cannot be. Belongs to one
- * transaction.
+ * How a transaction does something to rows: to all of them at once. Where the database has refused
+ * that before, to halves, and halves of halves, until only the rows are left out that it refuses by
+ * themselves. If these are many, the next transaction takes the rest, since others wait for the
+ * gate. Where it is known that nothing can be done, to none of them. Belongs to one transaction.
  */
 final class Halving {
   static final int MOST_REFUSED = 50;

@@ -46,8 +46,8 @@ record HandlerStops(Runs runs, LongSupplier ticker) {
   }
 
   /**
-   * One that the database refuses to show holds up nothing else, and is not tried again; nor does
-   * one at which it breaks off, after which the others wait for the next round.
+   * A row that the database refuses to change holds up nothing else, and is not tried again. Where
+   * the database breaks off, the other rows wait for the next round.
    *
    * @return whether the database did not break off
    */

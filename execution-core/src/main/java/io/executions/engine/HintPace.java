@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How soon this node looks when hints come: at once, but again only after a pause, which grows
- * while these looks find nothing due. A hundred nodes would else look fifty times a second each for
- * what the node that created it has run itself. Thread-safe.
+ * How soon this node looks when hints come: at once, and again only after a pause. The pause grows
+ * while these looks find nothing due. Without it, each of a hundred nodes would look fifty times a
+ * second for work that the node which created it has run itself. Thread-safe.
  */
 final class HintPace {
   private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final int MOST_DOUBLINGS = 4;
 
-  /** Who hears nothing for so long looks at once again. */
+  /** After so long without a hint, the next one is looked for at once again. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final LongSupplier ticker;

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends this node's hints, on a thread of its own: who creates something does not wait for that.
- * The first goes out at once, and what comes within the next moments goes out together.
+ * Sends this node's hints on a thread of its own, so that no creation waits for that. The first
+ * hint goes out at once; those of the next moments go out together.
  */
 final class HintSender {
   private static final System.Logger LOG = System.getLogger(HintSender.class.getName());
@@ -80,7 +80,7 @@ final class HintSender {
     try {
       signal.await(once.isEmpty() ? MOST_WAIT.toNanos() : 0);
       Set<String> fresh = new TreeSet<>(said);
-      // Before it is sent: what is said again from now on is sent again.
+      // Cleared before the sending, so that what is said again meanwhile is sent again.
       said.removeAll(fresh);
       Set<String> types = new TreeSet<>(once);
       types.addAll(fresh);
@@ -99,7 +99,7 @@ final class HintSender {
       try {
         way.send(hint);
       } catch (IOException | SQLException | RuntimeException e) {
-        // Who receives this way as well tells that it fails, and whether it does so for long.
+        // The receiver of this way tells the log that it fails, and for how long.
         LOG.log(Level.DEBUG, "No hint {0}: {1}", way, e.toString());
         pause = AFTER_FAILURE;
       }

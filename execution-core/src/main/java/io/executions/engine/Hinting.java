@@ -81,7 +81,10 @@ final class Hinting {
     tell(telling -> telling.say(dueTypes(executions)));
   }
 
-  /** This node's clock decides nothing: who is told in vain, or not at all, asks the database. */
+  /**
+   * This node's clock may be wrong: a node that is told in vain, or not at all, asks the database
+   * anyway.
+   */
   private static Set<String> dueTypes(Collection<NewExecution> executions) {
     Instant now = Instant.now();
     return executions.stream()
@@ -108,8 +111,8 @@ final class Hinting {
   }
 
   /**
-   * Takes note of what the engine has seen. The others, once they are seen, are told of this node,
-   * so that they see it, too, however long their poll interval.
+   * Takes note of what the engine has seen. Nodes that are seen for the first time are told of this
+   * one, so that they see it too, however long their poll interval is.
    *
    * @param claimed whether it has claimed something
    */

@@ -40,8 +40,8 @@ class JtaHandlerTransaction implements HandlerTransaction {
   }
 
   /**
-   * Where the database went away meanwhile, the run counts as interrupted: either nothing was
-   * committed, and it may run again, or all was, and the engine finds nothing to settle.
+   * Where the database went away meanwhile, the run counts as interrupted. Either nothing was
+   * committed, and it may run again; or all was, and the engine finds nothing to settle.
    */
   private Outcome complete(Run run, String output) throws Exception {
     try {

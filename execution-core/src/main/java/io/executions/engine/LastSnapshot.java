@@ -7,12 +7,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What was seen last, which is gone by for a while where it is known what is to be done. */
+/** The last snapshot. It serves again for a short while where it is known what is to be done. */
 final class LastSnapshot {
-  /** How long, while runs end all the time. */
+  /** How long it serves while runs end all the time. */
   private static final Duration HOLDS = Duration.ofMillis(20);
 
-  /** How long at most for what was created here: beats, and what others ask for, are seen then. */
+  /**
+   * How long it serves for what was created here. Later, only a look tells of beats and of what
+   * others ask for.
+   */
   private static final Duration MOST = Duration.ofSeconds(1);
 
   private final Duration most;
@@ -25,7 +28,7 @@ final class LastSnapshot {
   }
 
   /**
-   * Returns what to go by instead of another look, if that will do.
+   * Returns a snapshot that serves in place of another look, if there is one.
    *
    * @param ended whether runs have ended, so that there is room for others
    */
@@ -41,7 +44,7 @@ final class LastSnapshot {
         .filter(later -> later.nextDueInMicros().orElse(1) > 0);
   }
 
-  /** Whether what was created here may be claimed, the gate knows anyway. */
+  /** The gate finds out anyway whether what was created here may be claimed. */
   private Duration holds(Cause cause) {
     return switch (cause) {
       case END -> HOLDS;

@@ -38,7 +38,7 @@ final class LastStanding {
 
   /**
    * Returns whether it is time to find out if others have slots that this node lacks. A node with
-   * half of the limit has its share, and one with none lacks it.
+   * half of the limit needs not ask, since it has its share; one without a slot always lacks one.
    */
   boolean asks(Snapshot snapshot, int running, long now) {
     boolean inTime = now - askedAt >= Standing.SAYS_EVERY.toNanos();

@@ -71,12 +71,12 @@ final class Memory {
   }
 
   /** Returns how many of those that are due, from the first on, may be claimed at once. */
-  List<Due> fitting(List<Due> line) {
+  List<Due> fitting(List<Due> order) {
     long free = free();
     long read = 0;
     long held = 0;
     List<Due> fitting = new ArrayList<>();
-    for (Due due : line) {
+    for (Due due : order) {
       read += inReason(due.inputBytes());
       held += HEAP_BYTES * (inReason(due.inputBytes()) + expectedOutput(due.type()));
       boolean fits = read <= mostAtOnce && held <= free;

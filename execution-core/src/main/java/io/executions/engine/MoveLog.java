@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Tells the log what became of executions, but for what goes as it should: one line for each failed
- * attempt, cancel and retry. The reason is what everybody may read of the execution; inputs and
- * outputs are never told. To be called after the commit. There may be thousands in a second, so
- * nothing is formatted by a pattern, and nothing at all where the log does not want it.
+ * Tells the log what became of executions that did not go as they should: one line for each failed
+ * attempt, cancel and retry. The line holds what everybody may read of the execution, and never an
+ * input or output. Called after the commit. There may be thousands of lines in a second, so none is
+ * formatted by a pattern, and none is made that the log does not want.
  */
 public final class MoveLog {
   private static final System.Logger LOG = System.getLogger(MoveLog.class.getName());
@@ -40,7 +40,7 @@ public final class MoveLog {
       return;
     }
     for (Settlement settlement : settlements) {
-      if (settlement.place() == ClaimRank.WAITING) {
+      if (settlement.rank() == ClaimRank.WAITING) {
         RunningRow row = settlement.row();
         String again = "failed, and is tried again in " + text(settlement.delay()) + ": ";
         tell(row.id(), row.type(), row.attempt(), again + settlement.errorMessage());
@@ -88,7 +88,7 @@ public final class MoveLog {
     List<Long> interrupted =
         settlements.stream()
             .filter(settlement -> settlement.outcome() == AttemptOutcome.INTERRUPTED)
-            .filter(settlement -> settlement.place() == ClaimRank.RECOVERED)
+            .filter(settlement -> settlement.rank() == ClaimRank.RECOVERED)
             .map(settlement -> settlement.row().id())
             .toList();
     if (!interrupted.isEmpty()) {

@@ -19,7 +19,7 @@ final class NextWake {
   private final Draining draining;
   private final LongSupplier ticker;
 
-  /** How many pauses in a row have found something to be due that did not move. */
+  /** How many pauses in a row something was due that did not move. */
   private int stuck;
 
   private long stuckSince;
@@ -36,7 +36,7 @@ final class NextWake {
     this.ticker = ticker;
   }
 
-  /** A long poll interval must not put off what was to be done and did not succeed. */
+  /** Bounded, so that a long poll interval does not put off what has failed. */
   long beforeRetry() {
     return Math.min(pollInterval.toNanos(), LONGEST_BEFORE_RETRY);
   }
@@ -50,7 +50,7 @@ final class NextWake {
   }
 
   /**
-   * Returns how long, after a look that found nothing more to do.
+   * Returns how long the engine may sleep after a look that found nothing more to do.
    *
    * @param untilLook until something else may have happened that only a look finds out
    */
@@ -62,8 +62,8 @@ final class NextWake {
   }
 
   /**
-   * What is due and has not moved has its row locked by somebody, for who knows how long. Rounds
-   * that are taken sooner, for other reasons, do not count.
+   * What is due and has not moved is locked by somebody, for an unknown time. So the pauses grow.
+   * Rounds that are taken sooner, for other reasons, do not count.
    */
   private long untilOfStuck(Snapshot snapshot) {
     if (!snapshot.promotable()) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param types the types that it may claim
  * @param most how many executions it may claim
- * @param rationed whether it may claim more once it is known of which types these are
+ * @param rationed whether it could take more if they were of other types
  * @param running how many it runs, the ended ones among them
  * @param asks whether it finds out if it lacks slots that others have
  */

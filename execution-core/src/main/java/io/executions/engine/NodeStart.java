@@ -4,6 +4,7 @@ import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
 import io.executions.store.NodeStore.Joining;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * What a node starts with.
@@ -13,21 +14,26 @@ import java.util.Optional;
  * @param joining what the node says of itself when it joins the cluster
  */
 record NodeStart(Runs runs, Workers workers, Joining joining) {
-  /** For the engine, the beats and the ids, and two for requests; hints may take some more. */
+  /**
+   * For the engine, the beats and the ids, and two for requests; hints and bulks may take some
+   * more.
+   */
   static final int KEPT_CONNECTIONS = 5;
 
   /**
    * Makes the index of handlers as well, which may find that it cannot be.
    *
+   * @param otherConnections how many more of the data source's connections are kept now
    * @param home the id of the data directory, which this process has locked
    */
-  static NodeStart of(EngineEnvironment environment, Hinting hinting, Optional<String> home) {
+  static NodeStart of(
+      EngineEnvironment environment, IntSupplier otherConnections, Optional<String> home) {
     Settings settings = environment.settings();
     Runs runs = new Runs();
     Workers workers =
         new Workers(
             settings.workers(),
-            () -> settings.connections() - KEPT_CONNECTIONS - hinting.connections(),
+            () -> settings.connections() - KEPT_CONNECTIONS - otherConnections.getAsInt(),
             environment.handlers(),
             runs,
             environment.threads());

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * Watches the beats of the other nodes. A node is dead when its beat stood still for a lease of
- * this node's monotonic clock while this node's own beats went through all the time: so neither a
- * wrong clock nor an outage of the database kills anybody. The lease is the longer of this node's
- * and the other's own: nodes may have different ones, as while they are restarted with a new one.
+ * this node's monotonic clock while this node's own beats went through all the time. So neither a
+ * wrong clock nor an outage of the database kills anybody. Nodes may have different leases, as
+ * while they are restarted with a new one; the longer of the two counts.
  */
 final class NodeWatch {
   private record Seen(long beat, long since, long leaseNanos) {}

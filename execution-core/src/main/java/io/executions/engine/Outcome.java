@@ -11,7 +11,7 @@ sealed interface Outcome {
     return 0;
   }
 
-  /** Returns what of it the database can be told in one statement. */
+  /** Returns the part of it that the database takes in one statement. */
   default Outcome within(Packet packet) {
     return this;
   }
@@ -76,8 +76,9 @@ sealed interface Outcome {
   record Starved(String message) implements Outcome {}
 
   /**
-   * The database rolled the transaction of a transactional handler back, in favour of another (a
-   * deadlock, a failed certification) or because it went away. No fault of its own, up to a bound.
+   * The database rolled the transaction of a transactional handler back: in favour of another one
+   * (a deadlock, a failed certification), or because it went away. Up to a bound, that is no fault
+   * of the handler.
    */
   record RolledBack(String message, String detail) implements Outcome {
     @Override

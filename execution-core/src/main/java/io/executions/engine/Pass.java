@@ -84,7 +84,7 @@ final class Pass {
     return claimed;
   }
 
-  /** Returns who may be claimed, as they were locked beside what has ended. */
+  /** Returns those that may be claimed, as they were locked together with what has ended. */
   Candidates candidates() {
     return candidates;
   }
@@ -99,7 +99,7 @@ final class Pass {
     locked = rows;
   }
 
-  /** Locks those of the executions that nobody else has locked, to do that with them. */
+  /** Locks those of the executions that nobody else has locked, for that step. */
   Locked lock(Step step, Collection<Long> ids) throws SQLException {
     atHand.take(step, ids);
     Locked rows = gate.lock(ids);

@@ -29,12 +29,12 @@ final class Passes {
     return moved(pass);
   }
 
-  /** Does with none of the executions what was planned, but what is done if that is refused. */
+  /** Does nothing of the plan with these executions, but what follows when the plan is refused. */
   Moved instead(Plan plan, Exception refusal) throws SQLException {
     return moved(pass(plan, gate -> Halving.without(gate, refusal)));
   }
 
-  /** Returns what was at hand when the last one ended. */
+  /** Returns the executions that the last one was at work on when it ended. */
   AtHand atHand() {
     return atHand;
   }

@@ -7,7 +7,7 @@ import java.util.List;
  * What a cycle sets out to do in its transaction.
  *
  * @param scope which executions it is about
- * @param situation by what it goes
+ * @param situation what it decides by
  * @param ended the runs whose ends are to be recorded
  * @param unknown rows that this node holds and does not run
  * @param dead the nodes that are to be declared dead

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * What happened at this node's last polls, for its beat and for the log: a failure that goes on is
- * told once, not every two seconds. Times are how long ago by the monotonic clock: when that was,
- * the database's clock says. Thread-safe.
+ * What happened at this node's last polls, for its beat and for the log. A failure that goes on is
+ * told once, not every two seconds. Times are kept as ages by the monotonic clock; the database's
+ * clock makes dates of them. Thread-safe.
  */
 final class PollReport {
   private static final System.Logger LOG = System.getLogger(PollReport.class.getName());
@@ -25,7 +25,7 @@ final class PollReport {
   /** What a virtual machine could not link, it does not try to link again. */
   private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
 
-  /** Numbers of connections and ports differ each time. */
+  /** Left out where failures are compared: numbers of connections and ports differ each time. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Duration interval;
@@ -65,7 +65,7 @@ final class PollReport {
     }
   }
 
-  /** Takes up what has failed besides, in words: nothing that moves hangs on it. */
+  /** Takes note of what else has failed, in words. No move depends on it. */
   synchronized void keptUp(List<String> failures) {
     upkeepFailures = failures;
   }
@@ -74,7 +74,7 @@ final class PollReport {
     return upkeepFailures;
   }
 
-  /** Takes up what a look found of the cluster's settings. */
+  /** Takes note of what a look found of the cluster's settings. */
   synchronized void saw(Snapshot snapshot) {
     paused = snapshot.paused();
     limit = snapshot.limit();
@@ -94,7 +94,7 @@ final class PollReport {
   }
 
   /**
-   * Takes up that a poll failed.
+   * Takes note that a poll failed.
    *
    * @param where follows the failure in the log
    */

@@ -4,11 +4,11 @@ import io.executions.store.Promotable;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Puts executions into the line that have waited until their time. */
+/** Makes executions due that have waited until their time. */
 final class Promote implements GateStep {
   private Promotable last = Promotable.FIRST;
 
-  /** Of the last try. */
+  /** Those of the last try. */
   private List<Promotable> batch = List.of();
 
   @Override

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Records what becomes of running executions, whatever step has settled them, all at once. */
+/** Records by one batch what the steps before have made of running executions. */
 final class RecordEnds implements GateStep {
   @Override
   public void run(Pass pass) throws SQLException {
@@ -21,7 +21,7 @@ final class RecordEnds implements GateStep {
     }
     pass.atHand().putDown();
     if (settlements.stream().anyMatch(settlement -> !settlement.next().isFinal())) {
-      // Some go on waiting. When they are due, only another look tells.
+      // Some wait for another attempt, and only a look tells when they are due.
       pass.again();
     }
   }

@@ -13,7 +13,7 @@ final class Recover implements GateStep {
   private final SettlementPolicy policy;
   private final Walk walk = new Walk();
 
-  /** Of the last try. */
+  /** Those of the last try. */
   private List<Long> batch = List.of();
 
   Recover(NodeWatch watch, SettlementPolicy policy) {
@@ -21,7 +21,7 @@ final class Recover implements GateStep {
     this.policy = policy;
   }
 
-  /** Returns the nodes that are to be declared dead: only what was just seen tells. */
+  /** Returns the nodes that are to be declared dead, by a look that was taken just now. */
   List<Snapshot.Beat> dead(Scope scope, Situation situation) {
     Membership self = situation.self();
     return scope.isIsolated() || !situation.fresh()

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * How often the database has refused what was to be recorded of an execution, while it took
- * something else instead. Only when it did so some times over, and for some seconds, is it the
- * execution's fault: what was refused for a moment may have been cut short by whatever else went
- * on.
+ * something else in its place. Only after several refusals over some seconds is it the execution's
+ * fault: a single one may have had any other reason.
  */
 final class Refusals {
   private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
@@ -20,7 +19,7 @@ final class Refusals {
   private static final int ENOUGH = 3;
   private static final long LONG_ENOUGH = Duration.ofSeconds(5).toNanos();
 
-  /** How long nothing is tried with an execution that was refused. */
+  /** How long the engine leaves an execution alone that was refused. */
   static final long PAUSE = LONG_ENOUGH / (ENOUGH - 1);
 
   private static final int MOST_REMEMBERED = 5000;
@@ -53,7 +52,7 @@ final class Refusals {
           Long.toString(failed));
     }
     for (DamagedRows.Noted noted : result.damaged().noted()) {
-      // Once only: it may be refused a hundred times a second, while others go on.
+      // Told once: it may be refused a hundred times a second.
       Level level = note(noted.execution()) ? Level.WARNING : Level.DEBUG;
       LOG.log(level, "Execution {0}: {1}", Long.toString(noted.execution()), noted.why());
     }
@@ -70,7 +69,7 @@ final class Refusals {
     if (counts.size() >= MOST_REMEMBERED) {
       counts.values().removeIf(old -> now - old.last() >= LONG_AGO);
     }
-    // Where there are too many, those come first that are known already.
+    // If there are too many, those that are known already come first.
     if (counts.size() < MOST_REMEMBERED) {
       counts.put(execution, new Count(1, now, now));
     }
@@ -85,7 +84,7 @@ final class Refusals {
         && ticker.getAsLong() - count.first() >= LONG_ENOUGH;
   }
 
-  /** Returns those with which nothing is to be tried now, so that those behind them come up. */
+  /** Returns those that are left alone now, so that those behind them have their turn. */
   Set<Long> resting() {
     long now = ticker.getAsLong();
     return counts.entrySet().stream()

@@ -120,12 +120,15 @@ final class Run implements ExecutionContext {
     shownOverdue = true;
   }
 
-  /** Says that showing it overdue did not succeed, and is to be tried again a grace after that. */
+  /**
+   * Takes note that it could not be shown as overdue, so that this is tried again after another
+   * grace.
+   */
   synchronized void notShownOverdue(long time) {
     stoppedAt = time;
   }
 
-  /** Says how it ended; what the handler was given may go. */
+  /** Takes note of how it ended, and lets go of its input. */
   synchronized void end(Outcome ended) {
     outcome = ended;
     claimed = claimed.withoutInput();

@@ -20,6 +20,7 @@ final class Runner {
   private static final int MOST_CAUSES = 100;
 
   private final EngineEnvironment environment;
+  private final OutputLimit outputLimit;
   private final BooleanSupplier mayStart;
   private final Runnable onBounded;
 
@@ -31,6 +32,7 @@ final class Runner {
    */
   Runner(EngineEnvironment environment, BooleanSupplier mayStart, Runnable onBounded) {
     this.environment = environment;
+    this.outputLimit = new OutputLimit(environment.settings().outputMaxBytes());
     this.mayStart = mayStart;
     this.onBounded = onBounded;
   }
@@ -105,19 +107,8 @@ final class Runner {
     if (run.stopped() == Run.Stop.TIMEOUT) {
       throw new InterruptedException("The handler returned after its time was over");
     }
-    checkSize(output, handler);
+    outputLimit.check(output, handler);
     return output;
-  }
-
-  private void checkSize(String output, Handler handler) throws PermanentFailureException {
-    if (output != null && !handler.boundsOutput()) {
-      long bytes = Text.of(output).bytes();
-      long most = environment.settings().outputMaxBytes();
-      if (bytes > most) {
-        throw new PermanentFailureException(
-            "The output has %d bytes; EXECUTION_OUTPUT_MAX_BYTES allows %d".formatted(bytes, most));
-      }
-    }
   }
 
   private Outcome failure(Run run, Throwable thrown) {
@@ -159,7 +150,7 @@ final class Runner {
     }
     try {
       String output = Handler.text(carrier.output().orElse(null));
-      checkSize(output, environment.handlers().find(run.type()).orElseThrow());
+      outputLimit.check(output, environment.handlers().find(run.type()).orElseThrow());
       return Text.of(output);
     } catch (PermanentFailureException | RuntimeException e) {
       LOG.log(

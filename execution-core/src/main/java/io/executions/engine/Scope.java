@@ -39,7 +39,7 @@ final class Scope {
     return group == null || group.step() == step;
   }
 
-  /** Returns those of the executions with which that may be done. */
+  /** Returns those of the executions that this step may touch. */
   List<Long> of(Step step, Collection<Long> ids) {
     return ids.stream().filter(id -> has(step, id)).toList();
   }

@@ -45,7 +45,7 @@ final class SettleEnded implements GateStep {
         pass.over().add(open.remove(row.id()));
       }
     }
-    // What is not locked here and runs no more on this node is over for it.
+    // A row that is not locked here and does not run on this node any more is over for this node.
     Set<Long> others = pass.gate().stillRunning(open.keySet(), pass.plan().self().id());
     open.values().stream().filter(run -> !others.contains(run.id())).forEach(pass.over()::add);
   }

@@ -15,7 +15,10 @@ final class Share {
 
   private Share() {}
 
-  /** Returns of how many slots no node but one can have more than another: it needs not ask. */
+  /**
+   * Returns half of the limit: no node can have more than one that has so many, so that one needs
+   * not ask.
+   */
   static int half(int limit) {
     return (limit + 1) / 2;
   }
@@ -32,16 +35,16 @@ final class Share {
     if (others.isEmpty()) {
       return Math.min(free, mine.slots());
     }
-    PriorityQueue<Want> line = new PriorityQueue<>(LEAST_FIRST);
-    line.addAll(others);
-    line.add(mine);
+    PriorityQueue<Want> order = new PriorityQueue<>(LEAST_FIRST);
+    order.addAll(others);
+    order.add(mine);
     int dealt = 0;
     for (int left = free; left > 0 && dealt < mine.slots(); ) {
-      Want next = line.remove();
+      Want next = order.remove();
       if (next.slots() > 0) {
         left--;
         dealt += next.nodeId() == mine.nodeId() ? 1 : 0;
-        line.add(next.lessOne());
+        order.add(next.lessOne());
       }
     }
     return dealt;

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How many executions a node may claim in one transaction, so that it leaves others their share of
- * the limit, and whether it says that it wants more itself. A node that finds every slot taken by
- * others, or by some that have two more than it has, wants; one that has as many as the others,
- * give or take one, does not, so nobody says anything where all have their share.
+ * How many executions a node may claim in one transaction so that others keep their share of the
+ * limit, and whether the node says that it wants more itself. It says so if others have all the
+ * slots, or if one of them has at least two more than it has. Where all have their share, give or
+ * take one, nobody says anything.
  */
 final class Sharing {
-  /** With fewer slots than nodes, who has one gives it up at the first end after so long. */
+  /**
+   * Where there are fewer slots than nodes, a node gives its slot up at the first end after so
+   * long.
+   */
   private static final Duration TURN = Duration.ofMillis(250);
 
   private final Gate gate;
@@ -104,7 +107,7 @@ final class Sharing {
     return OptionalLong.empty();
   }
 
-  /** Those far behind need not look as often as those whose turn is next. */
+  /** Nodes far behind need not look as often as those whose turn is next. */
   private boolean near(OptionalLong since) throws SQLException {
     if (since.isEmpty() || !gate.wanted()) {
       return true;

@@ -3,7 +3,7 @@ package io.executions.engine;
 import io.executions.store.Snapshot;
 
 /**
- * By what a cycle goes.
+ * What a cycle decides by.
  *
  * @param snapshot what was seen of the database
  * @param fresh whether that was just now

@@ -4,7 +4,7 @@ package io.executions.engine;
 enum Step {
   SETTLE("its end is recorded"),
   RECOVER("it is given back"),
-  PROMOTE("it joins the line"),
+  PROMOTE("it becomes due"),
   CLAIM("it is claimed");
 
   private final String words;

@@ -24,12 +24,13 @@ import java.util.stream.Collectors;
  */
 final class Suspects {
   /**
-   * In how many parts a group is taken. What breaks off may hold the gate for half a lease, what
-   * passes does for a moment: so more of these, and fewer of those than with halves.
+   * Into how many parts a group is divided. A part that breaks off may hold the gate for half a
+   * lease, and one that passes holds it for a moment; so more and smaller parts are better than
+   * halves.
    */
   private static final int PARTS = 10;
 
-  /** Where there are so many culprits, it is not them. */
+  /** With so many culprits, the reason is another one. */
   private static final int MOST_CULPRITS = 1000;
 
   private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
@@ -78,7 +79,7 @@ final class Suspects {
 
   private final LongSupplier ticker;
 
-  /** The one first that was tried least lately. */
+  /** The one first whose last try is longest ago. */
   private final Deque<Group> groups = new ArrayDeque<>();
 
   private final Map<Step, Set<Long>> lastBrokenOff = new EnumMap<>(Step.class);
@@ -124,7 +125,7 @@ final class Suspects {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** Returns the executions with which that is done in transactions of their own. */
+  /** Returns the executions with which this step is done in transactions of their own. */
   Set<Long> isolated(Step step) {
     Set<Long> isolated = new HashSet<>();
     groups.stream()
@@ -133,7 +134,7 @@ final class Suspects {
     return isolated;
   }
 
-  /** Takes note that the others' transaction went through, with those of them. */
+  /** Takes note that the transaction of all others went through, and which executions it held. */
   void passed(Map<Step, Set<Long>> atHand) {
     lastBrokenOff.forEach((step, ids) -> ids.removeAll(atHand.getOrDefault(step, Set.of())));
   }
@@ -145,7 +146,8 @@ final class Suspects {
     }
     lastBrokenOff.clear();
     atHand.forEach((step, ids) -> lastBrokenOff.put(step, new HashSet<>(ids)));
-    // They may have to come before, to be recovered and then claimed, say.
+    // They may have to go through earlier steps first: to be recovered, for instance, and then
+    // claimed.
     othersNext = true;
   }
 

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 
 /**
  * What the engine does now and then besides moving executions: it removes what is old, and folds
- * totals that others have left. In transactions of their own, so that one that fails keeps nothing
- * else from being done. What fails is told, and left alone for a minute.
+ * totals that others have left. Each has transactions of its own, so that one which fails holds up
+ * nothing else. What fails is told, and left alone for a minute.
  */
 final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
-  /** Figures are right without; it only keeps them quick. */
+  /** Figures are right without it, and quick with it. */
   private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
@@ -78,7 +78,7 @@ final class Upkeep {
       if (now - next < 0) {
         return false;
       }
-      // Whatever comes of it: without a pause the engine would do nothing else.
+      // Also after a failure: without a pause the engine would do nothing else.
       next = now + AFTER_FAILURE.toNanos();
       try {
         boolean more = work.run();

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Goes through ids in batches, by their order, and then begins anew: so those that stay as they
- * are, because somebody has locked them, say, hide no others.
+ * Goes through ids in batches, by their order, and then begins anew. So those that stay as they
+ * are, since somebody has locked them, hide no others.
  */
 final class Walk {
   static final int MOST = 200;

@@ -23,7 +23,7 @@ final class Workers {
 
   private static final Duration IDLE = Duration.ofMinutes(1);
 
-  /** Its run has ended, so it is about to wait for another one. */
+  /** Its run has ended: it is about to wait for another one. */
   private static final Duration MOST_WAIT = Duration.ofSeconds(1);
 
   private final int most;

@@ -1,7 +1,7 @@
 package io.executions.handlers;
 
 import io.executions.api.ExecutionHandler;
-import io.executions.api.NewExecution;
+import io.executions.api.TypeName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -67,10 +67,10 @@ public class Handlers {
       return;
     }
     String type = handler.type();
-    if (type == null || !type.matches(NewExecution.TYPE_PATTERN)) {
+    if (!TypeName.isLegal(type)) {
       throw new IllegalStateException(
           "%s has the type %s, which does not match %s"
-              .formatted(name(handler), type, NewExecution.TYPE_PATTERN));
+              .formatted(name(handler), type, TypeName.PATTERN));
     }
     Handler before =
         byType.putIfAbsent(

@@ -1,6 +1,6 @@
 package io.executions.microprofile;
 
-import io.executions.api.Readiness;
+import io.executions.api.port.Readiness;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -1,11 +1,16 @@
 package io.executions.service;
 
 import io.executions.api.Attempt;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
@@ -15,15 +20,18 @@ import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
 import io.executions.engine.MoveLog;
 import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
+import io.executions.store.Bulks;
+import io.executions.store.CancelAndRetry;
+import io.executions.store.ChangeAndDelete;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
-import io.executions.store.Executions.Moved;
 import io.executions.store.NodeRequests;
 import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +56,9 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private QueryCheck queries;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
+  @Inject private CancelAndRetry moves;
+  @Inject private ChangeAndDelete changes;
+  @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
@@ -127,7 +138,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution cancelExecution(long id, String by) {
-    Moved cancelled = database.callInTurn(() -> executions.cancel(id, by));
+    CancelAndRetry.Done cancelled =
+        inNameOf(by, () -> database.callInTurn(() -> moves.cancel(id, by)));
     cancelled.move().ifPresent(engine::moved);
     engine.wake();
     if (cancelled.changed()) {
@@ -143,7 +155,8 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Execution retryExecution(long id, String by) {
-    Moved retried = database.callInTurn(() -> executions.retry(id, by));
+    CancelAndRetry.Done retried =
+        inNameOf(by, () -> database.callInTurn(() -> moves.retry(id, by)));
     retried.move().ifPresent(engine::moved);
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
@@ -159,7 +172,8 @@ class DatabaseExecutionService implements ExecutionService {
   public Execution changeExecution(
       long id, ExecutionChange change, Set<Integer> revisions, String by) {
     check.change(change);
-    Moved changed = database.callInTurn(() -> executions.change(id, change, revisions, by));
+    CancelAndRetry.Done changed =
+        inNameOf(by, () -> database.callInTurn(() -> changes.change(id, change, revisions, by)));
     changed
         .move()
         .ifPresent(
@@ -183,13 +197,43 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public void deleteExecution(long id, String by) {
-    database.callInTurn(
-        () -> {
-          executions.delete(id);
-          return null;
-        });
-    engine.wake();
+    inNameOf(by, () -> database.callInTurn(() -> changes.delete(id)));
     MoveLog.deleted(id, by);
+  }
+
+  @Override
+  public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
+    check.bulk(verb, selection);
+    Bulk created = inNameOf(by, () -> database.call(() -> bulks.add(verb, selection, by)));
+    engine.wake();
+    BulkLog.created(created);
+    return created;
+  }
+
+  @Override
+  public BulkCount countBulk(BulkVerb verb, ExecutionSelection selection) {
+    check.bulk(verb, selection);
+    return database.call(() -> bulks.count(verb, selection));
+  }
+
+  @Override
+  public Optional<Bulk> getBulk(long id) {
+    return database.call(() -> bulks.find(id));
+  }
+
+  @Override
+  public BulkPage getBulks(int limit, Optional<String> cursor) {
+    check.page(limit);
+    return database.call(() -> bulks.page(limit, cursor));
+  }
+
+  @Override
+  public Bulk stopBulk(long id, String by) {
+    Bulks.Stopped stopped = inNameOf(by, () -> database.callInTurn(() -> bulks.stop(id)));
+    if (stopped.changed()) {
+      BulkLog.stopped(stopped.bulk(), by);
+    }
+    return stopped.bulk();
   }
 
   @Override
@@ -215,7 +259,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ClusterSettings changeSettings(SettingsChange change, String by) {
     check.settings(change);
-    Cluster.Changed changed = database.call(() -> cluster.change(change));
+    Cluster.Changed changed = inNameOf(by, () -> database.call(() -> cluster.change(change)));
     if (changed.claimsMore()) {
       engine.anythingDue();
     } else {
@@ -248,7 +292,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node drainNode(long id, String by) {
-    Node asked = ask(id, requests::drain);
+    Node asked = inNameOf(by, () -> ask(id, requests::drain));
     NodeLog.drained(asked, by);
     return asked;
   }
@@ -260,7 +304,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public Node resumeNode(long id, String by) {
-    Node asked = ask(id, requests::resume);
+    Node asked = inNameOf(by, () -> ask(id, requests::resume));
     NodeLog.resumed(asked, by);
     return asked;
   }
@@ -270,7 +314,13 @@ class DatabaseExecutionService implements ExecutionService {
     return ask(id, requests::poll);
   }
 
-  /** This node sees it at once if it is the one. */
+  /** An application that says for whom it asks is believed, unless a request tells who asks. */
+  private static <T> T inNameOf(String by, Supplier<T> work) {
+    boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
+    return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
+  }
+
+  /** Wakes the engine, since the node may be this one. */
   private Node ask(long id, LongFunction<Node> request) {
     Node asked = database.call(() -> request.apply(id));
     engine.wake();

@@ -1,6 +1,6 @@
 package io.executions.service;
 
-import io.executions.api.Readiness;
+import io.executions.api.port.Readiness;
 import io.executions.database.Database;
 import io.executions.engine.Damage;
 import io.executions.engine.ExecutionPoller;
@@ -57,7 +57,7 @@ class EngineReadiness implements Readiness {
     return problems;
   }
 
-  /** Never while the end of this process would be that of its database. */
+  /** Not while the end of this process would be the end of its database. */
   @Override
   public boolean isDamaged() {
     return (poller.isDamaged() || damage.text().isPresent()) && database.goneFile().isEmpty();

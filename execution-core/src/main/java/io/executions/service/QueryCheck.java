@@ -6,10 +6,9 @@ import io.executions.api.ExecutionSort;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
-import io.executions.api.NewExecution;
 import io.executions.api.TimeRange;
-import io.executions.store.Cursor;
 import io.executions.store.Executions;
+import io.executions.store.ListCursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -24,9 +23,6 @@ import java.util.stream.Collectors;
 /** Says all that is wrong with a list that is asked for. */
 @ApplicationScoped
 class QueryCheck {
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_PREFIX = 1000;
-
   private final Supplier<Instant> now;
 
   /** For the proxy only. */
@@ -66,26 +62,18 @@ class QueryCheck {
       faults.add(
           "/limit", "must be a whole number from 1 to %d".formatted(ExecutionQuery.MAX_LIMIT));
     }
-    if (filter.type().filter(type -> !type.matches(NewExecution.TYPE_PATTERN)).isPresent()) {
-      faults.add("/type", "must match " + NewExecution.TYPE_PATTERN);
-    }
-    filter.node().ifPresent(node -> checkText("/node", node, LONGEST_NAME, faults));
-    filter
-        .errorPrefix()
-        .ifPresent(prefix -> checkText("/errorPrefix", prefix, LONGEST_PREFIX, faults));
+    faults.addAll(filter.faults());
     checkStatuses(query, faults);
     checkRange("created", filter.created(), query.sort().isByCreation(), query.sort(), faults);
     checkRange(
-        "finished", filter.finished(), query.sort() == ExecutionSort.FINISHED, query.sort(), faults);
+        "finished",
+        filter.finished(),
+        query.sort() == ExecutionSort.FINISHED,
+        query.sort(),
+        faults);
     checkSearch(query, faults);
-    faults.addAll(Cursor.faults(query));
+    faults.addAll(ListCursor.faults(query));
     return faults.all();
-  }
-
-  private static void checkText(String pointer, String text, int most, Faults faults) {
-    if (text.isEmpty() || text.codePointCount(0, text.length()) > most || text.indexOf(0) >= 0) {
-      faults.add(pointer, "must have 1 to %d characters, none of them 0".formatted(most));
-    }
   }
 
   private static void checkStatuses(ExecutionQuery query, Faults faults) {
@@ -94,7 +82,8 @@ class QueryCheck {
     if (!sorted.containsAll(asked)) {
       faults.add(
           "/status",
-          "goes with sort=%s only if it is of %s".formatted(query.sort().jsonName(), names(sorted)));
+          "goes with sort=%s only if it is of %s"
+              .formatted(query.sort().jsonName(), names(sorted)));
     }
     if (query.filter().overdue()) {
       if (!sorted.contains(ExecutionStatus.RUNNING)) {
@@ -117,8 +106,6 @@ class QueryCheck {
       String rule = "does not go with sort=" + sort.jsonName();
       range.after().ifPresent(time -> faults.add("/%sAfter".formatted(name), rule));
       range.before().ifPresent(time -> faults.add("/%sBefore".formatted(name), rule));
-    } else if (range.isEmpty()) {
-      faults.add("/%sBefore".formatted(name), "must be after %sAfter".formatted(name));
     }
   }
 
@@ -135,9 +122,7 @@ class QueryCheck {
               faults.add(pointer, "does not go with sort=due");
             }
           });
-    } else if (filter.node().isPresent()
-        || filter.retried()
-        || filter.errorPrefix().isPresent()) {
+    } else if (filter.node().isPresent() || filter.retried() || filter.errorPrefix().isPresent()) {
       String pointer = query.sort().isByCreation() ? "/createdAfter" : "/finishedAfter";
       if (!faults.cover(pointer) && !isBounded(query.range())) {
         faults.add(

@@ -1,7 +1,10 @@
 package io.executions.service;
 
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
@@ -9,10 +12,10 @@ import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
 import io.executions.api.TooLargeException;
+import io.executions.api.TypeName;
 import io.executions.database.Text;
 import io.executions.handlers.Handler;
 import io.executions.handlers.Handlers;
-import io.executions.settings.Retention;
 import io.executions.settings.Settings;
 import io.executions.store.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +86,10 @@ class RequestCheck {
     return faults(List.of(execution)).get(0);
   }
 
-  /** Returns the faults of each, in the order given, until there are as many as anybody names. */
+  /**
+   * Returns the faults of each, in the order given, until {@value io.executions.api.Faults#MOST}
+   * have been found.
+   */
   List<List<Fault>> faults(List<NewExecution> executions) {
     Set<String> handled = handledElsewhere(executions);
     List<List<Fault>> each = new ArrayList<>();
@@ -100,9 +106,7 @@ class RequestCheck {
     Set<String> types = new LinkedHashSet<>();
     for (NewExecution execution : executions) {
       String type = execution.type();
-      if (type != null
-          && handlers.find(type).isEmpty()
-          && type.matches(NewExecution.TYPE_PATTERN)) {
+      if (TypeName.isLegal(type) && handlers.find(type).isEmpty()) {
         types.add(type);
       }
     }
@@ -164,6 +168,17 @@ class RequestCheck {
     return faults.all();
   }
 
+  void bulk(BulkVerb verb, ExecutionSelection selection) {
+    refuse(selection.faults(verb));
+  }
+
+  void page(int limit) {
+    if (limit < 1 || limit > BulkPage.MAX_LIMIT) {
+      String rule = "must be a whole number from 1 to %d".formatted(BulkPage.MAX_LIMIT);
+      refuse(List.of(new Fault("/limit", rule)));
+    }
+  }
+
   void settings(SettingsChange change) {
     List<Fault> faults = new ArrayList<>();
     change
@@ -176,16 +191,13 @@ class RequestCheck {
                         "/maxConcurrentExecutions",
                         "must be a whole number from 1 to %d"
                             .formatted(ClusterSettings.MAX_LIMIT))));
-    change.retention().flatMap(retention -> retention).ifPresent(value -> check(value, faults));
+    change
+        .retention()
+        .flatMap(retention -> retention)
+        .filter(retention -> !ClusterSettings.isRetention(retention))
+        .ifPresent(
+            retention -> faults.add(new Fault("/retention", ClusterSettings.RETENTION_RULE)));
     refuse(faults);
-  }
-
-  private static void check(Duration retention, List<Fault> faults) {
-    try {
-      Retention.check(retention);
-    } catch (IllegalArgumentException e) {
-      faults.add(new Fault("/retention", e.getMessage()));
-    }
   }
 
   private void checkSize(NewExecution execution, String pointer) {

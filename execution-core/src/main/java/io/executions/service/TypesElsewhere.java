@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The types that other nodes handle, or did within a day. That one is known for a minute, so that
- * who creates many asks for it rarely; that one is unknown may change at once. Thread-safe.
+ * The types that other nodes handle, or did within a day. A type that is found is remembered for a
+ * minute, so that many creations ask rarely. One that is not found is asked for each time, since a
+ * node may bring it at any moment. Thread-safe.
  */
 final class TypesElsewhere {
   private static final Duration HOLDS = Duration.ofMinutes(1);

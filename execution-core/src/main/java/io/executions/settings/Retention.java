@@ -3,12 +3,15 @@ package io.executions.settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** The form of a retention: how long ended executions are kept. */
-public final class Retention {
+/**
+ * The form of a retention: how long ended executions are kept. The rule is that of {@code
+ * ClusterSettings}, which is not there when the settings are read; a test holds the two together.
+ */
+final class Retention {
   /** The longest retention, a hundred years. */
-  public static final Duration MAX = Duration.ofDays(36_525);
+  static final Duration MAX = Duration.ofDays(36_525);
 
-  private static final String RULE =
+  static final String RULE =
       "must be an ISO-8601 duration of days and smaller units, such as P30D or PT12H, at most"
           + " P36525D, or none";
 
@@ -19,23 +22,15 @@ public final class Retention {
    *
    * @throws IllegalArgumentException if it is none, negative or longer than {@link #MAX}
    */
-  public static Duration parse(String text) {
+  static Duration parse(String text) {
     try {
-      return check(Duration.parse(text));
+      Duration retention = Duration.parse(text);
+      if (retention.isNegative() || retention.compareTo(MAX) > 0) {
+        throw new IllegalArgumentException(RULE);
+      }
+      return retention;
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(RULE, e);
     }
-  }
-
-  /**
-   * Returns the retention itself.
-   *
-   * @throws IllegalArgumentException if it is negative or longer than {@link #MAX}
-   */
-  public static Duration check(Duration retention) {
-    if (retention.isNegative() || retention.compareTo(MAX) > 0) {
-      throw new IllegalArgumentException(RULE);
-    }
-    return retention;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param pollInterval how often it asks for work
  * @param maxConcurrentSeed the cluster-wide limit at the very first start
  * @param retentionSeed the retention at the very first start; empty keeps all
+ * @param auditRetention how long it is kept who did what; empty keeps all
  * @param workers its handler threads
  * @param dataSource the JNDI name of its data source
  * @param connections how many connections that data source gives at once
@@ -33,6 +34,7 @@ public record Settings(
     Duration pollInterval,
     int maxConcurrentSeed,
     Optional<Duration> retentionSeed,
+    Optional<Duration> auditRetention,
     int workers,
     String dataSource,
     int connections,
@@ -57,6 +59,7 @@ public record Settings(
         reader.millis("POLL_INTERVAL_MS", 2000, 100, 3_600_000),
         (int) reader.number("EXECUTION_MAX_CONCURRENT", 1, 1, 10_000),
         reader.durationOrNone("EXECUTION_RETENTION", Duration.ofDays(30)),
+        reader.durationOrNone("EXECUTION_AUDIT_RETENTION", Duration.ofDays(365)),
         (int) reader.number("EXECUTION_WORKERS", 64, 1, 10_000),
         reader.text("EXECUTION_DATA_SOURCE").orElse("java:comp/DefaultDataSource"),
         (int) reader.number("EXECUTION_DB_POOL", 20, 5, 10_000),

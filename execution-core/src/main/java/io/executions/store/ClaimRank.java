@@ -20,7 +20,7 @@ public enum ClaimRank {
     return code - 3;
   }
 
-  /** Returns the number in the column {@code line}. */
+  /** Returns the number in the column {@code claim_rank}. */
   public int code() {
     return code;
   }

@@ -17,7 +17,7 @@ record ClaimStatements(Sql sql, long now) {
   private static final String MARK =
       """
       UPDATE execution
-         SET status = 'running', revision = revision + 1, line = NULL, attempt = attempt + 1, node_id = ?, node = ?,
+         SET status = 'running', revision = revision + 1, claim_rank = NULL, attempt = attempt + 1, node_id = ?, node = ?,
              started_at = GREATEST(?, created_at), cancel_requested = FALSE, overdue = FALSE, error_message = NULL
        WHERE id IN ({ids})
       """;

@@ -5,6 +5,7 @@ import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.SettingsChange;
+import io.executions.api.json.SettingsDocument;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,15 +27,17 @@ public class Cluster {
       """;
 
   private final Transaction transaction;
+  private final Audit audit;
 
   /** For the proxy only. */
   protected Cluster() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Cluster(Transaction transaction) {
+  Cluster(Transaction transaction, Audit audit) {
     this.transaction = transaction;
+    this.audit = audit;
   }
 
   /** Returns the settings of the cluster. */
@@ -59,6 +62,13 @@ public class Cluster {
           ClusterSettings before = SettingsRow.read(sql);
           ClusterSettings after = change.applyTo(before);
           SettingsRow.write(sql, after);
+          audit.add(
+              sql,
+              "changeSettings",
+              "settings",
+              "cluster",
+              SettingsDocument.write(before),
+              SettingsDocument.write(after));
           return new Changed(before, after);
         });
   }

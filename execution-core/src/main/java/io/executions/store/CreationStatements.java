@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How executions come into the database: one by one statement, which asks for nothing before. */
+/** Adds executions to the database. One takes one statement, and nothing is asked before. */
 final class CreationStatements {
   /**
    * A row that is to be.
@@ -22,27 +22,29 @@ final class CreationStatements {
    * @param id its id
    * @param execution what it holds
    * @param input the input as it is kept
+   * @param by who creates it
    */
-  record Row(long id, NewExecution execution, Text input) {
+  record Row(long id, NewExecution execution, Text input, String by) {
     private Execution created(long now) {
-      return ExecutionEntity.created(id, execution, input.value(), now);
+      return ExecutionEntity.created(id, execution, input.value(), by, now);
     }
   }
 
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, input_bytes, attempt, failures, interruptions,
-              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
+             (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
+              rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue,
+              created_by)
       VALUES\
       """;
 
   private static final String AT_ONCE =
-      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE)"
+      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE, ?)"
           .formatted(ClaimRank.DUE.code());
 
   private static final String AT_ITS_TIME =
-      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE)"
+      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE, ?)"
           .formatted(ClaimRank.DUE.code(), ClaimRank.WAITING.code());
 
   private final Sql sql;
@@ -51,7 +53,9 @@ final class CreationStatements {
     this.sql = sql;
   }
 
-  /** Returns whether one statement adds all of them, whatever the session takes. */
+  /**
+   * Returns whether one statement adds all of them, however small a statement the database takes.
+   */
   static boolean fitOne(List<Row> rows) {
     return Sql.chunks(rows, CreationStatements::bytes, Packet.SMALL).size() == 1;
   }
@@ -96,7 +100,7 @@ final class CreationStatements {
   private static Object[] parameters(Row row) {
     NewExecution execution = row.execution();
     Long runAt = Micros.of(execution.runAt());
-    List<Object> parameters = new ArrayList<>(10);
+    List<Object> parameters = new ArrayList<>(11);
     Collections.addAll(parameters, row.id(), execution.type());
     if (runAt != null) {
       parameters.add(runAt);
@@ -111,10 +115,14 @@ final class CreationStatements {
     if (runAt != null) {
       parameters.add(runAt);
     }
+    parameters.add(row.by());
     return parameters.toArray();
   }
 
   private static long bytes(Row row) {
-    return AT_ITS_TIME.length() + row.execution().type().length() + row.input().quotedBytes();
+    return AT_ITS_TIME.length()
+        + row.execution().type().length()
+        + row.input().quotedBytes()
+        + Text.of(row.by()).quotedBytes();
   }
 }

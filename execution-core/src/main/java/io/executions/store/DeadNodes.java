@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Nodes that are gone, or are to be declared so, and what they have left running. */
 public final class DeadNodes {
-  /** For one statement; each has an orphan at least. */
+  /** For one statement. Each of them has at least one orphan. */
   private static final int MOST_NODES = 1000;
 
-  /** From the nodes to what they run; as a join, PostgreSQL would begin with all that runs. */
+  /** Asks for each node what it runs. A join would let PostgreSQL begin with all that runs. */
   static final String ORPHANED =
       """
       SELECT n.id FROM execution_node n
@@ -18,7 +18,7 @@ public final class DeadNodes {
        ORDER BY n.id LIMIT ?
       """;
 
-  /** All of them, of an index: no more can be than run in a cluster. */
+  /** Reads all of them along an index: there can be no more than run in the cluster. */
   static final String ORPHANS = "SELECT id FROM execution {work} WHERE holder IN ({ids})";
 
   private final Sql sql;

@@ -1,7 +1,7 @@
 package io.executions.store;
 
 /**
- * An execution that is due, as it was seen in the line.
+ * An execution that is due, as it was seen.
  *
  * @param id the execution
  * @param type names its handler

@@ -8,15 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The paths along the line on which pending executions stand by the time at which they are due:
- * those of one place, type and priority. They are found by steps from one to the next, as many as
- * there are of them. Where there are very many, all that is pending is one path, which the database
- * sorts: that takes longer the more is pending, but never more with the history.
+ * The paths on which pending executions stand by the time at which they are due: those that wait,
+ * and along the line those of one place, type and priority. These are found by steps from one to
+ * the next, as many as there are of them. Where there are very many, all that is pending is one
+ * path, which the database sorts: that takes longer the more is pending, but never more with the
+ * history.
  */
 record DuePaths(Sql sql, Optional<String> type) {
-  private static final int MOST = 100;
+  private static final int MOST = 200;
   private static final String WORK = "execution {work}";
   private static final String DUE = "run_at";
+  private static final List<String> SORTED = List.of("holder", "type", "priority DESC");
+
+  private static final Path WAITING =
+      new Path(
+          "execution",
+          new Conditions().and("due_at IS NOT NULL"),
+          List.of(),
+          "due_at",
+          new Conditions());
 
   /** The next priority of the type, or else the highest one of the next type. */
   private static final String NEXT =
@@ -41,7 +51,12 @@ record DuePaths(Sql sql, Optional<String> type) {
 
   List<Path> find() throws SQLException {
     List<Path> paths = new ArrayList<>();
-    for (ClaimRank line : ClaimRank.values()) {
+    List<ClaimRank> lines = new ArrayList<>(List.of(ClaimRank.values()));
+    if (type.isEmpty()) {
+      paths.add(WAITING);
+      lines.remove(ClaimRank.WAITING);
+    }
+    for (ClaimRank line : lines) {
       Optional<Group> group = after(line, new Group(type.orElse(""), Integer.MAX_VALUE));
       while (group.isPresent()) {
         if (paths.size() == MOST) {
@@ -59,24 +74,21 @@ record DuePaths(Sql sql, Optional<String> type) {
     int holder = line.holder();
     return type.isPresent()
         ? sql.first(NEXT_PRIORITY, reader, holder, group.type(), group.priority())
-        : sql.first(
-            NEXT, reader, holder, group.type(), group.priority(), holder, group.type());
+        : sql.first(NEXT, reader, holder, group.type(), group.priority(), holder, group.type());
   }
 
   private static Path path(ClaimRank line, Group group) {
-    Condition start =
-        new Condition(
-            "holder = ? AND type = ? AND priority = ?",
-            List.of(line.holder(), group.type(), group.priority()));
-    return new Path(WORK, start, DUE, Condition.NONE);
+    Conditions start =
+        new Conditions()
+            .and("holder = ?", line.holder())
+            .and("type = ?", group.type())
+            .and("priority = ?", group.priority());
+    return new Path(WORK, start, SORTED, DUE, new Conditions());
   }
 
   private Path all() {
-    Condition pending = new Condition("holder < 0", List.of());
-    return new Path(
-        WORK,
-        type.map(one -> pending.and("type = ?", one)).orElse(pending),
-        DUE,
-        Condition.NONE);
+    Conditions pending = new Conditions().and("holder < 0");
+    type.ifPresent(one -> pending.and("type = ?", one));
+    return new Path(WORK, pending, List.of(), DUE, new Conditions());
   }
 }

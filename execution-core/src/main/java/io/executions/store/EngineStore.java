@@ -2,8 +2,10 @@ package io.executions.store;
 
 import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What the engine asks of the database, on its reserved connection. Not thread-safe. */
 public final class EngineStore implements AutoCloseable {
@@ -20,11 +22,16 @@ public final class EngineStore implements AutoCloseable {
       """;
 
   private final ReservedConnection connection;
-  private final Sweep sweep = new Sweep();
+  private final Sweep sweep;
 
-  /** Makes one on that connection, which it closes. */
-  public EngineStore(ReservedConnection connection) {
+  /**
+   * Makes one on that connection, which it closes.
+   *
+   * @param auditRetention how long it is kept who did what; for ever if empty
+   */
+  public EngineStore(ReservedConnection connection, Optional<Duration> auditRetention) {
     this.connection = connection;
+    sweep = new Sweep(auditRetention);
   }
 
   /**

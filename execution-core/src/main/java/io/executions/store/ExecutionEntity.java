@@ -1,11 +1,8 @@
 package io.executions.store;
 
 import io.executions.api.Execution;
-import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
-import io.executions.api.RevisionChangedException;
 import io.executions.database.Micros;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,14 +11,11 @@ import jakarta.persistence.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The row of one execution, for creation, reading and a person's moves. Its life cycle stands in
- * {@link ExecutionStatus}. Claiming and settling are the engine's and happen in {@link Gate}.
+ * The row of one execution, for creation and reading. Its life cycle stands in {@link
+ * ExecutionStatus}; people move it by {@link PersonMoves}, and the engine by {@link Gate}.
  */
 @Entity(name = "Execution")
 @Table(name = "execution")
@@ -30,7 +24,7 @@ class ExecutionEntity {
   static final String STANDING =
       """
       SELECT id, status, revision, error_message, attempt, run_at, started_at, finished_at, node,
-             cancel_requested, overdue
+             cancel_requested, overdue, cancelled_by, retried_by
         FROM execution WHERE id IN ({ids})
       """;
 
@@ -44,7 +38,8 @@ class ExecutionEntity {
 
   private int revision;
 
-  private Integer line;
+  @Column(name = "claim_rank")
+  private Integer claimRank;
 
   private int priority;
 
@@ -96,112 +91,23 @@ class ExecutionEntity {
 
   private boolean overdue;
 
+  @Column(name = "created_by")
+  private String createdBy;
+
+  @Column(name = "cancelled_by")
+  private String cancelledBy;
+
+  @Column(name = "retried_by")
+  private String retriedBy;
+
   protected ExecutionEntity() {}
-
-  /**
-   * Cancels a pending execution at once, and asks for it when it is running.
-   *
-   * @return whether that changed anything
-   */
-  boolean cancel(long now) {
-    if (status() == ExecutionStatus.RUNNING) {
-      boolean first = !cancelRequested;
-      cancelRequested = true;
-      return first;
-    }
-    become(ExecutionStatus.CANCELLED, "cancelled");
-    errorMessage = "Cancelled while it was pending";
-    line = null;
-    finishedAt = now;
-    return true;
-  }
-
-  /** Makes an ended execution pending again, with a fresh budget and without its old end. */
-  void retry(long now) {
-    become(ExecutionStatus.PENDING, "retried");
-    failures = 0;
-    interruptions = 0;
-    rollbacks = 0;
-    output = null;
-    outputBytes = null;
-    errorMessage = null;
-    finishedAt = null;
-    cancelRequested = false;
-    runAt = now;
-    line = ClaimRank.DUE.code();
-  }
-
-  /**
-   * Changes a pending execution. One that was recovered stays ahead of others while it is due.
-   *
-   * @param revisions those that it may have; any if there are none
-   * @return whether that changed anything
-   */
-  boolean change(ExecutionChange change, Set<Integer> revisions, long now) {
-    if (status() != ExecutionStatus.PENDING) {
-      throw new IllegalMoveException(id, status(), "changed");
-    }
-    if (!revisions.isEmpty() && !revisions.contains(revision)) {
-      throw new RevisionChangedException(id, revision);
-    }
-    Long newTimeoutMs =
-        change.timeout().isEmpty()
-            ? timeoutMs
-            : change.timeout().get().map(Duration::toMillis).orElse(null);
-    long newRunAt = change.runAt().map(Micros::of).orElse(runAt);
-    int newPriority = change.priority().orElse(priority);
-    int newMaxAttempts = change.maxAttempts().orElse(maxAttempts);
-    boolean same =
-        newRunAt == runAt
-            && newPriority == priority
-            && newMaxAttempts == maxAttempts
-            && Objects.equals(newTimeoutMs, timeoutMs);
-    if (same) {
-      return false;
-    }
-    if (newRunAt != runAt) {
-      line = placeAt(newRunAt, now).code();
-    }
-    runAt = newRunAt;
-    priority = newPriority;
-    maxAttempts = newMaxAttempts;
-    timeoutMs = newTimeoutMs;
-    revision++;
-    return true;
-  }
-
-  private ClaimRank placeAt(long due, long now) {
-    if (due > now) {
-      return ClaimRank.WAITING;
-    }
-    return line == ClaimRank.RECOVERED.code() ? ClaimRank.RECOVERED : ClaimRank.DUE;
-  }
 
   Long id() {
     return id;
   }
 
-  String type() {
-    return type;
-  }
-
   ExecutionStatus status() {
     return ExecutionStatus.fromJsonName(status).orElseThrow();
-  }
-
-  /** Returns how it came from another status to that of now. */
-  Move moved(ExecutionStatus from, String by, Instant at) {
-    return new Move(
-        id,
-        type,
-        revision,
-        from,
-        status(),
-        attempt,
-        Optional.ofNullable(node),
-        by,
-        Optional.ofNullable(errorMessage),
-        at);
   }
 
   Execution toExecution() {
@@ -223,11 +129,14 @@ class ExecutionEntity {
         Optional.ofNullable(Micros.toInstant(finishedAt)),
         Optional.ofNullable(node),
         cancelRequested,
-        overdue);
+        overdue,
+        Optional.ofNullable(createdBy),
+        Optional.ofNullable(cancelledBy),
+        Optional.ofNullable(retriedBy));
   }
 
   /** Returns a pending execution as its row has just been made. */
-  static Execution created(long id, NewExecution execution, String input, long now) {
+  static Execution created(long id, NewExecution execution, String input, String by, long now) {
     Long runAt = Micros.of(execution.runAt());
     return new Execution(
         id,
@@ -247,7 +156,10 @@ class ExecutionEntity {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.of(by),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns a known execution as a row of {@link #STANDING} says it stands, without its output. */
@@ -270,15 +182,9 @@ class ExecutionEntity {
         ExecutionRow.time(row, "finished_at"),
         Optional.ofNullable(row.getString("node")),
         row.getBoolean("cancel_requested"),
-        row.getBoolean("overdue"));
-  }
-
-  private void become(ExecutionStatus next, String move) {
-    boolean byRetry = next == ExecutionStatus.PENDING;
-    if (!status().canBecome(next) || (byRetry && status() == ExecutionStatus.RUNNING)) {
-      throw new IllegalMoveException(id, status(), move);
-    }
-    status = next.jsonName();
-    revision++;
+        row.getBoolean("overdue"),
+        known.createdBy(),
+        Optional.ofNullable(row.getString("cancelled_by")),
+        Optional.ofNullable(row.getString("retried_by")));
   }
 }

@@ -14,7 +14,8 @@ final class ExecutionRow {
   private static final String COLUMNS =
       """
       SELECT id, type, status, revision, priority, error_message, attempt, max_attempts, timeout_ms,
-             run_at, created_at, started_at, finished_at, node, cancel_requested, overdue\
+             run_at, created_at, started_at, finished_at, node, cancel_requested, overdue, created_by,
+             cancelled_by, retried_by\
       """;
 
   private static final String OF_IDS = " FROM execution WHERE id IN ({ids})";
@@ -48,7 +49,10 @@ final class ExecutionRow {
         time(row, "finished_at"),
         Optional.ofNullable(row.getString("node")),
         row.getBoolean("cancel_requested"),
-        row.getBoolean("overdue"));
+        row.getBoolean("overdue"),
+        Optional.ofNullable(row.getString("created_by")),
+        Optional.ofNullable(row.getString("cancelled_by")),
+        Optional.ofNullable(row.getString("retried_by")));
   }
 
   /** Returns a time that may be missing. */

@@ -3,13 +3,13 @@ package io.executions.store;
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
-import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
+import io.executions.api.port.Caller;
 import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
@@ -25,29 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The executions as people see them: created, found, listed, cancelled, retried. Creating and
- * reading join the caller's transaction; a person's moves commit by themselves, so that a caller's
- * long transaction never holds what the engine needs.
+ * The executions as people see them: created, found, listed. All of it joins the caller's
+ * transaction. What people do with an execution is in {@link CancelAndRetry}.
  */
 @ApplicationScoped
 @Transactional
 public class Executions {
-  /**
-   * What a person made of an execution.
-   *
-   * @param execution the execution as it is now
-   * @param changed whether it is another one than before
-   * @param move the move, if there was one
-   */
-  public record Moved(Execution execution, boolean changed, Optional<Move> move) {}
-
   private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
 
   private final Transaction transaction;
@@ -74,7 +63,7 @@ public class Executions {
   public Execution add(NewExecution execution) {
     transaction.requirePlace();
     Row row = rows(List.of(execution)).get(0);
-    return transaction.single(
+    return transaction.joinOrAutocommit(
         sql -> {
           check(List.of(row), Packet.forTexts(sql, List.of(row.input())), place -> "/input");
           return new CreationStatements(sql).add(row);
@@ -97,16 +86,19 @@ public class Executions {
           new CreationStatements(sql).add(rows, packet);
           return rows.stream().map(Row::id).toList();
         };
-    return CreationStatements.fitOne(rows) ? transaction.single(work) : transaction.whole(work);
+    return CreationStatements.fitOne(rows)
+        ? transaction.joinOrAutocommit(work)
+        : transaction.joinOrBegin(work);
   }
 
   private List<Row> rows(List<NewExecution> executions) {
     List<Long> free = ids.take(executions.size());
+    String by = Caller.current().name();
     return IntStream.range(0, executions.size())
         .mapToObj(
             i -> {
               NewExecution execution = executions.get(i);
-              return new Row(free.get(i), execution, Text.of(execution.input().toString()));
+              return new Row(free.get(i), execution, Text.of(execution.input().toString()), by);
             })
         .toList();
   }
@@ -147,7 +139,7 @@ public class Executions {
 
   /** Returns the database's time. */
   public Instant now() {
-    return Micros.toInstant(clock());
+    return Micros.toInstant(transaction.sql(sql -> sql.number("SELECT {now}")));
   }
 
   /** Returns the attempts, ascending; what runs or has completed is told by the execution's row. */
@@ -172,88 +164,6 @@ public class Executions {
       attempts.add(current(execution, Optional.of(AttemptOutcome.COMPLETED)));
     }
     return attempts;
-  }
-
-  /**
-   * Cancels the execution, or asks for it when it is running; leaves it if it is cancelled.
-   *
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved cancel(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = clock();
-    ExecutionStatus before = row.status();
-    boolean changed = before != ExecutionStatus.CANCELLED && row.cancel(now);
-    return new Moved(row.toExecution(), changed, moved(row, before, by, now));
-  }
-
-  /**
-   * Makes the execution pending again.
-   *
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved retry(long id, String by) {
-    ExecutionEntity row = lock(id);
-    long now = clock();
-    ExecutionStatus before = row.status();
-    row.retry(now);
-    return new Moved(row.toExecution(), true, moved(row, before, by, now));
-  }
-
-  /**
-   * Changes a pending execution.
-   *
-   * @param revisions those that it may have; any if there are none
-   * @param by who wants that
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  public Moved change(long id, ExecutionChange change, Set<Integer> revisions, String by) {
-    ExecutionEntity row = lock(id);
-    long now = clock();
-    boolean changed = row.change(change, revisions, now);
-    Optional<Move> move =
-        changed ? Optional.of(record(row, ExecutionStatus.PENDING, by, now)) : Optional.empty();
-    return new Moved(row.toExecution(), changed, move);
-  }
-
-  /** Removes an execution that has ended, with its attempts. */
-  @Transactional(TxType.REQUIRES_NEW)
-  public void delete(long id) {
-    transaction.sql(
-        sql -> {
-          new Removal(sql).remove(id);
-          return null;
-        });
-  }
-
-  private Optional<Move> moved(ExecutionEntity row, ExecutionStatus before, String by, long now) {
-    return row.status() == before ? Optional.empty() : Optional.of(record(row, before, by, now));
-  }
-
-  private Move record(ExecutionEntity row, ExecutionStatus before, String by, long now) {
-    Move move = row.moved(before, by, Micros.toInstant(now));
-    transaction.sql(
-        sql -> {
-          RecordedMoves.outside(sql).add(List.of(move));
-          return null;
-        });
-    return move;
-  }
-
-  private ExecutionEntity lock(long id) {
-    transaction.sql(
-        sql -> sql.lockFirst("SELECT id FROM execution WHERE id = ? FOR UPDATE", row -> true, id));
-    ExecutionEntity row = transaction.entities().find(ExecutionEntity.class, id);
-    if (row == null) {
-      throw new ExecutionNotFoundException(id);
-    }
-    return row;
-  }
-
-  private long clock() {
-    return transaction.sql(sql -> sql.number("SELECT {now}"));
   }
 
   private static Attempt current(Execution execution, Optional<AttemptOutcome> outcome) {

@@ -140,7 +140,7 @@ public final class Gate {
     return Locked.of(sql, ids, false);
   }
 
-  /** Does the same, and reads the inputs of those in the line. */
+  /** Does the same, and reads the inputs of those that are due. */
   public Locked lockWithInputs(Collection<Long> ids) throws SQLException {
     return Locked.of(sql, ids, true);
   }
@@ -174,7 +174,7 @@ public final class Gate {
   }
 
   /**
-   * Claims for the node executions that stand in the line and that this has locked.
+   * Claims for the node executions that are due and that this has locked.
    *
    * @return the same, with inputs where they had none
    */
@@ -187,7 +187,7 @@ public final class Gate {
   }
 
   /**
-   * Lets an execution fail that stands in the line and whose row is damaged.
+   * Lets an execution fail that is pending and whose row is damaged.
    *
    * @return false when it is not there any more, or somebody else has locked the row
    */

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Micros;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +22,7 @@ final class GoneNodes implements Sweepable<Long> {
 
   @Override
   public Rows<Long> behind(Long place, Sql sql) throws SQLException {
-    List<Long> gone = sql.list(GONE, row -> row.getLong(1), place, Sweep.DAY, Sweep.BATCH);
+    List<Long> gone = sql.list(GONE, row -> row.getLong(1), place, Micros.DAY, Sweep.BATCH);
     return new Rows<>(gone, gone.size() < Sweep.BATCH);
   }
 

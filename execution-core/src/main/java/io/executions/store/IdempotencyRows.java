@@ -1,7 +1,8 @@
 package io.executions.store;
 
-import io.executions.api.IdempotencyKeys;
+import io.executions.api.port.IdempotencyKeys;
 import io.executions.database.FailureKind;
+import io.executions.database.Micros;
 import io.executions.database.Replay;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
@@ -18,8 +19,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 class IdempotencyRows implements IdempotencyKeys {
-  private static final long DAY = 86_400_000_000L;
-
   private final Transaction transaction;
 
   /** For the proxy only. */
@@ -44,7 +43,7 @@ class IdempotencyRows implements IdempotencyKeys {
                 row -> new Creation(row.getString(1), ids(row.getString(2))),
                 caller,
                 key,
-                DAY));
+                Micros.DAY));
   }
 
   @Override
@@ -80,11 +79,14 @@ class IdempotencyRows implements IdempotencyKeys {
             row -> true,
             caller,
             key,
-            DAY)
+            Micros.DAY)
         .isPresent();
   }
 
-  /** Says the age again: of two who find a key old at the same time, one must find it new. */
+  /**
+   * Checks the age again: of two requests that find a key old at the same time, one must find it
+   * new.
+   */
   private static void replaceOld(Sql sql, String caller, String key, Creation creation)
       throws SQLException {
     int replaced =
@@ -97,7 +99,7 @@ class IdempotencyRows implements IdempotencyKeys {
             text(creation.ids()),
             caller,
             key,
-            DAY);
+            Micros.DAY);
     if (replaced != 1) {
       throw new KeyTakenException(null);
     }

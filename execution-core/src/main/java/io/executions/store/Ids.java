@@ -79,7 +79,9 @@ class Ids {
     }
   }
 
-  /** A thread that waits behind one without an answer learns so as soon as the first one does. */
+  /**
+   * A thread that waits for another one learns as soon as that one does that there is no answer.
+   */
   private void takeTurn() {
     try {
       while (!turn.tryLock(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -91,7 +93,7 @@ class Ids {
     }
   }
 
-  /** What is left of a block when the server ends is lost, so who needs few takes few. */
+  /** The rest of a block is lost when the server ends, so a node that needs few ids takes few. */
   private void takeBlock(int least) {
     database.requireAnswers();
     long now = ticker.getAsLong();

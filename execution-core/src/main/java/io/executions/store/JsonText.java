@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** JSON as the text that a column holds. */
 final class JsonText {
-  /** Shorter ones take little to parse, and are looked into more often than not. */
+  /** Shorter texts take little time to parse, and are mostly looked into. */
   private static final int SHORT = 4096;
 
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
@@ -20,9 +20,9 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * Returns the value of that text. Parsed, a long one takes many times its bytes: that is put off
-   * until somebody looks into it, and who only writes it anew never does. What is no JSON, as in a
-   * row that somebody edited, is shown as the text that it is.
+   * Returns the value of that text. A long text takes many times its bytes once it is parsed, so
+   * that is put off until somebody looks into it; an answer that only copies it never does. What is
+   * no JSON, as in a row that somebody edited, is shown as the text that it is.
    */
   static JsonValue parse(String text) {
     try {

@@ -27,33 +27,40 @@ record ListPaths(ExecutionQuery query) {
     if (query.sort() == ExecutionSort.DUE) {
       return new DuePaths(sql, query.filter().type()).find();
     }
-    Condition shown = Condition.ofRow(query.filter());
     Set<ExecutionStatus> statuses = query.statuses();
     List<Path> paths = new ArrayList<>();
     boolean pending = statuses.remove(ExecutionStatus.PENDING);
     boolean running = statuses.remove(ExecutionStatus.RUNNING);
     if (pending) {
-      paths.add(open(running ? shown : shown.and("e.status = 'pending'")));
+      paths.add(open(running ? shown() : shown().and("status = 'pending'")));
     } else if (running) {
       paths.add(
-          new Path(WORK, ofType(new Condition("holder > 0", List.of())), CREATED, shown));
+          new Path(WORK, ofType(new Conditions().and("holder > 0")), List.of(), CREATED, shown()));
     }
     String time = query.sort().isByCreation() ? CREATED : FINISHED;
     for (ExecutionStatus status : statuses) {
-      paths.add(new Path(TABLE, ofType(stage(status.jsonName())), time, shown));
+      paths.add(new Path(TABLE, ofType(stage(status.jsonName())), sorted(), time, shown()));
     }
     return paths;
   }
 
-  private Path open(Condition shown) {
-    return new Path(TABLE, ofType(stage("open")), CREATED, shown);
+  private Path open(Conditions shown) {
+    return new Path(TABLE, ofType(stage("open")), sorted(), CREATED, shown);
   }
 
-  private static Condition stage(String stage) {
-    return new Condition("stage = ?", List.of(stage));
+  private Conditions shown() {
+    return Conditions.ofRow(query.filter());
   }
 
-  private Condition ofType(Condition start) {
+  private List<String> sorted() {
+    return query.filter().type().isEmpty() ? List.of("stage") : List.of("stage", "type");
+  }
+
+  private static Conditions stage(String stage) {
+    return new Conditions().and("stage = ?", stage);
+  }
+
+  private Conditions ofType(Conditions start) {
     return query.filter().type().isEmpty()
         ? start
         : start.and("type = ?", query.filter().type().get());

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One walk along an index, on which some of what a list shows is found in the list's order. What
@@ -17,12 +19,13 @@ final class ListWalk {
    * Where to walk.
    *
    * @param table the table, and along which index where that must be said
-   * @param start the columns of the index that come before the time, and their values
+   * @param start what must be true of the index's columns before the time
+   * @param sorted these columns as the index sorts them, where each of them has one value: H2 goes
+   *     along the index only if they are named
    * @param time the column by which the list goes
-   * @param shown what must be true of a row for it to be shown; {@link Condition#NONE} where the
-   *     index tells all
+   * @param shown what must be true of a row for it to be shown; none where the index tells all
    */
-  record Path(String table, Condition start, String time, Condition shown) {}
+  record Path(String table, Conditions start, List<String> sorted, String time, Conditions shown) {}
 
   /**
    * A place that was read.
@@ -31,11 +34,13 @@ final class ListWalk {
    */
   record Step(Place place, boolean shown) {}
 
+  private static final String DESCENDING = " DESC";
+
   private static final String PLACES =
       """
       SELECT %s AS place, id FROM %s
        WHERE %s AND %s %s= ? AND (%s %s ? OR id %s ?) AND %s %s ?
-       ORDER BY %s %s, id %s LIMIT ?
+       ORDER BY %s LIMIT ?
       """;
 
   private static final String ALL_SHOWN =
@@ -93,11 +98,11 @@ final class ListWalk {
   String next(int number, int most, List<Object> parameters) {
     asked = most;
     got = 0;
-    parameters.addAll(path.shown().parameters());
-    parameters.addAll(path.start().parameters());
+    parameters.addAll(path.shown().values());
+    parameters.addAll(path.start().values());
     Collections.addAll(parameters, last.time(), last.time(), last.id(), end.time(), most);
     String places = places();
-    return path.shown().isNone()
+    return path.shown().isEmpty()
         ? ALL_SHOWN.formatted(number, places)
         : SOME_SHOWN.formatted(number, path.shown().sql(), places);
   }
@@ -105,7 +110,6 @@ final class ListWalk {
   private String places() {
     String time = path.time();
     String behind = ascending ? ">" : "<";
-    String direction = ascending ? "" : "DESC";
     return PLACES.formatted(
         time,
         path.table(),
@@ -117,9 +121,19 @@ final class ListWalk {
         behind,
         time,
         ascending ? "<=" : ">=",
-        time,
-        direction,
-        direction);
+        order());
+  }
+
+  private String order() {
+    return Stream.concat(path.sorted().stream(), Stream.of(path.time(), "id"))
+        .map(column -> ascending ? column : reversed(column))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String reversed(String column) {
+    return column.endsWith(DESCENDING)
+        ? column.substring(0, column.length() - DESCENDING.length())
+        : column + DESCENDING;
   }
 
   /** Takes note of a row of that statement. */

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
  * Rows that the engine has locked by one statement, each by ascending id.
  *
  * @param running those that run
- * @param due those that stand in the line, as they are to be run once they are marked
+ * @param due those that are due, as they are to be run once they are marked
  */
 public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
   /** By id alone, so that the database takes no other way to them. */
   static final String LOCK =
       """
-      SELECT id, status, line, attempt, revision, type, node_id, node, started_at, failures, interruptions, rollbacks,
+      SELECT id, status, claim_rank, attempt, revision, type, node_id, node, started_at, failures, interruptions, rollbacks,
              max_attempts, cancel_requested, input_bytes, timeout_ms,
              {input} AS input
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
@@ -37,24 +37,24 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
     Locked locked = new Locked(new ArrayList<>(), new ArrayList<>());
     if (!ids.isEmpty()) {
       List<Long> some = Sql.padded(ids);
-      String input = withInputs ? "CASE WHEN line < 2 THEN input END" : "NULL";
+      String input = withInputs ? "CASE WHEN claim_rank < 2 THEN input END" : "NULL";
       String lock = Sql.withIds(LOCK, some).replace("{input}", input);
       sql.list(lock, locked::add, some.toArray());
     }
     return locked;
   }
 
-  /** Returns those of the ones in the line, in that order. */
+  /** Returns those of the due ones, in that order. */
   public List<ClaimedExecution> due(Collection<Due> order) {
     Map<Long, ClaimedExecution> byId =
         due.stream().collect(Collectors.toMap(ClaimedExecution::id, each -> each));
     return order.stream().map(each -> byId.get(each.id())).filter(Objects::nonNull).toList();
   }
 
-  /** By its place in the line, whatever its status; what has neither place nor run is left. */
+  /** By its rank, whatever its status; what has neither rank nor run is left. */
   private boolean add(ResultSet row) throws SQLException {
-    int line = row.getInt("line");
-    if (!row.wasNull() && line < ClaimRank.WAITING.code()) {
+    int rank = row.getInt("claim_rank");
+    if (!row.wasNull() && rank < ClaimRank.WAITING.code()) {
       return due.add(due(row));
     }
     return "running".equals(row.getString("status")) && running.add(RunningRow.read(row));

@@ -3,9 +3,12 @@ package io.executions.store;
 import io.executions.api.Node;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
+import io.executions.api.NodeState;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 
 /** What people ask of a node, through whichever node they reach. Each commits by itself. */
 @ApplicationScoped
@@ -23,30 +26,39 @@ public class NodeRequests {
       """;
 
   private final Transaction transaction;
+  private final Audit audit;
 
   /** For the proxy only. */
   protected NodeRequests() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  NodeRequests(Transaction transaction) {
+  NodeRequests(Transaction transaction, Audit audit) {
     this.transaction = transaction;
+    this.audit = audit;
   }
 
   /** Tells a node to claim nothing more; when this returns, it claims nothing more. */
   public Node drain(long nodeId) {
-    return inGate(nodeId, DRAIN);
+    return inGate(nodeId, DRAIN, "drainNode", NodeState.POLLING, NodeState.DRAINING);
   }
 
   /** Lets a node claim again. */
   public Node resume(long nodeId) {
-    return inGate(nodeId, RESUME);
+    return inGate(nodeId, RESUME, "resumeNode", NodeState.DRAINING, NodeState.POLLING);
   }
 
   /** Asks a node to poll at its next beat. */
   public Node poll(long nodeId) {
-    transaction.inOwnTransaction(sql -> sql.update(POLL, nodeId));
+    transaction.inOwnTransaction(
+        sql -> {
+          int asked = sql.update(POLL, nodeId);
+          if (asked > 0) {
+            audit.add(sql, "pollNode", "node", nodeId);
+          }
+          return asked;
+        });
     return living(nodeId);
   }
 
@@ -54,9 +66,21 @@ public class NodeRequests {
    * Behind the gate, so that no claim of that node is on its way meanwhile; the answer is read when
    * nobody waits for the gate any more.
    */
-  private Node inGate(long nodeId, String statement) {
-    transaction.inGate(sql -> sql.update(statement, nodeId));
+  private Node inGate(
+      long nodeId, String statement, String action, NodeState before, NodeState after) {
+    transaction.inGate(
+        sql -> {
+          int changed = sql.update(statement, nodeId);
+          if (changed > 0) {
+            audit.add(sql, action, "node", nodeId, state(before), state(after));
+          }
+          return changed;
+        });
     return living(nodeId);
+  }
+
+  private static JsonObject state(NodeState state) {
+    return Json.createObjectBuilder().add("state", state.jsonName()).build();
   }
 
   /** Apart, since the caller's own transaction may see what was before. */

@@ -150,7 +150,7 @@ public final class NodeStore implements AutoCloseable {
     return connection.autoCommit(sql -> beat(sql, nodeId, leaving, timer));
   }
 
-  /** Only what was asked since the last beat costs a further statement, not every beat. */
+  /** A further statement is needed only where somebody asked for a poll since the last beat. */
   private Answer beat(Sql sql, long nodeId, boolean leaving, TimerReport timer)
       throws SQLException {
     long asked = pollsAnswered;

@@ -9,35 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Executions that ended longer ago than the retention says, with their attempts: those of each way
  * to end by turns, each by its age.
  */
 final class OldExecutions implements Sweepable<OldExecutions.Row> {
-  static final long MOST_ATTEMPTS = 5000;
-  static final long MOST_BYTES = 8L << 20;
-
   private static final String CUTOFF =
       """
       SELECT {now} - retention_ms * 1000 FROM execution_gate
        WHERE id = 1 AND retention_ms IS NOT NULL
       """;
 
-  /**
-   * Nothing but what the index has: asked for more, MariaDB would read and sort all that is old.
-   */
+  /** Reads only what the index has. For more, MariaDB would read and sort all that is old. */
   static final String OLDEST =
       """
       SELECT id, finished_at FROM execution
        WHERE stage = ? AND finished_at < ? AND finished_at >= ? AND (finished_at > ? OR id > ?)
        ORDER BY finished_at, id LIMIT ?
-      """;
-
-  private static final String SIZES =
-      """
-      SELECT id, attempt, input_bytes, output_bytes FROM execution WHERE id IN ({ids})
       """;
 
   private static final String LOCK =
@@ -61,8 +50,6 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
     }
   }
 
-  private record Size(long attempts, long bytes) {}
-
   @Override
   public Row start() {
     return before(ENDS.get(0));
@@ -79,8 +66,9 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
       return new Rows<>(List.of(), true);
     }
     List<Row> oldest = oldest(place, cutoff.get(), sql);
-    List<Row> fitting = oldest.isEmpty() ? oldest : fitting(oldest, sizes(oldest, sql));
-    return new Rows<>(fitting, fitting.size() == oldest.size() && oldest.size() < Sweep.BATCH);
+    int fitting = new Removal(sql).fitting(oldest.stream().map(Row::id).toList());
+    return new Rows<>(
+        oldest.subList(0, fitting), fitting == oldest.size() && fitting < Sweep.BATCH);
   }
 
   private static List<Row> oldest(Row place, long cutoff, Sql sql) throws SQLException {
@@ -102,40 +90,6 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
               Sweep.BATCH - oldest.size()));
     }
     return oldest;
-  }
-
-  private static Map<Long, Size> sizes(List<Row> rows, Sql sql) throws SQLException {
-    Map<Long, Size> sizes = new HashMap<>();
-    sql.list(
-        Sql.withIds(SIZES, rows),
-        row ->
-            sizes.put(
-                row.getLong(1),
-                new Size(row.getLong(2), inReason(row.getLong(3)) + inReason(row.getLong(4)))),
-        ids(rows));
-    return sizes;
-  }
-
-  /** Returns the first ones, as many as one transaction bears; but one at least. */
-  private static List<Row> fitting(List<Row> oldest, Map<Long, Size> sizes) {
-    List<Row> fitting = new ArrayList<>();
-    long attempts = 0;
-    long bytes = 0;
-    for (Row row : oldest) {
-      Size size = sizes.getOrDefault(row.id(), new Size(0, 0));
-      attempts += Math.max(0, size.attempts());
-      bytes += size.bytes();
-      if (!fitting.isEmpty() && (attempts > MOST_ATTEMPTS || bytes > MOST_BYTES)) {
-        break;
-      }
-      fitting.add(row);
-    }
-    return fitting;
-  }
-
-  /** Somebody may have edited the row. */
-  private static long inReason(long bytes) {
-    return Math.min(MOST_BYTES, Math.max(0, bytes));
   }
 
   /** What has been retried in between, even if it has ended anew, stays. */
@@ -160,16 +114,11 @@ final class OldExecutions implements Sweepable<OldExecutions.Row> {
 
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
-    Totals totals = new Totals(sql);
-    Map<List<Object>, List<Row>> alike =
-        rows.stream().collect(Collectors.groupingBy(row -> List.of(row.type(), row.end())));
-    for (List<Row> some : alike.values()) {
-      totals.leaveDelta(some.get(0).type(), some.get(0).end(), -some.size());
+    List<Removal.Ended> ended = new ArrayList<>();
+    for (Row row : rows) {
+      ended.add(new Removal.Ended(row.id(), row.type(), row.end()));
     }
-    Object[] ids = ids(rows);
-    sql.updateAtOnce(
-        Sql.withIds("DELETE FROM execution_attempt WHERE execution_id IN ({ids})", rows), ids);
-    sql.updateAtOnce(Sql.withIds("DELETE FROM execution WHERE id IN ({ids})", rows), ids);
+    new Removal(sql).remove(ended);
   }
 
   private static Object[] ids(List<Row> rows) {

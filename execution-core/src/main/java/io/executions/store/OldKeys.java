@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Micros;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class OldKeys implements Sweepable<OldKeys.Row> {
         sql.list(
             OLDEST,
             row -> new Row(row.getString(1), row.getString(2), row.getLong(3)),
-            sql.number("SELECT {now} - ?", Sweep.DAY),
+            sql.number("SELECT {now} - ?", Micros.DAY),
             place.createdAt(),
             place.createdAt(),
             place.caller(),
@@ -90,7 +91,7 @@ final class OldKeys implements Sweepable<OldKeys.Row> {
     return parameters;
   }
 
-  /** Not by the key itself, which is its caller's. */
+  /** The log does not name the key itself: it belongs to its caller. */
   @Override
   public String name(Row row) {
     return "an idempotency key of " + row.caller();

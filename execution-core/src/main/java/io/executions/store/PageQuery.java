@@ -26,14 +26,14 @@ final class PageQuery {
 
   private final Sql sql;
   private final ExecutionQuery query;
-  private final Optional<Cursor> cursor;
+  private final Optional<ListCursor> cursor;
   private final boolean back;
   private final boolean full;
 
   PageQuery(Sql sql, ExecutionQuery query) {
     this.sql = sql;
     this.query = query;
-    this.cursor = query.cursor().flatMap(Cursor::parse);
+    this.cursor = query.cursor().flatMap(ListCursor::parse);
     this.back = cursor.isPresent() && cursor.get().back();
     this.full = query.view() == ExecutionView.FULL;
   }
@@ -46,20 +46,21 @@ final class PageQuery {
     if (full) {
       chosen = rows.fitting(chosen, MOST_BYTES);
     }
-    Optional<Place> stoppedAt = chosen.size() < places.size() ? Optional.empty() : found.stoppedAt();
+    Optional<Place> stoppedAt =
+        chosen.size() < places.size() ? Optional.empty() : found.stoppedAt();
     boolean more = chosen.size() < places.size() || stoppedAt.isPresent();
-    Optional<Cursor> onwards =
+    Optional<ListCursor> onwards =
         more ? Optional.of(at(stoppedAt.orElseGet(last(chosen)))) : Optional.empty();
-    Optional<Cursor> backwards = backwards(chosen);
+    Optional<ListCursor> backwards = backwards(chosen);
     return new ExecutionPage(
         items(chosen, rows.read(chosen, full)),
-        (back ? backwards : onwards).map(Cursor::text),
-        (back ? onwards : backwards).map(Cursor::text),
+        (back ? backwards : onwards).map(ListCursor::text),
+        (back ? onwards : backwards).map(ListCursor::text),
         stoppedAt.map(place -> Micros.toInstant(place.time())));
   }
 
-  private Cursor at(Place place) {
-    return new Cursor(query.sort(), back, place);
+  private ListCursor at(Place place) {
+    return new ListCursor(query.sort(), back, place);
   }
 
   private static Supplier<Place> last(List<Place> places) {
@@ -67,10 +68,10 @@ final class PageQuery {
   }
 
   /** Returns where the page ends at which this one was asked for. */
-  private Optional<Cursor> backwards(List<Place> chosen) {
+  private Optional<ListCursor> backwards(List<Place> chosen) {
     return chosen.isEmpty()
-        ? cursor.map(Cursor::turned)
-        : cursor.map(asked -> new Cursor(query.sort(), !back, chosen.get(0)));
+        ? cursor.map(ListCursor::turned)
+        : cursor.map(asked -> new ListCursor(query.sort(), !back, chosen.get(0)));
   }
 
   private List<Execution> items(List<Place> chosen, Map<Long, Execution> rows) {

@@ -7,20 +7,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Lets an execution fail that stands in the line and whose row is damaged. */
+/** Lets an execution fail that is pending and whose row is damaged. */
 record PendingFailure(Sql sql, long now, String by) {
-  /** By its place in the line, whatever its status; and as in {@link PendingQuery#STILL_DUE}. */
+  /** By its rank, whatever its status; and as in {@link PendingQuery#STILL_DUE}. */
   private static final String LOCK_PENDING =
       """
       SELECT id, type, attempt, revision, node FROM execution
-       WHERE id = ? AND COALESCE(line, 3) < 3 FOR UPDATE SKIP LOCKED
+       WHERE id = ? AND COALESCE(claim_rank, 3) < 3 FOR UPDATE SKIP LOCKED
       """;
 
   private static final String FAIL_PENDING =
       """
       UPDATE execution
-         SET status = 'failed', revision = revision + 1, line = NULL, node_id = NULL, finished_at = ?, error_message = ?
-       WHERE id = ? AND COALESCE(line, 3) < 3
+         SET status = 'failed', revision = revision + 1, claim_rank = NULL, node_id = NULL, finished_at = ?, error_message = ?
+       WHERE id = ? AND COALESCE(claim_rank, 3) < 3
       """;
 
   /** Returns the move; none where it is not there any more, or somebody else has its row. */

@@ -15,8 +15,8 @@ import java.util.List;
  */
 public final class PendingQuery {
   /**
-   * One branch for each place and type, so that each is a walk along the index that ends early, and
-   * reads nothing else.
+   * One branch for each rank and type. Each is a walk along the index that ends early and reads
+   * nothing else.
    */
   private static final String CANDIDATES_OF_TYPE =
       """
@@ -36,13 +36,13 @@ public final class PendingQuery {
       """;
 
   /**
-   * No index takes the condition that way. PostgreSQL would walk along the whole line for it, where
+   * No index takes the condition that way. PostgreSQL would walk along all that is pending, where
    * its statistics are of a time at which nothing was due.
    */
   static final String STILL_DUE =
       """
       SELECT id, type, input_bytes FROM execution
-       WHERE id IN ({ids}) AND COALESCE(line, 2) < 2 ORDER BY id
+       WHERE id IN ({ids}) AND COALESCE(claim_rank, 2) < 2 ORDER BY id
       """;
 
   private static final String STILL_PROMOTABLE =
@@ -54,7 +54,7 @@ public final class PendingQuery {
   static final String LOCK_PROMOTABLE =
       """
       SELECT id FROM execution
-       WHERE id IN ({ids}) AND COALESCE(line, 0) = 2 ORDER BY id FOR UPDATE SKIP LOCKED
+       WHERE id IN ({ids}) AND COALESCE(claim_rank, 0) = 2 ORDER BY id FOR UPDATE SKIP LOCKED
       """;
 
   private final Sql sql;
@@ -74,7 +74,7 @@ public final class PendingQuery {
   }
 
   /**
-   * Returns up to {@code most} due executions of these types, in the order of the line; none where
+   * Returns up to {@code most} due executions of these types, in the order of claims; none where
    * nothing may be claimed.
    */
   public List<Due> due(int most, Collection<String> types) throws SQLException {
@@ -82,9 +82,9 @@ public final class PendingQuery {
       return List.of();
     }
     List<Object> parameters = new ArrayList<>();
-    for (ClaimRank line : List.of(ClaimRank.RECOVERED, ClaimRank.DUE)) {
+    for (ClaimRank rank : List.of(ClaimRank.RECOVERED, ClaimRank.DUE)) {
       for (String type : types) {
-        Collections.addAll(parameters, line.holder(), type, most);
+        Collections.addAll(parameters, rank.holder(), type, most);
       }
     }
     String branches =
@@ -93,7 +93,7 @@ public final class PendingQuery {
     return sql.list(IN_ORDER.formatted(branches), PendingQuery::due, parameters.toArray());
   }
 
-  /** Returns those of the executions that stand in the line, of whatever type. */
+  /** Returns those of the executions that are due, of whatever type. */
   public List<Due> stillDue(Collection<Long> ids) throws SQLException {
     return ids.isEmpty()
         ? List.of()
@@ -129,8 +129,8 @@ public final class PendingQuery {
   }
 
   /**
-   * Puts those of the waiting executions that nobody has locked into the line, and returns how
-   * many. Locks by id only: with ORDER BY and LIMIT, H2 would lock all that match.
+   * Makes those of the waiting executions due that nobody has locked, and returns how many. Locks
+   * by id only: with ORDER BY and LIMIT, H2 would lock all that match.
    */
   public int promote(List<Long> promotable) throws SQLException {
     if (promotable.isEmpty()) {
@@ -141,7 +141,7 @@ public final class PendingQuery {
             Sql.withIds(LOCK_PROMOTABLE, promotable), row -> row.getLong(1), promotable.toArray());
     if (!locked.isEmpty()) {
       sql.update(
-          Sql.withIds("UPDATE execution SET line = 1 WHERE id IN ({ids})", locked),
+          Sql.withIds("UPDATE execution SET claim_rank = 1 WHERE id IN ({ids})", locked),
           locked.toArray());
     }
     return locked.size();

@@ -41,23 +41,27 @@ final class PlaceSearch {
    *
    * @param cursor where to go on
    */
-  PlaceSearch(Sql sql, ExecutionQuery query, Optional<Cursor> cursor) throws SQLException {
+  PlaceSearch(Sql sql, ExecutionQuery query, Optional<ListCursor> cursor) throws SQLException {
     this.sql = sql;
     boolean back = cursor.isPresent() && cursor.get().back();
     ascending = query.sort().isAscending() != back;
     Place first = first(query.range());
     Place last = last(query.range());
     Place start = ascending ? first : last;
-    Place begin = cursor.map(Cursor::place).filter(place -> isBehind(place, start)).orElse(start);
+    Place begin =
+        cursor.map(ListCursor::place).filter(place -> isBehind(place, start)).orElse(start);
     List<ListWalk.Path> paths = new ListPaths(query).find(sql);
-    searches = paths.stream().anyMatch(path -> !path.shown().isNone());
+    searches = paths.stream().anyMatch(path -> !path.shown().isEmpty());
     paths.forEach(
         path -> walks.add(new ListWalk(path, ascending, begin, ascending ? last : first)));
   }
 
   /** Returns the place before all that belong to that time. */
   private static Place first(TimeRange range) {
-    return range.after().map(after -> new Place(Micros.of(after), Long.MIN_VALUE)).orElse(Place.FIRST);
+    return range
+        .after()
+        .map(after -> new Place(Micros.of(after), Long.MIN_VALUE))
+        .orElse(Place.FIRST);
   }
 
   /** Returns the place behind all that belong to that time, whose end does not. */

@@ -19,12 +19,12 @@ final class RecordedMoves {
     this.behindGate = behindGate;
   }
 
-  /** For the engine, which has the totals to itself there. */
+  /** For the engine, which alone changes totals behind the gate. */
   static RecordedMoves behindGate(Sql sql) {
     return new RecordedMoves(sql, true);
   }
 
-  /** For all others, who leave what they add to the totals for the engine. */
+  /** For all others: what they add to the totals is left for the engine. */
   static RecordedMoves outside(Sql sql) {
     return new RecordedMoves(sql, false);
   }

@@ -1,48 +1,80 @@
 package io.executions.store;
 
-import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.IllegalMoveException;
 import io.executions.database.Sql;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Removes one execution that has ended, as the retention does it, but at once. */
+/**
+ * Removes ended executions, whose rows the transaction has locked, with their attempts, and tells
+ * the totals. It waits for no lock, and is refused at once where something refers to a row.
+ */
 record Removal(Sql sql) {
-  private static final String LOCK =
-      "SELECT type, status FROM execution WHERE id = ? FOR UPDATE";
+  static final long MOST_ATTEMPTS = 5000;
+  static final long MOST_BYTES = 8L << 20;
 
-  private static final String IS_REFERRED_TO = "deleted: other rows in the database refer to it";
+  private static final String SIZES =
+      """
+      SELECT id, attempt, input_bytes, output_bytes FROM execution WHERE id IN ({ids})
+      """;
 
-  private record Kind(String type, ExecutionStatus status) {}
+  /** An execution that has ended. */
+  record Ended(long id, String type, ExecutionStatus status) {}
 
-  /**
-   * Removes it.
-   *
-   * @throws ExecutionNotFoundException if there is none
-   * @throws IllegalMoveException if it has not ended, or the database refuses to remove it
-   */
-  void remove(long id) throws SQLException {
-    Kind kind =
-        sql.lockFirst(
-                LOCK,
-                row ->
-                    new Kind(
-                        row.getString(1),
-                        ExecutionStatus.fromJsonName(row.getString(2)).orElseThrow()),
-                id)
-            .orElseThrow(() -> new ExecutionNotFoundException(id));
-    if (!kind.status().isFinal()) {
-      throw new IllegalMoveException(id, kind.status(), "deleted");
-    }
-    new Totals(sql).leaveDelta(kind.type(), kind.status(), -1);
-    try {
-      sql.updateAtOnce("DELETE FROM execution_attempt WHERE execution_id = ?", id);
-      sql.updateAtOnce("DELETE FROM execution WHERE id = ?", id);
-    } catch (SQLException e) {
-      if (Sql.isTaken(e)) {
-        throw new IllegalMoveException(id, kind.status(), IS_REFERRED_TO);
+  private record Size(long attempts, long bytes) {}
+
+  /** Returns how many of them, from the first on, one transaction bears; one at least. */
+  int fitting(List<Long> ids) throws SQLException {
+    Map<Long, Size> sizes = ids.isEmpty() ? Map.of() : sizes(ids);
+    int fitting = 0;
+    long attempts = 0;
+    long bytes = 0;
+    for (long id : ids) {
+      Size size = sizes.getOrDefault(id, new Size(0, 0));
+      attempts += Math.max(0, size.attempts());
+      bytes += size.bytes();
+      if (fitting > 0 && (attempts > MOST_ATTEMPTS || bytes > MOST_BYTES)) {
+        break;
       }
-      throw e;
+      fitting++;
     }
+    return fitting;
+  }
+
+  private Map<Long, Size> sizes(List<Long> ids) throws SQLException {
+    Map<Long, Size> sizes = new HashMap<>();
+    sql.list(
+        Sql.withIds(SIZES, ids),
+        row ->
+            sizes.put(
+                row.getLong(1),
+                new Size(row.getLong(2), inReason(row.getLong(3)) + inReason(row.getLong(4)))),
+        ids.toArray());
+    return sizes;
+  }
+
+  /** Somebody may have edited the row. */
+  private static long inReason(long bytes) {
+    return Math.min(MOST_BYTES, Math.max(0, bytes));
+  }
+
+  void remove(List<Ended> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Totals totals = new Totals(sql);
+    Map<List<String>, List<Ended>> alike =
+        rows.stream()
+            .collect(Collectors.groupingBy(row -> List.of(row.type(), row.status().jsonName())));
+    for (List<Ended> some : alike.values()) {
+      totals.leaveDelta(some.get(0).type(), some.get(0).status(), -some.size());
+    }
+    Object[] ids = rows.stream().map(Ended::id).toArray();
+    sql.updateAtOnce(
+        Sql.withIds("DELETE FROM execution_attempt WHERE execution_id IN ({ids})", rows), ids);
+    sql.updateAtOnce(Sql.withIds("DELETE FROM execution WHERE id IN ({ids})", rows), ids);
   }
 }

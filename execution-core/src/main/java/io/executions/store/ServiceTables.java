@@ -7,7 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The entities of the service, and the row that its very first start makes. */
+/** The entities of the service, and the rows that its very first start makes. */
 @Dependent
 class ServiceTables implements Tables {
   @Override
@@ -18,5 +18,6 @@ class ServiceTables implements Tables {
   @Override
   public void seed(Sql sql, Settings settings) throws SQLException {
     SettingsRow.seed(sql, settings);
+    ClusterName.seed(sql);
   }
 }

@@ -19,11 +19,11 @@ import java.util.Map;
  * that did not complete.
  */
 record SettleStatements(Sql sql, Packet packet, long now) {
-  /** The delay decides the due time, which decides the place: both by the database's clock. */
+  /** The delay decides the due time, which decides the rank: both by the database's clock. */
   private static final String SETTLE =
       """
       UPDATE execution
-         SET status = ?, revision = revision + 1, line = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
+         SET status = ?, revision = revision + 1, claim_rank = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
              rollbacks = ?, error_message = ?, finished_at = ?, node_id = NULL,
              cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
              overdue = FALSE, output = {outputs}, output_bytes = {sizes}
@@ -43,7 +43,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       long nodeId,
       int attempt,
       ExecutionStatus next,
-      ClaimRank place,
+      ClaimRank rank,
       Long runAt,
       Tally tally,
       String errorMessage,
@@ -54,7 +54,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
           nodeId,
           attempt,
           next,
-          place,
+          rank,
           runAt,
           tally.failures(),
           tally.interruptions(),
@@ -94,7 +94,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
         settlement.row().nodeId(),
         settlement.row().attempt(),
         settlement.next(),
-        settlement.place(),
+        settlement.rank(),
         settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
         settlement.tally(),
         settlement.errorMessage(),
@@ -102,15 +102,16 @@ record SettleStatements(Sql sql, Packet packet, long now) {
   }
 
   /**
-   * Returns whether they still held. One by itself that does not is left as it is. Many have been
-   * locked just before: if one of them holds no more, nobody can tell which, and all starts again.
+   * Returns whether they still held. A single one that does not is left as it is. Many have been
+   * locked just before; if one of them does not hold, nobody can tell which, and the transaction
+   * starts again.
    */
   private boolean settle(Alike alike, List<Settlement> some) throws SQLException {
     List<Object> parameters = new ArrayList<>();
     Collections.addAll(
         parameters,
         alike.next().jsonName(),
-        alike.place() == null ? null : alike.place().code(),
+        alike.rank() == null ? null : alike.rank().code(),
         alike.runAt(),
         alike.tally().failures(),
         alike.tally().interruptions(),

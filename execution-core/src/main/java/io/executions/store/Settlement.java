@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param row the row as it was locked
  * @param outcome how the attempt ended; null when no row of its own can tell
  * @param next its next status
- * @param place its place in the line when the next status is pending, else null
+ * @param rank its rank among those to be claimed when the next status is pending, else null
  * @param delay how long until it is due again, when it is pending; null keeps its due time
  * @param tally what its attempts have come to now
  * @param output the output, JSON, or what an attempt that did not complete had put out; null for
@@ -25,7 +25,7 @@ public record Settlement(
     RunningRow row,
     AttemptOutcome outcome,
     ExecutionStatus next,
-    ClaimRank place,
+    ClaimRank rank,
     Duration delay,
     Tally tally,
     Text output,
@@ -37,8 +37,8 @@ public record Settlement(
     if (!ExecutionStatus.RUNNING.canBecome(next)) {
       throw new IllegalArgumentException("A running execution cannot become " + next);
     }
-    if ((place != null) != (next == ExecutionStatus.PENDING)) {
-      throw new IllegalArgumentException("Only a pending execution has a place in the line");
+    if ((rank != null) != (next == ExecutionStatus.PENDING)) {
+      throw new IllegalArgumentException("Only a pending execution has a rank");
     }
   }
 
@@ -54,30 +54,30 @@ public record Settlement(
 
   /** Returns that another attempt follows: after that delay, or ahead of others without one. */
   public static Settlement again(RunningRow row, Duration delay) {
-    ClaimRank place = delay == null ? ClaimRank.RECOVERED : ClaimRank.WAITING;
+    ClaimRank rank = delay == null ? ClaimRank.RECOVERED : ClaimRank.WAITING;
     return new Settlement(
-        row, null, ExecutionStatus.PENDING, place, delay, row.tally(), null, null, null);
+        row, null, ExecutionStatus.PENDING, rank, delay, row.tally(), null, null, null);
   }
 
   /** Returns the same after an attempt that ended that way. */
   public Settlement after(AttemptOutcome ended) {
-    return new Settlement(row, ended, next, place, delay, tally, output, errorMessage, errorDetail);
+    return new Settlement(row, ended, next, rank, delay, tally, output, errorMessage, errorDetail);
   }
 
   /** Returns the same with what the attempts have come to. */
   public Settlement counting(Tally counted) {
     return new Settlement(
-        row, outcome, next, place, delay, counted, output, errorMessage, errorDetail);
+        row, outcome, next, rank, delay, counted, output, errorMessage, errorDetail);
   }
 
   /** Returns the same with the reason, and more of it for operators; null for no more. */
   public Settlement because(String message, String detail) {
-    return new Settlement(row, outcome, next, place, delay, tally, output, message, detail);
+    return new Settlement(row, outcome, next, rank, delay, tally, output, message, detail);
   }
 
   /** Returns the same with what the attempt has put out; null for nothing. */
   public Settlement withOutput(Text put) {
-    return new Settlement(row, outcome, next, place, delay, tally, put, errorMessage, errorDetail);
+    return new Settlement(row, outcome, next, rank, delay, tally, put, errorMessage, errorDetail);
   }
 
   /** Returns the move that this is, made by a node of that name. */

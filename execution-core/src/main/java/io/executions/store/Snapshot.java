@@ -12,10 +12,11 @@ import java.util.OptionalLong;
  * @param paused whether claims stop
  * @param running how many executions run in the whole cluster
  * @param due whether an execution of one of the node's types is due
- * @param promotable whether an execution that waited for its time has reached it and must join the
- *     line
+ * @param promotable whether an execution that waited for its time has reached it and must be made
+ *     due
  * @param nextDueInMicros how long until another waiting execution is due
  * @param deltas whether totals are waiting to be folded
+ * @param bulks whether there is a bulk that the node that looks owns, or may take over
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes
  * @param mine the running executions of the node that looks
@@ -28,13 +29,14 @@ public record Snapshot(
     boolean promotable,
     OptionalLong nextDueInMicros,
     boolean deltas,
+    boolean bulks,
     boolean orphans,
     List<Beat> beats,
     List<MyRun> mine) {
 
   /**
-   * Returns what may be taken for granted so long after this look, without another one: nothing
-   * that somebody else would have to be told of.
+   * Returns what a node goes by so long after this look, without another one: its settings, beats
+   * and due times, and nothing else that it saw.
    *
    * @param due whether to expect that something is due
    */
@@ -44,7 +46,8 @@ public record Snapshot(
         nextDueInMicros.isPresent()
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
-    return new Snapshot(limit, paused, 0, due, false, nextDue, false, false, beats, List.of());
+    return new Snapshot(
+        limit, paused, 0, due, false, nextDue, false, false, false, beats, List.of());
   }
 
   /** Returns whether that node is among the living. */

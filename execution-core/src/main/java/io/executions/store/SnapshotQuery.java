@@ -27,6 +27,12 @@ final class SnapshotQuery {
              CASE WHEN EXISTS (SELECT 1 FROM execution {work} WHERE holder IN (-3, -2) AND type IN ({ids}))
                   THEN 1 ELSE 0 END AS due,
              CASE WHEN EXISTS (SELECT 1 FROM execution_delta) THEN 1 ELSE 0 END AS deltas,
+             CASE WHEN EXISTS (SELECT 1 FROM execution_bulk b
+                                WHERE b.state = 'running'
+                                  AND NOT EXISTS (SELECT 1 FROM execution_node n
+                                                   WHERE n.id = b.node_id AND n.id <> ?
+                                                     AND n.state IN ('polling', 'draining')))
+                  THEN 1 ELSE 0 END AS bulks,
              CASE WHEN EXISTS (SELECT 1 FROM execution_node n
                                 WHERE n.state IN ('dead', 'stopped')
                                   AND (SELECT r.id FROM execution r {work}
@@ -36,11 +42,11 @@ final class SnapshotQuery {
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution {work} WHERE holder = ?
       """;
 
@@ -51,6 +57,7 @@ final class SnapshotQuery {
   static Snapshot run(Sql sql, long nodeId, Collection<String> types) throws SQLException {
     List<Object> parameters = new ArrayList<>(types.isEmpty() ? List.of("") : types);
     String statement = Sql.withIds(SNAPSHOT, parameters);
+    parameters.add(nodeId);
     parameters.add(nodeId);
     SnapshotQuery query = new SnapshotQuery();
     sql.list(statement, query::read, parameters.toArray());
@@ -96,6 +103,7 @@ final class SnapshotQuery {
         promotable,
         waiting ? OptionalLong.of(next - now) : OptionalLong.empty(),
         isSet(row, "deltas"),
+        isSet(row, "bulks"),
         isSet(row, "orphans"),
         beats,
         mine);

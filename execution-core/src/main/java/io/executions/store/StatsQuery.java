@@ -16,7 +16,7 @@ public class StatsQuery {
   /** Pending executions are counted up to this many. */
   public static final int PENDING_CAP = 10_000;
 
-  /** The order is that of the index: else PostgreSQL may look for the pending among all rows. */
+  /** In the order of the index, or else PostgreSQL may look for the pending ones among all rows. */
   static final String COUNTS =
       """
       SELECT status, SUM(ended) FROM

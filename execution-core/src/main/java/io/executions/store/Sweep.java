@@ -3,20 +3,21 @@ package io.executions.store;
 import io.executions.database.FailureKind;
 import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes what is too old, in small batches so that nobody waits for its locks. One node at a time
- * does so, for the others would only meet its locks; twice would be harmless. Not thread-safe.
+ * Removes what is too old, in small batches, so that nobody waits long for its locks. One node at a
+ * time does so, since two would only meet each other's locks; it would be harmless. Not
+ * thread-safe.
  */
 final class Sweep {
   static final int BATCH = 500;
 
-  static final long DAY = 86_400_000_000L;
-
-  /** Taken again with each batch; so long after the last one, another node may go on. */
+  /** Each batch takes the turn again. So long after the last one, another node may go on. */
   private static final long TURN = 60_000_000L;
 
   private static final String TAKE_TURN =
@@ -25,13 +26,25 @@ final class Sweep {
        WHERE id = 1 AND (ends_at <= {now} OR node_id = ?)
       """;
 
-  private final List<SweepWalk<?>> walks =
-      List.of(
-          new SweepWalk<>(new OldExecutions()),
-          new SweepWalk<>(new OldKeys()),
-          new SweepWalk<>(new GoneNodes()));
+  private final List<SweepWalk<?>> walks;
 
-  /** Those that have come to their end, until all have. */
+  /**
+   * Makes one.
+   *
+   * @param auditRetention how long it is kept who did what; for ever if empty
+   */
+  Sweep(Optional<Duration> auditRetention) {
+    walks =
+        List.of(
+            new SweepWalk<>(new OldExecutions()),
+            new SweepWalk<>(new OldKeys()),
+            new SweepWalk<>(new OldBulks()),
+            new SweepWalk<>(new OldSessions()),
+            new SweepWalk<>(new OldDoings(auditRetention)),
+            new SweepWalk<>(new GoneNodes()));
+  }
+
+  /** The kinds of which nothing more is to be removed in this turn. */
   private final Set<SweepWalk<?>> resting = new HashSet<>();
 
   /** Removes a batch of each kind if it is that node's turn; returns whether there may be more. */
@@ -50,7 +63,7 @@ final class Sweep {
         if (kind.isOutage() || kind == FailureKind.REPLAY) {
           throw e;
         }
-        // One kind that cannot be removed keeps no other.
+        // A kind that cannot be removed holds up no other.
         resting.add(walk);
         refused = e;
       }

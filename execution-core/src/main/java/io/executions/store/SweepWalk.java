@@ -18,7 +18,7 @@ final class SweepWalk<T> {
   private final Sweepable<T> kind;
   private T place;
   private int refused;
-  private SweepBatch.Refused<T> example;
+  private Halves.Refused<T> example;
 
   SweepWalk(Sweepable<T> kind) {
     this.kind = kind;

@@ -1,7 +1,7 @@
 package io.executions.store;
 
-import io.executions.api.Role;
-import io.executions.api.Tokens;
+import io.executions.api.port.Role;
+import io.executions.api.port.Tokens;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ class TokenRows implements Tokens {
     transaction.sql(
         sql ->
             sql.list(
-                "SELECT role, hash FROM execution_token",
+                "SELECT role, hash FROM execution_token WHERE name = role",
                 row ->
                     hashes.put(
                         Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
@@ -44,8 +44,18 @@ class TokenRows implements Tokens {
   public void replace(Role role, String hash) {
     transaction.inGate(
         sql -> {
-          delete(sql, role);
-          return insert(sql, role, hash);
+          // One that is given again and again is the same token, created and used when it was.
+          boolean same =
+              sql.number(
+                      "SELECT COUNT(*) FROM execution_token WHERE name = ? AND hash = ?",
+                      role.jsonName(),
+                      hash)
+                  > 0;
+          if (!same) {
+            delete(sql, role);
+            insert(sql, role, hash);
+          }
+          return same;
         });
   }
 
@@ -60,7 +70,7 @@ class TokenRows implements Tokens {
         sql -> {
           boolean there =
               sql.first(
-                      "SELECT role FROM execution_token WHERE role = ?",
+                      "SELECT name FROM execution_token WHERE name = ?",
                       row -> true,
                       role.jsonName())
                   .isPresent();
@@ -69,13 +79,16 @@ class TokenRows implements Tokens {
   }
 
   private static int delete(Sql sql, Role role) throws SQLException {
-    return sql.update("DELETE FROM execution_token WHERE role = ?", role.jsonName());
+    return sql.update("DELETE FROM execution_token WHERE name = ?", role.jsonName());
   }
 
   private static boolean insert(Sql sql, Role role, String hash) throws SQLException {
     return 1
         == sql.update(
-            "INSERT INTO execution_token (role, hash, created_at) VALUES (?, ?, {now})",
+            """
+            INSERT INTO execution_token (name, role, hash, created_at) VALUES (?, ?, ?, {now})
+            """,
+            role.jsonName(),
             role.jsonName(),
             hash);
   }

@@ -66,7 +66,7 @@ record Totals(Sql sql) {
     return changes;
   }
 
-  /** Adds those that can be added; one total that cannot be changed keeps no other. */
+  /** Adds those that can be added. A total that cannot be changed holds up no other. */
   Folded fold() throws SQLException {
     List<Delta> deltas =
         sql.list(
@@ -100,7 +100,9 @@ record Totals(Sql sql) {
         alike.stream().map(Delta::id).toArray());
   }
 
-  /** Leaves it for the engine that so many more have ended like that, or fewer are kept. */
+  /**
+   * Leaves a delta for the engine: so many more have ended like that, or so many fewer are kept.
+   */
   void leaveDelta(String type, ExecutionStatus status, long ended) throws SQLException {
     leaveDelta(new Key(type, status.jsonName()), ended);
   }

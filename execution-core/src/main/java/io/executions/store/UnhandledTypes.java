@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Finds the types that have pending executions, due or not, and no living node that handles them.
- * Steps along the index of the line from type to type, so it costs as many steps as there are types
- * and not as there are executions.
+ * Steps along the index of what is pending from type to type, so it costs as many steps as there
+ * are types and not as there are executions.
  */
 record UnhandledTypes(Sql sql) {
   private static final int MOST_STEPS = 1000;

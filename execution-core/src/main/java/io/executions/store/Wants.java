@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What nodes want that find work and idle workers but no slot, read and written behind the gate. It
- * lapses by itself, so nothing is kept for a node that is silent. Each node writes its own row,
- * which is not the one of its beat: a beat waits for nobody.
+ * What nodes want that find work and idle workers but no slot. It is read and written behind the
+ * gate, and lapses by itself, so nothing is kept for a node that is silent. Each node writes a row
+ * of its own. That is not the row of its beats, since these wait for nobody.
  */
 public final class Wants {
-  /** How long a want stands that is not said again, by the database's time. */
+  /** How long a want stands if it is not said again, by the database's time. */
   static final Duration LAPSE = Duration.ofMillis(250);
 
   /** One that would stand for longer was written before the database's clock was set back. */

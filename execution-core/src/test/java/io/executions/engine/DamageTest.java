@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.api.ClassesMissing;
+import io.executions.api.port.ClassesMissing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.executions.store.EngineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class DamagedRowsTest {
 
   @Test
   void aPendingRowThatSomebodyHasCancelledHasNotFailed() throws Exception {
-    database.update("UPDATE execution SET status = 'cancelled', line = NULL, finished_at = 1");
+    database.update(
+        "UPDATE execution SET status = 'cancelled', claim_rank = NULL, finished_at = 1");
 
     leavesItAlone(failPending());
     assertThat(database.row(id).status()).isEqualTo("cancelled");
@@ -75,7 +77,8 @@ class DamagedRowsTest {
   }
 
   private DamagedRows failPending() throws SQLException {
-    try (EngineStore store = new EngineStore(database.forNode(Duration.ofSeconds(10)).reserve())) {
+    try (EngineStore store =
+        new EngineStore(database.forNode(Duration.ofSeconds(10)).reserve(), Optional.empty())) {
       return store.inGate(
           0,
           "node",

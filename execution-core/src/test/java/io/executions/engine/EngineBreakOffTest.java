@@ -119,7 +119,7 @@ class EngineBreakOffTest {
     createMany();
     database.update(
         """
-        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
+        UPDATE execution SET status = 'running', claim_rank = NULL, attempt = 1, node_id = ?, node = 'node',
                started_at = created_at
         """,
         node.loop.place().membership().id());
@@ -198,7 +198,7 @@ class EngineBreakOffTest {
       createMany();
     }
     if (step == Step.PROMOTE) {
-      database.update("UPDATE execution SET line = 2");
+      database.update("UPDATE execution SET claim_rank = 2");
     }
     if (step == Step.SETTLE) {
       node.poll();
@@ -217,7 +217,7 @@ class EngineBreakOffTest {
     return switch (step) {
       case SETTLE -> "NEW.status = 'completed'";
       case RECOVER -> "OLD.status = 'running' AND NEW.status = 'pending'";
-      case PROMOTE -> "OLD.line = 2 AND NEW.line = 1";
+      case PROMOTE -> "OLD.claim_rank = 2 AND NEW.claim_rank = 1";
       case CLAIM -> "NEW.status = 'running' AND OLD.status = 'pending'";
     };
   }

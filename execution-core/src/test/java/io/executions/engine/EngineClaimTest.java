@@ -57,7 +57,7 @@ class EngineClaimTest {
   }
 
   @Test
-  void thoseThatSomebodyHasLockedDoNotHoldUpTheLine() throws Exception {
+  void thoseThatSomebodyHasLockedDoNotHoldUpTheOthers() throws Exception {
     node = node((input, context) -> null);
     List<Long> ids = database.create("work", 4);
     try (Connection holder = database.direct().getConnection();

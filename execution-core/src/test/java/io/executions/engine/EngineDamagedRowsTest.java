@@ -67,13 +67,13 @@ class EngineDamagedRowsTest extends SteppedEngines {
   }
 
   @Test
-  void aWaitingRowThatCannotJoinTheLineFailsAndTheOthersRun() {
+  void aWaitingRowThatCannotBecomeDueFailsAndTheOthersRun() {
     SteppedNode node = node((input, context) -> "done");
     List<Long> ids = database.create("work", 5);
-    database.update("UPDATE execution SET line = 2");
+    database.update("UPDATE execution SET claim_rank = 2");
     long damaged = ids.get(1);
     database.update(
-        "ALTER TABLE execution ADD CONSTRAINT odd CHECK (id <> %d OR line IS NULL OR line = 2)"
+        "ALTER TABLE execution ADD CONSTRAINT odd CHECK (id <> %d OR claim_rank IS NULL OR claim_rank = 2)"
             .formatted(damaged));
     workOff(node);
 
@@ -218,7 +218,7 @@ class EngineDamagedRowsTest extends SteppedEngines {
         "created_at = 9000000000000000000",
         "attempt = -3",
         "status = 'lost'",
-        "status = 'lost', line = NULL"
+        "status = 'lost', claim_rank = NULL"
       })
   void noEditOfAPendingRowStopsTheNode(String edit) {
     SteppedNode node = node((input, context) -> "done");

@@ -117,7 +117,7 @@ final class EngineDatabase {
     long runAt = now + creation.delay().toMillis() * 1000;
     update(
         """
-        INSERT INTO execution (id, type, status, line, priority, input, input_bytes, attempt, failures,
+        INSERT INTO execution (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures,
                interruptions, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue)
         VALUES (?, ?, 'pending', ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, FALSE, FALSE)
         """,
@@ -159,7 +159,7 @@ final class EngineDatabase {
       }
       update(
           """
-          INSERT INTO execution (id, type, status, line, priority, input, input_bytes, attempt,
+          INSERT INTO execution (id, type, status, claim_rank, priority, input, input_bytes, attempt,
                  failures, interruptions, max_attempts, run_at, created_at, cancel_requested, overdue)
           VALUES\s"""
               + String.join(", ", rows));

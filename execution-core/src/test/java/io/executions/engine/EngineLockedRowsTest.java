@@ -22,7 +22,7 @@ class EngineLockedRowsTest extends SteppedEngines {
     node = node((input, context) -> "done");
     node.poll();
     id = database.create("work");
-    database.update("UPDATE execution SET line = 2");
+    database.update("UPDATE execution SET claim_rank = 2");
   }
 
   @Test
@@ -69,13 +69,13 @@ class EngineLockedRowsTest extends SteppedEngines {
   @Test
   void hideNoOthersHoweverManyAndDueAtTheSameTime() throws Exception {
     database.createAtOnce("work", 2100);
-    database.update("UPDATE execution SET line = 2");
+    database.update("UPDATE execution SET claim_rank = 2");
     List<Long> behind;
     try (Connection other = database.direct().getConnection()) {
       other.setAutoCommit(false);
       other.createStatement().execute("SELECT id FROM execution FOR UPDATE");
       behind = database.create("work", 3);
-      database.update("UPDATE execution SET line = 2 WHERE id >= ?", behind.get(0));
+      database.update("UPDATE execution SET claim_rank = 2 WHERE id >= ?", behind.get(0));
       node.finish();
       other.rollback();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.PermanentFailureException;
 import io.executions.store.Move;
+import io.executions.store.MoveChange;
 import io.executions.testing.MoveTrace;
-import io.executions.testing.MoveTrace.Change;
 import io.executions.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class EngineMovesTest {
       node.finish();
 
       List<Move> told = arounds.stream().flatMap(around -> around.moves.stream()).toList();
-      assertThat(told.stream().map(Change::of))
+      assertThat(told.stream().map(MoveChange::of))
           .containsExactlyInAnyOrderElementsOf(trace.changes());
       assertThat(told)
           .filteredOn(move -> stuck.contains(move.id()))

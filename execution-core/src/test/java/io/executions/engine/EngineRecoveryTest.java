@@ -193,7 +193,7 @@ class EngineRecoveryTest extends RecoveringEngines {
     long id = node.loop.place().membership().id();
     database.update(
         """
-        UPDATE execution SET status = 'running', line = NULL, attempt = 1, node_id = ?, node = 'node',
+        UPDATE execution SET status = 'running', claim_rank = NULL, attempt = 1, node_id = ?, node = 'node',
                started_at = created_at
         """,
         id);

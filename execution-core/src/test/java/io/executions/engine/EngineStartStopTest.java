@@ -60,7 +60,7 @@ class EngineStartStopTest {
     engine.stop(Duration.ofMillis(1));
     ExecutionRow row = database.row(id);
     assertThat(row.status()).isEqualTo("pending");
-    assertThat(row.line()).isZero();
+    assertThat(row.claimRank()).isZero();
     assertThat(row.failures()).isZero();
     assertThat(row.interruptions()).isZero();
     assertThat(database.attempts(id)).containsExactly("released");

@@ -108,7 +108,7 @@ class EngineTransactionTest {
     node.poll();
     hold.awaitEntered(1);
     database.update(
-        "UPDATE execution SET status = 'pending', line = 1, node_id = NULL, attempt = 5");
+        "UPDATE execution SET status = 'pending', claim_rank = 1, node_id = NULL, attempt = 5");
     database.limit(1);
     database.update("UPDATE execution_gate SET paused = TRUE");
     hold.release();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 record ExecutionRow(
     long id,
     String status,
-    Integer line,
+    Integer claimRank,
     int attempt,
     int failures,
     int interruptions,
@@ -20,7 +20,7 @@ record ExecutionRow(
     return new ExecutionRow(
         row.getLong("id"),
         row.getString("status"),
-        row.getObject("line", Integer.class),
+        row.getObject("claim_rank", Integer.class),
         row.getInt("attempt"),
         row.getInt("failures"),
         row.getInt("interruptions"),

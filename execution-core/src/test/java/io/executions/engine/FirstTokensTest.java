@@ -3,9 +3,9 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.Tokens;
+import io.executions.api.port.Role;
+import io.executions.api.port.Tokens;
 import io.executions.settings.ConfiguredTokens;
 import io.executions.settings.Secret;
 import java.io.ByteArrayOutputStream;

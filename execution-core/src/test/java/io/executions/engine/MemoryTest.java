@@ -101,12 +101,12 @@ class MemoryTest {
 
   @Test
   void ofATypeThatIsNewTheLargestOutputIsExpectedAndSoonLess() {
-    List<Due> line = IntStream.range(0, 99).mapToObj(i -> new Due(i, "new", 1)).toList();
-    assertThat(memory.fitting(line)).hasSize((int) (MOST / (2 * MIB)) - 1);
+    List<Due> order = IntStream.range(0, 99).mapToObj(i -> new Due(i, "new", 1)).toList();
+    assertThat(memory.fitting(order)).hasSize((int) (MOST / (2 * MIB)) - 1);
     for (int runs = 0; runs < 3; runs++) {
       memory.ended("new", new Outcome.Completed(Text.of("small")));
     }
-    assertThat(memory.fitting(line)).hasSize(99);
+    assertThat(memory.fitting(order)).hasSize(99);
   }
 
   @Test

@@ -149,7 +149,10 @@ class MoveLogTest {
         never,
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private List<String> lines() {

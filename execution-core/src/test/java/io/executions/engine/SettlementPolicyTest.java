@@ -89,7 +89,7 @@ class SettlementPolicyTest {
     assertThat(settlement.outcome())
         .isEqualTo(attemptOutcome == null ? null : AttemptOutcome.fromJsonName(attemptOutcome));
     assertThat(settlement.next()).isEqualTo(ExecutionStatus.fromJsonName(next).orElseThrow());
-    assertThat(settlement.place()).isEqualTo(place);
+    assertThat(settlement.rank()).isEqualTo(place);
     assertThat(settlement.delay())
         .isEqualTo(delayMillis == null ? null : Duration.ofMillis(delayMillis));
     assertThat(settlement.tally()).isEqualTo(tally(tallyAfter));

@@ -32,10 +32,11 @@ final class SteppedNode implements AutoCloseable {
     EngineEnvironment environment = around.make(ticks::get, handlers);
     this.report = new PollReport(environment.settings().pollInterval(), ticks::get);
     Hinting hinting = new Hinting(environment, 0, hint -> false, () -> {});
-    NodeStart start = NodeStart.of(environment, hinting, home);
+    NodeStart start = NodeStart.of(environment, hinting::connections, home);
+    Bulking bulking = new Bulking(environment, type -> {}, () -> {});
     this.runs = start.runs();
     this.workers = start.workers();
-    this.loop = new EngineLoop(environment, start, report, hinting, () -> {});
+    this.loop = new EngineLoop(environment, start, report, hinting, bulking, () -> {});
   }
 
   /** Polls until nothing is left to do now, and returns how long the engine would sleep. */

@@ -26,7 +26,9 @@ final class TestEnvironment {
       (run, handler) -> {
         throw new IllegalStateException("No transactions here");
       };
+  Runnable onReady = () -> {};
   Runnable onEnded = () -> {};
+  Runnable beforeThread = () -> {};
 
   TestEnvironment(EngineDatabase database, Path dataDir) {
     this.database = database;
@@ -49,7 +51,7 @@ final class TestEnvironment {
             return work.call();
           }
         },
-        () -> {},
+        () -> onReady.run(),
         some -> {
           moves.addAll(some);
           List<Long> ends = some.stream().filter(Move::isEnd).map(Move::id).toList();
@@ -63,6 +65,7 @@ final class TestEnvironment {
   }
 
   private Thread thread(Runnable work) {
+    beforeThread.run();
     Thread thread = new Thread(work, "engine-test");
     thread.setDaemon(true);
     threads.add(thread);

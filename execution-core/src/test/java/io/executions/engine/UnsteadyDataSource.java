@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -22,6 +23,7 @@ final class UnsteadyDataSource implements DataSource {
 
   private final DataSource steady;
   private final AtomicBoolean losingAnswer = new AtomicBoolean();
+  private final AtomicReference<Runnable> afterCommit = new AtomicReference<>(() -> {});
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong roundTrips = new AtomicLong();
@@ -58,6 +60,11 @@ final class UnsteadyDataSource implements DataSource {
   /** Lets the next commit happen, and then breaks its connection. */
   void loseAnswerToNextCommit() {
     losingAnswer.set(true);
+  }
+
+  /** Does something after the next commit, before its connection is used again. */
+  void afterNextCommit(Runnable action) {
+    afterCommit.set(action);
   }
 
   /** Returns how many calls have failed because the database was away. */
@@ -110,6 +117,9 @@ final class UnsteadyDataSource implements DataSource {
         if (sql.contains("THEN input END") || sql.startsWith("SELECT id, input ")) {
           return refusingInput(statement);
         }
+      }
+      if (method.getName().equals("commit")) {
+        afterCommit.getAndSet(() -> {}).run();
       }
       if (method.getName().equals("commit") && losingAnswer.getAndSet(false)) {
         throw new SQLException("The connection broke", "08006");

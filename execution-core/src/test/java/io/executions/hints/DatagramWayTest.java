@@ -182,6 +182,16 @@ class DatagramWayTest {
 
   private static Snapshot look(Snapshot.Beat... beats) {
     return new Snapshot(
-        1, false, 0, false, false, OptionalLong.empty(), false, false, List.of(beats), List.of());
+        1,
+        false,
+        0,
+        false,
+        false,
+        OptionalLong.empty(),
+        false,
+        false,
+        false,
+        List.of(beats),
+        List.of());
   }
 }

@@ -116,16 +116,14 @@ class QueryCheckTest {
                     .containsExactly("/finishedAfter");
               }
             });
-    assertThat(
-            faults(ALL.withNode("a").withRetried().withErrorPrefix("no"), ExecutionSort.DUE))
+    assertThat(faults(ALL.withNode("a").withRetried().withErrorPrefix("no"), ExecutionSort.DUE))
         .containsExactly("/node", "/retried", "/errorPrefix");
   }
 
   @Test
   void asksForTheTimeOnlyWhereItMakesADifference() {
     check.faults(ExecutionQuery.of(ALL.withCreated(TimeRange.from(WEEK_AGO))));
-    check.faults(
-        ExecutionQuery.of(ALL.withNode("a").withCreated(TimeRange.of(WEEK_AGO, NOW))));
+    check.faults(ExecutionQuery.of(ALL.withNode("a").withCreated(TimeRange.of(WEEK_AGO, NOW))));
     assertThat(asked).isZero();
 
     check.faults(ExecutionQuery.of(ALL.withNode("a").withCreated(TimeRange.from(WEEK_AGO))));
@@ -156,8 +154,7 @@ class QueryCheckTest {
             "/cursor");
     assertThat(faults(ALL.withNode("n".repeat(101)).withCreated(TimeRange.from(NOW)), null))
         .containsExactly("/node");
-    assertThat(
-            faults(ALL.withErrorPrefix("e".repeat(1001)).withCreated(TimeRange.from(NOW)), null))
+    assertThat(faults(ALL.withErrorPrefix("e".repeat(1001)).withCreated(TimeRange.from(NOW)), null))
         .containsExactly("/errorPrefix");
   }
 

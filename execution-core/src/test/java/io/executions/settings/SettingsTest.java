@@ -97,12 +97,14 @@ class SettingsTest {
     given.put("EXECUTION_OPERATOR_TOKEN", "operator-0123456789");
     given.put("EXECUTION_VIEWER_TOKEN", "viewer-0123456789");
     given.put("EXECUTION_HINTS", "127.0.0.1:7400");
+    given.put("EXECUTION_AUDIT_RETENTION", "P90D");
     assertThat(read())
         .isEqualTo(
             new Settings(
                 Duration.ofMillis(500),
                 7,
                 Optional.of(Duration.ofHours(12)),
+                Optional.of(Duration.ofDays(90)),
                 8,
                 "java:jboss/datasources/Other",
                 9,

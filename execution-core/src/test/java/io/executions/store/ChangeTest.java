@@ -11,7 +11,7 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.api.RevisionChangedException;
-import io.executions.store.Executions.Moved;
+import io.executions.store.CancelAndRetry.Done;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class ChangeTest extends StoreContract {
   void aChangeIsOfWhatItNamesOnly() {
     Execution before = store.create(NewExecution.of("work").withMaxAttempts(2).withRunAt(FAR));
 
-    Moved moved =
+    Done moved =
         change(
             before.id(),
             ExecutionChange.none().withPriority(7).withTimeout(Duration.ofMillis(1500)));
@@ -72,7 +72,7 @@ class ChangeTest extends StoreContract {
             ExecutionChange.none(),
             ExecutionChange.none().withoutTimeout(),
             ExecutionChange.none().withRunAt(FAR).withPriority(0).withMaxAttempts(1))) {
-      Moved moved = change(before.id(), same);
+      Done moved = change(before.id(), same);
       assertThat(moved.changed()).isFalse();
       assertThat(moved.move()).isEmpty();
       assertThat(store.find(before.id())).isEqualTo(before);
@@ -84,11 +84,11 @@ class ChangeTest extends StoreContract {
     long id = store.create("work");
 
     change(id, ExecutionChange.none().withRunAt(FAR));
-    assertThat(store.row(id)).containsEntry("line", 2L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 2L);
     assertThat(node.claim(1, "work")).isEmpty();
 
     change(id, ExecutionChange.none().withRunAt(PAST));
-    assertThat(store.row(id)).containsEntry("line", 1L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 1L);
     assertThat(store.find(id).runAt()).isEqualTo(PAST);
     assertThat(node.claimedIds(1, "work")).containsExactly(id);
     assertThat(store.find(id).revision()).isEqualTo(4);
@@ -110,14 +110,14 @@ class ChangeTest extends StoreContract {
     long id = store.create("work");
     node.claimOne("work");
     node.settle(id, Ends::interrupted);
-    assertThat(store.row(id)).containsEntry("line", 0L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 0L);
 
     change(id, ExecutionChange.none().withPriority(-5).withRunAt(PAST));
-    assertThat(store.row(id)).containsEntry("line", 0L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 0L);
 
     change(id, ExecutionChange.none().withRunAt(FAR));
     change(id, ExecutionChange.none().withRunAt(PAST));
-    assertThat(store.row(id)).containsEntry("line", 1L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 1L);
   }
 
   @Test
@@ -150,7 +150,7 @@ class ChangeTest extends StoreContract {
 
   private void changeOf(long id, int priority, Set<Integer> revisions) {
     ExecutionChange change = ExecutionChange.none().withPriority(priority);
-    store.call(() -> store.executions.change(id, change, revisions, "a person"));
+    store.call(() -> store.changes.change(id, change, revisions, "a person"));
   }
 
   @Test
@@ -203,7 +203,7 @@ class ChangeTest extends StoreContract {
   @Test
   void whatAnApplicationRefersToIsNotRemoved() throws Exception {
     long id = store.create("work");
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
     store.update(
         """
         CREATE TABLE booking (execution_id BIGINT, FOREIGN KEY (execution_id) REFERENCES execution (id))
@@ -220,15 +220,11 @@ class ChangeTest extends StoreContract {
     }
   }
 
-  private Moved change(long id, ExecutionChange change) {
-    return store.call(() -> store.executions.change(id, change, Set.of(), "a person"));
+  private Done change(long id, ExecutionChange change) {
+    return store.call(() -> store.changes.change(id, change, Set.of(), "a person"));
   }
 
   private void delete(long id) {
-    store.call(
-        () -> {
-          store.executions.delete(id);
-          return null;
-        });
+    store.call(() -> store.changes.delete(id));
   }
 }

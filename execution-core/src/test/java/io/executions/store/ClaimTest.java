@@ -41,7 +41,7 @@ class ClaimTest extends StoreContract {
         .isBetween(created.createdAt(), Micros.toInstant(store.now()));
     assertThat(store.row(created.id()))
         .containsEntry("node_id", node.id())
-        .containsEntry("line", null);
+        .containsEntry("claim_rank", null);
   }
 
   @Test
@@ -116,10 +116,10 @@ class ClaimTest extends StoreContract {
     node.settle(id, Ends::interrupted);
     attempts.add(node.claimOne("work").attempt());
     node.settle(id, Ends::failed);
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     attempts.add(node.claimOne("work").attempt());
     node.settle(id, Ends::cancelled);
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     attempts.add(node.claimOne("work").attempt());
 
     assertThat(attempts).containsExactly(1, 2, 3, 4, 5);
@@ -133,11 +133,11 @@ class ClaimTest extends StoreContract {
     promote(node);
 
     assertThat(node.claim(10, "work")).isEmpty();
-    assertThat(store.row(id)).containsEntry("line", 2L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 2L);
   }
 
   @Test
-  void whatHasBecomeDueJoinsTheLineAndIsClaimed() throws Exception {
+  void whatHasBecomeDueIsClaimed() throws Exception {
     TestNode node = node("a");
     long id = store.create(NewExecution.of("work").withRunAt(Instant.now().plusSeconds(60))).id();
     ripen(id, store.now() - 1);
@@ -161,7 +161,7 @@ class ClaimTest extends StoreContract {
     promote(node);
 
     assertThat(node.claimedIds(10, "work")).containsExactly(due, promotable);
-    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE line = 2")).isEqualTo(200);
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE claim_rank = 2")).isEqualTo(200);
   }
 
   @Test
@@ -172,9 +172,9 @@ class ClaimTest extends StoreContract {
     store.update("UPDATE execution SET run_at = run_at - 7200000000");
 
     promote(node);
-    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE line = 1")).isEqualTo(1000);
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE claim_rank = 1")).isEqualTo(1000);
     promote(node);
-    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE line = 1")).isEqualTo(1500);
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE claim_rank = 1")).isEqualTo(1500);
   }
 
   private void promote(TestNode node) throws Exception {

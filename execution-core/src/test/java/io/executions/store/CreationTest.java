@@ -79,7 +79,7 @@ class CreationTest extends StoreContract {
     Execution created = store.create(NewExecution.of("now"));
 
     assertThat(created.runAt()).isEqualTo(created.createdAt());
-    assertThat(store.row(created.id())).containsEntry("line", 1L);
+    assertThat(store.row(created.id())).containsEntry("claim_rank", 1L);
   }
 
   @Test
@@ -89,7 +89,7 @@ class CreationTest extends StoreContract {
     long id = store.create(NewExecution.of("past").withRunAt(past)).id();
 
     assertThat(store.find(id).runAt()).isEqualTo(past);
-    assertThat(store.row(id)).containsEntry("line", 1L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 1L);
   }
 
   @Test
@@ -99,7 +99,7 @@ class CreationTest extends StoreContract {
     long id = store.create(NewExecution.of("future").withRunAt(future)).id();
 
     assertThat(store.find(id).runAt()).isEqualTo(future);
-    assertThat(store.row(id)).containsEntry("line", 2L);
+    assertThat(store.row(id)).containsEntry("claim_rank", 2L);
   }
 
   @Test

@@ -111,7 +111,7 @@ class DamagedRowTest extends StoreContract {
     assertThat(failed.finishedAt()).isPresent();
     assertThat(store.figures.stats().failed()).isEqualTo(1);
     assertThat(node.claim(9, "work")).isEmpty();
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
     assertThat(node.claimedIds(9, "work")).containsExactly(id);
   }
 
@@ -120,7 +120,8 @@ class DamagedRowTest extends StoreContract {
     List<Long> ids = store.create("work", 3);
     store.update("UPDATE execution SET input = '{broken' WHERE id = ?", ids.get(1));
 
-    List<Execution> page = store.call(() -> store.executions.page(ExecutionQuery.of(ExecutionFilter.all()))).items();
+    List<Execution> page =
+        store.call(() -> store.executions.page(ExecutionQuery.of(ExecutionFilter.all()))).items();
 
     assertThat(page).hasSize(3);
     assertThat(store.find(ids.get(1)).input()).isEqualTo(Json.createValue("{broken"));
@@ -135,7 +136,8 @@ class DamagedRowTest extends StoreContract {
         ids.get(1));
     store.update("UPDATE execution SET input_bytes = -9 WHERE id = ?", ids.get(0));
 
-    List<Execution> newest = store.call(() -> store.executions.page(ExecutionQuery.of(ExecutionFilter.all()))).items();
+    List<Execution> newest =
+        store.call(() -> store.executions.page(ExecutionQuery.of(ExecutionFilter.all()))).items();
 
     assertThat(newest).extracting(Execution::id).containsExactly(ids.get(2));
   }

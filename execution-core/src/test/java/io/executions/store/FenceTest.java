@@ -108,7 +108,7 @@ class FenceTest extends StoreContract {
   }
 
   @Test
-  void aDueRowThatIsLockedIsLeftInTheLine() throws Exception {
+  void aDueRowThatIsLockedIsLeftPending() throws Exception {
     List<Long> due = store.create("due", 3);
 
     whileLocked(

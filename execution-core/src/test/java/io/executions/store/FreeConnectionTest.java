@@ -31,7 +31,7 @@ class FreeConnectionTest extends StoreContract {
 
   @Test
   void oneStatementCommitsByItself() throws Exception {
-    free.single(FreeConnectionTest::leaveARow);
+    free.autoCommit(FreeConnectionTest::leaveARow);
 
     assertThat(rows()).isOne();
   }
@@ -41,8 +41,8 @@ class FreeConnectionTest extends StoreContract {
   void itCommitsAlsoWhereTheDataSourcesConnectionsDoNot() throws Exception {
     pooled.setAutoCommit(false);
 
-    free.single(FreeConnectionTest::leaveARow);
-    free.whole(FreeConnectionTest::leaveARow);
+    free.autoCommit(FreeConnectionTest::leaveARow);
+    free.transaction(FreeConnectionTest::leaveARow);
 
     assertThat(rows()).isEqualTo(2);
     pooled.rollback();
@@ -50,7 +50,7 @@ class FreeConnectionTest extends StoreContract {
 
   @Test
   void severalStatementsCommitTogetherOrNotAtAll() throws Exception {
-    free.whole(
+    free.transaction(
         sql -> {
           leaveARow(sql);
           assertThat(rows()).isZero();
@@ -58,7 +58,7 @@ class FreeConnectionTest extends StoreContract {
         });
     assertThatThrownBy(
             () ->
-                free.whole(
+                free.transaction(
                     sql -> {
                       leaveARow(sql);
                       return sql.update("INSERT INTO execution_delta (type) VALUES (NULL)");
@@ -73,11 +73,12 @@ class FreeConnectionTest extends StoreContract {
   void aRefusedStatementLeavesTheConnectionAsItWas() throws Exception {
     assertThatThrownBy(
             () ->
-                free.single(sql -> sql.update("INSERT INTO execution_delta (type) VALUES (NULL)")))
+                free.autoCommit(
+                    sql -> sql.update("INSERT INTO execution_delta (type) VALUES (NULL)")))
         .isInstanceOf(SQLException.class);
 
     assertThat(pooled.getAutoCommit()).isTrue();
-    free.single(FreeConnectionTest::leaveARow);
+    free.autoCommit(FreeConnectionTest::leaveARow);
     assertThat(rows()).isOne();
   }
 
@@ -99,7 +100,8 @@ class FreeConnectionTest extends StoreContract {
                   return method.invoke(pooled, arguments);
                 });
 
-    new FreeConnection(breaking, store.database.dialect()).whole(FreeConnectionTest::leaveARow);
+    new FreeConnection(breaking, store.database.dialect())
+        .transaction(FreeConnectionTest::leaveARow);
 
     assertThat(rows()).isOne();
     assertThat(aborts).as("so that nobody uses it again").hasSize(1);

@@ -3,10 +3,10 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.IdempotencyKeys.Creation;
-import io.executions.api.IdempotencyKeys.KeyTakenException;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
+import io.executions.api.port.IdempotencyKeys.Creation;
+import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import io.executions.database.FailureKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -143,14 +143,12 @@ class GaleraTest extends GaleraContract {
     long id = stores.get(0).create("work");
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
 
-    assertThat(atOnce(onAll(store -> store.executions.cancel(id, "a person").changed())))
+    assertThat(atOnce(onAll(store -> store.moves.cancel(id, "a person").changed())))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'cancelled'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isEqualTo(1);
 
-    assertThat(
-            atOnce(
-                onAll(store -> store.executions.retry(id, "a person").execution().attempt() == 0)))
+    assertThat(atOnce(onAll(store -> store.moves.retry(id, "a person").execution().attempt() == 0)))
         .containsOnlyOnce(true);
     awaitAll("SELECT COUNT(*) FROM execution WHERE status = 'pending'", 1);
     assertThat(stores.get(0).figures.stats().cancelled()).isZero();
@@ -175,22 +173,22 @@ class GaleraTest extends GaleraContract {
   }
 
   @Test
-  void aPlaceInTheLineWhoseNodeWasKilledHoldsUpTheGateForAMomentOnly() throws Exception {
+  void aTicketWhoseNodeWasKilledHoldsUpTheGateForAMomentOnly() throws Exception {
     TestNode node = node(1, "work");
     long id = stores.get(1).create("work");
-    stores.get(0).update("INSERT INTO execution_gate_line () VALUES ()");
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 1);
+    stores.get(0).update("INSERT INTO execution_gate_ticket () VALUES ()");
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 1);
 
     assertThat(node.claimedIds(1, "work")).containsExactly(id);
 
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 0);
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 0);
   }
 
   @Test
-  void whatFailsInTheGateLeavesNoPlaceInTheLineBehind() throws Exception {
+  void whatFailsInTheGateLeavesNoTicketBehind() throws Exception {
     TestNode node = node(1, "work");
-    stores.get(0).update("INSERT INTO execution_gate_line () VALUES ()");
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 1);
+    stores.get(0).update("INSERT INTO execution_gate_ticket () VALUES ()");
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 1);
 
     assertThatThrownBy(
             () ->
@@ -200,7 +198,7 @@ class GaleraTest extends GaleraContract {
                     }))
         .hasMessage("no");
 
-    awaitAll("SELECT COUNT(*) FROM execution_gate_line", 0);
+    awaitAll("SELECT COUNT(*) FROM execution_gate_ticket", 0);
   }
 
   /** Says of each store whether it did the work, and not another. */

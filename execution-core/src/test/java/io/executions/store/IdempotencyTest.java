@@ -3,9 +3,9 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.IdempotencyKeys.Creation;
-import io.executions.api.IdempotencyKeys.KeyBusyException;
-import io.executions.api.IdempotencyKeys.KeyTakenException;
+import io.executions.api.port.IdempotencyKeys.Creation;
+import io.executions.api.port.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

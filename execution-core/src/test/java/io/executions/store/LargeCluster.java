@@ -20,7 +20,7 @@ final class LargeCluster {
   private static final String COLUMNS =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, output, attempt, failures, interruptions,
+             (id, type, status, claim_rank, priority, input, output, attempt, failures, interruptions,
               max_attempts, run_at, created_at, started_at, finished_at, node_id, node,
               cancel_requested, overdue)
       """;

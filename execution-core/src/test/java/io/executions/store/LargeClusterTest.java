@@ -8,6 +8,7 @@ import io.executions.database.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,10 @@ class LargeClusterTest extends StoreContract {
   @Test
   void onlyTheCountWalksThroughAllThatRuns() throws Exception {
     List<Object> ofLook = new ArrayList<>(LargeCluster.TYPES);
-    ofLook.add(ME);
+    ofLook.addAll(List.of(ME, ME));
     String look = Sql.withIds(SnapshotQuery.SNAPSHOT, LargeCluster.TYPES);
     try (ReservedConnection connection = store.database.reserve();
-        EngineStore engine = new EngineStore(connection)) {
+        EngineStore engine = new EngineStore(connection, Optional.empty())) {
       assertThat(connection.<Long>autoCommit(sql -> reads(sql, look, ofLook.toArray())))
           .as("look")
           .isBetween((long) LargeCluster.RUNNING, (long) LargeCluster.RUNNING + LITTLE);

@@ -74,8 +74,7 @@ class LifeCostTest extends StoreContract {
         .isLessThanOrEqualTo(database == TestDatabase.POSTGRESQL ? MOST_ON_POSTGRESQL : MOST);
   }
 
-  private int entries(
-      List<Index> indexes, Map<String, Object> before, Map<String, Object> after) {
+  private int entries(List<Index> indexes, Map<String, Object> before, Map<String, Object> after) {
     if (database == TestDatabase.POSTGRESQL) {
       return (int) indexes.stream().filter(index -> after.get(partOf(index)) != null).count();
     }
@@ -123,8 +122,7 @@ class LifeCostTest extends StoreContract {
       }
     }
     return indexes.entrySet().stream()
-        .map(
-            index -> new Index(index.getValue(), Optional.ofNullable(parts.get(index.getKey()))))
+        .map(index -> new Index(index.getValue(), Optional.ofNullable(parts.get(index.getKey()))))
         .toList();
   }
 

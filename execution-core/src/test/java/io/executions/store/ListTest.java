@@ -73,9 +73,7 @@ class ListTest extends StoreContract {
                 "'no % of_!it ' || id",
                 database.isMariaDb() ? "CONCAT('no % of_!it ', id)" : "'no % of_!it ' || id"));
     everything =
-        store
-            .sql(sql -> sql.list("SELECT id FROM execution", row -> row.getLong(1)))
-            .stream()
+        store.sql(sql -> sql.list("SELECT id FROM execution", row -> row.getLong(1))).stream()
             .map(store::find)
             .toList();
   }
@@ -85,11 +83,7 @@ class ListTest extends StoreContract {
     check(ALL, ExecutionSort.NEWEST, one -> true, BY_CREATION.reversed());
     check(ALL, ExecutionSort.OLDEST, one -> true, BY_CREATION);
     check(ALL, ExecutionSort.FINISHED, one -> one.status().isFinal(), BY_END.reversed());
-    check(
-        ALL,
-        ExecutionSort.DUE,
-        one -> one.status() == ExecutionStatus.PENDING,
-        BY_DUE_TIME);
+    check(ALL, ExecutionSort.DUE, one -> one.status() == ExecutionStatus.PENDING, BY_DUE_TIME);
   }
 
   @Test
@@ -118,14 +112,9 @@ class ListTest extends StoreContract {
   @Test
   void aStretchOfTimeHasItsFirstMomentAndNotItsEnd() {
     List<Execution> byCreation = everything.stream().sorted(BY_CREATION).toList();
-    TimeRange created =
-        TimeRange.of(byCreation.get(5).createdAt(), byCreation.get(20).createdAt());
+    TimeRange created = TimeRange.of(byCreation.get(5).createdAt(), byCreation.get(20).createdAt());
     for (ExecutionSort sort : List.of(ExecutionSort.NEWEST, ExecutionSort.OLDEST)) {
-      check(
-          ALL.withCreated(created),
-          sort,
-          one -> contains(created, one.createdAt()),
-          order(sort));
+      check(ALL.withCreated(created), sort, one -> contains(created, one.createdAt()), order(sort));
     }
     List<Execution> byEnd =
         everything.stream().filter(one -> one.status().isFinal()).sorted(BY_END).toList();

@@ -73,13 +73,13 @@ final class LocalTransaction implements Transaction {
   }
 
   @Override
-  public <T> T single(Work<T> work) {
-    return current.get() != null ? sql(work) : free(connection -> connection.single(work));
+  public <T> T joinOrAutocommit(Work<T> work) {
+    return current.get() != null ? sql(work) : free(connection -> connection.autoCommit(work));
   }
 
   @Override
-  public <T> T whole(Work<T> work) {
-    return current.get() != null ? sql(work) : free(connection -> connection.whole(work));
+  public <T> T joinOrBegin(Work<T> work) {
+    return current.get() != null ? sql(work) : free(connection -> connection.transaction(work));
   }
 
   private <T> T free(OnFree<T> work) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.IdempotencyKeys.Creation;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.IdempotencyKeys.Creation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +45,9 @@ class LongTransactionTest extends StoreContract {
       store.cluster.change(
           new SettingsChange(Optional.of(500), Optional.empty(), Optional.empty()));
       long other = store.call(() -> createMany("other-key")).get(0);
-      Execution cancelled =
-          store.call(() -> store.executions.cancel(other, "a person")).execution();
+      Execution cancelled = store.call(() -> store.moves.cancel(other, "a person")).execution();
       assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
-      store.call(() -> store.executions.retry(other, "a person"));
+      store.call(() -> store.moves.retry(other, "a person"));
       List<Long> claimed = node.claimedIds(MANY, "work");
       assertThat(claimed).hasSize(MANY).contains(other);
       for (long id : claimed) {

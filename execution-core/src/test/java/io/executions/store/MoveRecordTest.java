@@ -3,6 +3,9 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.api.BulkVerb;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStatus;
 import io.executions.testing.MoveTrace;
 import io.executions.testing.MoveTrace.Change;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +59,9 @@ class MoveRecordTest {
     ClaimedExecution first = claim(6).get(0);
     moves.add(store.call(() -> store.complete(first, node.id(), null)).orElseThrow());
     settle(ids.subList(1, 6));
-    person(() -> store.executions.cancel(ids.get(6), "the admin token"));
-    person(() -> store.executions.retry(ids.get(6), "the admin token"));
-    person(() -> store.executions.retry(ids.get(2), "the admin token"));
+    person(() -> store.moves.cancel(ids.get(6), "the admin token"));
+    person(() -> store.moves.retry(ids.get(6), "the admin token"));
+    person(() -> store.moves.retry(ids.get(2), "the admin token"));
     moves.addAll(
         node.inGate(
             gate -> {
@@ -66,7 +70,7 @@ class MoveRecordTest {
             }));
     claim(1);
 
-    assertThat(moves.stream().map(Change::of)).containsExactlyElementsOf(changes());
+    assertThat(moves.stream().map(MoveChange::of)).containsExactlyElementsOf(changes());
     assertThat(moves).extracting(Move::to).contains(ExecutionStatus.values());
     for (long id : ids) {
       List<Change> life = changes().stream().filter(change -> change.id() == id).toList();
@@ -76,9 +80,34 @@ class MoveRecordTest {
   }
 
   @Test
+  void aBulkRecordsEachOfItsMoves() throws Exception {
+    store.create("work", 5);
+    claim(3);
+    bulk(BulkVerb.CANCEL);
+    bulk(BulkVerb.RETRY);
+
+    assertThat(moves).hasSize(3 + 2 + 2);
+    assertThat(moves.stream().map(MoveChange::of)).containsExactlyElementsOf(changes());
+    assertThat(trace.breaches()).isEmpty();
+  }
+
+  private void bulk(BulkVerb verb) throws SQLException {
+    ExecutionSelection work = ExecutionSelection.of(ExecutionFilter.all().withType("work"));
+    store.call(() -> store.bulks.add(verb, work, "operator"));
+    try (BulkStore worker = new BulkStore(store.database.reserve())) {
+      BulkStore.Owned owned = worker.owned(node.id()).get(0);
+      BulkStep step;
+      do {
+        step = worker.step(owned, 2, Optional.empty()).orElseThrow();
+        moves.addAll(step.moves());
+      } while (!step.isEnd());
+    }
+  }
+
+  @Test
   void aStatusThatChangesWithoutTheRevisionIsABreach() throws Exception {
     long id = store.create("work");
-    store.update("UPDATE execution SET status = 'cancelled', line = NULL, finished_at = 1");
+    store.update("UPDATE execution SET status = 'cancelled', claim_rank = NULL, finished_at = 1");
 
     assertThat(trace.breaches()).singleElement().asString().contains("id=" + id);
   }
@@ -88,7 +117,7 @@ class MoveRecordTest {
     long id = store.create("work");
     claim(1);
     settle(List.of(id), Ends::failed);
-    person(() -> store.executions.retry(id, "the admin token"));
+    person(() -> store.moves.retry(id, "the admin token"));
 
     assertThat(moves).extracting(Move::by).containsExactly("a", "a", "the admin token");
     assertThat(moves).extracting(move -> move.why().orElse("")).containsExactly("", "It broke", "");
@@ -127,7 +156,7 @@ class MoveRecordTest {
     long id = store.create("work");
     claim(1);
 
-    assertThat(store.call(() -> store.executions.cancel(id, "a person")).move()).isEmpty();
+    assertThat(store.call(() -> store.moves.cancel(id, "a person")).move()).isEmpty();
     assertThat(store.row(id)).containsEntry("revision", 2L);
   }
 
@@ -158,7 +187,7 @@ class MoveRecordTest {
             }));
   }
 
-  private void person(Supplier<Executions.Moved> move) {
+  private void person(Supplier<CancelAndRetry.Done> move) {
     moves.add(store.call(move).move().orElseThrow());
   }
 

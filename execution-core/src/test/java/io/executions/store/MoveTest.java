@@ -9,7 +9,7 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.NewExecution;
 import io.executions.database.FailureKind;
-import io.executions.store.Executions.Moved;
+import io.executions.store.CancelAndRetry.Done;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class MoveTest extends StoreContract {
       assertThat(cancelled.status()).isEqualTo(ExecutionStatus.CANCELLED);
       assertThat(cancelled.finishedAt()).isPresent();
       assertThat(cancelled.errorMessage()).contains("Cancelled while it was pending");
-      assertThat(store.row(id)).containsEntry("line", null);
+      assertThat(store.row(id)).containsEntry("claim_rank", null);
     }
     assertThat(node.claim(9, "work")).isEmpty();
   }
@@ -57,7 +57,7 @@ class MoveTest extends StoreContract {
     node.claimOne("work");
 
     for (int i = 0; i < 2; i++) {
-      Moved moved = store.call(() -> store.executions.cancel(id, "a person"));
+      Done moved = store.call(() -> store.moves.cancel(id, "a person"));
       assertThat(moved.changed()).isEqualTo(i == 0);
       assertThat(moved.execution().status()).isEqualTo(ExecutionStatus.RUNNING);
       assertThat(moved.execution().cancelRequested()).isTrue();
@@ -114,7 +114,7 @@ class MoveTest extends StoreContract {
     assertThat(store.row(id))
         .containsEntry("failures", 0L)
         .containsEntry("interruptions", 0L)
-        .containsEntry("line", 1L);
+        .containsEntry("claim_rank", 1L);
     assertThat(node.claimOne("work").attempt()).isEqualTo(2);
     assertThat(store.call(() -> store.executions.attempts(id))).hasSize(2);
   }
@@ -127,7 +127,7 @@ class MoveTest extends StoreContract {
             Ends::rolledBack, Ends::interrupted, Ends::failed)) {
       assertThat(node.claimedIds(1, "work")).containsExactly(id);
       node.settle(id, end);
-      store.update("UPDATE execution SET line = 1 WHERE line = 2");
+      store.update("UPDATE execution SET claim_rank = 1 WHERE claim_rank = 2");
     }
     assertThat(tally(id)).isEqualTo(new Tally(1, 1, 1));
 
@@ -209,7 +209,7 @@ class MoveTest extends StoreContract {
                 together.await();
                 List<Long> claimed;
                 while (!(claimed = node.claimedIds(3, "work")).isEmpty()
-                    || store.number("SELECT COUNT(*) FROM execution WHERE line = 1") > 0) {
+                    || store.number("SELECT COUNT(*) FROM execution WHERE claim_rank = 1") > 0) {
                   for (long id : claimed) {
                     while (node.stillRunning(List.of(id)).contains(id)) {
                       node.settle(id, Ends::completed);
@@ -258,10 +258,10 @@ class MoveTest extends StoreContract {
   }
 
   private Execution cancel(long id) {
-    return store.call(() -> store.executions.cancel(id, "a person")).execution();
+    return store.call(() -> store.moves.cancel(id, "a person")).execution();
   }
 
   private Execution retry(long id) {
-    return store.call(() -> store.executions.retry(id, "a person")).execution();
+    return store.call(() -> store.moves.retry(id, "a person")).execution();
   }
 }

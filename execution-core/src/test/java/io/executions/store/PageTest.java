@@ -52,8 +52,7 @@ class PageTest extends StoreContract {
     store.create("a", 4);
     ExecutionPage first = page(ALL.withLimit(2));
 
-    ExecutionPage second =
-        page(ALL.withLimit(2).at(first.nextCursor().orElseThrow()));
+    ExecutionPage second = page(ALL.withLimit(2).at(first.nextCursor().orElseThrow()));
 
     assertThat(second.items()).hasSize(2);
     assertThat(second.nextCursor()).isEmpty();
@@ -73,7 +72,9 @@ class PageTest extends StoreContract {
 
     for (ExecutionStatus status : ExecutionStatus.values()) {
       ExecutionFilter ofStatus = ExecutionFilter.all().withStatuses(status);
-      assertThat(all(ExecutionQuery.of(ofStatus).withLimit(1))).hasSize(2).allMatch(one -> one.status() == status);
+      assertThat(all(ExecutionQuery.of(ofStatus).withLimit(1)))
+          .hasSize(2)
+          .allMatch(one -> one.status() == status);
       assertThat(all(ofStatus.withType("a")))
           .singleElement()
           .matches(one -> one.status() == status && one.type().equals("a"));
@@ -180,9 +181,11 @@ class PageTest extends StoreContract {
             encoded("newest>1.2.3"),
             encoded("none>1.2"),
             encoded("oldest>1.2"))) {
-      assertThat(Cursor.faults(ALL.at(cursor))).extracting(Fault::pointer).containsExactly("/cursor");
+      assertThat(ListCursor.faults(ALL.at(cursor)))
+          .extracting(Fault::pointer)
+          .containsExactly("/cursor");
     }
-    assertThat(Cursor.faults(ALL.at(encoded("newest>1.2")))).isEmpty();
+    assertThat(ListCursor.faults(ALL.at(encoded("newest>1.2")))).isEmpty();
   }
 
   private static String encoded(String text) {

@@ -143,7 +143,9 @@ class SchemaTest {
 
   /** Tries twice: what a refusal had mended, the next start would take. */
   private static void assertRefused(DataSource dataSource, String met) throws Exception {
-    update(dataSource, "INSERT INTO execution_token VALUES ('viewer', 'kept', 0)");
+    update(
+        dataSource,
+        "INSERT INTO execution_token VALUES ('viewer', 'viewer', 'kept', 0, NULL, NULL)");
     for (int start = 1; start <= 2; start++) {
       assertThatThrownBy(() -> migrate(dataSource))
           .isInstanceOf(AnotherVersionException.class)
@@ -203,7 +205,7 @@ class SchemaTest {
                   sql.update(
                       """
                       INSERT INTO execution
-                             (id, type, status, line, priority, input, attempt, failures,
+                             (id, type, status, claim_rank, priority, input, attempt, failures,
                               interruptions, max_attempts, run_at, created_at, cancel_requested,
                               overdue)
                       VALUES (1, 'a', 'completed', NULL, 0, '{}', 1, 0, 0, 1, 0, 0, FALSE, FALSE)

@@ -43,7 +43,7 @@ class SettleTest extends StoreContract {
         .isAfterOrEqualTo(completed.startedAt().orElseThrow());
     assertThat(store.row(id))
         .containsEntry("node_id", null)
-        .containsEntry("line", null)
+        .containsEntry("claim_rank", null)
         .containsEntry("output_bytes", 13L);
     assertThat(attemptRows()).isZero();
     assertThat(attempts())
@@ -94,7 +94,7 @@ class SettleTest extends StoreContract {
     assertThat(waiting.finishedAt()).isEmpty();
     assertThat(waiting.errorMessage()).contains("Again: failed");
     assertThat(store.row(id))
-        .containsEntry("line", 2L)
+        .containsEntry("claim_rank", 2L)
         .containsEntry("failures", 1L)
         .containsEntry("node_id", null);
     assertThat(attempts()).extracting(Attempt::outcome).containsExactly(outcome("FAILED"));
@@ -103,7 +103,7 @@ class SettleTest extends StoreContract {
 
   @Test
   void aCancelledOneEndsAndStillShowsThatItWasAskedTo() throws Exception {
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
     node.settle(id, Ends::cancelled);
 
     Execution cancelled = store.find(id);
@@ -122,7 +122,7 @@ class SettleTest extends StoreContract {
     assertThat(released.status()).isEqualTo(ExecutionStatus.PENDING);
     assertThat(released.runAt()).isEqualTo(running.runAt());
     assertThat(store.row(id))
-        .containsEntry("line", 0L)
+        .containsEntry("claim_rank", 0L)
         .containsEntry("failures", 0L)
         .containsEntry("interruptions", 0L);
     assertThat(attempts()).extracting(Attempt::outcome).containsExactly(outcome("RELEASED"));
@@ -135,7 +135,7 @@ class SettleTest extends StoreContract {
     node.settle(id, Ends::interrupted);
 
     assertThat(store.row(id))
-        .containsEntry("line", 0L)
+        .containsEntry("claim_rank", 0L)
         .containsEntry("failures", 0L)
         .containsEntry("interruptions", 2L);
     assertThat(attempts())
@@ -159,7 +159,7 @@ class SettleTest extends StoreContract {
   @Test
   void settlingClearsOverdueAndANewClaimAnOldRequestToCancel() throws Exception {
     node.engine().flagOverdue(id, 1, node.id());
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
     assertThat(store.find(id).overdue()).isTrue();
 
     node.settle(id, Ends::released);

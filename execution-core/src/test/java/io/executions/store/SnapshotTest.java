@@ -31,6 +31,7 @@ class SnapshotTest extends StoreContract {
                 OptionalLong.empty(),
                 false,
                 false,
+                false,
                 List.of(new Snapshot.Beat(node.id(), 1, false, TestNode.LEASE, Optional.empty())),
                 List.of()));
   }
@@ -91,7 +92,7 @@ class SnapshotTest extends StoreContract {
     List<Long> ids = store.create("work", 3);
     node.claim(2, "work");
     other.claim(1, "work");
-    store.call(() -> store.executions.cancel(ids.get(1), "a person"));
+    store.call(() -> store.moves.cancel(ids.get(1), "a person"));
 
     Snapshot snapshot = node.look("work");
 
@@ -130,7 +131,7 @@ class SnapshotTest extends StoreContract {
     assertThat(node.look("work").deltas()).isFalse();
 
     node.inGate(gate -> gate.deadNodes().declare(dying.id(), 1));
-    store.call(() -> store.executions.cancel(cancelled, "a person"));
+    store.call(() -> store.moves.cancel(cancelled, "a person"));
 
     assertThat(node.look("work").orphans()).isTrue();
     assertThat(node.look("work").deltas()).isTrue();

@@ -26,10 +26,10 @@ class StaleStatisticsTest {
     store.update("ALTER TABLE execution SET (autovacuum_enabled = off)");
   }
 
-  private void fillTheLine() throws SQLException {
+  private void fillTheBacklog() throws SQLException {
     store.update(
         """
-        INSERT INTO execution (id, type, status, line, priority, input, attempt, failures,
+        INSERT INTO execution (id, type, status, claim_rank, priority, input, attempt, failures,
                interruptions, max_attempts, run_at, created_at, cancel_requested, overdue)
         SELECT (SELECT COALESCE(MAX(id), 0) FROM execution) + n, 'work', 'pending', 1, 0, '{}', 0, 0, 0, 1, n, n, FALSE, FALSE
           FROM generate_series(1, ?) n
@@ -37,10 +37,10 @@ class StaleStatisticsTest {
         MANY);
   }
 
-  private void emptyTheLine() throws SQLException {
+  private void workOffTheBacklog() throws SQLException {
     store.update(
         """
-        UPDATE execution SET status = 'completed', line = NULL, attempt = 1, node = 'a',
+        UPDATE execution SET status = 'completed', claim_rank = NULL, attempt = 1, node = 'a',
                started_at = 1, finished_at = 2
         """);
   }
@@ -53,11 +53,11 @@ class StaleStatisticsTest {
   }
 
   @Test
-  void theEngineFindsWhatItClaimsByIdWhereTheLineHasGrownSince() throws Exception {
-    fillTheLine();
-    emptyTheLine();
+  void theEngineFindsWhatItClaimsByIdWhereTheBacklogHasGrownSince() throws Exception {
+    fillTheBacklog();
+    workOffTheBacklog();
     store.update("ANALYZE execution");
-    fillTheLine();
+    fillTheBacklog();
     try (ReservedConnection engine = store.database.reserve()) {
       for (String lock : List.of(Locked.LOCK, PendingQuery.LOCK_PROMOTABLE)) {
         String statement = lock.replace("{ids}", "?, ?").replace("{input}", "input");
@@ -89,7 +89,7 @@ class StaleStatisticsTest {
     emptyALongLineUnnoticed();
     assertThat(typesThatWait()).contains("execution_work").doesNotContain(ALL_ROWS);
     store.update("ANALYZE execution");
-    fillTheLine();
+    fillTheBacklog();
     assertThat(typesThatWait()).contains("execution_work").doesNotContain(ALL_ROWS, "Sort  (");
   }
 
@@ -98,13 +98,13 @@ class StaleStatisticsTest {
   }
 
   private void emptyALongLineUnnoticed() throws SQLException {
-    fillTheLine();
+    fillTheBacklog();
     store.update("ANALYZE execution");
-    emptyTheLine();
+    workOffTheBacklog();
   }
 
   private static String look(Sql sql) throws SQLException {
-    return plan(sql, SnapshotQuery.SNAPSHOT.replace("{ids}", "?"), "work", 1L);
+    return plan(sql, SnapshotQuery.SNAPSHOT.replace("{ids}", "?"), "work", 1L, 1L);
   }
 
   private static String plan(Sql sql, String statement, Object... parameters) throws SQLException {

@@ -51,11 +51,11 @@ class StatsQueryTest extends StoreContract {
     node.settle(claimed.get(6), Ends::released);
     isRight();
     List<Long> all = ids;
-    store.call(() -> store.executions.cancel(all.get(11), "a person"));
-    store.call(() -> store.executions.cancel(claimed.get(7), "a person"));
+    store.call(() -> store.moves.cancel(all.get(11), "a person"));
+    store.call(() -> store.moves.cancel(claimed.get(7), "a person"));
     isRight();
-    store.call(() -> store.executions.retry(claimed.get(2), "a person"));
-    store.call(() -> store.executions.retry(claimed.get(3), "a person"));
+    store.call(() -> store.moves.retry(claimed.get(2), "a person"));
+    store.call(() -> store.moves.retry(claimed.get(3), "a person"));
     isRight();
     fold();
     isRight();
@@ -95,8 +95,8 @@ class StatsQueryTest extends StoreContract {
   @Test
   void deltasThatCancelOutLeaveNothingToFold() throws Exception {
     long id = store.create("a");
-    store.call(() -> store.executions.cancel(id, "a person"));
-    store.call(() -> store.executions.retry(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
+    store.call(() -> store.moves.retry(id, "a person"));
 
     fold();
 
@@ -127,7 +127,7 @@ class StatsQueryTest extends StoreContract {
             sql.batch(
                 """
                 INSERT INTO execution
-                       (id, type, status, line, priority, input, attempt, failures, interruptions,
+                       (id, type, status, claim_rank, priority, input, attempt, failures, interruptions,
                         max_attempts, run_at, created_at, cancel_requested, overdue)
                 VALUES (?, 'a', 'pending', 1, 0, '{}', 0, 0, 0, 1, 0, 0, FALSE, FALSE)
                 """,
@@ -162,8 +162,7 @@ class StatsQueryTest extends StoreContract {
     store.create("b");
 
     assertThat(store.call(store.figures::stats).types())
-        .containsExactly(
-            new TypeStats("a", 1000, false, 0), new TypeStats("b", 1000, true, 0));
+        .containsExactly(new TypeStats("a", 1000, false, 0), new TypeStats("b", 1000, true, 0));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.ClusterSettings;
-import io.executions.api.IdempotencyKeys.Creation;
+import io.executions.api.port.IdempotencyKeys.Creation;
 import io.executions.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ class SweepTest extends StoreContract {
   @Test
   void withoutARetentionNothingGoes() throws Exception {
     long id = store.create("work");
-    store.call(() -> store.executions.cancel(id, "a person"));
+    store.call(() -> store.moves.cancel(id, "a person"));
     age(id, 100_000 * HOUR);
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
 
@@ -134,7 +134,7 @@ class SweepTest extends StoreContract {
   void whatSomebodyHoldsOrHasRevivedStays() throws Exception {
     List<Long> ids = store.create("work", 2);
     for (long id : ids) {
-      store.call(() -> store.executions.cancel(id, "a person"));
+      store.call(() -> store.moves.cancel(id, "a person"));
       age(id, 2 * HOUR);
     }
     try (Connection holder = store.dataSource.getConnection()) {
@@ -147,7 +147,7 @@ class SweepTest extends StoreContract {
     }
     assertThat(ids("SELECT id FROM execution")).containsExactly(ids.get(0));
 
-    store.call(() -> store.executions.retry(ids.get(0), "a person"));
+    store.call(() -> store.moves.retry(ids.get(0), "a person"));
     node.sweep();
     assertThat(ids("SELECT id FROM execution")).containsExactly(ids.get(0));
   }

@@ -33,7 +33,12 @@ record TestNode(
             new Joining(name, home, LEASE, 4, Duration.ofSeconds(2), examples, Optional.empty()),
             false);
     ReservedConnection connection = store.database.reserve();
-    return new TestNode(connection, new EngineStore(connection), beats, joined.id(), joined.name());
+    return new TestNode(
+        connection,
+        new EngineStore(connection, TestStore.SETTINGS.auditRetention()),
+        beats,
+        joined.id(),
+        joined.name());
   }
 
   <T> T inGate(EngineStore.GateWork<T> work) throws SQLException {
@@ -46,8 +51,8 @@ record TestNode(
 
   /** Claims within a transaction that has begun. */
   List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
-    List<Due> line = gate.pending().due(most, List.of(types));
-    List<ClaimedExecution> due = gate.lock(line.stream().map(Due::id).toList()).due(line);
+    List<Due> first = gate.pending().due(most, List.of(types));
+    List<ClaimedExecution> due = gate.lock(first.stream().map(Due::id).toList()).due(first);
     return gate.claim(due);
   }
 

@@ -36,6 +36,7 @@ final class TestStore {
           Duration.ofSeconds(2),
           1,
           Optional.empty(),
+          Optional.of(Duration.ofDays(365)),
           4,
           "java:comp/DefaultDataSource",
           20,
@@ -63,6 +64,10 @@ final class TestStore {
           "execution_total",
           "execution_delta",
           "execution_token",
+          "execution_bulk",
+          "execution_bulk_part",
+          "execution_session",
+          "execution_audit",
           "execution_idempotency");
 
   private static final Map<TestDatabase, TestStore> OPENED = new EnumMap<>(TestDatabase.class);
@@ -70,10 +75,14 @@ final class TestStore {
   final DataSource dataSource;
   final Database database;
   final LocalTransaction transaction;
+  final Audit audit;
   final Executions executions;
+  final CancelAndRetry moves;
+  final ChangeAndDelete changes;
   final StatsQuery figures;
   final Cluster cluster;
   final NodeRequests requests;
+  final Bulks bulks;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -86,10 +95,15 @@ final class TestStore {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
     database.open();
     transaction = new LocalTransaction(database);
-    executions = new Executions(transaction, new Ids(database));
+    audit = new Audit("here");
+    Ids ids = new Ids(database);
+    executions = new Executions(transaction, ids);
+    bulks = new Bulks(transaction, ids, audit);
+    moves = new CancelAndRetry(transaction, audit);
+    changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);
-    cluster = new Cluster(transaction);
-    requests = new NodeRequests(transaction);
+    cluster = new Cluster(transaction, audit);
+    requests = new NodeRequests(transaction, audit);
     completion = new Completion(transaction);
   }
 

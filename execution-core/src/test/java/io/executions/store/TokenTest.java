@@ -2,7 +2,7 @@ package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds how many answers with inputs and outputs are made at the same time: parsed and written
- * anew, these take many times their bytes. Who finds no room waits a moment for it. Safe for use by
- * several threads.
+ * Bounds how many answers with inputs and outputs are made at the same time, since inputs and
+ * outputs that are parsed and written anew take many times their bytes. A request that finds no
+ * room waits a moment for it. Safe for use by several threads.
  */
 @ApplicationScoped
 public class AnswerBudget {

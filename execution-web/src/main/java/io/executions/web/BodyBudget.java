@@ -5,8 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the bytes of all request bodies that are in memory at the same time: parsed, a body takes
- * many times its bytes. Who finds no room waits a moment for it. Safe for use by several threads.
+ * Bounds the bytes of all request bodies that are in memory at the same time, since a parsed body
+ * takes many times its bytes. A request that finds no room waits a moment for it. Safe for use by
+ * several threads.
  */
 final class BodyBudget {
   /** What a parsed body may take of the memory, for each of its bytes. */

@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.ws.rs.core.SecurityContext;
 
 /**

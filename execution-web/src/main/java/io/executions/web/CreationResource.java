@@ -2,9 +2,9 @@ package io.executions.web;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
-import io.executions.api.Role;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
+import io.executions.api.port.Role;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

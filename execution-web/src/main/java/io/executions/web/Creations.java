@@ -2,8 +2,8 @@ package io.executions.web;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
-import io.executions.api.IdempotencyKeys;
 import io.executions.api.NewExecution;
+import io.executions.api.port.IdempotencyKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Takes every request through the {@link InFlightRequests}; where it is closed, another node should
- * be asked. A request that waits for an execution has left it: {@link WaitingClients} sees to it
- * then.
+ * Counts every request among the {@link InFlightRequests}. Once these take no more, another node
+ * should be asked. A request that waits for an execution is not counted any more: {@link
+ * WaitingClients} sees to it then.
  */
 public class DoorFilter implements Filter {
   @Inject private InFlightRequests door;

@@ -1,14 +1,14 @@
 package io.executions.web;
 
-import io.executions.api.CredentialHeaders;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionService;
-import io.executions.api.Role;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
+import io.executions.api.port.CredentialHeaders;
+import io.executions.api.port.Role;
 import io.executions.web.json.Redaction;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -136,8 +136,7 @@ public class ExecutionResource {
     long number = PathId.parse(id);
     ChangeRequest request = ChangeRequest.read(body, headers, uri, service);
     String by = Caller.of(security).inLog();
-    Execution changed =
-        service.changeExecution(number, request.change(), request.revisions(), by);
+    Execution changed = service.changeExecution(number, request.change(), request.revisions(), by);
     return answer(200, changed);
   }
 

@@ -1,8 +1,8 @@
 package io.executions.web;
 
-import io.executions.api.Readiness;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.json.HealthDocument;
+import io.executions.api.port.Readiness;
 import io.executions.web.security.OpenToAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,13 +1,11 @@
 package io.executions.web;
 
 import io.executions.api.Fault;
+import io.executions.api.port.Sha256;
 import io.executions.web.json.CanonicalJson;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,12 +54,6 @@ record IdempotencyKey(String caller, String key, String requestHash) {
   }
 
   private static String hash(String request, JsonValue body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((request + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(CanonicalJson.bytes(body)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex((request + "\n").getBytes(StandardCharsets.UTF_8), CanonicalJson.bytes(body));
   }
 }

@@ -2,13 +2,13 @@ package io.executions.web;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
-import io.executions.api.IdempotencyKeys;
-import io.executions.api.IdempotencyKeys.KeyBusyException;
-import io.executions.api.IdempotencyKeys.KeyTakenException;
 import io.executions.api.NewExecution;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.web.problem.Problem;
-import io.executions.web.problem.ProblemException;
+import io.executions.api.port.IdempotencyKeys;
+import io.executions.api.port.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.KeyTakenException;
+import io.executions.web.problem.ProblemAnswer;
+import io.executions.web.problem.ProblemAnswerException;
 import io.executions.web.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -100,8 +100,8 @@ class IdempotentCreation {
   private Optional<List<Long>> createdBefore(IdempotencyKey key) {
     Optional<IdempotencyKeys.Creation> earlier = keys.find(key.caller(), key.key());
     if (earlier.isPresent() && !earlier.get().requestHash().equals(key.requestHash())) {
-      throw new ProblemException(
-          Problem.of(
+      throw new ProblemAnswerException(
+          ProblemAnswer.of(
               ProblemType.KEY_REUSED,
               "This idempotency key was given with another request within 24 hours."));
     }

@@ -38,7 +38,8 @@ final class IfMatch {
       return Set.of();
     }
     if (!FORM.matcher(text).matches()) {
-      faults.add(new Fault("/" + NAME, "must be a revision such as \"3\", several with commas, or *"));
+      faults.add(
+          new Fault("/" + NAME, "must be a revision such as \"3\", several with commas, or *"));
       return Set.of();
     }
     Set<Integer> revisions = new HashSet<>();

@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.NodeLeaving;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class InFlightRequests {
-  /** So long, clients with open connections are still told to go elsewhere. */
+  /** For so long, clients with open connections are still told to go elsewhere. */
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);

@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.KeyBusyException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Takes turns at idempotency keys that other requests hold. Of the requests with the same key only
- * the first tries at once; the others, and those that find a key busy, come back later and hold no
- * connection meanwhile. For each key one at a time tries again; few keys do at once, and few
- * requests wait, so that keys which somebody holds for long take neither connections nor threads
- * from those who want others. Thread-safe.
+ * Lets requests take turns at idempotency keys that others hold. Of the requests with the same key,
+ * only the first tries at once. The others come back later, as does a request that finds its key
+ * busy, and hold no connection meanwhile. One request for each key tries again at a time. The keys
+ * that are tried at once are few, and so are the requests that wait: a key that somebody holds for
+ * long takes neither connections nor threads from requests for others. Thread-safe.
  */
 final class KeyTurns {
   private static final int MOST_WAITING = 48;
@@ -112,7 +112,8 @@ final class KeyTurns {
   }
 
   /**
-   * The key's permit comes first: a request that waits for it keeps no other key from being tried.
+   * The permit of the key comes before that of all keys: a request that waits for its key holds up
+   * no other key.
    */
   private boolean takeBoth(Key key, long end) throws InterruptedException {
     if (!key.again.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {

@@ -7,8 +7,8 @@ import io.executions.api.ExecutionSort;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionView;
 import io.executions.api.Fault;
-import io.executions.api.NewExecution;
 import io.executions.api.TimeRange;
+import io.executions.api.TypeName;
 import io.executions.api.json.Timestamps;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.util.Set;
 final class ListParameters {
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas";
-  private static final String TYPE_RULE = "must match " + NewExecution.TYPE_PATTERN;
   private static final String LIMIT_RULE =
       "must be a whole number from 1 to " + ExecutionQuery.MAX_LIMIT;
   private static final String NOT_EMPTY = "must not be empty";
@@ -42,7 +41,7 @@ final class ListParameters {
     ListParameters parameters = new ListParameters(uri);
     ExecutionQuery read = parameters.read();
     if (!parameters.query.faults().isEmpty()) {
-      parameters.query.addOthers(parameters.certain(service.check(read)));
+      parameters.query.add(parameters.certain(service.check(read)));
     }
     parameters.query.check();
     return read;
@@ -58,24 +57,19 @@ final class ListParameters {
     return new ExecutionQuery(
         filter(),
         query
-            .read(
-                "sort",
-                "must be newest, oldest, finished or due",
-                ExecutionSort::fromJsonName)
+            .read("sort", "must be newest, oldest, finished or due", ExecutionSort::fromJsonName)
             .orElse(ExecutionSort.NEWEST),
         query
             .read("view", "must be full or summary", ExecutionView::fromJsonName)
             .orElse(ExecutionView.FULL),
-        query
-            .read("limit", LIMIT_RULE, ListParameters::limit)
-            .orElse(ExecutionQuery.DEFAULT_LIMIT),
+        query.read("limit", LIMIT_RULE, ListParameters::limit).orElse(ExecutionQuery.DEFAULT_LIMIT),
         text("cursor"));
   }
 
   private ExecutionFilter filter() {
     return new ExecutionFilter(
         query.read("status", STATUS_RULE, ListParameters::statuses).orElse(Set.of()),
-        query.read("type", TYPE_RULE, ListParameters::type),
+        query.read("type", TypeName.RULE, ListParameters::type),
         new TimeRange(time("createdAfter"), time("createdBefore")),
         new TimeRange(time("finishedAfter"), time("finishedBefore")),
         text("node"),
@@ -111,7 +105,7 @@ final class ListParameters {
   }
 
   private static Optional<String> type(String text) {
-    return Optional.of(text).filter(given -> given.matches(NewExecution.TYPE_PATTERN));
+    return Optional.of(text).filter(TypeName::isLegal);
   }
 
   private static Optional<Integer> limit(String text) {

@@ -2,8 +2,8 @@ package io.executions.web;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.Node;
-import io.executions.api.Role;
 import io.executions.api.json.NodeDocument;
+import io.executions.api.port.Role;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

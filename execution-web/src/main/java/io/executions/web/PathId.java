@@ -1,7 +1,7 @@
 package io.executions.web;
 
-import io.executions.web.problem.Problem;
-import io.executions.web.problem.ProblemException;
+import io.executions.web.problem.ProblemAnswer;
+import io.executions.web.problem.ProblemAnswerException;
 import io.executions.web.problem.ProblemType;
 
 /** Reads ids of executions and nodes in paths. */
@@ -13,7 +13,7 @@ final class PathId {
   /**
    * Returns the id that a path segment says.
    *
-   * @throws ProblemException of status 404 if it says none: nothing can be there
+   * @throws ProblemAnswerException of status 404 if it says none: nothing can be there
    */
   static long parse(String segment) {
     if (segment.matches("[1-9][0-9]{0,15}")) {
@@ -22,8 +22,8 @@ final class PathId {
         return id;
       }
     }
-    throw new ProblemException(
-        Problem.of(
+    throw new ProblemAnswerException(
+        ProblemAnswer.of(
             ProblemType.ofStatus(404), "The id is a number from 1 to %d.".formatted(END - 1)));
   }
 }

@@ -2,6 +2,7 @@ package io.executions.web;
 
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
+import jakarta.json.Json;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class QueryParameters {
   }
 
   /** Adds faults that were found elsewhere, of parameters of which none is known yet. */
-  void addOthers(List<Fault> others) {
+  void add(List<Fault> others) {
     Set<String> named = faults.stream().map(Fault::pointer).collect(Collectors.toSet());
     others.stream().filter(fault -> !named.contains(fault.pointer())).forEach(faults::add);
   }
@@ -92,6 +93,6 @@ final class QueryParameters {
   }
 
   private static Fault fault(String name, String detail) {
-    return new Fault("/" + name.replace("~", "~0").replace("/", "~1"), detail);
+    return new Fault("/" + Json.encodePointer(name), detail);
   }
 }

@@ -2,10 +2,10 @@ package io.executions.web;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.NodeFilter;
-import io.executions.api.Role;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
 import io.executions.api.json.TypesDocument;
+import io.executions.api.port.Role;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package io.executions.web;
 
 import io.executions.api.ExecutionService;
-import io.executions.api.Role;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
+import io.executions.api.port.Role;
 import io.executions.web.json.BodyReader;
 import io.executions.web.json.StrictJson;
 import io.executions.web.security.RequiresRole;

@@ -1,8 +1,9 @@
 package io.executions.web;
 
-import io.executions.web.problem.Problem;
+import io.executions.web.problem.ProblemAnswer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -11,9 +12,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 
-/** Lets static files be read only. Servers would name methods that nothing here takes. */
+/** Answers with static files, which can only be read. Servers would name more methods. */
 public class StaticMethods implements Filter {
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+  private StaticFiles files;
+
+  @Override
+  public void init(FilterConfig config) {
+    files = StaticFiles.of(config.getServletContext());
+  }
 
   /** Returns whether that address is one of the REST interface. */
   static boolean isOfApi(String uri, String contextRoot) {
@@ -31,9 +39,13 @@ public class StaticMethods implements Filter {
       return;
     }
     switch (asked.getMethod()) {
-      case "GET", "HEAD" -> chain.doFilter(request, response);
+      case "GET", "HEAD" -> {
+        if (!files.answer(asked, answer)) {
+          chain.doFilter(request, response);
+        }
+      }
       case "OPTIONS" -> answer.setHeader(HttpHeaders.ALLOW, ALLOWED);
-      default -> Problem.ofStatus(405).withHeader(HttpHeaders.ALLOW, ALLOWED).answer(answer);
+      default -> ProblemAnswer.ofStatus(405).withHeader(HttpHeaders.ALLOW, ALLOWED).answer(answer);
     }
   }
 }

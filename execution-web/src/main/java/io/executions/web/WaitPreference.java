@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code Prefer: wait=N} (RFC 7240); what is malformed or unknown is ignored, as it says. By
- * hand, since a regular expression with quoted strings in a loop needs stack for each character.
+ * Reads {@code Prefer: wait=N} (RFC 7240). What is malformed or unknown is ignored, as the RFC
+ * says. Read by hand, since a regular expression with quoted strings in a loop needs stack for each
+ * character.
  */
 final class WaitPreference {
   static final String HEADER = "Prefer";

@@ -21,7 +21,7 @@ final class WaitingAnswers {
 
   /**
    * Sends an answer on a thread of its own, or here if there is none, and then does what comes
-   * afterwards. When the threads have been ended it is for nobody any more.
+   * afterwards. Once the threads have been ended, nobody gets it any more.
    */
   void send(Runnable sending, Runnable afterwards) {
     count(1);

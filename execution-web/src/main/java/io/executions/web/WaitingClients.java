@@ -2,8 +2,8 @@ package io.executions.web;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
-import io.executions.api.ExecutionsEnded;
-import io.executions.api.NodeLeaving;
+import io.executions.api.port.Ends;
+import io.executions.api.port.NodeLeaving;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -11,8 +11,6 @@ import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
-import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +29,8 @@ import java.util.stream.Collectors;
  * database; all of them together cost one query a poll interval, which reads neither inputs nor
  * outputs, and none while nobody waits. An end recorded on this node is seen at once.
  *
- * <p>A wait ends when it said, with what is known then: the timer asks nobody and sends nothing, so
- * it is never late because a database or a client is slow. Outputs are read one by one when their
+ * <p>A wait ends on time, with what is known then. The timer asks nobody and sends nothing, so it
+ * is never late because a database or a client is slow. Outputs are read one by one when their
  * executions have ended, and so many at most are on their way to clients at the same time. Safe for
  * use by several threads.
  */
@@ -47,6 +45,8 @@ class WaitingClients {
 
   @Resource(lookup = "java:comp/DefaultContextService")
   private ContextService context;
+
+  @Inject private Ends ends;
 
   private final ExecutionService service;
   private final WaitingList list = new WaitingList();
@@ -72,6 +72,7 @@ class WaitingClients {
 
   @PostConstruct
   void open() {
+    ends.listen(this::ended);
     open(executor, context.contextualConsumer(Runnable::run), WaitingThreads.ofServer());
   }
 
@@ -121,13 +122,9 @@ class WaitingClients {
     return list.add(waiter) && scheduled(waiter);
   }
 
-  /**
-   * Hears of executions that ended on this node: where nobody has waited yet, that is for nobody,
-   * and WildFly's thread for it would be the wrong one to begin on.
-   */
-  public synchronized void ended(
-      @ObservesAsync(notifyObserver = Reception.IF_EXISTS) ExecutionsEnded event) {
-    if (list.noteEnds(event.ids())) {
+  /** Hears of executions that ended on this node. */
+  synchronized void ended(List<Long> ids) {
+    if (list.noteEnds(ids)) {
       schedule();
     }
   }

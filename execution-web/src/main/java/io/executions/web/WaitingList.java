@@ -18,7 +18,10 @@ final class WaitingList {
   /** An execution may end before its creator has come here to wait. */
   private static final int REMEMBERED_ENDS = 4096;
 
-  /** So long before a wait is over somebody looks again; it does not wait for what he sees. */
+  /**
+   * So long before a wait is over, the database is asked once more. The wait does not get longer
+   * for its answer.
+   */
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final Set<Waiter> waiters = new LinkedHashSet<>();

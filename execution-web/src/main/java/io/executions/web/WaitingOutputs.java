@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Reads executions that have ended for those who wait for them, one by one, with their outputs, of
- * which so many at most are in memory until clients have taken them. Thread-safe.
+ * Reads executions that have ended, with their outputs, for the clients that wait for them: one by
+ * one, and only so many outputs are in memory until clients have taken them. Thread-safe.
  */
 final class WaitingOutputs {
   private static final System.Logger LOG = System.getLogger(WaitingOutputs.class.getName());

@@ -5,11 +5,13 @@ import static io.executions.web.SampleValues.FULL_NODE;
 import static io.executions.web.SampleValues.SPARSE;
 import static io.executions.web.SampleValues.SPARSE_NODE;
 import static io.executions.web.SampleValues.TEXT;
-import static io.executions.web.SampleValues.TIME;
 import static io.executions.web.SampleValues.attempts;
+import static io.executions.web.SampleValues.audit;
+import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
+import static io.executions.web.SampleValues.filter;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -17,32 +19,51 @@ import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.api.AccessToken;
+import io.executions.api.AuditPage;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStats;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
+import io.executions.api.NewToken;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.AuditDocument;
+import io.executions.api.json.BulkCountDocument;
+import io.executions.api.json.BulkDocument;
+import io.executions.api.json.BulkRequestDocument;
+import io.executions.api.json.BulkRequestDocument.Asked;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.ExecutionDocument;
+import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NewSessionDocument;
+import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
+import io.executions.api.json.TokensDocument;
 import io.executions.api.json.TypesDocument;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +78,18 @@ import org.junit.jupiter.api.Test;
  */
 class DocumentFieldsTest {
   private static final ExecutionPage FULL_PAGE =
-      new ExecutionPage(List.of(FULL, SPARSE), TEXT, TEXT, Optional.of(TIME));
+      new ExecutionPage(List.of(FULL, SPARSE), TEXT, TEXT, Optional.of(Instant.EPOCH));
 
   private static final ExecutionPage EMPTY_PAGE =
       new ExecutionPage(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  private static final Optional<Instant> TIME = Optional.of(Instant.EPOCH);
+  private static final Optional<Instant> NEVER = Optional.empty();
+
+  /** More than anybody may ask for at once, so that all fields have a value. */
+  private static final ExecutionSelection ALL_KINDS =
+      new ExecutionSelection(Optional.of(filter()), List.of(3L, 4L));
+
+  private static final ExecutionSelection NOTHING = ExecutionSelection.of(List.of());
 
   private final OpenApiDocument contract = OpenApiDocumentTest.document();
 
@@ -81,6 +110,15 @@ class DocumentFieldsTest {
     full.put("NewExecution", NewExecutionDocument.write(creation()));
     full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
     full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
+    full.put("BulkRequest", BulkRequestDocument.write(new Asked(ALL_KINDS, true)));
+    sparse.put("BulkRequest", BulkRequestDocument.write(new Asked(NOTHING, false)));
+    full.put("ExecutionFilter", ExecutionFilterDocument.write(filter()));
+    sparse.put("ExecutionFilter", ExecutionFilterDocument.write(ExecutionFilter.all()));
+    full.put("BulkCount", BulkCountDocument.write(new BulkCount(7, true)));
+    full.put("Bulk", BulkDocument.write(bulk(ALL_KINDS, true)));
+    sparse.put("Bulk", BulkDocument.write(bulk(NOTHING, false)));
+    full.put("BulkPage", BulkDocument.write(new BulkPage(List.of(bulk(NOTHING, true)), TEXT)));
+    sparse.put("BulkPage", BulkDocument.write(new BulkPage(List.of(), Optional.empty())));
     full.put("ExecutionStats", StatsDocument.write(stats()));
     sparse.put("ExecutionStats", StatsDocument.write(new ExecutionStats(0, 0, 0, 0, 0, false)));
     full.put("OldestPending", full.get("ExecutionStats").getJsonObject("oldestPending"));
@@ -97,6 +135,21 @@ class DocumentFieldsTest {
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
     full.put("ExecutionChange", ExecutionChangeDocument.write(executionChange()));
     sparse.put("ExecutionChange", ExecutionChangeDocument.write(ExecutionChange.none()));
+    full.put("AuditPage", AuditDocument.write(new AuditPage(audit(), TEXT)));
+    sparse.put("AuditPage", AuditDocument.write(new AuditPage(List.of(), Optional.empty())));
+    full.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(0));
+    sparse.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(1));
+    full.put("AuditTarget", full.get("AuditEntry").getJsonObject("target"));
+    full.put("NewToken", NewTokenDocument.write(new NewToken("t", "viewer", TIME)));
+    sparse.put("NewToken", NewTokenDocument.write(new NewToken("t", "viewer", NEVER)));
+    full.put("CreatedToken", TokensDocument.writeCreated(token(TIME), "secret"));
+    sparse.put("CreatedToken", TokensDocument.writeCreated(token(NEVER), "secret"));
+    full.put("Tokens", TokensDocument.write(List.of(token(TIME), token(NEVER))));
+    full.put("Token", full.get("Tokens").getJsonArray("items").getJsonObject(0));
+    sparse.put("Token", full.get("Tokens").getJsonArray("items").getJsonObject(1));
+    full.put("NewSession", parse("{\"token\": \"t\"}"));
+    full.put("Session", SessionDocument.write("admin", "admin", Optional.of(Instant.EPOCH)));
+    sparse.put("Session", SessionDocument.write("admin", "admin", Optional.empty()));
     full.put("Liveness", HealthDocument.writeLiveness(true));
     full.put("Readiness", HealthDocument.writeReadiness(List.of("a"), List.of("b")));
     full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
@@ -149,12 +202,19 @@ class DocumentFieldsTest {
     assertThat(ExecutionDocument.isRemoved(full.get("RemovedExecution"))).isTrue();
     assertThat(ExecutionDocument.isRemoved(sparse.get("Execution"))).isFalse();
     assertThat(ExecutionDocument.readId(full.get("RemovedExecution"))).isEqualTo(42);
-    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage")))
-        .isEqualTo(FULL_PAGE);
+    assertThat(ExecutionPageDocument.read(full.get("ExecutionPage"))).isEqualTo(FULL_PAGE);
     assertThat(ExecutionPageDocument.read(sparse.get("ExecutionPage"))).isEqualTo(EMPTY_PAGE);
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
         .containsExactly(3L, 1L);
+    assertThat(BulkDocument.read(full.get("Bulk"))).isEqualTo(bulk(ALL_KINDS, true));
+    assertThat(BulkDocument.read(sparse.get("Bulk"))).isEqualTo(bulk(NOTHING, false));
+    assertThat(BulkDocument.readPage(full.get("BulkPage")))
+        .isEqualTo(new BulkPage(List.of(bulk(NOTHING, true)), TEXT));
+    assertThat(BulkCountDocument.read(full.get("BulkCount"))).isEqualTo(new BulkCount(7, true));
+    assertThat(ExecutionFilterDocument.read(full.get("ExecutionFilter"))).isEqualTo(filter());
+    assertThat(ExecutionFilterDocument.read(sparse.get("ExecutionFilter")))
+        .isEqualTo(ExecutionFilter.all());
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
     assertThat(StatsDocument.read(sparse.get("ExecutionStats")))
         .isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
@@ -189,10 +249,24 @@ class DocumentFieldsTest {
           .contains(change);
     }
     assertThat(faults.isEmpty()).isTrue();
+    assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
+        .isEqualTo(new NewToken("t", "viewer", TIME));
+    for (ExecutionSelection selection :
+        List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
+      assertThat(
+              BulkRequestDocument.read(
+                  BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))
+          .isEqualTo(new Asked(selection, true));
+    }
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))
         .isEqualTo(SettingsChange.none());
+  }
+
+  @Test
+  void theTokenThatIsGivenIsRead() {
+    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
   }
 
   /** In the order of the fields. */
@@ -217,6 +291,10 @@ class DocumentFieldsTest {
 
   private static JsonObject problem(Optional<String> instance, List<Fault> errors) {
     return ProblemDocument.write("about:blank", "Not found", 404, "No", instance, errors);
+  }
+
+  private static AccessToken token(Optional<Instant> time) {
+    return new AccessToken("t", "viewer", Instant.EPOCH, time, time);
   }
 
   private JsonNode schema(String name) {

@@ -2,7 +2,7 @@ package io.executions.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.api.Readiness;
+import io.executions.api.port.Readiness;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

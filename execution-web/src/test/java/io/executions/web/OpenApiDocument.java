@@ -89,6 +89,9 @@ public final class OpenApiDocument {
     if (response.isMissingNode()) {
       return Set.of(operation + " does not document status " + status);
     }
+    if (!response.has("content")) {
+      return body.isEmpty() ? Set.of() : Set.of(operation + " documents no body for " + status);
+    }
     JsonNode content = response.path("content").path(mediaType);
     if (content.isMissingNode()) {
       return Set.of("%s does not document %s for %d".formatted(operation, mediaType, status));

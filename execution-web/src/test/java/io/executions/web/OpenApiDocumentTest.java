@@ -43,7 +43,7 @@ class OpenApiDocumentTest {
   }
 
   private static OpenApiDocument document(String file) throws IOException {
-    try (InputStream document = DocumentResource.class.getResourceAsStream(file)) {
+    try (InputStream document = OpenApiResource.class.getResourceAsStream(file)) {
       return new OpenApiDocument(new String(document.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
@@ -172,6 +172,12 @@ class OpenApiDocumentTest {
     special.put("POST /executions/{id}/retry", Set.of(200, 400, 404, 409));
     special.put("PATCH /executions/{id}", Set.of(200, 400, 404, 409, 412, 413, 415));
     special.put("DELETE /executions/{id}", Set.of(204, 400, 404, 409));
+    for (String verb : List.of("cancel", "retry", "delete")) {
+      special.put("POST /executions/" + verb, Set.of(200, 202, 400, 413, 415));
+    }
+    special.put("GET /bulk", Set.of(200, 400));
+    special.put("GET /bulk/{id}", Set.of(200, 400, 404));
+    special.put("POST /bulk/{id}/stop", Set.of(202, 400, 404));
     special.put("GET /stats", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));
     special.put("GET /types", Set.of(200, 400));
@@ -180,6 +186,13 @@ class OpenApiDocumentTest {
     for (String request : List.of("drain", "resume", "poll")) {
       special.put("POST /nodes/{id}/" + request, Set.of(202, 400, 404, 409));
     }
+    special.put("POST /tokens", Set.of(201, 400, 409, 413, 415));
+    special.put("GET /tokens", Set.of(200, 400));
+    special.put("DELETE /tokens/{name}", Set.of(204, 400, 404, 409));
+    special.put("GET /audit", Set.of(200, 400));
+    special.put("POST /session", Set.of(200, 400, 401, 413, 415, 429, 503));
+    special.put("GET /session", Set.of(200, 400));
+    special.put("DELETE /session", Set.of(204, 400));
     special.put("GET /health/live", Set.of(200, 400, 503));
     special.put("GET /health/ready", Set.of(200, 400, 503));
     special.put("GET /openapi.yaml", Set.of(200, 400));

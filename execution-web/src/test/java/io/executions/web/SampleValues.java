@@ -2,9 +2,15 @@ package io.executions.web;
 
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
+import io.executions.api.AuditEntry;
+import io.executions.api.Bulk;
+import io.executions.api.BulkState;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
@@ -15,7 +21,10 @@ import io.executions.api.OldestPending;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SettingsChange;
+import io.executions.api.TimeRange;
 import io.executions.api.TypeStats;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +56,10 @@ final class SampleValues {
           Optional.of(TIME.plusSeconds(3)),
           Optional.of("node"),
           true,
-          true);
+          true,
+          Optional.of("creator"),
+          Optional.of("canceller"),
+          Optional.of("retrier"));
 
   static final Execution SPARSE =
       new Execution(
@@ -68,13 +80,47 @@ final class SampleValues {
           Optional.empty(),
           Optional.empty(),
           false,
-          false);
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   static final Node FULL_NODE = node(true);
   static final Node SPARSE_NODE = node(false);
 
   static NewExecution creation() {
     return new NewExecution("t", JsonValue.NULL, -7, TIME, 5, 1500L);
+  }
+
+  static List<AuditEntry> audit() {
+    JsonObject values = Json.createObjectBuilder().add("status", "failed").build();
+    AuditEntry full =
+        new AuditEntry(
+            7,
+            TIME,
+            "somebody",
+            "operator",
+            TEXT,
+            "node",
+            "retryExecution",
+            new AuditEntry.Target("execution", "42"),
+            Optional.of(values),
+            Optional.of(values),
+            Optional.of(3L));
+    AuditEntry sparse =
+        new AuditEntry(
+            8,
+            TIME,
+            "somebody",
+            "operator",
+            Optional.empty(),
+            "node",
+            "pollNode",
+            new AuditEntry.Target("node", "1"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return List.of(full, sparse);
   }
 
   static ExecutionStats stats() {
@@ -101,6 +147,34 @@ final class SampleValues {
         .withPriority(-7)
         .withMaxAttempts(5)
         .withTimeout(Duration.ofMillis(1500));
+  }
+
+  static ExecutionFilter filter() {
+    return ExecutionFilter.all()
+        .withStatuses(ExecutionStatus.FAILED, ExecutionStatus.CANCELLED)
+        .withType("t")
+        .withCreated(TimeRange.of(TIME, TIME.plusSeconds(1)))
+        .withFinished(TimeRange.of(TIME, TIME.plusSeconds(2)))
+        .withNode("node")
+        .withRetried()
+        .withErrorPrefix("a text")
+        .withOverdue();
+  }
+
+  static Bulk bulk(ExecutionSelection selection, boolean full) {
+    return new Bulk(
+        42,
+        BulkVerb.RETRY,
+        full ? BulkState.STOPPED : BulkState.RUNNING,
+        selection,
+        "operator",
+        TIME,
+        full ? Optional.of(TIME) : Optional.empty(),
+        full ? Optional.of(6L) : Optional.empty(),
+        3,
+        2,
+        1,
+        full ? TEXT : Optional.empty());
   }
 
   static List<ExecutionType> types() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStatus;
-import io.executions.api.ExecutionsEnded;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.lang.reflect.Proxy;
@@ -68,7 +67,7 @@ class WaitingClientsTest {
     pollInterval = Duration.ofHours(1);
     waitFor(1, 30);
     statuses.put(1L, ExecutionStatus.COMPLETED);
-    clients.ended(new ExecutionsEnded(List.of(1L)));
+    clients.ended(List.of(1L));
     await().until(() -> answers.containsKey(1L));
     assertThat(looks.get()).isEqualTo(1);
   }
@@ -80,7 +79,7 @@ class WaitingClientsTest {
       long ending = id;
       application.run(() -> waitFor(ending, 30));
       statuses.put(ending, ExecutionStatus.COMPLETED);
-      clients.ended(new ExecutionsEnded(List.of(ending)));
+      clients.ended(List.of(ending));
       await().until(() -> answers.containsKey(ending));
       assertThat(answers.get(ending).output()).contains(LARGE);
     }
@@ -240,7 +239,10 @@ class WaitingClientsTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Execution now(Execution known) {

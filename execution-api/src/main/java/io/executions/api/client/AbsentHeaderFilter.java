@@ -6,6 +6,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 /**
  * Leaves headers out whose parameter is null, where the client does not: MicroProfile Rest Client
  * as Payara has it sends them empty. So a header that is given empty is left out as well.
+ * Thread-safe.
  */
 public final class AbsentHeaderFilter implements ClientRequestFilter {
   @Override

@@ -7,7 +7,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.function.Supplier;
 
-/** Sends an access token along with each request. */
+/** Sends an access token along with each request. Thread-safe. */
 @Priority(Priorities.AUTHENTICATION)
 public final class BearerToken implements ClientRequestFilter {
   private final Supplier<String> token;
@@ -17,7 +17,10 @@ public final class BearerToken implements ClientRequestFilter {
     this(() -> token);
   }
 
-  /** Makes one that asks for the token at each request, for tokens that change. */
+  /**
+   * Makes one that asks for the token at each request, for tokens that change; several threads may
+   * ask.
+   */
   public BearerToken(Supplier<String> token) {
     this.token = token;
   }

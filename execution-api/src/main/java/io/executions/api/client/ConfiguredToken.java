@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Sends the access token that MicroProfile Config has as {@value #NAME}; nothing where there is
- * none or where another filter, such as {@link BearerToken}, has set one before.
+ * none or where another filter, such as {@link BearerToken}, has set one before. Thread-safe.
  */
 @Priority(Priorities.AUTHENTICATION + 1)
 public final class ConfiguredToken implements ClientRequestFilter {

@@ -1,6 +1,9 @@
 package io.executions.api.client;
 
 import io.executions.api.Attempt;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
@@ -8,6 +11,8 @@ import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.BulkCountDocument;
+import io.executions.api.json.BulkDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
@@ -39,25 +44,31 @@ import java.util.function.Function;
 /**
  * Reads the answers of the service. It needs JSON-P only, whatever else the client has for JSON;
  * and fields that it does not know are no fault, so that the service may be newer than the client.
+ * Thread-safe.
  */
 // Ahead of what else knows how to read any object as JSON.
 @Priority(Priorities.ENTITY_CODER)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DocumentReader implements MessageBodyReader<Object> {
   private static final Map<Class<?>, Function<Answer, Object>> DOCUMENTS =
-      Map.of(
-          Execution.class, answer -> ExecutionDocument.read(answer.body),
-          ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body),
-          CreatedExecution.class, DocumentReader::created,
-          CreatedExecutions.class,
+      Map.ofEntries(
+          Map.entry(Execution.class, answer -> ExecutionDocument.read(answer.body)),
+          Map.entry(ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body)),
+          Map.entry(CreatedExecution.class, DocumentReader::created),
+          Map.entry(
+              CreatedExecutions.class,
               answer ->
                   new CreatedExecutions(
-                      CreatedExecutionsDocument.read(answer.body), answer.replayed),
-          ExecutionStats.class, answer -> StatsDocument.read(answer.body),
-          ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new),
-          ClusterSettings.class, answer -> SettingsDocument.read(answer.body),
-          Node.class, answer -> NodeDocument.read(answer.body),
-          Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body)));
+                      CreatedExecutionsDocument.read(answer.body), answer.replayed)),
+          Map.entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
+          Map.entry(
+              ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),
+          Map.entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),
+          Map.entry(Node.class, answer -> NodeDocument.read(answer.body)),
+          Map.entry(Bulk.class, answer -> BulkDocument.read(answer.body)),
+          Map.entry(BulkPage.class, answer -> BulkDocument.readPage(answer.body)),
+          Map.entry(BulkCount.class, answer -> BulkCountDocument.read(answer.body)),
+          Map.entry(Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body))));
 
   private static final Map<Type, Function<Answer, Object>> LISTS =
       Map.of(

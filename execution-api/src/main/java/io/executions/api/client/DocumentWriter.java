@@ -1,8 +1,10 @@
 package io.executions.api.client;
 
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
+import io.executions.api.json.BulkRequestDocument;
 import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
@@ -20,7 +22,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/** Writes what is asked of the service. It needs JSON-P only, as {@link DocumentReader} does. */
+/**
+ * Writes what is asked of the service. It needs JSON-P only, as {@link DocumentReader} does.
+ * Thread-safe.
+ */
 // Ahead of what else knows how to write any object as JSON.
 @Priority(Priorities.ENTITY_CODER)
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,8 +35,10 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
     return type == NewExecution.class
         || type == NewExecutions.class
+        || type == SettingsChange.class
         || type == ExecutionChange.class
-        || type == SettingsChange.class;
+        || type == ExecutionSelection.class
+        || type == BulkTrial.class;
   }
 
   @Override
@@ -56,6 +63,12 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
     }
     if (asked instanceof SettingsChange change) {
       return SettingsChangeDocument.write(change);
+    }
+    if (asked instanceof ExecutionSelection selection) {
+      return BulkRequestDocument.write(new BulkRequestDocument.Asked(selection, false));
+    }
+    if (asked instanceof BulkTrial trial) {
+      return BulkRequestDocument.write(new BulkRequestDocument.Asked(trial.selection(), true));
     }
     return NewExecutionsDocument.write(((NewExecutions) asked).items());
   }

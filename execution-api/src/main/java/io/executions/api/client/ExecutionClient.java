@@ -1,10 +1,15 @@
 package io.executions.api.client;
 
 import io.executions.api.Attempt;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkPage;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
@@ -34,7 +39,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  *
  * <p>Parameters that are null are left out. Every method throws a {@link ProblemException} when the
  * service answers with a status of 400 or more, and a {@link jakarta.ws.rs.ProcessingException}
- * when no answer comes or it cannot be read.
+ * when no answer comes or it cannot be read. As safe for several threads as the client that it is
+ * made of.
  */
 // The path is not on the type: a server that has this archive in an application would take it for a
 // resource.
@@ -169,6 +175,60 @@ public interface ExecutionClient {
   @DELETE
   @Path("executions/{id}")
   void deleteExecution(@PathParam("id") long id);
+
+  /**
+   * Cancels executions that are pending, and asks the handlers of running ones to stop; answers at
+   * once.
+   *
+   * @return what is being done; see {@link #getBulk(long)}
+   */
+  @POST
+  @Path("executions/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  Bulk cancelExecutions(ExecutionSelection selection);
+
+  /** Makes failed or cancelled executions pending again; answers at once. */
+  @POST
+  @Path("executions/retry")
+  @Consumes(MediaType.APPLICATION_JSON)
+  Bulk retryExecutions(ExecutionSelection selection);
+
+  /** Removes executions that have ended; answers at once. */
+  @POST
+  @Path("executions/delete")
+  @Consumes(MediaType.APPLICATION_JSON)
+  Bulk deleteExecutions(ExecutionSelection selection);
+
+  /** Counts to how many executions that would be done now, and does nothing. */
+  @POST
+  @Path("executions/{verb}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  BulkCount countExecutions(@PathParam("verb") BulkVerb verb, BulkTrial trial);
+
+  /** Returns the 50 newest bulks, without the ids that they were given. */
+  @GET
+  @Path("bulk")
+  BulkPage getBulks();
+
+  /**
+   * Returns a page of bulks, newest first, without the ids that they were given.
+   *
+   * @param limit at most so many, 1 to 500; null for 50
+   * @param cursor the {@link BulkPage#nextCursor()} of the page before; null for the first page
+   */
+  @GET
+  @Path("bulk")
+  BulkPage getBulks(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor);
+
+  /** Returns a bulk; the problem is a 404 where there is none. */
+  @GET
+  @Path("bulk/{id}")
+  Bulk getBulk(@PathParam("id") long id);
+
+  /** Stops a bulk; what it has done stays. */
+  @POST
+  @Path("bulk/{id}/stop")
+  Bulk stopBulk(@PathParam("id") long id);
 
   /** Counts the executions in each status. */
   @GET

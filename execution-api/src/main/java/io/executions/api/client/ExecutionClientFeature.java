@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.FeatureContext;
 
 /**
  * All that a plain JAX-RS client needs for an {@link ExecutionClient}: the documents, the token and
- * the problems. MicroProfile registers them by itself, but for the token.
+ * the problems. MicroProfile registers them by itself, but for the token. Thread-safe.
  */
 public final class ExecutionClientFeature implements Feature {
   private final BearerToken token;

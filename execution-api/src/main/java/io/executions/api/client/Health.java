@@ -7,4 +7,9 @@ import java.util.List;
  *
  * @param warnings what is worth knowing all the same
  */
-public record Health(List<String> warnings) {}
+public record Health(List<String> warnings) {
+  /** Copies the list. */
+  public Health {
+    warnings = List.copyOf(warnings);
+  }
+}

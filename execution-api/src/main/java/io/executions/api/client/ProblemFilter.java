@@ -6,7 +6,7 @@ import jakarta.ws.rs.client.ClientResponseFilter;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Throws a {@link ProblemException} for every answer with a status of 400 or more. */
+/** Throws a {@link ProblemException} for every answer with a status of 400 or more. Thread-safe. */
 public final class ProblemFilter implements ClientResponseFilter {
   @Override
   public void filter(ClientRequestContext request, ClientResponseContext response)

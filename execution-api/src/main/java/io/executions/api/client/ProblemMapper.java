@@ -8,6 +8,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /**
  * Makes a {@link ProblemException} of every answer with a status of 400 or more, in MicroProfile.
+ * Thread-safe.
  */
 public final class ProblemMapper implements ResponseExceptionMapper<ProblemException> {
   @Override

@@ -8,7 +8,7 @@ import java.util.List;
  * What the cluster is doing.
  *
  * @param running how many executions run in the whole cluster
- * @param pending how many wait, counted up to a cap
+ * @param pending how many wait, counted up to 10,000
  * @param pendingCapped whether more wait than were counted
  * @param maxConcurrentExecutions how many may run at the same time in the whole cluster
  * @param paused whether claims stop
@@ -31,4 +31,11 @@ public record ServiceStatus(
     String version,
     String node,
     List<Node> nodes,
-    List<String> unhandledTypes) {}
+    List<String> unhandledTypes) {
+
+  /** Copies the lists. */
+  public ServiceStatus {
+    nodes = List.copyOf(nodes);
+    unhandledTypes = List.copyOf(unhandledTypes);
+  }
+}

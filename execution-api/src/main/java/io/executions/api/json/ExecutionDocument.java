@@ -47,6 +47,9 @@ public final class ExecutionDocument {
                 .addText("node", execution.node())
                 .add("cancelRequested", execution.cancelRequested())
                 .add("overdue", execution.overdue())
+                .addText("createdBy", execution.createdBy())
+                .addText("cancelledBy", execution.cancelledBy())
+                .addText("retriedBy", execution.retriedBy())
                 .build())
         .end();
   }
@@ -85,6 +88,9 @@ public final class ExecutionDocument {
         document.optionalTime("finishedAt"),
         document.optionalText("node"),
         document.flag("cancelRequested"),
-        document.flag("overdue"));
+        document.flag("overdue"),
+        document.optionalText("createdBy"),
+        document.optionalText("cancelledBy"),
+        document.optionalText("retriedBy"));
   }
 }

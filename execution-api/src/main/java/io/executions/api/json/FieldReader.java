@@ -1,14 +1,13 @@
 package io.executions.api.json;
 
 import io.executions.api.Faults;
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,7 +22,7 @@ final class FieldReader {
   private final JsonObject object;
   private final String prefix;
   private final Faults faults;
-  private final Set<String> known = new HashSet<>();
+  private final UnknownFields unknown = new UnknownFields();
 
   private FieldReader(JsonObject object, String prefix, Faults faults) {
     this.object = object;
@@ -47,7 +46,7 @@ final class FieldReader {
 
   /** Returns the value of a field, null included as JSON has it. */
   Optional<JsonValue> value(String name) {
-    known.add(name);
+    unknown.ask(name);
     return Optional.ofNullable(object.get(name));
   }
 
@@ -85,14 +84,7 @@ final class FieldReader {
 
   /** Refuses all fields that nobody has asked for. */
   void refuseOthers() {
-    for (String name : object.keySet()) {
-      if (faults.isFull()) {
-        return;
-      }
-      if (!known.contains(name)) {
-        refuse(name, "is not known");
-      }
-    }
+    unknown.refuse(object.keySet(), this::pointer, faults);
   }
 
   private <T> Optional<T> typed(
@@ -134,6 +126,6 @@ final class FieldReader {
   }
 
   private String pointer(String name) {
-    return prefix + "/" + name.replace("~", "~0").replace("/", "~1");
+    return prefix + "/" + Json.encodePointer(name);
   }
 }

@@ -8,10 +8,6 @@ import java.util.regex.Pattern;
 
 /** Retentions as JSON has them: an ISO-8601 duration such as {@code P30D}, or {@code none}. */
 final class Retentions {
-  static final String RULE =
-      "must be an ISO-8601 duration of days and smaller units, such as P30D or PT12H, at most %s, or none"
-          .formatted(writeDuration(ClusterSettings.MAX_RETENTION));
-
   private static final String NONE = "none";
 
   /** As the document of the interface says; the JDK takes signs and small letters, too. */
@@ -31,7 +27,9 @@ final class Retentions {
       return Optional.empty();
     }
     try {
-      return Optional.of(Duration.parse(text)).filter(Retentions::isAllowed).map(Optional::of);
+      return Optional.of(Duration.parse(text))
+          .filter(ClusterSettings::isRetention)
+          .map(Optional::of);
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -44,10 +42,6 @@ final class Retentions {
 
   static String write(Optional<Duration> retention) {
     return retention.map(Retentions::writeDuration).orElse(NONE);
-  }
-
-  private static boolean isAllowed(Duration retention) {
-    return retention.compareTo(ClusterSettings.MAX_RETENTION) <= 0;
   }
 
   /** With days, which {@link Duration#toString()} writes as hours. */

@@ -49,7 +49,7 @@ public final class SettingsChangeDocument {
         new SettingsChange(
             limit(fields),
             fields.flag(PAUSED),
-            fields.parsed(RETENTION, Retentions::parse, Retentions.RULE));
+            fields.parsed(RETENTION, Retentions::parse, ClusterSettings.RETENTION_RULE));
     fields.refuseOthers();
     return change;
   }

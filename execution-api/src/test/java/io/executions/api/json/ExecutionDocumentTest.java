@@ -20,7 +20,7 @@ class ExecutionDocumentTest {
     assertThat(ExecutionDocument.write(execution(1, read("[1,\"\\\"\"]"))))
         .isEqualTo(
             """
-            {"id":1,"type":"t","status":"completed","priority":0,"input":[1,"\\""],"output":true,\
+            {"id":1,"type":"t","status":"completed","revision":3,"priority":0,"input":[1,"\\""],"output":true,\
             "attempt":1,"maxAttempts":1,"runAt":"1970-01-01T00:00:00Z",\
             "createdAt":"1970-01-01T00:00:00Z","cancelRequested":false,"overdue":false}\
             """);
@@ -30,12 +30,10 @@ class ExecutionDocumentTest {
   void writesAPageWithAndWithoutAnother() {
     List<Execution> items = List.of(execution(1, JsonValue.NULL), execution(2, JsonValue.TRUE));
 
-    JsonObject more = page(
-            new ExecutionPage(
-                items, Optional.of("a\"b"), Optional.empty(), Optional.empty()));
-    JsonObject last = page(
-            new ExecutionPage(
-                List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+    JsonObject more =
+        page(new ExecutionPage(items, Optional.of("a\"b"), Optional.empty(), Optional.empty()));
+    JsonObject last =
+        page(new ExecutionPage(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
 
     assertThat(more.getJsonArray("items"))
         .extracting(item -> item.asJsonObject().getInt("id"))
@@ -73,6 +71,9 @@ class ExecutionDocumentTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

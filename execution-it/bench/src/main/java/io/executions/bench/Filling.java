@@ -15,7 +15,7 @@ final class Filling {
   private static final String INSERT =
       """
       INSERT INTO execution
-             (id, type, status, line, priority, input, output, input_bytes, output_bytes,
+             (id, type, status, claim_rank, priority, input, output, input_bytes, output_bytes,
               attempt, failures, interruptions, max_attempts, run_at, created_at, started_at,
               finished_at, node_id, node, cancel_requested, overdue)
       """;
@@ -31,7 +31,7 @@ final class Filling {
             FROM {series}
           """;
 
-  /** First id, place in the line, and in how long each is due. */
+  /** First id, rank, and in how long each is due. */
   private static final String PENDING =
       INSERT
           + """

@@ -27,6 +27,7 @@ final class LastingBacklog {
     node.ask("go");
     WarmUp.rate(
         plan.warmUpSeconds(),
+        nodes,
         last -> {
           double needed = last * (windowSeconds + 2 * plan.seconds());
           return last > 0 && end - node.runs() < needed ? last : window(windowSeconds).rate();

@@ -32,6 +32,7 @@ final class Throughput {
     double rate =
         WarmUp.rate(
             plan.warmUpSeconds(),
+            nodes,
             last -> window(work, last == 0 ? first : backlog(last, windowSeconds)).rate());
     return window(work, backlog(rate, plan.seconds()));
   }

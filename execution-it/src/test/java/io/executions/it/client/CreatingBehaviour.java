@@ -133,7 +133,8 @@ class CreatingBehaviour extends ClientBehaviour {
 
   @Test
   void listsTheLatestEndsForthAndBack() {
-    client.createExecutions(NewExecutions.of(command("greet"), command("greet")))
+    client
+        .createExecutions(NewExecutions.of(command("greet"), command("greet")))
         .ids()
         .forEach(id -> once(id, COMPLETED));
     ExecutionQuery latest =

@@ -10,15 +10,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
+import io.executions.api.Bulk;
+import io.executions.api.BulkCount;
+import io.executions.api.BulkState;
+import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionFilter;
+import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
 import io.executions.api.SettingsChange;
+import io.executions.api.client.BulkTrial;
 import io.executions.api.client.ExecutionClient;
 import io.executions.api.client.ProblemException;
 import io.executions.api.client.Revision;
@@ -87,6 +94,40 @@ class SteeringBehaviour extends ClientBehaviour {
     client.cancelExecution(id);
     client.deleteExecution(id);
     assertThat(problem(() -> client.getExecution(id)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void movesManyAtOnce() {
+    List<Long> ids =
+        List.of(
+            client.createExecution(command("greet").withRunAt(FAR)).id(),
+            client.createExecution(command("greet").withRunAt(FAR)).id());
+    ExecutionSelection selection = ExecutionSelection.of(ids);
+
+    assertThat(client.countExecutions(BulkVerb.CANCEL, new BulkTrial(selection)))
+        .isEqualTo(new BulkCount(2, false));
+    Bulk cancelled = ended(client.cancelExecutions(selection));
+    assertThat(cancelled.verb()).isEqualTo(BulkVerb.CANCEL);
+    assertThat(cancelled.state()).isEqualTo(BulkState.COMPLETED);
+    assertThat(cancelled.selection().ids()).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(cancelled.matched()).contains(2L);
+    assertThat(cancelled.done()).isEqualTo(2);
+    assertThat(client.getExecution(ids.get(0)).status()).isEqualTo(CANCELLED);
+
+    Bulk removed = ended(client.deleteExecutions(selection));
+    assertThat(removed.done()).isEqualTo(2);
+    assertThat(problem(() -> client.getExecution(ids.get(0))).status()).isEqualTo(404);
+    ExecutionFilter none = ExecutionFilter.all().withType("none").withStatuses(FAILED);
+    Bulk retried = ended(client.retryExecutions(ExecutionSelection.of(none)));
+    assertThat(retried.selection().filter().orElseThrow().type()).contains("none");
+    assertThat(client.getBulks().items()).extracting(Bulk::id).contains(retried.id());
+    assertThat(client.getBulks(1, null).nextCursor()).isPresent();
+    assertThat(client.stopBulk(retried.id()).state()).isEqualTo(BulkState.COMPLETED);
+  }
+
+  private Bulk ended(Bulk asked) {
+    return await()
+        .until(() -> client.getBulk(asked.id()), bulk -> bulk.state() != BulkState.RUNNING);
   }
 
   @Test

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.it.servers.LaunchedServer;
 import java.net.URL;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -78,6 +80,19 @@ abstract class LibrarySuite {
     assertThat(ended.at("/output/booked").asText()).isEqualTo(entry);
     assertThat(ended.at("/output/sum").asInt()).isEqualTo(42);
     assertThat(entries()).contains(entry);
+  }
+
+  @Test
+  void tellsTheObserversOfTheApplicationOfEachEnd() throws Exception {
+    String returned = client.post(LibraryClient.creation(LibraryClient.newEntry(), "return"));
+    String thrown = client.post(LibraryClient.creation(LibraryClient.newEntry(), "throw"));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(client.get("heard"))
+                    .extracting(JsonNode::asText)
+                    .contains(returned, thrown));
   }
 
   @Test

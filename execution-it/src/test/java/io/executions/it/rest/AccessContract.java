@@ -4,7 +4,7 @@ import static io.executions.it.rest.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.web.RestClient;
 import io.executions.web.RestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +22,12 @@ interface AccessContract extends ServiceContract {
     "GET, /status, VIEWER",
     "GET, /types, VIEWER",
     "GET, /settings, VIEWER",
+    "GET, /audit, OPERATOR",
+    "POST, /tokens, ADMIN",
+    "GET, /tokens, ADMIN",
+    "DELETE, /tokens/nobodys, ADMIN",
+    "GET, /session, VIEWER",
+    "DELETE, /session, VIEWER",
     "POST, /executions, OPERATOR",
     "POST, /executions/batch, OPERATOR",
     "POST, /executions/4503599627370496/cancel, OPERATOR",

@@ -97,7 +97,7 @@ final class BrokenRequests {
       object.set(name, wrong);
       addBody(operation, body, place);
     }
-    if (schema.has("maxItems")) {
+    if (schema.has("maxItems") && right != null) {
       ArrayNode many = JSON.arrayNode();
       for (int i = 0; i <= schema.get("maxItems").asInt(); i++) {
         many.add(right.get(0));
@@ -110,10 +110,26 @@ final class BrokenRequests {
     } else {
       object.set(name, right);
     }
-    if (schema.path("type").asText().equals("array")) {
-      ObjectNode item = (ObjectNode) right.get(0);
-      addObject(operation, document.resolved(schema.get("items")), body, item, place + "/0");
+    if (schema.path("type").asText().equals("array") && right != null) {
+      addItem(operation, document.resolved(schema.get("items")), body, (ArrayNode) right, place);
+    } else if (right instanceof ObjectNode inner && schema.has("properties")) {
+      addObject(operation, schema, body, inner, place);
     }
+  }
+
+  /** Breaks the first item of an array that lies in the body. */
+  private void addItem(
+      String operation, JsonNode schema, ObjectNode body, ArrayNode array, String pointer) {
+    if (array.get(0) instanceof ObjectNode item) {
+      addObject(operation, schema, body, item, pointer + "/0");
+      return;
+    }
+    JsonNode right = array.get(0);
+    for (JsonNode wrong : BrokenValues.of(schema)) {
+      array.set(0, wrong);
+      addBody(operation, body, pointer + "/0");
+    }
+    array.set(0, right);
   }
 
   private void addBody(String operation, ObjectNode body, String pointer) {

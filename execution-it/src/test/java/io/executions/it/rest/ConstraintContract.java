@@ -29,6 +29,10 @@ interface ConstraintContract extends ServiceContract {
             tuple("GET /status", "/nodes"),
             tuple("POST /executions", "/Idempotency-Key"),
             tuple("POST /executions/batch", "/items/0/maxAttempts"),
+            tuple("POST /executions/cancel", "/ids"),
+            tuple("POST /executions/cancel", "/ids/0"),
+            tuple("POST /executions/retry", "/filter/type"),
+            tuple("GET /bulk", "/limit"),
             tuple("PATCH /settings", "/unheardOf"),
             tuple("PATCH /executions/{id}", "/priority"),
             tuple("POST /nodes/{id}/drain", "/id"));
@@ -68,7 +72,10 @@ interface ConstraintContract extends ServiceContract {
     String text = body == null ? "" : body.toString();
     switch (place(request)) {
       case "body" -> text = request.value();
-      case "path" -> path = path.replace("{id}", encoded(request.value()));
+      case "path" -> {
+        String name = "{" + request.pointer().substring(1) + "}";
+        path = path.replace(name, encoded(request.value()));
+      }
       case "query" -> path += "?" + request.pointer().substring(1) + "=" + encoded(request.value());
       default -> client = client.with(request.pointer().substring(1), request.value());
     }
@@ -89,7 +96,12 @@ interface ConstraintContract extends ServiceContract {
         "POST /executions", parse("{" + Service.later() + "}"),
         "POST /executions/batch", parse("{\"items\": [{" + Service.later() + "}]}"),
         "PATCH /executions/{id}", parse("{}"),
-        "PATCH /settings", parse("{}"));
+        "POST /executions/cancel", parse("{\"ids\": [1]}"),
+        "POST /executions/retry", parse("{\"filter\": {\"type\": \"t\"}}"),
+        "POST /executions/delete", parse("{\"ids\": [1]}"),
+        "PATCH /settings", parse("{}"),
+        "POST /tokens", parse("{\"name\": \"admin\", \"role\": \"viewer\"}"),
+        "POST /session", parse("{\"token\": \"not-the-right-token-1\"}"));
   }
 
   private static ObjectNode parse(String text) {

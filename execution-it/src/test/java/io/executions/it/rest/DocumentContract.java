@@ -149,11 +149,11 @@ interface DocumentContract extends ServiceContract {
     Set<String> taken = new TreeSet<>();
     for (String operation : service().document().operations()) {
       String[] parts = operation.split(" ");
-      String path = parts[1].replace("{id}", "1") + "?nonsense=1&a%2Fb=2";
+      String path = parts[1].replace("{id}", "1").replace("{name}", "a") + "?nonsense=1&a%2Fb=2";
       RestClient client = service().admin().with("Content-Type", "application/json");
       Answer answer =
-          parts[0].equals("GET")
-              ? client.get(path)
+          parts[0].equals("GET") || parts[0].equals("DELETE")
+              ? client.send(parts[0], path, BodyPublishers.noBody())
               : client.send(parts[0], path, BodyPublishers.ofString("{}"));
       if (answer.status() != 400 || !answer.pointers().containsAll(List.of("/nonsense", "/a~1b"))) {
         taken.add(operation);

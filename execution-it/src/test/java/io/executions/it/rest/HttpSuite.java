@@ -24,7 +24,11 @@ abstract class HttpSuite
         ProtocolContract,
         RawRequestContract,
         AccessContract,
-        WaitContract {
+        WaitContract,
+        SessionContract,
+        TokenContract,
+        AuditContract,
+        PageContract {
   /** Of the suites that share a server: these tell of a cluster of one node. */
   static final int FIRST = 1;
 

@@ -130,11 +130,9 @@ interface ListContract extends ServiceContract {
   @Test
   default void listsWhatIsDueNextFirst() {
     long later =
-        service()
-            .create(Service.later().replace("2999-01-01", "2998-01-02") + ", \"priority\": 9");
+        service().create(Service.later().replace("2999-01-01", "2998-01-02") + ", \"priority\": 9");
     long sooner = service().create(Service.later().replace("2999-01-01", "2998-01-01"));
-    assertThat(ids("sort=due&status=pending&limit=500"))
-        .containsSubsequence(sooner, later);
+    assertThat(ids("sort=due&status=pending&limit=500")).containsSubsequence(sooner, later);
   }
 
   @Test

@@ -100,10 +100,10 @@ interface MoveContract extends ServiceContract {
   @Test
   default void runsWhatIsChangedToBeDue() {
     long id =
-        service().create(Commands.request("say", "a", "b", 0) + ", \"runAt\": \"2999-01-01T00:00:00Z\"");
+        service()
+            .create(Commands.request("say", "a", "b", 0) + ", \"runAt\": \"2999-01-01T00:00:00Z\"");
     String path = "/executions/" + id;
-    assertThat(
-            service().operator().patch(path, "{\"runAt\": \"2020-01-01T00:00:00Z\"}").status())
+    assertThat(service().operator().patch(path, "{\"runAt\": \"2020-01-01T00:00:00Z\"}").status())
         .isEqualTo(200);
     service().awaitStatus(id, "completed");
     Problems.assertProblem(service().operator().patch(path, "{\"priority\": 1}"), 409);

@@ -1,6 +1,6 @@
 package io.executions.it.rest;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -5,6 +5,7 @@ interface RestContract
     extends CreationContract,
         ListContract,
         MoveContract,
+        BulkContract,
         ServiceFactsContract,
         NodeContract,
         BadRequestContract,
@@ -15,4 +16,8 @@ interface RestContract
         WaitContract,
         HttpHandlerContract,
         CommandHandlerContract,
-        OrderContract {}
+        OrderContract,
+        SessionContract,
+        TokenContract,
+        AuditContract,
+        PageContract {}

@@ -1,6 +1,6 @@
 package io.executions.it.rest;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.it.process.Installation;
 import io.executions.it.process.ServiceProcess;
 import io.executions.it.servers.LaunchedServer;

@@ -3,7 +3,7 @@ package io.executions.it.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.it.servers.LaunchedServer;
 import io.executions.web.OpenApiDocument;
 import io.executions.web.RestClient;

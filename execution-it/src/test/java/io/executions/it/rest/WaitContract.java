@@ -2,7 +2,7 @@ package io.executions.it.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.web.RestClient.Answer;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.executions.it.servers;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import io.executions.testing.MariaDbServer;
 import java.io.File;
 import java.io.IOException;

@@ -54,9 +54,8 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
   }
 
   /**
-   * Returns the driver's properties, where the URL does not have them, by which a statement without
-   * an answer does not hold its thread for good: the service's own statements are short; and by
-   * which statements cost less.
+   * Returns properties for the driver that the URL does not have. They end the wait for a statement
+   * without an answer, since the service's own statements are short, and make statements cost less.
    */
   Map<String, String> properties() {
     return product().properties();
@@ -101,7 +100,8 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
   }
 
   /**
-   * A URL's own variables stand in the place of the bounds; behind them, they have the last word.
+   * A URL's own variables would replace the bounds; appended to them, they still have the last
+   * word.
    */
   private static String withSessionBounds(String url) {
     return SESSION_VARIABLES
@@ -114,7 +114,7 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
                         + ","));
   }
 
-  /** Drivers tell all of a URL that they cannot take apart. */
+  /** Drivers quote the whole URL if they cannot parse it. */
   private static String withoutCredentials(SettingsReader reader, String url) {
     if (CREDENTIALS.matcher(url).find()) {
       reader.fault(

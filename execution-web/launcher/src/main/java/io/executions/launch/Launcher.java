@@ -44,7 +44,7 @@ public final class Launcher {
   private static void start(int port) throws ServerStartException {
     StartingPlace.requireNames();
     // Read once, at the first use of logging.
-    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
+    System.setProperty("java.util.logging.manager", LogThroughShutdown.class.getName());
     EndedThreads.log();
     StopSignal stop = StopSignal.handle();
     SettingsReader reader = SettingsReader.ofProcess();
@@ -71,7 +71,7 @@ public final class Launcher {
     new Server(settings, server, directory, endpoint).start(stop);
   }
 
-  /** The log is not there before the server, which makes it. */
+  /** The server makes the log, so there is none before it. */
   private static void say(Level level, String message) {
     LogRecord line = new LogRecord(level, message);
     line.setLoggerName(Launcher.class.getName());

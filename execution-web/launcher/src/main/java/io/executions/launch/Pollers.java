@@ -9,7 +9,9 @@ import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/** The pollers of this process, by JMX: the application's classes are out of sight from here. */
+/**
+ * The pollers of this process, reached by JMX: the application's classes cannot be seen from here.
+ */
 final class Pollers {
   private Pollers() {}
 

@@ -7,8 +7,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes of what the server prints while it stops what it should have been: records of its log, at
- * INFO. What it prints to standard error stays there.
+ * Puts what the server prints while it stops into its log, as records at INFO. What it prints to
+ * standard error stays there.
  */
 final class PrintedLines extends OutputStream {
   private static final System.Logger LOG = System.getLogger("fish.payara.printed");

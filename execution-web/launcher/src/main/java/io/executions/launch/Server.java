@@ -122,7 +122,8 @@ final class Server {
   }
 
   /**
-   * More than the application takes, which knows what is too large for whom: this is for memory.
+   * More than the application takes, since only that knows what is too large for which request.
+   * This bound is for the memory.
    */
   private long mostBodyBytes() {
     return Math.max(9L << 20, settings.inputMaxBytes() * 3 + (1L << 20));

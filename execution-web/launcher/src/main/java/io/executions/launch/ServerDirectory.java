@@ -1,10 +1,10 @@
 package io.executions.launch;
 
 import io.executions.settings.EmbeddedFile;
+import io.executions.settings.LockedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -30,13 +29,8 @@ import java.util.stream.Stream;
  * nothing behind that counts.
  */
 final class ServerDirectory {
-  /** Far behind the process's number, so that others can read that where locks forbid it. */
-  private static final long LOCKED_BYTE = 1L << 40;
-
-  private static final int MOST_DIGITS = 20;
-
-  /** Held for as long as the process lives: a channel that is let go lets go of its lock. */
-  private static FileChannel held;
+  /** Held for as long as the process lives. */
+  private static LockedFile held;
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
@@ -108,24 +102,20 @@ final class ServerDirectory {
 
   private static void lock(Path dataDir) throws IOException, ServerStartException {
     Path file = dataDir.resolve("server.lock");
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+    Optional<LockedFile> taken = LockedFile.take(file);
+    if (taken.isEmpty()) {
       throw new ServerStartException(
-          "the data directory %s is in use by %s".formatted(dataDir, holder(channel)));
+          "the data directory %s is in use by %s".formatted(dataDir, holder(file)));
     }
-    held = channel;
+    held = taken.get();
     byte[] process =
         Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    channel.truncate(0).write(ByteBuffer.wrap(process), 0);
+    held.channel().truncate(0).write(ByteBuffer.wrap(process), 0);
   }
 
-  private static String holder(FileChannel channel) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(MOST_DIGITS);
-    channel.read(bytes, 0);
-    String process = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-    return process.matches("[0-9]+") ? "process " + process : "another process";
+  private static String holder(Path file) throws IOException {
+    String process = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return process.matches("[0-9]{1,20}") ? "process " + process : "another process";
   }
 
   /** Returns what is said of an earlier node here whose embedded database is not there any more. */

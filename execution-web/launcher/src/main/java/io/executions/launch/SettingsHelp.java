@@ -12,6 +12,7 @@ final class SettingsHelp {
         POLL_INTERVAL_MS               how often a node asks for work, in milliseconds; 2000
         EXECUTION_MAX_CONCURRENT       the cluster-wide limit at the very first start; 1
         EXECUTION_RETENTION            how long ended executions are kept, at the very first start; P30D
+        EXECUTION_AUDIT_RETENTION      how long it is kept who did what; P365D
         EXECUTION_WORKERS              handler threads of this node; 64
         EXECUTION_DB_URL               jdbc:mariadb:, jdbc:postgresql: or embedded jdbc:h2:, without a
                                        user or a password; H2 in the data directory

@@ -29,7 +29,7 @@ final class StartingPlace {
     }
   }
 
-  /** What follows an exclamation mark, the server takes for the name of something in the JAR. */
+  /** The server takes what follows an exclamation mark for the name of something in the JAR. */
   static void requireName(Path archive) throws ServerStartException {
     if (archive.toString().contains("!")) {
       throw new ServerStartException("its JAR must not have ! in its path: " + archive);

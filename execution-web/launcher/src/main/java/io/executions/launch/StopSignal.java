@@ -8,10 +8,10 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What happens when the process is told to end. While it starts, it just ends: nothing was begun
- * that the next start would not do anew. Later, handlers finish first, while everything is still
- * answered; then nobody is listened to any more; then the process ends. Left to the server,
- * requests would be answered by an application that is half gone. A second signal ends it at once.
+ * What happens when the process is told to end. While it starts, it just ends: the next start does
+ * anew whatever had begun. Later, handlers finish first, while requests are still answered. Then
+ * the listener closes, and then the process ends. If that were left to the server, an application
+ * that is half gone would answer requests. A second signal ends the process at once.
  */
 final class StopSignal {
   private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
@@ -22,7 +22,7 @@ final class StopSignal {
 
   private StopSignal() {}
 
-  /** Takes care of the signals from now on, but of those that this process was told to ignore. */
+  /** Handles the signals from now on, except those that this process was told to ignore. */
   static StopSignal handle() {
     StopSignal stop = new StopSignal();
     for (String name : NAMES) {
@@ -45,8 +45,8 @@ final class StopSignal {
   }
 
   /**
-   * Lets the node begin, after which it has to be stopped in order. A signal comes before all of
-   * that or after it.
+   * Lets the node begin; from then on it must be stopped in order. A signal takes effect before all
+   * of that, or after it.
    *
    * @param stopServer closes the listener and does whatever else comes before the process ends
    */
@@ -86,7 +86,7 @@ final class StopSignal {
     } catch (JMException e) {
       LOG.log(Level.WARNING, "Nobody can tell whether files are missing", e);
     } finally {
-      // Also after an Error: who has stopped listening must not stay.
+      // Also after an Error: a process that has stopped listening must not stay.
       System.exit(exitCode);
     }
   }

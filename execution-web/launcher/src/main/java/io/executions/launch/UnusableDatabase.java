@@ -6,8 +6,8 @@ import javax.management.JMException;
 
 /**
  * Ends the process when only another start can open its embedded database again, and when only a
- * person can help, since the database is another version's. At once: what runs could not be
- * recorded, and is taken up by the next start.
+ * person can help, since the database is another version's. At once, since the ends of runs could
+ * not be recorded anyway; the next start takes these up.
  */
 final class UnusableDatabase implements Runnable {
   static final int LOST = 3;

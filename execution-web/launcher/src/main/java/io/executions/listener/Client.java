@@ -104,7 +104,10 @@ final class Client {
     }
   }
 
-  /** Says that nothing more is taken of it: it was told why, or that this was all. */
+  /**
+   * Takes note that nothing more is taken from this client: it was told why, or that this was the
+   * last answer.
+   */
   synchronized boolean isLeaving() {
     return phase == Phase.LEAVING;
   }
@@ -131,7 +134,7 @@ final class Client {
         });
   }
 
-  /** Tells an idle client that this is all. */
+  /** Tells an idle client that its connection ends. */
   private void leave() {
     synchronized (this) {
       if (phase != Phase.IDLE) {
@@ -142,7 +145,7 @@ final class Client {
     hangUp();
   }
 
-  /** Says that this is all; a close would reset what the client has not read yet. */
+  /** Ends the sending only: a close would reset what the client has not read yet. */
   private void hangUp() {
     try {
       channel().shutdownOutput();

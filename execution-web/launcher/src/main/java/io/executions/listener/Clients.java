@@ -83,6 +83,8 @@ final class Clients {
     }
   }
 
-  /** For how long something has been waiting for a client; read once, since it changes. */
+  /**
+   * A client, and for how long something has been waiting for it; read once, since that changes.
+   */
   private record Unread(Client client, long nanos) {}
 }

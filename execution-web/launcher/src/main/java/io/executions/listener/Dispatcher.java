@@ -12,8 +12,8 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 
 /**
- * Hands requests to threads once they are all there, so that a slow client holds none. Who asks for
- * health gets threads of his own.
+ * Hands requests to threads once they have come whole, so that a slow client holds none. Requests
+ * for health get threads of their own.
  */
 final class Dispatcher extends BaseFilter {
   private static final String HEALTH = "/api/health/";
@@ -21,7 +21,7 @@ final class Dispatcher extends BaseFilter {
   /** Set by the launcher while the application cannot answer, but for its health. */
   private static final String BROKEN = "io.executions.broken";
 
-  /** Of the launcher's own request, by which it sees whether that is still so. */
+  /** Marks the launcher's own request, by which it finds out whether that is still so. */
   private static final String SELF_CHECK = "X-Self-Check";
 
   private static final String SECRET = "io.executions.self-check";

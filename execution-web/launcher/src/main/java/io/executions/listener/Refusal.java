@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a client is told whose request goes no further: a problem document like those of the
+ * What a client is told whose request is refused here: a problem document like those of the
  * application. The connection ends after it.
  *
  * @param status the HTTP status
@@ -42,14 +42,13 @@ record Refusal(int status, String title, String type, String detail, List<String
           "Method Not Allowed",
           "about:blank",
           "This address does not take that method; the header Allow names those it takes.",
-          List.of("Allow: GET, HEAD, POST, PATCH, OPTIONS"));
+          List.of("Allow: GET, HEAD, POST, PATCH, DELETE, OPTIONS"));
 
   /** The same as the application puts on its answers. */
   private static final String HEADERS =
       """
       Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; \
-      img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
-      frame-ancestors 'none'
+      connect-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'
       X-Content-Type-Options: nosniff
       X-Frame-Options: DENY
       Referrer-Policy: no-referrer

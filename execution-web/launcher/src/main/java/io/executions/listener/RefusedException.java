@@ -6,7 +6,7 @@ class RefusedException extends RuntimeException {
 
   private final transient Refusal refusal;
 
-  /** Makes one without a stack trace: how often it is made is in the hands of strangers. */
+  /** Makes one without a stack trace, since strangers decide how many are made. */
   RefusedException(Refusal refusal) {
     super(refusal.detail(), null, false, false);
     this.refusal = refusal;

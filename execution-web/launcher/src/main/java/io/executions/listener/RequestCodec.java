@@ -22,7 +22,9 @@ final class RequestCodec extends HttpServerFilter {
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** What the server would act upon by itself: it sees them under a name that means nothing. */
+  /**
+   * Headers that the server would act upon by itself. It sees them under a name that means nothing.
+   */
   private static final Set<String> HIDDEN = Set.of("expect", "upgrade", "http2-settings");
 
   private final long mostBodyBytes;

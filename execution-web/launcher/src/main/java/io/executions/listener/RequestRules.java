@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What headers say of the request that they belong to, refused where that is not one thing. */
+/**
+ * Checks what headers say of their request, and refuses them where they say more than one thing.
+ */
 final class RequestRules {
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
   private static final Pattern HOST =

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request asks for. Its path decodes to text in one way only.
+ * What a request asks for. There is only one way to decode its path.
  *
  * @param path not decoded
  */

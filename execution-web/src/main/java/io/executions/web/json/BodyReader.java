@@ -1,7 +1,7 @@
 package io.executions.web.json;
 
-import io.executions.web.problem.Problem;
-import io.executions.web.problem.ProblemException;
+import io.executions.web.problem.ProblemAnswer;
+import io.executions.web.problem.ProblemAnswerException;
 import io.executions.web.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ public final class BodyReader {
    * Returns the whole body.
    *
    * @param maxBytes the largest body
-   * @throws ProblemException with status 413 if it is larger; no more than the bound is kept
+   * @throws ProblemAnswerException with status 413 if it is larger; no more than the bound is kept
    */
   public static byte[] read(InputStream body, long maxBytes) {
     try {
@@ -27,15 +27,15 @@ public final class BodyReader {
       byte[] bytes = body.readNBytes(bound);
       if (bytes.length == bound && body.read() >= 0) {
         discard(body);
-        throw new ProblemException(
-            Problem.of(
+        throw new ProblemAnswerException(
+            ProblemAnswer.of(
                 ProblemType.TOO_LARGE,
                 "The request body is larger than the " + bound + " bytes allowed."));
       }
       return bytes;
     } catch (IOException e) {
-      throw new ProblemException(
-          Problem.of(
+      throw new ProblemAnswerException(
+          ProblemAnswer.of(
               ProblemType.INVALID_REQUEST, "The request body could not be read to its end."));
     }
   }

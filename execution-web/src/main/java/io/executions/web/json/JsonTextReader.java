@@ -53,9 +53,7 @@ final class JsonTextReader {
     }
 
     String segment() {
-      return object == null
-          ? "/" + count
-          : key == null ? "" : "/" + key.replace("~", "~0").replace("/", "~1");
+      return object == null ? "/" + count : key == null ? "" : "/" + Json.encodePointer(key);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.executions.web.json;
 
 import io.executions.api.Attempt;
-import io.executions.api.CredentialHeaders;
 import io.executions.api.Execution;
 import io.executions.api.json.JsonBuilders;
+import io.executions.api.port.CredentialHeaders;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -23,18 +23,18 @@ public class ProblemServlet extends HttpServlet {
     if (response.isCommitted()) {
       return;
     }
-    Problem problem = problem(request);
+    ProblemAnswer problem = problem(request);
     if (problem.status() == 405 && response.getHeader(HttpHeaders.ALLOW) == null) {
       problem = problem.withHeader(HttpHeaders.ALLOW, STATIC_METHODS);
     }
     problem.answer(response);
   }
 
-  private static Problem problem(HttpServletRequest request) {
+  private static ProblemAnswer problem(HttpServletRequest request) {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
       return Problems.of(thrown);
     }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    return Problem.ofStatus(status instanceof Integer code && code >= 400 ? code : 404);
+    return ProblemAnswer.ofStatus(status instanceof Integer code && code >= 400 ? code : 404);
   }
 }

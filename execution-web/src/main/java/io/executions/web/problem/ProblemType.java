@@ -23,6 +23,10 @@ public record ProblemType(String uri, int status, String title) {
   public static final ProblemType REVISION_CHANGED =
       own("revision-changed", 412, "Changed meanwhile");
 
+  /** The tokens that there are do not allow what was asked. */
+  public static final ProblemType TOKEN_CONFLICT =
+      own("token-conflict", 409, "Not possible with these tokens");
+
   /** The idempotency key was given with another request before. */
   public static final ProblemType KEY_REUSED =
       own("idempotency-key-reused", 422, "Idempotency key used for another request");

@@ -1,10 +1,9 @@
 package io.executions.web.problem;
 
-import io.executions.api.ClassesMissing;
+import io.executions.api.BulkNotFoundException;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
-import io.executions.api.IdempotencyKeys;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NodeGoneException;
@@ -12,6 +11,9 @@ import io.executions.api.NodeNotFoundException;
 import io.executions.api.RevisionChangedException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
+import io.executions.api.port.AccessTokens;
+import io.executions.api.port.ClassesMissing;
+import io.executions.api.port.IdempotencyKeys;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
@@ -42,7 +44,7 @@ public final class Problems {
   private Problems() {}
 
   /** Returns the document for that exception, which may be wrapped in others. */
-  public static Problem of(Throwable thrown) {
+  public static ProblemAnswer of(Throwable thrown) {
     return causes(thrown)
         .map(Problems::foreseen)
         .flatMap(Optional::stream)
@@ -50,32 +52,39 @@ public final class Problems {
         .orElseGet(() -> rolledBack(thrown) ? unavailable() : unexpected(thrown));
   }
 
-  private static Optional<Problem> foreseen(Throwable thrown) {
-    if (thrown instanceof ProblemException known) {
+  private static Optional<ProblemAnswer> foreseen(Throwable thrown) {
+    if (thrown instanceof ProblemAnswerException known) {
       return Optional.of(known.problem());
     }
     if (thrown instanceof InvalidRequestException invalid) {
       return Optional.of(
-          Problem.of(ProblemType.INVALID_REQUEST, detail(invalid.faults()))
+          ProblemAnswer.of(ProblemType.INVALID_REQUEST, detail(invalid.faults()))
               .withErrors(invalid.faults()));
     }
     if (thrown instanceof TooLargeException large) {
       Fault fault = new Fault(large.pointer(), "is " + large.getMessage());
       return Optional.of(
-          Problem.of(ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
+          ProblemAnswer.of(
+                  ProblemType.TOO_LARGE, "Something in the request is " + large.getMessage())
               .withErrors(List.of(fault)));
     }
-    if (thrown instanceof ExecutionNotFoundException || thrown instanceof NodeNotFoundException) {
-      return Optional.of(Problem.of(ProblemType.ofStatus(404), thrown.getMessage()));
+    if (thrown instanceof ExecutionNotFoundException
+        || thrown instanceof NodeNotFoundException
+        || thrown instanceof BulkNotFoundException
+        || thrown instanceof AccessTokens.TokenNotFoundException) {
+      return Optional.of(ProblemAnswer.of(ProblemType.ofStatus(404), thrown.getMessage()));
     }
     if (thrown instanceof IllegalMoveException || thrown instanceof NodeGoneException) {
-      return Optional.of(Problem.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
+      return Optional.of(ProblemAnswer.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
+    }
+    if (thrown instanceof AccessTokens.TokenConflictException) {
+      return Optional.of(ProblemAnswer.of(ProblemType.TOKEN_CONFLICT, thrown.getMessage()));
     }
     if (thrown instanceof RevisionChangedException) {
       return Optional.of(Problem.of(ProblemType.REVISION_CHANGED, thrown.getMessage()));
     }
     if (thrown instanceof IdempotencyKeys.KeyBusyException) {
-      return Optional.of(later(Problem.of(ProblemType.KEY_BUSY, thrown.getMessage())));
+      return Optional.of(later(ProblemAnswer.of(ProblemType.KEY_BUSY, thrown.getMessage())));
     }
     if (thrown instanceof ServiceUnavailableException) {
       return Optional.of(unavailable());
@@ -93,8 +102,8 @@ public final class Problems {
   }
 
   /** Returns the document for an answer that JAX-RS made and that has a status of 400 or more. */
-  static Problem of(Response answer) {
-    Problem problem = Problem.ofStatus(answer.getStatus());
+  static ProblemAnswer of(Response answer) {
+    ProblemAnswer problem = ProblemAnswer.ofStatus(answer.getStatus());
     for (String header : KEPT_HEADERS) {
       String value = answer.getHeaderString(header);
       if (value != null) {
@@ -104,12 +113,13 @@ public final class Problems {
     return problem;
   }
 
-  private static Problem unavailable() {
+  private static ProblemAnswer unavailable() {
     return later(
-        Problem.of(ProblemType.UNAVAILABLE, "The service cannot do this now; try again later."));
+        ProblemAnswer.of(
+            ProblemType.UNAVAILABLE, "The service cannot do this now; try again later."));
   }
 
-  private static Problem later(Problem problem) {
+  private static ProblemAnswer later(ProblemAnswer problem) {
     return problem.withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
   }
 
@@ -133,7 +143,7 @@ public final class Problems {
     return causes(thrown).reduce(thrown, (outer, inner) -> inner);
   }
 
-  private static Problem unexpected(Throwable thrown) {
+  private static ProblemAnswer unexpected(Throwable thrown) {
     String reference = "urn:uuid:" + UUID.randomUUID();
     LOG.log(System.Logger.Level.ERROR, "A request failed, reference " + reference, thrown);
     causes(thrown)
@@ -142,7 +152,7 @@ public final class Problems {
         .findFirst()
         .map(ClassesMissing::new)
         .ifPresent(event -> CDI.current().getBeanManager().getEvent().fire(event));
-    return Problem.of(
+    return ProblemAnswer.of(
             ProblemType.ofStatus(500),
             "Something went wrong in the service; its log tells more under this reference.")
         .withInstance(reference);

@@ -1,12 +1,14 @@
 package io.executions.web.security;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,23 +27,58 @@ public class FailedTries {
   /** Addresses that are remembered; the one seen longest ago gives way. */
   static final int ADDRESSES = 10_000;
 
+  private static final long WINDOW = MINUTES.toNanos(1);
+  private static final int FREE = 5;
+
+  /**
+   * How long a try waits, by how many failed before it. No more tries than these are remembered.
+   */
+  private static final int[] DELAY_MILLIS = {0, 0, 0, 0, 0, 100, 200, 400, 800, 1000};
+
+  private static final System.Logger LOG = System.getLogger(FailedTries.class.getName());
+
   /** Holds the calling thread for so long. */
   @FunctionalInterface
   interface Pause {
     void hold(Duration delay) throws InterruptedException;
   }
 
+  /** What is remembered of one address: when tries failed, and how many of them wait now. */
+  private static final class Tries {
+    private final Deque<Long> failedAt = new ArrayDeque<>(DELAY_MILLIS.length);
+    private int delayed;
+
+    int recent(long now) {
+      while (!failedAt.isEmpty() && now - failedAt.peekFirst() >= WINDOW) {
+        failedAt.removeFirst();
+      }
+      return failedAt.size();
+    }
+
+    int add(long now) {
+      int before = recent(now);
+      if (before == DELAY_MILLIS.length) {
+        failedAt.removeFirst();
+      }
+      failedAt.addLast(now);
+      return DELAY_MILLIS[Math.min(before, DELAY_MILLIS.length - 1)];
+    }
+  }
+
   private final LongSupplier nanoTime;
   private final Pause pause;
   private final FailureReport report;
-  private final Map<String, RecentTries> byAddress = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Tries> byAddress = new LinkedHashMap<>(16, 0.75f, true);
   private int delayed;
   private long failed;
   private long refused;
 
   /** Makes one that goes by the monotonic clock of this machine. */
   public FailedTries() {
-    this(System::nanoTime, delay -> Thread.sleep(delay.toMillis()), FailureReport.toLog());
+    this(
+        System::nanoTime,
+        delay -> Thread.sleep(delay.toMillis()),
+        new FailureReport(line -> LOG.log(System.Logger.Level.WARNING, line)));
   }
 
   FailedTries(LongSupplier nanoTime, Pause pause, FailureReport report) {
@@ -64,12 +101,13 @@ public class FailedTries {
   synchronized boolean admits(String address) {
     long now = nanoTime.getAsLong();
     report.tellIfDue(now);
-    RecentTries tries = byAddress.get(address);
-    if (tries != null && tries.areMany(now) && isFull(tries)) {
-      refused++;
-      return false;
-    }
-    return true;
+    Tries tries = byAddress.get(address);
+    boolean full =
+        tries != null
+            && tries.recent(now) >= FREE
+            && (tries.delayed >= DELAYED_PER_ADDRESS || delayed >= DELAYED_IN_ALL);
+    refused += full ? 1 : 0;
+    return !full;
   }
 
   /**
@@ -77,58 +115,49 @@ public class FailedTries {
    * there was no room to delay it: then it must be refused like one that was not looked at.
    */
   boolean fail(String address) {
-    Optional<Duration> delay = startDelay(address);
-    if (delay.isEmpty() || delay.get().isZero()) {
-      return delay.isPresent();
+    Tries tries;
+    Duration delay;
+    synchronized (this) {
+      if (!admits(address)) {
+        return false;
+      }
+      long now = nanoTime.getAsLong();
+      failed++;
+      report.add(address, now);
+      tries = byAddress.computeIfAbsent(address, any -> new Tries());
+      delay = Duration.ofMillis(tries.add(now));
+      forgetOldest();
+      if (delay.isZero()) {
+        return true;
+      }
+      tries.delayed++;
+      delayed++;
     }
     try {
-      pause.hold(delay.get());
+      pause.hold(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      endDelay(address);
+      synchronized (this) {
+        tries.delayed--;
+        delayed--;
+      }
     }
     return true;
+  }
+
+  private void forgetOldest() {
+    var oldestFirst = byAddress.values().iterator();
+    while (byAddress.size() > ADDRESSES) {
+      if (oldestFirst.next().delayed == 0) {
+        oldestFirst.remove();
+      }
+    }
   }
 
   /** Tells what was not told yet. */
   @PreDestroy
   synchronized void tellTheRest() {
     report.tell();
-  }
-
-  private synchronized Optional<Duration> startDelay(String address) {
-    if (!admits(address)) {
-      return Optional.empty();
-    }
-    long now = nanoTime.getAsLong();
-    failed++;
-    report.add(address, now);
-    RecentTries tries = byAddress.computeIfAbsent(address, any -> new RecentTries());
-    Duration delay = tries.add(now);
-    if (!delay.isZero()) {
-      tries.delayStarts();
-      delayed++;
-    }
-    forgetOne();
-    return Optional.of(delay);
-  }
-
-  private synchronized void endDelay(String address) {
-    byAddress.get(address).delayEnds();
-    delayed--;
-  }
-
-  private boolean isFull(RecentTries tries) {
-    return tries.delayed() >= DELAYED_PER_ADDRESS || delayed >= DELAYED_IN_ALL;
-  }
-
-  private void forgetOne() {
-    Iterator<RecentTries> oldestFirst = byAddress.values().iterator();
-    while (byAddress.size() > ADDRESSES) {
-      if (oldestFirst.next().delayed() == 0) {
-        oldestFirst.remove();
-      }
-    }
   }
 }

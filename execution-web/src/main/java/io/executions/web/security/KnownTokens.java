@@ -4,15 +4,13 @@ import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.Tokens;
+import io.executions.api.port.AccessTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,17 +19,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the role of a token by the stored hashes, which are read again when they are five seconds
- * old, and for an unknown token, but then no sooner than a second after the last reading. While the
- * database is away the last known ones hold. Thread-safe.
+ * Tells who has a token by the stored hashes. They are read again when they are five seconds old,
+ * and also for an unknown token, if the last reading is a second ago. While the database is away
+ * the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
-class KnownTokens {
+class KnownTokens implements Credentials {
   static final long MAX_AGE = SECONDS.toNanos(5);
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
 
-  /** While no tokens are known yet, as at a start, nothing else is to be done with a request. */
+  /** The pause while no tokens are known yet, as at a start: no request can be answered before. */
   static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
 
   private static final int MAX_WAITING = 8;
@@ -41,11 +39,12 @@ class KnownTokens {
 
   private record Use(byte[] hash, long at) {}
 
-  private record Reading(Map<Role, String> hashes, long at) {}
+  private record Reading(List<AccessTokens.Known> tokens, long at) {}
 
-  private final Tokens tokens;
+  private final AccessTokens tokens;
+  private final TokenUses uses;
   private final LongSupplier nanoTime;
-  private final Map<Role, Use> used = new ConcurrentHashMap<>();
+  private final Map<String, Use> used = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private volatile Reading last;
@@ -53,37 +52,50 @@ class KnownTokens {
 
   /** For the container's proxy. */
   protected KnownTokens() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  KnownTokens(Tokens tokens) {
-    this(tokens, System::nanoTime);
+  KnownTokens(AccessTokens tokens, TokenUses uses) {
+    this(tokens, uses, System::nanoTime);
   }
 
-  KnownTokens(Tokens tokens, LongSupplier nanoTime) {
+  KnownTokens(AccessTokens tokens, TokenUses uses, LongSupplier nanoTime) {
     this.tokens = tokens;
+    this.uses = uses;
     this.nanoTime = nanoTime;
   }
 
-  /**
-   * Returns the highest role that has this token, or empty.
-   *
-   * @throws ServiceUnavailableException if the database is away and no hashes are known yet
-   */
-  Optional<Role> roleOf(String token) {
+  /** Where several have this token, the one with the highest role counts. */
+  @Override
+  public Optional<TokenBearer> bearerOf(String token) {
     byte[] hash = hash(token);
     Reading reading = current();
-    Optional<Role> role = match(hash, reading);
-    if (role.isEmpty()) {
-      role = match(hash, after(reading));
+    Optional<TokenBearer> bearer = match(hash, reading);
+    if (bearer.isEmpty()) {
+      bearer = match(hash, after(reading));
     }
-    role.ifPresent(known -> used.put(known, new Use(hash, nanoTime.getAsLong())));
-    return role;
+    bearer.ifPresent(
+        known -> {
+          used.put(known.name(), new Use(hash, nanoTime.getAsLong()));
+          uses.add(known.name());
+        });
+    return bearer;
   }
 
-  /** Returns whether that token was found right within the last hour. */
-  boolean usedLately(String token) {
+  /** Reads now what was just changed; where others read for too long, theirs must do. */
+  void readAgain() {
+    if (lockSoon()) {
+      try {
+        ask();
+      } finally {
+        asking.unlock();
+      }
+    }
+  }
+
+  @Override
+  public boolean usedLately(String token) {
     byte[] hash = hash(token);
     boolean lately = false;
     for (Use use : used.values()) {
@@ -117,7 +129,10 @@ class KnownTokens {
     return last;
   }
 
-  /** Takes the lock; few wait for it, so that a database that hangs does not hold all threads. */
+  /**
+   * Takes the lock. Few threads wait for it at once, so that a database that hangs does not hold
+   * all of them.
+   */
   private boolean lockSoon() {
     if (asking.tryLock()) {
       return true;
@@ -148,7 +163,7 @@ class KnownTokens {
   private void ask() {
     long now = nanoTime.getAsLong();
     try {
-      last = new Reading(Map.copyOf(tokens.hashes()), now);
+      last = new Reading(tokens.known(), now);
     } catch (ServiceUnavailableException e) {
       LOG.log(System.Logger.Level.DEBUG, "The access tokens cannot be read now", e);
     } finally {
@@ -162,24 +177,24 @@ class KnownTokens {
     return asked == null || nanoTime.getAsLong() - asked >= pause;
   }
 
-  private static Optional<Role> match(byte[] hash, Reading reading) {
-    Optional<Role> found = Optional.empty();
-    for (Role role : Role.values()) {
-      byte[] stored = reading.hashes().getOrDefault(role, "").getBytes(StandardCharsets.UTF_8);
-      if (MessageDigest.isEqual(hash, stored)) {
-        found = Optional.of(role);
+  private Optional<TokenBearer> match(byte[] hash, Reading reading) {
+    Optional<TokenBearer> found = Optional.empty();
+    for (AccessTokens.Known token : reading.tokens()) {
+      boolean right = MessageDigest.isEqual(hash, token.hash().getBytes(StandardCharsets.UTF_8));
+      boolean higher = found.isEmpty() || token.role().includes(found.get().role());
+      if (right && higher && holds(token, reading)) {
+        found = Optional.of(new TokenBearer(token.name(), token.role(), token.expiresAt()));
       }
     }
     return found;
   }
 
+  private boolean holds(AccessTokens.Known token, Reading reading) {
+    long age = nanoTime.getAsLong() - reading.at();
+    return token.left().isEmpty() || age < token.left().get().toNanos();
+  }
+
   private static byte[] hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).getBytes(StandardCharsets.UTF_8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return SecretHash.of(token).getBytes(StandardCharsets.UTF_8);
   }
 }

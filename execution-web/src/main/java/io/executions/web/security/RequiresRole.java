@@ -1,6 +1,6 @@
 package io.executions.web.security;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

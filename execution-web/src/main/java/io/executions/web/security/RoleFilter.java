@@ -1,6 +1,6 @@
 package io.executions.web.security;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;

@@ -1,19 +1,24 @@
 package io.executions.web.security;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who asks: the bearer of the one token of a role, whose name is that of the role. Immutable.
+ * Who asks: the bearer of a token, or of a session that was started with it. Immutable.
  *
+ * @param name the name of the token
  * @param role what the token permits
+ * @param expiresAt when that ends; empty for not by itself
  */
-public record TokenBearer(Role role) implements Principal {
+public record TokenBearer(String name, Role role, Optional<Instant> expiresAt)
+    implements Principal {
   @Override
   public String getName() {
-    return role.jsonName();
+    return name;
   }
 
   SecurityContext securityContext(boolean secure) {

@@ -1,7 +1,7 @@
 package io.executions.web.security;
 
-import io.executions.api.Role;
 import io.executions.api.ServiceUnavailableException;
+import io.executions.api.port.Caller;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,14 +12,16 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Demands a token of every request but a few, before it is told whether the path or the method
- * exists. Leaves a {@link TokenBearer} in the security context. What it lets through without one
+ * Demands a token, or the cookie of a session, of every request but a few, before it is told
+ * whether the path or the method exists. Leaves a {@link TokenBearer} in the security context, and
+ * has it act in this thread until {@link CallerFilter} ends that. What it lets through without one
  * still needs {@link OpenToAll} to get past {@link RoleFilter}. Thread-safe.
  */
 @Provider
@@ -30,21 +32,27 @@ public class TokenFilter implements ContainerRequestFilter {
   private static final Set<String> OPEN_PATHS =
       Set.of("openapi.yaml", "openapi.json", "health/live", "health/ready");
   private static final Set<String> OPEN_METHODS = Set.of("GET", "HEAD");
+  private static final String SIGN_IN = "session";
 
-  private final KnownTokens known;
-  private final FailedTries failedTries;
+  private final KnownTokens tokens;
+  private final KnownSessions sessions;
+  private final SessionCookie cookie;
+  private final Admission admission;
 
   @Context private HttpServletRequest request;
 
   /** For the container, which makes a proxy of it; such a one knows no tokens. */
   public TokenFilter() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  TokenFilter(KnownTokens known, FailedTries failedTries) {
-    this.known = known;
-    this.failedTries = failedTries;
+  TokenFilter(
+      KnownTokens tokens, KnownSessions sessions, SessionCookie cookie, Admission admission) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.cookie = cookie;
+    this.admission = admission;
   }
 
   @Override
@@ -53,55 +61,61 @@ public class TokenFilter implements ContainerRequestFilter {
       return;
     }
     List<String> fields = context.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    if (fields == null || fields.isEmpty()) {
-      refuse(context, Refusal.NO_VALID_TOKEN);
-      return;
-    }
-    String address = ClientAddress.of(request.getRemoteAddr());
-    if (!failedTries.admits(address) && !usedLately(fields)) {
-      refuse(context, Refusal.TOO_MANY_FAILED_TRIES);
-      return;
-    }
     try {
-      boolean usedLately = usedLately(fields);
-      decide(context, address, role(fields), usedLately);
-    } catch (ServiceUnavailableException e) {
-      refuse(context, Refusal.TOKENS_UNKNOWN);
-    }
-  }
-
-  private void decide(
-      ContainerRequestContext context, String address, Optional<Role> role, boolean usedLately) {
-    if (role.isEmpty()) {
-      boolean delayed = failedTries.fail(address);
-      refuse(context, delayed ? Refusal.NO_VALID_TOKEN : Refusal.TOO_MANY_FAILED_TRIES);
-    } else if (!failedTries.admits(address) && !usedLately) {
-      // It became full meanwhile: a right token must not be told from a wrong one then.
-      refuse(context, Refusal.TOO_MANY_FAILED_TRIES);
-    } else {
-      TokenBearer bearer = new TokenBearer(role.get());
+      TokenBearer bearer =
+          fields == null || fields.isEmpty()
+              ? bySession()
+              : admission.admit(address(), BearerHeader.token(fields), tokens);
       context.setSecurityContext(bearer.securityContext(request.isSecure()));
+      Caller.enter(
+          new Caller(
+              bearer.name(),
+              bearer.role().jsonName(),
+              Optional.ofNullable(request.getRemoteAddr())));
+    } catch (RefusedException e) {
+      context.abortWith(response(e.refusal(), fields));
     }
   }
 
-  /** Does the same work for a malformed header as for a wrong token. */
-  private Optional<Role> role(List<String> fields) {
-    Optional<String> token = BearerHeader.token(fields);
-    return known.roleOf(token.orElse("")).filter(role -> token.isPresent());
+  private TokenBearer bySession() {
+    Optional<String> secret;
+    try {
+      secret = cookie.secretIn(request);
+    } catch (ServiceUnavailableException e) {
+      throw new RefusedException(Refusal.TOKENS_UNKNOWN);
+    }
+    if (secret.isEmpty()) {
+      throw new RefusedException(Refusal.NO_VALID_TOKEN);
+    }
+    TokenBearer bearer = admission.admit(address(), secret, sessions);
+    if (!SameOrigin.permits(request)) {
+      throw new RefusedException(Refusal.FROM_ELSEWHERE);
+    }
+    return bearer;
   }
 
-  /** A guesser must not shut out, from one address, those who have been let in before. */
-  private boolean usedLately(List<String> fields) {
-    return BearerHeader.token(fields).map(known::usedLately).orElse(false);
+  /** A browser forgets a session that has ended, and does not try it again and again. */
+  private Response response(Refusal refusal, List<String> fields) {
+    Response response = refusal.response();
+    boolean ended =
+        refusal == Refusal.NO_VALID_TOKEN
+            && (fields == null || fields.isEmpty())
+            && cookie.secretIn(request).isPresent();
+    return ended
+        ? Response.fromResponse(response)
+            .header(HttpHeaders.SET_COOKIE, cookie.cleared(request))
+            .build()
+        : response;
+  }
+
+  private String address() {
+    return ClientAddress.of(request.getRemoteAddr());
   }
 
   private static boolean isOpen(ContainerRequestContext context) {
-    String path = context.getUriInfo().getPath();
-    return OPEN_METHODS.contains(context.getMethod())
-        && OPEN_PATHS.contains(path.startsWith("/") ? path.substring(1) : path);
-  }
-
-  private static void refuse(ContainerRequestContext context, Refusal refusal) {
-    context.abortWith(refusal.response());
+    String given = context.getUriInfo().getPath();
+    String path = given.startsWith("/") ? given.substring(1) : given;
+    return OPEN_METHODS.contains(context.getMethod()) && OPEN_PATHS.contains(path)
+        || context.getMethod().equals("POST") && path.equals(SIGN_IN);
   }
 }

@@ -84,6 +84,9 @@ class RedactionTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

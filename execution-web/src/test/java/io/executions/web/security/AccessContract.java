@@ -3,7 +3,7 @@ package io.executions.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
@@ -38,6 +38,8 @@ abstract class AccessContract {
   private static final String OPERATOR = "operator-token-0123456789";
   private static final String ADMIN = "admin-token-0123456789";
   private static final String WRONG = "wrong-token-0123456789";
+  private static final String VIEWER_SESSION = "viewer-session-0123456789";
+  private static final String OPERATOR_SESSION = "operator-session-0123456789";
   private static final String UNAUTHORIZED =
       """
       {"type":"about:blank","title":"Unauthorized","status":401,\
@@ -53,6 +55,8 @@ abstract class AccessContract {
           .with(Role.VIEWER, VIEWER)
           .with(Role.OPERATOR, OPERATOR)
           .with(Role.ADMIN, ADMIN);
+  private final MemorySessions sessions =
+      new MemorySessions().with(Role.VIEWER, VIEWER_SESSION).with(Role.OPERATOR, OPERATOR_SESSION);
   private final List<Duration> delays = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch delaysEnd = new CountDownLatch(1);
   private final FailedTries failedTries =
@@ -81,8 +85,14 @@ abstract class AccessContract {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", directory.toString());
-    Set<Object> filters =
-        Set.of(new TokenFilter(new KnownTokens(tokens, time), failedTries), new RoleFilter());
+    TokenUses uses = new TokenUses(tokens, time);
+    TokenFilter tokenFilter =
+        new TokenFilter(
+            new KnownTokens(tokens, uses, time),
+            new KnownSessions(sessions, uses, time),
+            new SessionCookie(sessions),
+            new Admission(failedTries));
+    Set<Object> filters = Set.of(tokenFilter, new RoleFilter());
     Tomcat.addServlet(context, "rest", servlet(context, Resources.CLASSES, filters))
         .addMapping("/api/*");
     tomcat.start();
@@ -240,15 +250,112 @@ abstract class AccessContract {
     assertThat(send("GET", "health/live").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void takesACookieAsTheTokenThatItsSessionBeganWith() throws Exception {
+    assertThat(bySession("GET", "marked", VIEWER_SESSION).body())
+        .isEqualTo("viewer Bearer truefalsefalsefalse false");
+    assertThat(bySession("GET", "unmarked", VIEWER_SESSION).statusCode()).isEqualTo(403);
+    assertThat(bySession("GET", "no/such/path", VIEWER_SESSION).statusCode()).isEqualTo(404);
+    assertThat(bySession("POST", "marked", VIEWER_SESSION, "Sec-Fetch-Site", "same-origin"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aTokenCountsMoreThanACookie() throws Exception {
+    HttpResponse<String> answer =
+        bySession("POST", "marked", VIEWER_SESSION, "Authorization", "Bearer " + OPERATOR);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(bySession("GET", "marked", VIEWER_SESSION, "Authorization", "Bearer " + WRONG))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, '', '', 200",
+    "HEAD, cross-site, '', 200",
+    "POST, same-origin, '', 200",
+    "POST, same-origin, https://elsewhere.example, 200",
+    "POST, '', http://HOST, 200",
+    "POST, '', https://HOST, 200",
+    "POST, '', '', 403",
+    "POST, '', null, 403",
+    "POST, '', http://127.0.0.1, 403",
+    "POST, '', http://127.0.0.1:1, 403",
+    "POST, '', http://HOST.example, 403",
+    "POST, '', http://elsewhere.example/HOST, 403",
+    "POST, '', '://', 403",
+    "POST, same-site, http://HOST, 403",
+    "POST, cross-site, http://HOST, 403",
+    "POST, none, http://HOST, 403"
+  })
+  void changesNothingByCookieThatAPageOfAnotherOriginSends(
+      String method, String site, String origin, int status) throws Exception {
+    List<String> headers = new ArrayList<>();
+    if (!site.isEmpty()) {
+      headers.addAll(List.of("Sec-Fetch-Site", site));
+    }
+    if (!origin.isEmpty()) {
+      headers.addAll(List.of("Origin", origin.replace("HOST", "127.0.0.1:" + port())));
+    }
+    HttpResponse<String> answer =
+        bySession(method, "marked", OPERATOR_SESSION, headers.toArray(String[]::new));
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body().contains("same-origin")).isEqualTo(status == 403);
+  }
+
+  @Test
+  void aSessionThatHasEndedIsAWrongTokenAndItsCookieIsTakenAway() throws Exception {
+    HttpResponse<String> answer = bySession("GET", "marked", "not-a-session");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).isEqualTo(UNAUTHORIZED);
+    assertThat(answer.headers().firstValue("Set-Cookie"))
+        .contains("execution-session-0123456789ab=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
+    assertThat(failedTries.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void theCookiesOfOthersAreNone() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(request("GET", "marked"), (name, value) -> true)
+            .header("Cookie", "other=1; execution-session-ffffffffffff=" + VIEWER_SESSION)
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(failedTries.failed()).isZero();
+  }
+
+  @Test
+  void answersThatItCannotTellASessionWhileTheDatabaseIsAway() throws Exception {
+    sessions.setAway(true);
+    assertThat(bySession("GET", "marked", VIEWER_SESSION).statusCode()).isEqualTo(503);
+  }
+
+  private HttpResponse<String> bySession(
+      String method, String path, String secret, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(request(method, path), (name, value) -> true)
+            .header("Cookie", "a=b; execution-session-0123456789ab=" + secret);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
   private HttpResponse<String> send(String method, String path, String... authorization)
       throws IOException, InterruptedException {
     return client.send(request(method, path, authorization), HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpRequest request(String method, String path, String... authorization) {
-    int port = tomcat.getConnector().getLocalPort();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/%s".formatted(port, path)))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/%s".formatted(port(), path)))
             .timeout(Duration.ofSeconds(20))
             .method(method, HttpRequest.BodyPublishers.noBody());
     for (String field : authorization) {

@@ -3,11 +3,13 @@ package io.executions.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.executions.api.Role;
+import io.executions.api.AccessToken;
+import io.executions.api.NewToken;
 import io.executions.api.ServiceUnavailableException;
-import io.executions.api.Tokens;
+import io.executions.api.port.AccessTokens;
+import io.executions.api.port.Role;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,89 +20,88 @@ class KnownTokensTest {
   private final SettableTime time = new SettableTime();
   private final MemoryTokens stored =
       new MemoryTokens().with(Role.ADMIN, "admin-token").with(Role.VIEWER, "viewer-token");
-  private final KnownTokens known = new KnownTokens(stored, time);
+  private final TokenUses uses = new TokenUses(stored, time);
+  private final KnownTokens known = new KnownTokens(stored, uses, time);
 
   @Test
   void tellsTheRoleOfEachToken() {
-    assertThat(known.roleOf("admin-token")).contains(Role.ADMIN);
-    assertThat(known.roleOf("viewer-token")).contains(Role.VIEWER);
-    assertThat(known.roleOf("other-token")).isEmpty();
-    assertThat(known.roleOf("")).isEmpty();
+    assertThat(roleOf("admin-token")).contains(Role.ADMIN);
+    assertThat(roleOf("viewer-token")).contains(Role.VIEWER);
+    assertThat(roleOf("other-token")).isEmpty();
+    assertThat(roleOf("")).isEmpty();
   }
 
   @Test
   void givesTheHighestRoleToATokenOfSeveral() {
     stored.with(Role.OPERATOR, "viewer-token");
-    assertThat(known.roleOf("viewer-token")).contains(Role.OPERATOR);
+    assertThat(roleOf("viewer-token")).contains(Role.OPERATOR);
   }
 
   @Test
   void forgetsAReplacedTokenWithinFiveSeconds() {
-    known.roleOf("admin-token");
+    roleOf("admin-token");
     stored.with(Role.ADMIN, "new-token");
     time.advance(Duration.ofSeconds(5).minusNanos(1));
-    assertThat(known.roleOf("admin-token")).contains(Role.ADMIN);
+    assertThat(roleOf("admin-token")).contains(Role.ADMIN);
     time.advance(Duration.ofNanos(1));
-    assertThat(known.roleOf("admin-token")).isEmpty();
+    assertThat(roleOf("admin-token")).isEmpty();
   }
 
   @Test
   void knowsATokenReplacedElsewhereAtOnce() {
-    known.roleOf("admin-token");
+    roleOf("admin-token");
     time.advance(Duration.ofSeconds(1));
     stored.with(Role.ADMIN, "new-token");
-    assertThat(known.roleOf("new-token")).contains(Role.ADMIN);
+    assertThat(roleOf("new-token")).contains(Role.ADMIN);
   }
 
   @Test
   void readsForUnknownTokensOnceASecondOnly() {
     for (int i = 0; i < 100; i++) {
-      known.roleOf("wrong-token-" + i);
+      roleOf("wrong-token-" + i);
     }
     assertThat(stored.readings()).isEqualTo(1);
     time.advance(Duration.ofSeconds(1));
     for (int i = 0; i < 100; i++) {
-      known.roleOf("wrong-token-" + i);
+      roleOf("wrong-token-" + i);
     }
     assertThat(stored.readings()).isEqualTo(2);
   }
 
   @Test
   void goesOnWithTheLastKnownWhileTheDatabaseIsAway() {
-    known.roleOf("admin-token");
+    roleOf("admin-token");
     stored.setAway(true);
     time.advance(Duration.ofHours(1));
-    assertThat(known.roleOf("admin-token")).contains(Role.ADMIN);
-    assertThat(known.roleOf("other-token")).isEmpty();
+    assertThat(roleOf("admin-token")).contains(Role.ADMIN);
+    assertThat(roleOf("other-token")).isEmpty();
     assertThat(stored.readings()).isEqualTo(2);
   }
 
   @Test
   void saysSoWhenNoneAreKnownAndAsksAgainAfterASecond() {
     stored.setAway(true);
-    assertThatThrownBy(() -> known.roleOf("admin-token"))
-        .isInstanceOf(ServiceUnavailableException.class);
+    assertThatThrownBy(() -> roleOf("admin-token")).isInstanceOf(ServiceUnavailableException.class);
     stored.setAway(false);
-    assertThatThrownBy(() -> known.roleOf("admin-token"))
-        .isInstanceOf(ServiceUnavailableException.class);
+    assertThatThrownBy(() -> roleOf("admin-token")).isInstanceOf(ServiceUnavailableException.class);
     time.advance(Duration.ofSeconds(1));
-    assertThat(known.roleOf("admin-token")).contains(Role.ADMIN);
+    assertThat(roleOf("admin-token")).contains(Role.ADMIN);
   }
 
   @Test
   void holdsNobodyElseWhileAReadingHangs() throws Exception {
-    known.roleOf("admin-token");
+    roleOf("admin-token");
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answers = new CountDownLatch(1);
-    Map<Role, String> hashes = stored.hashes();
-    KnownTokens hanging = new KnownTokens(new HangingTokens(hashes, asked, answers), time);
-    assertThat(hanging.roleOf("admin-token")).contains(Role.ADMIN);
+    AccessTokens slow = new HangingTokens(stored.known(), asked, answers);
+    KnownTokens hanging = new KnownTokens(slow, uses, time);
+    assertThat(roleOf(hanging, "admin-token")).contains(Role.ADMIN);
     time.advance(Duration.ofSeconds(5));
     CompletableFuture<Optional<Role>> held =
-        CompletableFuture.supplyAsync(() -> hanging.roleOf("admin-token"));
+        CompletableFuture.supplyAsync(() -> roleOf(hanging, "admin-token"));
     try {
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(hanging.roleOf("viewer-token")).contains(Role.VIEWER);
+      assertThat(roleOf(hanging, "viewer-token")).contains(Role.VIEWER);
       assertThat(held).isNotDone();
     } finally {
       answers.countDown();
@@ -108,24 +109,56 @@ class KnownTokensTest {
     assertThat(held.get(10, TimeUnit.SECONDS)).contains(Role.ADMIN);
   }
 
+  @Test
+  void tellsANamedTokenByItsNameUntilItExpires() {
+    stored.with("deploy", Role.OPERATOR, "deploy-token", Optional.of(Duration.ofSeconds(2)));
+    assertThat(known.bearerOf("deploy-token"))
+        .contains(new TokenBearer("deploy", Role.OPERATOR, Optional.of(MemoryTokens.END)));
+    time.advance(Duration.ofSeconds(2).minusNanos(1));
+    assertThat(known.bearerOf("deploy-token")).isPresent();
+    time.advance(Duration.ofNanos(1));
+    stored.setAway(true);
+    assertThat(known.bearerOf("deploy-token")).isEmpty();
+  }
+
+  @Test
+  void writesAUseOnceAMinute() {
+    for (int i = 0; i < 3; i++) {
+      known.bearerOf("admin-token");
+      known.bearerOf("viewer-token");
+    }
+    assertThat(stored.uses()).containsExactly("admin", "viewer");
+    time.advance(Duration.ofMinutes(1));
+    known.bearerOf("admin-token");
+    assertThat(stored.uses()).containsExactly("admin", "viewer", "admin");
+  }
+
+  private Optional<Role> roleOf(String token) {
+    return roleOf(known, token);
+  }
+
+  private static Optional<Role> roleOf(KnownTokens tokens, String token) {
+    return tokens.bearerOf(token).map(TokenBearer::role);
+  }
+
   /** Answers the first question at once, and each later one when it is let. */
-  private static final class HangingTokens implements Tokens {
-    private final Map<Role, String> hashes;
+  private static final class HangingTokens implements AccessTokens {
+    private final List<Known> tokens;
     private final CountDownLatch asked;
     private final CountDownLatch answers;
     private boolean first = true;
 
-    HangingTokens(Map<Role, String> hashes, CountDownLatch asked, CountDownLatch answers) {
-      this.hashes = hashes;
+    HangingTokens(List<Known> tokens, CountDownLatch asked, CountDownLatch answers) {
+      this.tokens = tokens;
       this.asked = asked;
       this.answers = answers;
     }
 
     @Override
-    public Map<Role, String> hashes() {
+    public List<Known> known() {
       if (first) {
         first = false;
-        return hashes;
+        return tokens;
       }
       asked.countDown();
       try {
@@ -133,21 +166,26 @@ class KnownTokensTest {
       } catch (InterruptedException e) {
         throw new ServiceUnavailableException("Interrupted", e);
       }
-      return hashes;
+      return tokens;
     }
 
     @Override
-    public void replace(Role role, String hash) {
+    public List<AccessToken> list() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void remove(Role role) {
+    public AccessToken create(NewToken token, String hash) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public boolean storeIfAbsent(Role role, String hash) {
+    public void remove(String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void use(String name) {
       throw new UnsupportedOperationException();
     }
   }

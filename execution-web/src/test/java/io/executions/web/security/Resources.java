@@ -1,6 +1,6 @@
 package io.executions.web.security;
 
-import io.executions.api.Role;
+import io.executions.api.port.Role;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

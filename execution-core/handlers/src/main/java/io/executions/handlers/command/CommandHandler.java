@@ -44,7 +44,7 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   private static final Logger LOG = System.getLogger(CommandHandler.class.getName());
 
   private final CommandDirectory directory;
-  private final Workspaces workshop;
+  private final Workspaces workspaces;
   private final SessionWatcher watcher = new SessionWatcher();
   private final OutputThreads readers = new OutputThreads();
   private final Orphans orphans = new Orphans();
@@ -52,14 +52,14 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
   /** For the proxy only. */
   protected CommandHandler() {
     directory = null;
-    workshop = null;
+    workspaces = null;
   }
 
   /** Makes the handler of this node. */
   @Inject
   public CommandHandler(Settings settings) {
     directory = settings.commandDir().map(CommandDirectory::new).orElse(null);
-    workshop = new Workspaces(settings.dataDir().resolve("commands"));
+    workspaces = new Workspaces(settings.dataDir().resolve("commands"));
   }
 
   @Override
@@ -114,13 +114,13 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
     }
     CommandInput command = CommandInput.of(input);
     orphans.watch();
-    workshop.endLeftovers(context.id());
-    Workspace bench = workshop.bench(context.id(), context.attempt());
+    workspaces.endLeftovers(context.id());
+    Workspace workspace = workspaces.make(context.id(), context.attempt());
     try {
       CommandLine line = new CommandLine(directory.file(command.name()), command.args());
-      return new CommandRun(command.name(), line, bench, watcher, readers, context).result();
+      return new CommandRun(command.name(), line, workspace, watcher, readers, context).result();
     } finally {
-      workshop.clear(bench);
+      workspaces.clear(workspace);
     }
   }
 
@@ -130,8 +130,8 @@ public class CommandHandler implements ExecutionHandler<JsonValue, JsonValue> {
     watcher.close();
     readers.close();
     orphans.close();
-    if (workshop != null) {
-      workshop.close();
+    if (workspaces != null) {
+      workspaces.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.executions.handlers.command;
 
 import io.executions.api.Fault;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -41,7 +42,7 @@ record CommandInput(String name, List<String> args) {
     }
     for (String field : object.keySet()) {
       if (!field.equals("name") && !field.equals("args")) {
-        String pointer = "/" + field.replace("~", "~0").replace("/", "~1");
+        String pointer = "/" + Json.encodePointer(field);
         faults.add(new Fault(pointer, "is not a known field"));
       }
     }

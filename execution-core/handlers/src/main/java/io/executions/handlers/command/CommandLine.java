@@ -21,8 +21,8 @@ record CommandLine(Path file, List<String> args) {
   private static final String UNSET = "exec " + Tools.ENV + " -u PWD -u OLDPWD -u SHLVL -u _";
 
   /** Returns a builder with the arguments and the whole environment in it. */
-  ProcessBuilder processBuilder(Workspace bench, ExecutionContext context) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(words(bench));
+  ProcessBuilder processBuilder(Workspace workspace, ExecutionContext context) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(words(workspace));
     Map<String, String> environment = builder.environment();
     // Not read and put again: that would spoil bytes that the locale has no characters for.
     environment.keySet().retainAll(Set.of("PATH", "HOME", "LANG"));
@@ -39,12 +39,12 @@ record CommandLine(Path file, List<String> args) {
     return new String(OctetPath.octets(file), StandardCharsets.UTF_8);
   }
 
-  private List<String> words(Workspace bench) throws IOException {
+  private List<String> words(Workspace workspace) throws IOException {
     List<String> words = new ArrayList<>(START);
     if (!localeIsUtf8()
         && !(isAscii(shownFile()) && args.stream().allMatch(CommandLine::isAscii))) {
-      Files.write(bench.script(), script());
-      return List.of(Tools.SH, bench.script().toString());
+      Files.write(workspace.script(), script());
+      return List.of(Tools.SH, workspace.script().toString());
     }
     words.add(file.toString());
     words.addAll(args);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 record CommandRun(
     String name,
     CommandLine line,
-    Workspace bench,
+    Workspace workspace,
     SessionWatcher watcher,
     Executor readers,
     ExecutionContext context) {
@@ -26,8 +26,8 @@ record CommandRun(
 
   /** Runs it and returns the output. */
   JsonObject result() throws IOException, InterruptedException, CommandFailedException {
-    try (Capture stdout = Capture.of(bench.stdout(), readers);
-        Capture stderr = Capture.of(bench.stderr(), readers)) {
+    try (Capture stdout = Capture.of(workspace.stdout(), readers);
+        Capture stderr = Capture.of(workspace.stderr(), readers)) {
       Process process = start();
       if (!ended(process, stdout, stderr)) {
         throw new CommandStoppedException(
@@ -57,11 +57,11 @@ record CommandRun(
 
   private Process start() throws CommandFailedException {
     try {
-      return line.processBuilder(bench, context)
-          .directory(bench.work().toFile())
+      return line.processBuilder(workspace, context)
+          .directory(workspace.work().toFile())
           .redirectInput(Path.of("/dev/null").toFile())
-          .redirectOutput(bench.stdout().toFile())
-          .redirectError(bench.stderr().toFile())
+          .redirectOutput(workspace.stdout().toFile())
+          .redirectError(workspace.stderr().toFile())
           .start();
     } catch (IOException e) {
       throw new CommandFailedException(
@@ -82,7 +82,7 @@ record CommandRun(
     boolean leaderEnded = false;
     try {
       watcher.watch(session);
-      bench.record(session);
+      workspace.record(session);
       leaderEnded = await(process, stdout, stderr);
       return leaderEnded;
     } finally {

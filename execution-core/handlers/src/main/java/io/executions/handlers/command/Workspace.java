@@ -22,15 +22,15 @@ record Workspace(Path path) {
 
   static Workspace make(Path parent, long id, int attempt, PipeStock pipes)
       throws IOException, InterruptedException {
-    Workspace bench =
+    Workspace workspace =
         new Workspace(Files.createTempDirectory(parent, id + "-" + attempt + "-", PRIVATE));
     try {
-      Files.createDirectory(bench.work(), PRIVATE);
-      pipes.place(bench.stdout());
-      pipes.place(bench.stderr());
-      return bench;
+      Files.createDirectory(workspace.work(), PRIVATE);
+      pipes.place(workspace.stdout());
+      pipes.place(workspace.stderr());
+      return workspace;
     } catch (IOException | InterruptedException e) {
-      bench.remove();
+      workspace.remove();
       throw e;
     }
   }

@@ -1,22 +1,21 @@
 package io.executions.handlers.command;
 
+import io.executions.settings.LockedFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The benches of this handler in {@code <data directory>/commands/PID-START-RANDOM}, beside those
- * of other servers that share the data directory or died in it. A file lock in there, held for
- * life, tells which of them live: these are let alone, whatever they run. Thread-safe.
+ * The workspaces of this handler in {@code <data directory>/commands/PID-START-RANDOM}, beside
+ * those of other servers that share the data directory or died in it. A file lock in there, held
+ * for life, tells which of them live: these are let alone, whatever they run. Thread-safe.
  */
 final class Workspaces {
   private static final Logger LOG = System.getLogger(Workspaces.class.getName());
@@ -31,21 +30,21 @@ final class Workspaces {
   }
 
   /**
-   * Where this server has its benches.
+   * Where this server has its workspaces.
    *
    * @param server how the names of all begin that this server has had
    */
-  private record Place(String server, Path path, FileChannel lock, PipeStock pipes) {}
+  private record Place(String server, Path path, LockedFile lock, PipeStock pipes) {}
 
-  /** Makes a bench for an attempt. */
-  Workspace bench(long id, int attempt) throws IOException, InterruptedException {
+  /** Makes a workspace for an attempt. */
+  Workspace make(long id, int attempt) throws IOException, InterruptedException {
     Place place = open();
     return Workspace.make(place.path(), id, attempt, place.pipes());
   }
 
-  /** Removes a bench where nothing is at work any more. */
-  void clear(Workspace bench) {
-    trash.take(bench.path());
+  /** Removes a workspace where nothing is at work any more. */
+  void clear(Workspace workspace) {
+    trash.take(workspace.path());
   }
 
   /**
@@ -63,7 +62,7 @@ final class Workspaces {
     }
   }
 
-  /** Gives up this handler's place; a bench that is still in use stays. */
+  /** Gives up this handler's place; a workspace that is still in use stays. */
   synchronized void close() {
     trash.close();
     if (own == null) {
@@ -81,18 +80,16 @@ final class Workspaces {
   }
 
   private void endLeftovers(Path other, long id) throws IOException, CommandFailedException {
-    // Nothing of this server itself is opened here: closing a file drops all of a process's locks.
-    try (FileChannel channel =
-        FileChannel.open(
-            other.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (channel.tryLock() == null) {
+    // Never of this server itself, which would lose its own lock by that.
+    try (LockedFile lock = LockedFile.take(other.resolve(LOCK)).orElse(null)) {
+      if (lock == null) {
         return;
       }
       for (Path path : list(other)) {
-        Workspace bench = new Workspace(path);
-        if (bench.endLeftovers()) {
-          bench.remove();
-        } else if (bench.isOf(id)) {
+        Workspace workspace = new Workspace(path);
+        if (workspace.endLeftovers()) {
+          workspace.remove();
+        } else if (workspace.isOf(id)) {
           throw new CommandFailedException("processes of an earlier attempt cannot be ended");
         }
       }
@@ -109,10 +106,7 @@ final class Workspaces {
       Files.createDirectories(root, Workspace.PRIVATE);
       // It gets its name when it is locked, so nobody ever takes it for one whose server died.
       Path unnamed = Files.createTempDirectory(root, ".", Workspace.PRIVATE);
-      FileChannel lock =
-          FileChannel.open(
-              unnamed.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock.lock();
+      LockedFile lock = LockedFile.take(unnamed.resolve(LOCK)).orElseThrow();
       long pid = ProcessHandle.current().pid();
       String server = pid + "-" + Session.of(pid).startTicks() + "-";
       Path named = root.resolve(server + unnamed.getFileName().toString().substring(1));

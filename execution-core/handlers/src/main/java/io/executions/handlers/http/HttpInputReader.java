@@ -1,6 +1,7 @@
 package io.executions.handlers.http;
 
 import io.executions.api.Fault;
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -53,7 +54,7 @@ final class HttpInputReader {
     Duration timeout = timeout(object);
     object.keySet().stream()
         .filter(field -> !FIELDS.contains(field))
-        .forEach(field -> fault("/" + escaped(field), "is not a known field"));
+        .forEach(field -> fault("/" + Json.encodePointer(field), "is not a known field"));
     return target.map(url -> new HttpInput(new Request(url, method, headers, body), timeout));
   }
 
@@ -95,7 +96,7 @@ final class HttpInputReader {
   }
 
   private void header(Map<String, String> headers, String name, JsonValue value) {
-    String pointer = "/headers/" + escaped(name);
+    String pointer = "/headers/" + Json.encodePointer(name);
     if (!(value instanceof JsonString text)) {
       fault(pointer, "must be a string; several values go into one, separated by commas");
     } else if (headers.putIfAbsent(name, text.getString()) != null) {
@@ -135,9 +136,5 @@ final class HttpInputReader {
 
   private void fault(String pointer, String detail) {
     faults.add(new Fault(pointer, detail));
-  }
-
-  private static String escaped(String key) {
-    return key.replace("~", "~0").replace("/", "~1");
   }
 }

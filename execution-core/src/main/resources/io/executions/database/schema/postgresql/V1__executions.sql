@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS execution (
   type             VARCHAR(100) COLLATE "C" NOT NULL,
   status           VARCHAR(9)   COLLATE "C" NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  line             SMALLINT     NULL,
+  claim_rank       SMALLINT     NULL,
   priority         SMALLINT     NOT NULL,
   input            TEXT         NOT NULL,
   output           TEXT         NULL,
@@ -45,12 +45,15 @@ CREATE TABLE IF NOT EXISTS execution (
   overdue          BOOLEAN      NOT NULL,
   queue            VARCHAR(100) COLLATE "C" NOT NULL DEFAULT 'default',
   concurrency_key  VARCHAR(255) COLLATE "C" NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, line - 3)) STORED,
-  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN line = 2 THEN run_at END) STORED,
+  created_by       VARCHAR(100)  NULL,
+  cancelled_by     VARCHAR(100)  NULL,
+  retried_by       VARCHAR(100)  NULL,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
+  due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) COLLATE "C" GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
-  CONSTRAINT execution_pending CHECK ((status = 'pending') = (line IS NOT NULL)),
+  CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
   CONSTRAINT execution_running CHECK ((status = 'running') = (node_id IS NOT NULL)),
   CONSTRAINT execution_claimed CHECK (status <> 'running' OR (started_at IS NOT NULL AND node IS NOT NULL AND attempt >= 1)),
   CONSTRAINT execution_ended CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
@@ -77,6 +80,46 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   error_detail  TEXT          NULL,
   output        TEXT          NULL,
   PRIMARY KEY (execution_id, attempt)
+);
+
+-- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
+-- The parts behind it hold ids: those given, and those to be tried again. part: how many are done; taken: how many ids of the next one.
+CREATE TABLE IF NOT EXISTS execution_bulk (
+  id            BIGINT        NOT NULL,
+  verb          VARCHAR(6)    COLLATE "C" NOT NULL,
+  state         VARCHAR(9)    COLLATE "C" NOT NULL,
+  selection     TEXT          NULL,
+  asked_by      VARCHAR(200)  NOT NULL,
+  created_at    BIGINT        NOT NULL,
+  finished_at   BIGINT        NULL,
+  place         VARCHAR(100)  COLLATE "C" NULL,
+  part          INT           NOT NULL,
+  taken         INT           NOT NULL,
+  parts         INT           NOT NULL,
+  matched       BIGINT        NOT NULL,
+  done          BIGINT        NOT NULL,
+  skipped       BIGINT        NOT NULL,
+  failed        BIGINT        NOT NULL,
+  error_message VARCHAR(1000) NULL,
+  node_id       BIGINT        NULL,
+  fence         BIGINT        NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_bulk_verb CHECK (verb IN ('cancel', 'retry', 'delete')),
+  CONSTRAINT execution_bulk_state CHECK (state IN ('running', 'completed', 'stopped', 'failed')),
+  CONSTRAINT execution_bulk_ended CHECK ((state = 'running') = (finished_at IS NULL))
+) WITH (fillfactor = 50);
+
+CREATE INDEX IF NOT EXISTS execution_bulk_newest ON execution_bulk (created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_by_state ON execution_bulk (state, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_bulk_age ON execution_bulk (finished_at, id);
+
+CREATE TABLE IF NOT EXISTS execution_bulk_part (
+  bulk_id    BIGINT NOT NULL,
+  part       INT    NOT NULL,
+  tries      INT    NOT NULL,
+  not_before BIGINT NOT NULL,
+  ids        TEXT   NOT NULL,
+  PRIMARY KEY (bulk_id, part)
 );
 
 CREATE TABLE IF NOT EXISTS execution_gate (
@@ -164,12 +207,62 @@ CREATE TABLE IF NOT EXISTS execution_delta (
   PRIMARY KEY (id)
 );
 
-CREATE TABLE IF NOT EXISTS execution_token (
-  role       VARCHAR(8) COLLATE "C" NOT NULL,
-  hash       CHAR(64)   COLLATE "C" NOT NULL,
-  created_at BIGINT     NOT NULL,
-  PRIMARY KEY (role)
+-- By which browsers tell the cookies of several clusters on one host apart.
+CREATE TABLE IF NOT EXISTS execution_cluster (
+  id   SMALLINT NOT NULL,
+  name CHAR(12) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_cluster_one CHECK (id = 1)
 );
+
+-- The tokens named admin, operator and viewer come from the settings.
+CREATE TABLE IF NOT EXISTS execution_token (
+  name         VARCHAR(100) COLLATE "C" NOT NULL,
+  role         VARCHAR(8)   COLLATE "C" NOT NULL,
+  hash         CHAR(64)     COLLATE "C" NOT NULL,
+  created_at   BIGINT       NOT NULL,
+  expires_at   BIGINT       NULL,
+  last_used_at BIGINT       NULL,
+  PRIMARY KEY (name),
+  CONSTRAINT execution_token_role CHECK (role IN ('viewer', 'operator', 'admin'))
+);
+
+-- It holds as long as the token of that name has that hash.
+CREATE TABLE IF NOT EXISTS execution_session (
+  hash       CHAR(64)     COLLATE "C" NOT NULL,
+  token      VARCHAR(100) COLLATE "C" NOT NULL,
+  token_hash CHAR(64)     COLLATE "C" NOT NULL,
+  created_at BIGINT       NOT NULL,
+  expires_at BIGINT       NOT NULL,
+  PRIMARY KEY (hash)
+);
+
+CREATE INDEX IF NOT EXISTS execution_session_end ON execution_session (expires_at, hash);
+CREATE INDEX IF NOT EXISTS execution_session_token ON execution_session (token);
+
+-- Who did what. merge_key: address and minute of sign-ins that were refused, which are counted in one row.
+CREATE TABLE IF NOT EXISTS execution_audit (
+  id            BIGINT        GENERATED BY DEFAULT AS IDENTITY,
+  happened_at   BIGINT        NOT NULL,
+  who           VARCHAR(100) COLLATE "C" NOT NULL,
+  role          VARCHAR(11) COLLATE "C"  NOT NULL,
+  address       VARCHAR(100) COLLATE "C" NULL,
+  node          VARCHAR(100) COLLATE "C" NOT NULL,
+  action        VARCHAR(100) COLLATE "C" NOT NULL,
+  target_kind   VARCHAR(20) COLLATE "C"  NOT NULL,
+  target_id     VARCHAR(100) COLLATE "C" NOT NULL,
+  before_values TEXT NULL,
+  after_values  TEXT NULL,
+  times         BIGINT        NULL,
+  merge_key     VARCHAR(150) COLLATE "C" NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX IF NOT EXISTS execution_audit_merged ON execution_audit (merge_key);
+CREATE INDEX IF NOT EXISTS execution_audit_time ON execution_audit (happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_who ON execution_audit (who, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_action ON execution_audit (action, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_target ON execution_audit (target_id, happened_at, id);
 
 CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) COLLATE "C" NOT NULL,

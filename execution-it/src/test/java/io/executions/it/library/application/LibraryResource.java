@@ -3,9 +3,11 @@ package io.executions.it.library.application;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.ExecutionService;
+import io.executions.api.ExecutionsEnded;
 import io.executions.api.NewExecution;
-import io.executions.api.Readiness;
+import io.executions.api.port.Readiness;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -26,6 +28,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -39,12 +43,25 @@ public class LibraryResource {
 
   private final Semaphore held = new Semaphore(0);
   private final Semaphore letGo = new Semaphore(0);
+  private final Set<Long> heard = ConcurrentHashMap.newKeySet();
 
   @Inject private ExecutionService service;
   @Inject private Ledger ledger;
   @Inject private StubbornHandler stubborn;
   @Inject private Readiness readiness;
   @Any @Inject private Instance<ExecutionHandler<?, ?>> handlers;
+
+  /** Hears of the executions that have ended on this node. */
+  public void ended(@ObservesAsync ExecutionsEnded event) {
+    heard.addAll(event.ids());
+  }
+
+  /** Shows the executions whose end it has heard of. */
+  @GET
+  @Path("heard")
+  public String heard() {
+    return Json.createArrayBuilder(heard).build().toString();
+  }
 
   /** Creates an execution and an entry in one transaction, and then holds, or fails, or both. */
   @POST

@@ -1,0 +1,35 @@
+package io.executions.api.json;
+
+import io.executions.api.AccessToken;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/** {@code Tokens}, each of them a {@code Token}, and {@code CreatedToken}. */
+public final class TokensDocument {
+  private TokensDocument() {}
+
+  /** Returns the document of all. */
+  public static JsonObject write(List<AccessToken> tokens) {
+    JsonArrayBuilder items = JsonBuilders.array();
+    tokens.forEach(token -> items.add(write(token)));
+    return JsonBuilders.object().add("items", items).build();
+  }
+
+  private static JsonObject write(AccessToken token) {
+    return fields(token).addTime("lastUsedAt", token.lastUsedAt()).build();
+  }
+
+  /** Returns the document of one that was just made, with its secret. */
+  public static JsonObject writeCreated(AccessToken token, String secret) {
+    return fields(token).add("token", secret).build();
+  }
+
+  private static SparseObject fields(AccessToken token) {
+    return new SparseObject()
+        .add("name", token.name())
+        .add("role", token.role())
+        .addTime("createdAt", token.createdAt())
+        .addTime("expiresAt", token.expiresAt());
+  }
+}

@@ -1,0 +1,70 @@
+package io.executions.engine;
+
+import io.executions.database.FailureKind;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How fast a bulk goes on: by so many executions in one transaction; after failures with fewer, and
+ * later. Where the database breaks off at one execution alone, again and again although it answers
+ * in between, that one is passed by. What the database refuses for good ends the bulk.
+ */
+final class BulkPace {
+  static final int MOST = 200;
+  static final int PATIENCE = 3;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final int MOST_DOUBLINGS = 6;
+  private static final int PARTS = 10;
+
+  private int size = MOST;
+  private int failures;
+  private int refusals;
+  private int brokenOffAlone;
+  private String lastFailure = "";
+  private long notBefore;
+
+  /** Returns how many executions the next transaction may have. */
+  int size() {
+    return size;
+  }
+
+  /** Returns why the next ones are not to be tried; empty if they are. */
+  Optional<String> passBy() {
+    return brokenOffAlone >= PATIENCE ? Optional.of(lastFailure) : Optional.empty();
+  }
+
+  /** Returns whether it has been refused often enough. */
+  boolean isHopeless() {
+    return refusals >= PATIENCE;
+  }
+
+  /** Returns how many nanoseconds there are until the next transaction. */
+  long pause(long now) {
+    return failures == 0 ? 0 : Math.max(0, notBefore - now);
+  }
+
+  void passed() {
+    failures = 0;
+    refusals = 0;
+    brokenOffAlone = 0;
+    size = Math.min(MOST, 2 * size);
+  }
+
+  void failed(Throwable failure, long now) {
+    FailureKind kind = FailureKind.of(failure);
+    notBefore = now + (FIRST_PAUSE.toNanos() << Math.min(failures, MOST_DOUBLINGS));
+    failures++;
+    lastFailure = ErrorText.withRoot(failure);
+    refusals = kind == FailureKind.REFUSED ? refusals + 1 : 0;
+    if (kind.isBrokenOff()) {
+      brokenOffAlone = size == 1 ? brokenOffAlone + 1 : 0;
+      size = Math.max(1, size / PARTS);
+    }
+  }
+
+  /** Returns whether this was the first failure since it last went well. */
+  boolean isFirstFailure() {
+    return failures == 1;
+  }
+}

@@ -1,0 +1,53 @@
+package io.executions.engine;
+
+import io.executions.store.ClaimedExecution;
+import io.executions.store.Due;
+import io.executions.store.PendingQuery;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The first ones to be claimed. More are read than are claimed now, so that the next transactions
+ * need not ask; whether one may still be claimed shows when its row is locked. What was read counts
+ * for as long as a look does.
+ */
+final class FirstDue {
+  static final int AHEAD = 64;
+
+  private final List<Due> read = new ArrayList<>();
+  private List<String> types = List.of();
+
+  /** Returns the first ones of these types: as they were read before, where these are enough. */
+  List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, PendingQuery pending)
+      throws SQLException {
+    if (most < 1) {
+      return List.of();
+    }
+    if (ofTypes.equals(types)) {
+      read.removeIf(due -> passedOver.contains(due.id()));
+    } else {
+      forget();
+    }
+    if (read.size() < most) {
+      forget();
+      types = ofTypes;
+      read.addAll(pending.due(Math.max(most, AHEAD) + passedOver.size(), ofTypes));
+      read.removeIf(due -> passedOver.contains(due.id()));
+    }
+    return List.copyOf(read.subList(0, Math.min(most, read.size())));
+  }
+
+  /** Takes note that these are claimed. */
+  void claimed(List<ClaimedExecution> claimed) {
+    Set<Long> ids = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
+    read.removeIf(due -> ids.contains(due.id()));
+  }
+
+  /** Has it read anew when it is needed next. */
+  void forget() {
+    read.clear();
+  }
+}

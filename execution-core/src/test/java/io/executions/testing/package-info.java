@@ -1,2 +1,0 @@
-/** Real databases for tests. Other modules use them too. */
-package io.executions.testing;

@@ -1,0 +1,130 @@
+package io.executions.it.rest;
+
+import io.executions.web.RestClient;
+import io.executions.web.RestClient.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A request that changes something, to be sent once.
+ *
+ * @param client who sends it
+ * @param method its method
+ * @param body its body; empty for none
+ * @param prepare makes what it changes, and returns its path
+ * @param afterwards takes a path, and puts things as they were
+ */
+record AuditedRequest(
+    RestClient client,
+    String method,
+    String body,
+    Supplier<String> prepare,
+    Consumer<String> afterwards) {
+
+  private static final String TOKEN = "{\"name\": \"audited\", \"role\": \"viewer\"}";
+
+  /** Returns one for each operation, by its id in the OpenAPI document. */
+  static Map<String, AuditedRequest> all(Service service) {
+    RestClient admin = service.admin();
+    String none = "{\"ids\": [9007199254740991]}";
+    Map<String, AuditedRequest> bulks =
+        Map.of(
+            "cancelExecutions",
+            of(admin, "POST", none, () -> "/executions/cancel", path -> {}),
+            "retryExecutions",
+            of(admin, "POST", none, () -> "/executions/retry", path -> {}),
+            "deleteExecutions",
+            of(admin, "POST", none, () -> "/executions/delete", path -> {}));
+    Map<String, AuditedRequest> all = new HashMap<>(bulks);
+    all.putAll(single(service, admin));
+    return all;
+  }
+
+  private static Map<String, AuditedRequest> single(Service service, RestClient admin) {
+    String node = "/nodes/" + service.viewer().get("/status").json().at("/nodes/0/id").asText();
+    Supplier<String> pending = () -> "/executions/" + service.createForLater();
+    Consumer<String> resume = path -> admin.post(node + "/resume");
+    return Map.of(
+        "cancelExecution",
+        of(admin, "POST", "", () -> pending.get() + "/cancel", path -> {}),
+        "retryExecution",
+        of(
+            admin,
+            "POST",
+            "",
+            () -> cancelled(admin, pending.get()) + "/retry",
+            path -> admin.post(path.replace("/retry", "/cancel"))),
+        "changeSettings",
+        of(
+            admin,
+            "PATCH",
+            "{\"retention\": \"P29D\"}",
+            () -> "/settings",
+            path -> service.change("\"retention\": \"P30D\"")),
+        "drainNode",
+        of(admin, "POST", "", () -> node + "/drain", resume),
+        "resumeNode",
+        of(
+            admin,
+            "POST",
+            "",
+            () -> {
+              admin.post(node + "/drain");
+              return node + "/resume";
+            },
+            path -> service.awaitReadiness()),
+        "pollNode",
+        of(admin, "POST", "", () -> node + "/poll", path -> {}),
+        "createToken",
+        of(
+            admin,
+            "POST",
+            TOKEN.replace("audited", "audited-" + System.nanoTime()),
+            () -> "/tokens",
+            path -> {}),
+        "removeToken",
+        of(
+            admin,
+            "DELETE",
+            "",
+            () -> {
+              String name = "audited-" + System.nanoTime();
+              admin.post("/tokens", TOKEN.replace("audited", name));
+              return "/tokens/" + name;
+            },
+            path -> {}));
+  }
+
+  private static AuditedRequest of(
+      RestClient client,
+      String method,
+      String body,
+      Supplier<String> prepare,
+      Consumer<String> afterwards) {
+    return new AuditedRequest(client, method, body, prepare, afterwards);
+  }
+
+  private static String cancelled(RestClient client, String path) {
+    client.post(path + "/cancel");
+    return path;
+  }
+
+  String prepared() {
+    return prepare.get();
+  }
+
+  Answer send(String path) {
+    return body.isEmpty()
+        ? client.send(method, path, BodyPublishers.noBody())
+        : client
+            .with("Content-Type", "application/json")
+            .send(method, path, BodyPublishers.ofString(body));
+  }
+
+  void undo(String path) {
+    afterwards.accept(path);
+  }
+}
