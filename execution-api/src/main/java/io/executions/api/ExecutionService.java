@@ -95,6 +95,15 @@ public interface ExecutionService {
   ExecutionStats getExecutionStats();
 
   /**
+   * Returns how many executions ended when, and how long they took. Each end is counted in the
+   * transaction that makes it, so counts are exact, and asking is cheap however many there are.
+   *
+   * @throws InvalidRequestException if the filter asks for more figures than are returned at once,
+   *     or for finer ones than are kept, naming all faults
+   */
+  ExecutionSeries getExecutionSeries(SeriesFilter filter);
+
+  /**
    * Cancels an execution: a pending one at once; of a running one the handler is told to stop, and
    * it becomes cancelled when the handler has ended without completing. Asking again is harmless.
    * Commits by itself, whatever transaction the caller has.

@@ -52,6 +52,17 @@ public interface Dialect {
   default void makeDurable(Connection connection) throws SQLException {}
 
   /**
+   * Returns the statement that inserts {@code {rows}}, or adds to the sums of those whose keys are
+   * there.
+   */
+  String addUp(SumTable table);
+
+  /** Returns what stands for a value of that type in such rows. */
+  default String rowParameter(String type) {
+    return "?";
+  }
+
+  /**
    * Returns whether the database is a cluster that knows no locks across its servers: transactions
    * meet when they commit, and one of two that changed the same row is rolled back.
    */

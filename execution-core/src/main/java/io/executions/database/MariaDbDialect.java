@@ -25,6 +25,12 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String addUp(SumTable table) {
+    return "INSERT INTO %s (%s) VALUES {rows} ON DUPLICATE KEY UPDATE %s = %3$s + VALUES(%3$s)"
+        .formatted(table.name(), table.columns(""), table.sum());
+  }
+
+  @Override
   public boolean isReplicated(Connection connection) throws SQLException {
     return new Sql(connection, this)
         .first("SHOW VARIABLES LIKE 'wsrep_on'", row -> row.getString(2))

@@ -38,6 +38,15 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String addUp(SumTable table) {
+    return """
+        INSERT INTO %s AS sums (%s) VALUES {rows}
+            ON CONFLICT (%s) DO UPDATE SET %s = sums.%4$s + EXCLUDED.%4$s
+        """
+        .formatted(table.name(), table.columns(""), String.join(", ", table.key()), table.sum());
+  }
+
+  @Override
   public boolean notifies() {
     return true;
   }

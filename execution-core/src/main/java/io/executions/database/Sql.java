@@ -97,8 +97,24 @@ public record Sql(Connection connection, Dialect dialect) {
    * not as a batch, for the reason that {@link CreationStatements} has.
    */
   public void insert(String statement, List<Object[]> rows, Packet packet) throws SQLException {
+    if (!rows.isEmpty()) {
+      insert(statement, Collections.nCopies(rows.get(0).length, "?"), rows, packet);
+    }
+  }
+
+  /**
+   * Inserts rows into a table of sums as {@link #insert} does; where a row of that key is there, it
+   * adds to its sum instead. No key may be twice among the rows.
+   */
+  public void addUp(SumTable table, List<Object[]> rows, Packet packet) throws SQLException {
+    List<String> parameters = table.types().stream().map(dialect::rowParameter).toList();
+    insert(dialect.addUp(table), parameters, rows, packet);
+  }
+
+  private void insert(String statement, List<String> parameters, List<Object[]> rows, Packet packet)
+      throws SQLException {
+    String row = "(" + String.join(", ", parameters) + ")";
     for (List<Object[]> some : chunks(rows, Sql::bytes, packet)) {
-      String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
       String all = String.join(", ", Collections.nCopies(some.size(), row));
       update(statement.replace("{rows}", all), some.stream().flatMap(Arrays::stream).toArray());
     }

@@ -10,16 +10,16 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What the engine does now and then besides moving executions: it removes what is old, and folds
- * totals that others have left. Each has transactions of its own, so that one which fails holds up
- * nothing else. What fails is told, and left alone for a minute.
+ * What the engine does now and then besides moving executions: it removes what is old, and adds up
+ * what transactions have left of figures. In transactions of their own, so that one that fails
+ * keeps nothing else from being done. What fails is told, and left alone for a minute.
  */
 final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
-  /** Figures are right without it, and quick with it. */
+  /** Of all nodes together. Figures are right without; it only keeps them quick. */
   private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
@@ -36,16 +36,20 @@ final class Upkeep {
 
   Upkeep(EngineStore store, LongSupplier ticker) {
     this.store = store;
-    this.sweep = new Chore("What is too old cannot be removed", SWEEP_INTERVAL, ticker);
-    this.fold = new Chore("Totals cannot be added up", FOLD_INTERVAL, ticker);
+    this.sweep = new Chore("What is too old cannot be removed", ticker);
+    this.fold = new Chore("Totals cannot be added up", ticker);
   }
 
   /** Does what it is time for. */
   void take(long nodeId, Snapshot snapshot) {
     more = false;
-    more |= sweep.take(() -> store.sweep(nodeId));
+    more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
+    Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
     if (snapshot.deltas()) {
-      more |= fold.take(store::foldTotals);
+      more |= fold.take(store::foldDeltas, foldInterval);
+    } else {
+      // What comes next waits so long for others to be added with it.
+      fold.rest(foldInterval);
     }
   }
 
@@ -61,19 +65,24 @@ final class Upkeep {
 
   private static final class Chore {
     private final String trouble;
-    private final Duration interval;
     private final LongSupplier ticker;
     private long next;
     private String failure;
 
-    Chore(String trouble, Duration interval, LongSupplier ticker) {
+    Chore(String trouble, LongSupplier ticker) {
       this.trouble = trouble;
-      this.interval = interval;
       this.ticker = ticker;
       this.next = ticker.getAsLong();
     }
 
-    boolean take(Work work) {
+    void rest(Duration atLeast) {
+      long earliest = ticker.getAsLong() + atLeast.toNanos();
+      if (next - earliest < 0) {
+        next = earliest;
+      }
+    }
+
+    boolean take(Work work, Duration interval) {
       long now = ticker.getAsLong();
       if (now - next < 0) {
         return false;

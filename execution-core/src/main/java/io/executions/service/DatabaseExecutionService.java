@@ -11,6 +11,7 @@ import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
@@ -19,6 +20,7 @@ import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
 import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
@@ -33,6 +35,7 @@ import io.executions.store.ChangeAndDelete;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
 import io.executions.store.NodeRequests;
+import io.executions.store.SeriesQuery;
 import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,6 +63,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private ChangeAndDelete changes;
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
+  @Inject private SeriesQuery series;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
   @Inject private AfterCommit afterCommit;
@@ -129,6 +133,11 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ExecutionStats getExecutionStats() {
     return database.call(figures::stats);
+  }
+
+  @Override
+  public ExecutionSeries getExecutionSeries(SeriesFilter filter) {
+    return database.call(() -> series.series(filter));
   }
 
   @Override

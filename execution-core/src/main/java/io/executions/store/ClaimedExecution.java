@@ -37,7 +37,8 @@ public record ClaimedExecution(
         Optional.of(node),
         node,
         Optional.empty(),
-        at);
+        at,
+        Optional.empty());
   }
 
   /** Returns the same with that input. */

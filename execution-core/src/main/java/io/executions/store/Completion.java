@@ -30,7 +30,11 @@ public class Completion {
        WHERE id = ? AND attempt = ? AND status = 'running' AND node_id = ?
       """;
 
-  private static final String NOW = "SELECT {now} AS now_at, node FROM execution WHERE id = ?";
+  private static final String NOW =
+      """
+      SELECT {now} AS now_at, node, started_at, {dueSince} AS due_since FROM execution WHERE id = ?
+      """
+          .replace("{dueSince}", RunningRow.DUE_SINCE);
 
   private final Transaction transaction;
 
@@ -77,12 +81,13 @@ public class Completion {
             != 1) {
       return Optional.empty();
     }
-    RecordedMoves.outside(sql).add(List.of(move.get()));
+    new RecordedMoves(sql, Packet.SMALL).add(List.of(move.get()));
     return move;
   }
 
   private static Move move(ResultSet row, ClaimedExecution claimed) throws SQLException {
     String node = Objects.requireNonNullElse(row.getString("node"), "unknown");
+    long now = row.getLong("now_at");
     return new Move(
         claimed.id(),
         claimed.type(),
@@ -93,6 +98,7 @@ public class Completion {
         Optional.of(node),
         node,
         Optional.empty(),
-        Micros.toInstant(row.getLong("now_at")));
+        Micros.toInstant(now),
+        Optional.of(RunTimes.between(row.getLong("due_since"), row.getLong("started_at"), now)));
   }
 }

@@ -54,12 +54,13 @@ public final class EngineStore implements AutoCloseable {
   }
 
   /**
-   * Adds totals that transactions outside the gate have left behind.
+   * Adds what transactions have left behind to the totals and the series.
    *
    * @return whether there may be more of them
    */
-  public boolean foldTotals() throws SQLException {
-    Totals.Folded folded = connection.inGate(sql -> new Totals(sql).fold());
+  public boolean foldDeltas() throws SQLException {
+    DeltaFold.Folded folded =
+        connection.inGate(sql -> new DeltaFold(sql, connection.packet()).fold());
     if (folded.refused().isPresent()) {
       throw folded.refused().get();
     }

@@ -63,7 +63,7 @@ public final class Gate {
     this.packet = packet;
     this.nodeId = nodeId;
     this.node = node;
-    this.moves = RecordedMoves.behindGate(sql);
+    this.moves = new RecordedMoves(sql, packet);
     this.entry = entry;
   }
 

@@ -22,11 +22,12 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
   /** By id alone, so that the database takes no other way to them. */
   static final String LOCK =
       """
-      SELECT id, status, claim_rank, attempt, revision, type, node_id, node, started_at, failures, interruptions, rollbacks,
+      SELECT id, status, claim_rank, attempt, revision, type, node_id, node, started_at, {dueSince} AS due_since, failures, interruptions, rollbacks,
              max_attempts, cancel_requested, input_bytes, timeout_ms,
              {input} AS input
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
-      """;
+      """
+          .replace("{dueSince}", RunningRow.DUE_SINCE);
 
   /**
    * Locks those that nobody else has locked.

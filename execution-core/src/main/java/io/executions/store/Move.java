@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param by who moved it: a node by its name, or a person
  * @param why the reason, as everybody may read it; empty where it went as it should
  * @param at when, by the database's clock
+ * @param times how long the run took that it is the end of; empty where it is not one
  */
 public record Move(
     long id,
@@ -31,7 +32,8 @@ public record Move(
     Optional<String> node,
     String by,
     Optional<String> why,
-    Instant at) {
+    Instant at,
+    Optional<RunTimes> times) {
 
   /** Refuses a move that the life cycle does not have; what is pending may be changed. */
   public Move {

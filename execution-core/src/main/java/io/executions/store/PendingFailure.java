@@ -43,6 +43,7 @@ record PendingFailure(Sql sql, long now, String by) {
         Optional.ofNullable(row.getString("node")),
         by,
         Optional.of(message),
-        Micros.toInstant(now));
+        Micros.toInstant(now),
+        Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Micros;
+import io.executions.database.Packet;
 import io.executions.database.Sql;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -147,9 +148,10 @@ record PersonMoves(Sql sql, String by, String name) {
                         row.node(),
                         by,
                         why,
-                        Micros.toInstant(now)))
+                        Micros.toInstant(now),
+                        Optional.empty()))
             .toList();
-    RecordedMoves.outside(sql).add(moves);
+    new RecordedMoves(sql, Packet.SMALL).add(moves);
     return moves;
   }
 

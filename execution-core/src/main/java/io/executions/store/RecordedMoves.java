@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Packet;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,35 +8,19 @@ import java.util.List;
 
 /**
  * All moves of one transaction, in their order. Whatever changes a status says so here at once, and
- * the totals are kept along.
+ * what it changes of the figures is left for the engine.
  */
 final class RecordedMoves {
-  private final Totals totals;
-  private final boolean behindGate;
+  private final Deltas deltas;
   private final List<Move> made = new ArrayList<>();
 
-  private RecordedMoves(Sql sql, boolean behindGate) {
-    this.totals = new Totals(sql);
-    this.behindGate = behindGate;
-  }
-
-  /** For the engine, which alone changes totals behind the gate. */
-  static RecordedMoves behindGate(Sql sql) {
-    return new RecordedMoves(sql, true);
-  }
-
-  /** For all others: what they add to the totals is left for the engine. */
-  static RecordedMoves outside(Sql sql) {
-    return new RecordedMoves(sql, false);
+  RecordedMoves(Sql sql, Packet packet) {
+    this.deltas = new Deltas(sql, packet);
   }
 
   void add(List<Move> moves) throws SQLException {
     made.addAll(moves);
-    if (behindGate) {
-      totals.add(moves);
-    } else {
-      totals.leaveDeltas(moves);
-    }
+    deltas.leave(moves);
   }
 
   /** Returns all that were made and not taken back. */

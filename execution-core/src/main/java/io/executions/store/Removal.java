@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Packet;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -65,12 +66,12 @@ record Removal(Sql sql) {
     if (rows.isEmpty()) {
       return;
     }
-    Totals totals = new Totals(sql);
+    Deltas deltas = new Deltas(sql, Packet.SMALL);
     Map<List<String>, List<Ended>> alike =
         rows.stream()
             .collect(Collectors.groupingBy(row -> List.of(row.type(), row.status().jsonName())));
     for (List<Ended> some : alike.values()) {
-      totals.leaveDelta(some.get(0).type(), some.get(0).status(), -some.size());
+      deltas.leaveRemoved(some.get(0).type(), some.get(0).status(), some.size());
     }
     Object[] ids = rows.stream().map(Ended::id).toArray();
     sql.updateAtOnce(

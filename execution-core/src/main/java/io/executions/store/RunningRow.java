@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param type its type
  * @param nodeId the node that claimed it
  * @param node that node's name
+ * @param dueAt since when it had been due when it was claimed, in microseconds since 1970
  * @param startedAt when it was claimed, in microseconds since 1970
  * @param tally what earlier attempts have come to
  * @param maxAttempts how many may fail
@@ -25,10 +26,17 @@ public record RunningRow(
     String type,
     long nodeId,
     String node,
+    long dueAt,
     long startedAt,
     Tally tally,
     int maxAttempts,
     boolean cancelRequested) {
+
+  /**
+   * An expression: its due time may be long before its creation, and stays when it is put ahead of
+   * others.
+   */
+  static final String DUE_SINCE = "GREATEST(run_at, created_at, COALESCE(recovered_at, 0))";
 
   static RunningRow read(ResultSet row) throws SQLException {
     return new RunningRow(
@@ -38,6 +46,7 @@ public record RunningRow(
         row.getString("type"),
         row.getLong("node_id"),
         Objects.requireNonNullElse(row.getString("node"), "unknown"),
+        row.getLong("due_since"),
         row.getLong("started_at"),
         new Tally(row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
         row.getInt("max_attempts"),

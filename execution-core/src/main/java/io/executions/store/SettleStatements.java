@@ -23,7 +23,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
   private static final String SETTLE =
       """
       UPDATE execution
-         SET status = ?, revision = revision + 1, claim_rank = ?, run_at = COALESCE(?, run_at), failures = ?, interruptions = ?,
+         SET status = ?, revision = revision + 1, claim_rank = ?, run_at = COALESCE(?, run_at), recovered_at = COALESCE(?, recovered_at), failures = ?, interruptions = ?,
              rollbacks = ?, error_message = ?, finished_at = ?, node_id = NULL,
              cancel_requested = CASE WHEN ? = 'pending' THEN FALSE ELSE cancel_requested END,
              overdue = FALSE, output = {outputs}, output_bytes = {sizes}
@@ -113,6 +113,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
         alike.next().jsonName(),
         alike.rank() == null ? null : alike.rank().code(),
         alike.runAt(),
+        alike.rank() == ClaimRank.RECOVERED ? now : null,
         alike.tally().failures(),
         alike.tally().interruptions(),
         alike.tally().rollbacks(),

@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
+import io.executions.database.Micros;
 import io.executions.database.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,7 @@ public record Settlement(
         Optional.of(row.node()),
         by,
         Optional.ofNullable(errorMessage),
-        at);
+        at,
+        Optional.of(RunTimes.between(row.dueAt(), row.startedAt(), Micros.of(at))));
   }
 }

@@ -47,7 +47,7 @@ public record Snapshot(
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
     return new Snapshot(
-        limit, paused, 0, due, false, nextDue, false, false, false, beats, List.of());
+        limit, paused, 0, due, false, nextDue, deltas, false, false, beats, List.of());
   }
 
   /** Returns whether that node is among the living. */

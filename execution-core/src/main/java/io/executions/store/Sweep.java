@@ -41,7 +41,9 @@ final class Sweep {
             new SweepWalk<>(new OldBulks()),
             new SweepWalk<>(new OldSessions()),
             new SweepWalk<>(new OldDoings(auditRetention)),
-            new SweepWalk<>(new GoneNodes()));
+            new SweepWalk<>(new GoneNodes()),
+            new SweepWalk<>(OldSeries.ofMinutes()),
+            new SweepWalk<>(OldSeries.ofHours()));
   }
 
   /** The kinds of which nothing more is to be removed in this turn. */

@@ -184,6 +184,18 @@ final class EngineDatabase {
         .get(0);
   }
 
+  /** Returns how many ended executions the totals count, with what is still to be added to them. */
+  long ended() {
+    return list(
+            """
+            SELECT SUM(ended) FROM (SELECT ended FROM execution_total
+                                    UNION ALL
+                                    SELECT ended FROM execution_delta) figures
+            """,
+            row -> row.getLong(1))
+        .get(0);
+  }
+
   List<String> nodeStates() {
     return list("SELECT state FROM execution_node ORDER BY id", row -> row.getString(1));
   }

@@ -70,6 +70,17 @@ class EngineMovesTest {
           .containsOnly(
               ExecutionStatus.RUNNING, ExecutionStatus.PENDING, ExecutionStatus.COMPLETED);
       assertThat(told).filteredOn(move -> move.to() == ExecutionStatus.FAILED).hasSize(MANY);
+      assertThat(
+              database.list(
+                  """
+                  SELECT SUM(ended) FROM
+                         (SELECT amount AS ended FROM execution_series
+                           WHERE minutes = 60 AND type = '' AND kind = 0
+                          UNION ALL
+                          SELECT ended FROM execution_delta WHERE minute_at IS NOT NULL) ends
+                  """,
+                  row -> row.getLong(1)))
+          .containsExactly(told.stream().filter(Move::isEnd).count());
     }
   }
 

@@ -103,7 +103,7 @@ class SettlementPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"failed", "interrupted", "starved", "rolledBack"})
   void aFreshTallyIsAFreshBudgetWhateverTheNumberOfTheAttempt(String ended) {
-    RunningRow row = new RunningRow(1, 40, 80, "work", 7, "node", 0, Tally.NONE, 2, false);
+    RunningRow row = new RunningRow(1, 40, 80, "work", 7, "node", 0, 0, Tally.NONE, 2, false);
     assertThat(policy.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
   }
 
@@ -146,6 +146,6 @@ class SettlementPolicyTest {
   }
 
   private static RunningRow row(Tally tally, int maxAttempts, boolean cancelRequested) {
-    return new RunningRow(1, 1, 2, "work", 7, "node", 0, tally, maxAttempts, cancelRequested);
+    return new RunningRow(1, 1, 2, "work", 7, "node", 0, 0, tally, maxAttempts, cancelRequested);
   }
 }

@@ -22,7 +22,8 @@ final class TestMoves {
         Optional.of("node"),
         "node",
         Optional.empty(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   /** Returns the claim of the first attempt of that execution. */
@@ -37,7 +38,8 @@ final class TestMoves {
         Optional.of("node"),
         "node",
         Optional.empty(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   static List<Move> ends(long id) {

@@ -187,7 +187,7 @@ class StatsQueryTest extends StoreContract {
   }
 
   private void fold(boolean more) throws Exception {
-    assertThat(node.engine().foldTotals()).isEqualTo(more);
+    assertThat(node.engine().foldDeltas()).isEqualTo(more);
   }
 
   private void isRight() throws Exception {

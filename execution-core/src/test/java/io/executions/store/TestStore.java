@@ -63,6 +63,7 @@ final class TestStore {
           "execution_hint_key",
           "execution_total",
           "execution_delta",
+          "execution_series",
           "execution_token",
           "execution_bulk",
           "execution_bulk_part",
@@ -80,6 +81,7 @@ final class TestStore {
   final CancelAndRetry moves;
   final ChangeAndDelete changes;
   final StatsQuery figures;
+  final SeriesQuery series;
   final Cluster cluster;
   final NodeRequests requests;
   final Bulks bulks;
@@ -102,6 +104,7 @@ final class TestStore {
     moves = new CancelAndRetry(transaction, audit);
     changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);
+    series = new SeriesQuery(transaction);
     cluster = new Cluster(transaction, audit);
     requests = new NodeRequests(transaction, audit);
     completion = new Completion(transaction);

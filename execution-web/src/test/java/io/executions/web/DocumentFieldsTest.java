@@ -12,6 +12,7 @@ import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
@@ -52,6 +53,7 @@ import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
@@ -123,6 +125,10 @@ class DocumentFieldsTest {
     sparse.put("ExecutionStats", StatsDocument.write(new ExecutionStats(0, 0, 0, 0, 0, false)));
     full.put("OldestPending", full.get("ExecutionStats").getJsonObject("oldestPending"));
     full.put("TypeStats", full.get("ExecutionStats").getJsonArray("types").getJsonObject(0));
+    full.put("ExecutionSeries", SeriesDocument.write(series()));
+    full.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(0));
+    sparse.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(1));
+    full.put("Percentiles", full.get("SeriesPoint").getJsonObject("waitingMs"));
     full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
     sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
     full.put("Node", NodeDocument.write(FULL_NODE));
@@ -218,10 +224,16 @@ class DocumentFieldsTest {
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
     assertThat(StatsDocument.read(sparse.get("ExecutionStats")))
         .isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
+    assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
+    assertThat(AuditDocument.read(full.get("AuditPage"))).isEqualTo(new AuditPage(audit(), TEXT));
+    assertThat(TokensDocument.read(full.get("Tokens")))
+        .isEqualTo(List.of(token(TIME), token(NEVER)));
+    assertThat(TokensDocument.readCreated(sparse.get("CreatedToken"))).isEqualTo(token(NEVER));
+    assertThat(TokensDocument.readSecret(full.get("CreatedToken"))).isEqualTo("secret");
     assertThat(StatusDocument.<List<Object>>read(full.get("ProcessingStatus"), List::of))
         .isEqualTo(values(status(List.of("t"))));
     assertThat(ProblemDocument.<List<Object>>read(full.get("Problem"), List::of))

@@ -11,6 +11,7 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
@@ -18,8 +19,10 @@ import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
 import io.executions.api.OldestPending;
+import io.executions.api.Percentiles;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SeriesPoint;
 import io.executions.api.SettingsChange;
 import io.executions.api.TimeRange;
 import io.executions.api.TypeStats;
@@ -128,6 +131,21 @@ final class SampleValues {
         .with(
             Optional.of(new OldestPending(42, "t", TIME, TIME)),
             List.of(new TypeStats("t", 1, true, 2)));
+  }
+
+  /**
+   * Returns one whose first point has all fields, and the second one those that are always there.
+   */
+  static ExecutionSeries series() {
+    Percentiles times =
+        new Percentiles(Duration.ofNanos(1_090_000), Duration.ofMillis(30), Duration.ofHours(2));
+    return new ExecutionSeries(
+        TIME,
+        TIME.plusSeconds(120),
+        Duration.ofMinutes(1),
+        List.of(
+            new SeriesPoint(TIME, 1, 2, 3, 0.1, Optional.of(times), Optional.of(times)),
+            new SeriesPoint(TIME.plusSeconds(60), 0, 0, 0, 0, Optional.empty(), Optional.empty())));
   }
 
   static ClusterSettings settings() {

@@ -1,16 +1,20 @@
 package io.executions.api.client;
 
+import io.executions.api.AccessToken;
 import io.executions.api.Attempt;
+import io.executions.api.AuditPage;
 import io.executions.api.Bulk;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
 import io.executions.api.json.AttemptsDocument;
+import io.executions.api.json.AuditDocument;
 import io.executions.api.json.BulkCountDocument;
 import io.executions.api.json.BulkDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
@@ -18,9 +22,11 @@ import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NodeDocument;
+import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
+import io.executions.api.json.TokensDocument;
 import io.executions.api.json.TypesDocument;
 import jakarta.annotation.Priority;
 import jakarta.json.Json;
@@ -61,6 +67,7 @@ public final class DocumentReader implements MessageBodyReader<Object> {
                   new CreatedExecutions(
                       CreatedExecutionsDocument.read(answer.body), answer.replayed)),
           Map.entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
+          Map.entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
           Map.entry(
               ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),
           Map.entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),
@@ -68,10 +75,18 @@ public final class DocumentReader implements MessageBodyReader<Object> {
           Map.entry(Bulk.class, answer -> BulkDocument.read(answer.body)),
           Map.entry(BulkPage.class, answer -> BulkDocument.readPage(answer.body)),
           Map.entry(BulkCount.class, answer -> BulkCountDocument.read(answer.body)),
+          Map.entry(AuditPage.class, answer -> AuditDocument.read(answer.body)),
+          Map.entry(
+              CreatedToken.class,
+              answer ->
+                  new CreatedToken(
+                      TokensDocument.readCreated(answer.body),
+                      TokensDocument.readSecret(answer.body))),
           Map.entry(Health.class, answer -> new Health(HealthDocument.readWarnings(answer.body))));
 
   private static final Map<Type, Function<Answer, Object>> LISTS =
       Map.of(
+          AccessToken.class, answer -> TokensDocument.read(answer.body),
           Attempt.class, answer -> AttemptsDocument.read(answer.body),
           ExecutionType.class, answer -> TypesDocument.read(answer.body));
 

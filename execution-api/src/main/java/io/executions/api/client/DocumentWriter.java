@@ -3,11 +3,13 @@ package io.executions.api.client;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.NewExecution;
+import io.executions.api.NewToken;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.BulkRequestDocument;
 import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import jakarta.annotation.Priority;
 import jakarta.json.JsonObject;
@@ -37,6 +39,7 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
         || type == NewExecutions.class
         || type == SettingsChange.class
         || type == ExecutionChange.class
+        || type == NewToken.class
         || type == ExecutionSelection.class
         || type == BulkTrial.class;
   }
@@ -63,6 +66,9 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
     }
     if (asked instanceof SettingsChange change) {
       return SettingsChangeDocument.write(change);
+    }
+    if (asked instanceof NewToken token) {
+      return NewTokenDocument.write(token);
     }
     if (asked instanceof ExecutionSelection selection) {
       return BulkRequestDocument.write(new BulkRequestDocument.Asked(selection, false));

@@ -1,6 +1,8 @@
 package io.executions.api.client;
 
+import io.executions.api.AccessToken;
 import io.executions.api.Attempt;
+import io.executions.api.AuditPage;
 import io.executions.api.Bulk;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
@@ -10,9 +12,11 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
+import io.executions.api.NewToken;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.SettingsChange;
@@ -235,6 +239,29 @@ public interface ExecutionClient {
   @Path("stats")
   ExecutionStats getStats();
 
+  /** Returns how many executions ended in each minute of the last hour, and how long they took. */
+  @GET
+  @Path("stats/series")
+  ExecutionSeries getSeries();
+
+  /**
+   * Returns how many executions ended when, and how long they took.
+   *
+   * @param from from when on, as {@link java.time.Instant#toString()} says; null for an hour before
+   *     {@code to}
+   * @param to until when; null for until now
+   * @param step how much time one figure stands for, as {@link java.time.Duration#toString()} says;
+   *     null for a minute
+   * @param type of this type only; null for all
+   */
+  @GET
+  @Path("stats/series")
+  ExecutionSeries getSeries(
+      @QueryParam("from") String from,
+      @QueryParam("to") String to,
+      @QueryParam("step") String step,
+      @QueryParam("type") String type);
+
   /** Returns what the cluster is doing, with the nodes that poll or drain. */
   @GET
   @Path("status")
@@ -279,6 +306,45 @@ public interface ExecutionClient {
   @POST
   @Path("nodes/{id}/poll")
   Node pollNode(@PathParam("id") long id);
+
+  /** Makes an access token, which the answer tells once. */
+  @POST
+  @Path("tokens")
+  @Consumes(MediaType.APPLICATION_JSON)
+  CreatedToken createToken(NewToken token);
+
+  /** Returns the access tokens, by name, without what is secret. */
+  @GET
+  @Path("tokens")
+  List<AccessToken> getTokens();
+
+  /** Takes an access token away, with its sessions. */
+  @DELETE
+  @Path("tokens/{name}")
+  void removeToken(@PathParam("name") String name);
+
+  /** Returns the 50 latest things that people did. */
+  @GET
+  @Path("audit")
+  AuditPage getAudit();
+
+  /**
+   * Returns a page of what people did, latest first.
+   *
+   * @param who only of that token; null for all
+   * @param action only that operation, by its id in the OpenAPI document; null for all
+   * @param target only what was done to something of that id or name; null for all
+   * @param limit at most so many, 1 to 500; null for 50
+   * @param cursor the {@link AuditPage#nextCursor()} of the page before; null for the first page
+   */
+  @GET
+  @Path("audit")
+  AuditPage getAudit(
+      @QueryParam("who") String who,
+      @QueryParam("action") String action,
+      @QueryParam("target") String target,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor);
 
   /** Returns normally if the node that is asked lives; needs no token. */
   @GET

@@ -4,6 +4,8 @@ import io.executions.api.AuditEntry;
 import io.executions.api.AuditPage;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
 
 /** {@code AuditPage}, each of its items an {@code AuditEntry}. */
 public final class AuditDocument {
@@ -17,6 +19,29 @@ public final class AuditDocument {
         .add("items", items.build())
         .addText("nextCursor", page.nextCursor())
         .build();
+  }
+
+  /** Returns the page that a document describes. */
+  public static AuditPage read(JsonObject document) {
+    Fields page = new Fields(document);
+    return new AuditPage(
+        page.objects("items", AuditDocument::read), page.optionalText("nextCursor"));
+  }
+
+  private static AuditEntry read(Fields document) {
+    Fields target = document.object("target");
+    return new AuditEntry(
+        document.longWhole("id"),
+        document.time("at"),
+        document.text("who"),
+        document.text("role"),
+        document.optionalText("address"),
+        document.text("node"),
+        document.text("action"),
+        new AuditEntry.Target(target.text("kind"), target.text("id")),
+        document.optionalValue("before").map(JsonValue::asJsonObject),
+        document.optionalValue("after").map(JsonValue::asJsonObject),
+        document.has("count") ? Optional.of(document.longWhole("count")) : Optional.empty());
   }
 
   private static JsonObject write(AuditEntry entry) {

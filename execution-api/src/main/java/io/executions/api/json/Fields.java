@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,10 @@ record Fields(JsonObject json) {
     return json.getJsonNumber(name).longValue();
   }
 
+  BigDecimal number(String name) {
+    return json.getJsonNumber(name).bigDecimalValue();
+  }
+
   Duration millis(String name) {
     return Duration.ofMillis(longWhole(name));
   }
@@ -62,6 +67,10 @@ record Fields(JsonObject json) {
 
   Fields object(String name) {
     return new Fields(json.getJsonObject(name));
+  }
+
+  Optional<Fields> optionalObject(String name) {
+    return Optional.ofNullable(json.getJsonObject(name)).map(Fields::new);
   }
 
   /** An array that is not there is empty. */

@@ -27,6 +27,11 @@ final class SparseObject {
     return this;
   }
 
+  SparseObject add(String name, double value) {
+    json.add(name, value);
+    return this;
+  }
+
   SparseObject add(String name, boolean value) {
     json.add(name, value);
     return this;

@@ -25,6 +25,30 @@ public final class TokensDocument {
     return fields(token).add("token", secret).build();
   }
 
+  /** Returns the tokens that a document describes. */
+  public static List<AccessToken> read(JsonObject document) {
+    return new Fields(document).objects("items", TokensDocument::read);
+  }
+
+  /** Returns the token of a document of one that was just made. */
+  public static AccessToken readCreated(JsonObject document) {
+    return read(new Fields(document));
+  }
+
+  /** Returns the secret of such a document. */
+  public static String readSecret(JsonObject document) {
+    return new Fields(document).text("token");
+  }
+
+  private static AccessToken read(Fields document) {
+    return new AccessToken(
+        document.text("name"),
+        document.text("role"),
+        document.time("createdAt"),
+        document.optionalTime("expiresAt"),
+        document.optionalTime("lastUsedAt"));
+  }
+
   private static SparseObject fields(AccessToken token) {
     return new SparseObject()
         .add("name", token.name())

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.api.AccessToken;
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
+import io.executions.api.AuditEntry;
+import io.executions.api.AuditPage;
 import io.executions.api.Bulk;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkState;
@@ -19,19 +22,23 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
+import io.executions.api.NewToken;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
 import io.executions.api.SettingsChange;
 import io.executions.api.client.BulkTrial;
+import io.executions.api.client.CreatedToken;
 import io.executions.api.client.ExecutionClient;
 import io.executions.api.client.ProblemException;
 import io.executions.api.client.Revision;
 import io.executions.api.client.ServiceStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Moves executions, changes settings, steers nodes, and asks how all that goes. */
@@ -152,12 +159,33 @@ class SteeringBehaviour extends ClientBehaviour {
   }
 
   @Test
+  void makesTokensAndTellsWhoDidWhat() {
+    String name = "client-" + System.nanoTime();
+
+    CreatedToken created = client.createToken(new NewToken(name, "viewer", Optional.empty()));
+
+    assertThat(created.token().name()).isEqualTo(name);
+    assertThat(created.toString()).doesNotContain(created.secret());
+    assertThat(client.getTokens()).extracting(AccessToken::name).contains("admin", name);
+    client.removeToken(name);
+    assertThat(problem(() -> client.removeToken(name)).status()).isEqualTo(404);
+    AuditPage told = client.getAudit(null, "removeToken", name, 1, null);
+    assertThat(told.items()).extracting(AuditEntry::who).containsExactly("admin");
+    assertThat(client.getAudit().items()).isNotEmpty();
+  }
+
+  @Test
   void tellsWhatTheServiceHasDoesAndCanDo() {
     client.createExecution(command("greet"), null, LONG);
 
     await().until(() -> client.getStats().completed() > 0);
     ExecutionStats stats = client.getStats();
     assertThat(stats.pendingCapped()).isFalse();
+    ExecutionSeries series = client.getSeries();
+    assertThat(series.step()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(client.getSeries(series.from().toString(), null, "PT1H", "command").items())
+        .anySatisfy(point -> assertThat(point.completed()).isPositive())
+        .anySatisfy(point -> assertThat(point.running().orElseThrow().p50()).isPositive());
     ServiceStatus status = client.getStatus();
     assertThat(status.initialized()).isTrue();
     assertThat(status.paused()).isFalse();

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -72,6 +73,21 @@ final class DatabaseRows {
   /** Begins to trace which executions change their status; the service's schema must be there. */
   MoveTrace traceMoves() throws SQLException {
     return new MoveTrace(this::connect);
+  }
+
+  /** Returns how many have ended in each status, by the figures over time. */
+  Map<String, Long> endsOfSeries() {
+    return rows(
+            """
+            SELECT status, SUM(amount) FROM
+                   (SELECT status, amount FROM execution_series
+                     WHERE minutes = 60 AND type = '' AND kind = 0
+                    UNION ALL
+                    SELECT status, ended FROM execution_delta WHERE minute_at IS NOT NULL) ends
+             GROUP BY status
+            """)
+        .stream()
+        .collect(Collectors.toMap(row -> row.get(0), row -> Long.valueOf(row.get(1))));
   }
 
   private Connection connect() throws SQLException {

@@ -136,6 +136,7 @@ abstract class FaultContract {
     assertThat(judgement.breaches()).as("the histories, see %s", home).isEmpty();
     assertThat(end.breaches(load.ids(), cancellations.ids(), histories)).as("the end").isEmpty();
     assertThat(moves.breaches()).as("changes of a status, see %s", home).isEmpty();
+    assertThat(rows.endsOfSeries()).as("figures over time").isEqualTo(moves.ends());
     assertThat(end.transactionalBreaches(rows)).as("transactional work").isEmpty();
     assertThat(new ClusterState(nodes).breaches(rows, faults))
         .as("the nodes, see %s", home)

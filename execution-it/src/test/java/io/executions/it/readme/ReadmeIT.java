@@ -29,6 +29,8 @@ class ReadmeIT {
   private static final Pattern TOKEN = Pattern.compile("Admin token: (\\S+)");
   private static final Duration BUILD_TIME = Duration.ofMinutes(5);
 
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
+
   /** As the README has it, but that an answer with a fault ends with a fault. */
   private static final String CURL = "curl() { command curl -sS --fail-with-body \"$@\"; }\n";
 
@@ -146,7 +148,9 @@ class ReadmeIT {
     builder.environment().keySet().removeIf(name -> name.matches("(EXECUTION|POLL|MAVEN)_.*"));
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().merge("PATH", java.resolve("bin") + ":", (path, ours) -> ours + path);
-    builder.environment().put("MAVEN_OPTS", "-Dmaven.repo.local=" + home.resolve("repository"));
+    builder
+        .environment()
+        .put("MAVEN_OPTS", QUICK_START + "-Dmaven.repo.local=" + home.resolve("repository"));
     Process process = builder.start();
     started.add(process);
     return process;

@@ -19,6 +19,7 @@ interface AccessContract extends ServiceContract {
     "GET, /executions/4503599627370496, VIEWER",
     "GET, /executions/4503599627370496/attempts, VIEWER",
     "GET, /stats, VIEWER",
+    "GET, /stats/series, VIEWER",
     "GET, /status, VIEWER",
     "GET, /types, VIEWER",
     "GET, /settings, VIEWER",

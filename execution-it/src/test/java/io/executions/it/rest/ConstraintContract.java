@@ -27,6 +27,7 @@ interface ConstraintContract extends ServiceContract {
         .contains(
             tuple("GET /executions", "/limit"),
             tuple("GET /status", "/nodes"),
+            tuple("GET /stats/series", "/step"),
             tuple("POST /executions", "/Idempotency-Key"),
             tuple("POST /executions/batch", "/items/0/maxAttempts"),
             tuple("POST /executions/cancel", "/ids"),

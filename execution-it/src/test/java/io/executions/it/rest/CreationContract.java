@@ -57,7 +57,8 @@ interface CreationContract extends ServiceContract {
             "runAt",
             "createdAt",
             "cancelRequested",
-            "overdue");
+            "overdue",
+            "createdBy");
     assertThat(execution.get("priority").asInt()).isZero();
     assertThat(execution.get("attempt").asInt()).isZero();
     assertThat(execution.get("maxAttempts").asInt()).isEqualTo(1);

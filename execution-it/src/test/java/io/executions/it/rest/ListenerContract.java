@@ -30,6 +30,8 @@ interface ListenerContract extends SlowClientContract {
     "GET /api/executions/%c0%af, 400",
     "GET /api/%u0041, 400",
     "GET /api/../../etc, 400",
+    "GET /api/stats/., 400",
+    "GET /api/stats/.., 400",
     "GET /api/stats#x, 400",
     "GET stats, 400",
     "GET http://[, 400",

@@ -7,6 +7,7 @@ interface RestContract
         MoveContract,
         BulkContract,
         ServiceFactsContract,
+        SeriesContract,
         NodeContract,
         BadRequestContract,
         ProtocolContract,

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a trigger of MariaDB or PostgreSQL sees of executions whose status changes, or whose
@@ -29,6 +31,7 @@ public final class MoveTrace implements AutoCloseable {
   }
 
   private static final String CREATED = "pending";
+  private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
 
   /** What is so may be changed by a person, which is a move that leaves its status. */
   private static final String CHANGEABLE = CREATED;
@@ -96,6 +99,14 @@ public final class MoveTrace implements AutoCloseable {
       }
       return changes;
     }
+  }
+
+  /** Returns how often an execution has ended in each status. */
+  public Map<String, Long> ends() throws SQLException {
+    return changes().stream()
+        .map(Change::to)
+        .filter(ENDS::contains)
+        .collect(Collectors.groupingBy(to -> to, Collectors.counting()));
   }
 
   /**

@@ -72,8 +72,14 @@ record RequestTarget(String path) {
     }
   }
 
-  /** Refuses a path that climbs above its root. */
+  /**
+   * Refuses a path that climbs above its root, and one that ends with a step of dots, at which the
+   * server breaks.
+   */
   private static void checkSteps(String path) {
+    if (path.endsWith("/.") || path.endsWith("/..")) {
+      throw RequestHead.refused("The address ends with a step of dots.");
+    }
     int depth = 0;
     for (String step : path.substring(Math.min(1, path.length())).split("/")) {
       depth += step.equals("..") ? -1 : step.equals(".") ? 0 : 1;

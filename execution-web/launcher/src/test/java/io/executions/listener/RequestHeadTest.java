@@ -62,6 +62,10 @@ class RequestHeadTest {
         "GET /a\\b HTTP/1.1",
         "GET /a#b HTTP/1.1",
         "GET /a/../../b HTTP/1.1",
+        "GET /a/. HTTP/1.1",
+        "GET /a/%2e?b HTTP/1.1",
+        "GET /a/b/.. HTTP/1.1",
+        "GET /. HTTP/1.1",
         "GET /%2e%2e/b HTTP/1.1"
       })
   void refusesABrokenRequestLine(String line) {

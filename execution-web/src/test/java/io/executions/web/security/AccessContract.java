@@ -57,6 +57,7 @@ abstract class AccessContract {
           .with(Role.ADMIN, ADMIN);
   private final MemorySessions sessions =
       new MemorySessions().with(Role.VIEWER, VIEWER_SESSION).with(Role.OPERATOR, OPERATOR_SESSION);
+  private final MemoryAudit audit = new MemoryAudit();
   private final List<Duration> delays = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch delaysEnd = new CountDownLatch(1);
   private final FailedTries failedTries =
@@ -86,12 +87,19 @@ abstract class AccessContract {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", directory.toString());
     TokenUses uses = new TokenUses(tokens, time);
-    TokenFilter tokenFilter =
-        new TokenFilter(
-            new KnownTokens(tokens, uses, time),
-            new KnownSessions(sessions, uses, time),
-            new SessionCookie(sessions),
-            new Admission(failedTries));
+    KnownTokens knownTokens = new KnownTokens(tokens, uses, time);
+    KnownSessions knownSessions = new KnownSessions(sessions, uses, time);
+    SessionCookie cookie = new SessionCookie(sessions);
+    Admission admission = new Admission(failedTries);
+    TokenFilter tokenFilter = new TokenFilter(knownTokens, knownSessions, cookie, admission);
+    Resources.Door.signIns =
+        new SignIns(
+            knownTokens,
+            knownSessions,
+            cookie,
+            admission,
+            sessions,
+            new RefusedSignIns(audit, time));
     Set<Object> filters = Set.of(tokenFilter, new RoleFilter());
     Tomcat.addServlet(context, "rest", servlet(context, Resources.CLASSES, filters))
         .addMapping("/api/*");
@@ -248,6 +256,50 @@ abstract class AccessContract {
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(answer.body()).startsWith("{\"type\":\"about:blank\"").contains("\"status\":503");
     assertThat(send("GET", "health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void letsAnybodyInWhoHasAToken() throws Exception {
+    HttpResponse<String> answer = signIn(OPERATOR);
+    assertThat(answer.body()).isEqualTo("operator");
+    String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(set)
+        .matches(
+            "execution-session-0123456789ab=[A-Za-z0-9_-]{43}; Path=/; Max-Age=43200; HttpOnly;"
+                + " SameSite=Strict");
+    String secret = set.replaceFirst("^[^=]*=", "").replaceFirst(";.*", "");
+    assertThat(bySession("GET", "marked", secret).body()).startsWith("operator ");
+    assertThat(audit.refused()).isEmpty();
+  }
+
+  @Test
+  void aWrongTokenCostsAtTheDoorWhatItCostsElsewhere() throws Exception {
+    delaysEnd.countDown();
+    for (int i = 0; i < 7; i++) {
+      HttpResponse<String> answer = signIn(WRONG);
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+    assertThat(failedTries.failed()).isEqualTo(7);
+    assertThat(delays).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+    assertThat(audit.refused()).hasSize(7).containsOnly("127.0.0.1");
+  }
+
+  @Test
+  void letsNobodyInWhileTheDatabaseIsAway() throws Exception {
+    assertThat(send("GET", "marked", "Bearer " + VIEWER).statusCode()).isEqualTo(200);
+    sessions.setAway(true);
+    assertThat(signIn(VIEWER).statusCode()).isEqualTo(503);
+    tokens.setAway(true);
+    assertThat(signIn(VIEWER).statusCode()).isEqualTo(503);
+  }
+
+  private HttpResponse<String> signIn(String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(request("POST", "session"), (name, value) -> true)
+            .POST(HttpRequest.BodyPublishers.ofString(token))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -1,17 +1,23 @@
 package io.executions.web.security;
 
+import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.Role;
+import io.executions.web.problem.ProblemAnswerException;
+import io.executions.web.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Set;
 
 /** Resources with each way to say who may call. */
 final class Resources {
   static final Set<Class<?>> CLASSES =
-      Set.of(Health.class, Marked.class, Unmarked.class, MarkedOpen.class);
+      Set.of(Door.class, Health.class, Marked.class, Unmarked.class, MarkedOpen.class);
 
   private Resources() {}
 
@@ -29,6 +35,26 @@ final class Resources {
     @Path("ready")
     public String unmarked() {
       return "ready";
+    }
+  }
+
+  /** Lets people in, by a token in the body. */
+  @Path("session")
+  @OpenToAll
+  public static class Door {
+    /** Set by each test: a class is all that may be handed to a container. */
+    static volatile SignIns signIns;
+
+    @POST
+    public Response signIn(String token, @Context HttpServletRequest request) {
+      try {
+        SignIns.SignedIn signedIn = signIns.signIn(token, request);
+        return Response.ok(signedIn.bearer().name())
+            .header(HttpHeaders.SET_COOKIE, signedIn.setCookie())
+            .build();
+      } catch (ProblemAnswerException | ServiceUnavailableException e) {
+        return Problems.of(e).toResponse();
+      }
     }
   }
 

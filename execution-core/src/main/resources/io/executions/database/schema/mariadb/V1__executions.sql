@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS execution (
   created_at       BIGINT       NOT NULL,
   started_at       BIGINT       NULL,
   finished_at      BIGINT       NULL,
+  recovered_at     BIGINT       NULL,
   node_id          BIGINT       NULL,
   node             VARCHAR(100) NULL,
   cancel_requested BOOLEAN      NOT NULL,
@@ -204,13 +205,32 @@ CREATE TABLE IF NOT EXISTS execution_total (
   PRIMARY KEY (type, status)
 ) ENGINE = InnoDB;
 
+-- What each transaction has changed: the totals, and, where it was an end, the series, with the buckets of its minute.
 CREATE TABLE IF NOT EXISTS execution_delta (
-  id     BIGINT       NOT NULL AUTO_INCREMENT,
-  type   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  status VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  ended  BIGINT       NOT NULL,
+  id        BIGINT        NOT NULL AUTO_INCREMENT,
+  type      VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status    VARCHAR(9)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  ended     BIGINT        NOT NULL,
+  minute_at BIGINT        NULL,
+  waited    VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  ran       VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;
+
+-- How many ended when, for each type and for all together (type ''), by minutes and again by hours.
+-- kind: 0 all that ended; 1 those that waited, 2 those that ran so long as the bucket says.
+CREATE TABLE IF NOT EXISTS execution_series (
+  minutes  SMALLINT     NOT NULL COMMENT '1 or 60',
+  type     VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  began_at BIGINT       NOT NULL,
+  status   VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind     SMALLINT     NOT NULL,
+  bucket   SMALLINT     NOT NULL,
+  amount   BIGINT       NOT NULL,
+  PRIMARY KEY (minutes, type, began_at, status, kind, bucket)
+) ENGINE = InnoDB;
+
+CREATE INDEX IF NOT EXISTS execution_series_age ON execution_series (minutes, began_at, type);
 
 -- By which browsers tell the cookies of several clusters on one host apart.
 CREATE TABLE IF NOT EXISTS execution_cluster (

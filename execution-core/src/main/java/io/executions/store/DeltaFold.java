@@ -1,0 +1,89 @@
+package io.executions.store;
+
+import io.executions.database.FailureKind;
+import io.executions.database.Packet;
+import io.executions.database.Replay;
+import io.executions.database.Savepoints;
+import io.executions.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Adds what {@link Deltas} have left to the totals and the series. */
+record DeltaFold(Sql sql, Packet packet) {
+  private static final int MOST_FOLDED = 1000;
+
+  private static final String OLDEST =
+      """
+      SELECT id, type, status, ended, minute_at, waited, ran
+        FROM execution_delta ORDER BY id LIMIT ?
+      """;
+
+  /**
+   * What was added.
+   *
+   * @param more whether there may be more
+   * @param refused why some could not be, if some could not
+   */
+  record Folded(boolean more, Optional<SQLException> refused) {}
+
+  /**
+   * One of them.
+   *
+   * @param minute when its minute began; null for what no series hears of
+   */
+  private record Delta(
+      long id, EndKind kind, long ended, Long minute, Histogram waited, Histogram ran) {
+    static Delta read(ResultSet row) throws SQLException {
+      long minute = row.getLong("minute_at");
+      return new Delta(
+          row.getLong("id"),
+          new EndKind(row.getString("type"), row.getString("status")),
+          row.getLong("ended"),
+          row.wasNull() ? null : (Long) minute,
+          Histogram.parse(row.getString("waited")),
+          Histogram.parse(row.getString("ran")));
+    }
+  }
+
+  /** Adds those that can be added; one kind that cannot be changed keeps no other. */
+  Folded fold() throws SQLException {
+    List<Delta> deltas = sql.list(OLDEST, Delta::read, MOST_FOLDED);
+    Map<EndKind, List<Delta>> byKind =
+        deltas.stream()
+            .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
+    SQLException refused = null;
+    for (List<Delta> alike : byKind.values()) {
+      try {
+        Savepoints.run(sql, () -> fold(alike));
+      } catch (SQLException e) {
+        if (!Replay.isLockTimeout(e) && !FailureKind.of(e).isRefusal()) {
+          throw e;
+        }
+        refused = e;
+      }
+    }
+    return new Folded(deltas.size() == MOST_FOLDED, Optional.ofNullable(refused));
+  }
+
+  private void fold(List<Delta> alike) throws SQLException {
+    EndKind kind = alike.get(0).kind();
+    new Totals(sql).add(kind, alike.stream().mapToLong(Delta::ended).sum());
+    TreeMap<Long, Figures> minutes = new TreeMap<>();
+    for (Delta delta : alike) {
+      if (delta.minute() != null) {
+        minutes
+            .computeIfAbsent(delta.minute(), minute -> new Figures())
+            .add(new Figures(delta.ended(), delta.waited(), delta.ran()));
+      }
+    }
+    new Series(sql, packet).add(kind, minutes);
+    sql.update(
+        Sql.withIds("DELETE FROM execution_delta WHERE id IN ({ids})", alike),
+        alike.stream().map(Delta::id).toArray());
+  }
+}

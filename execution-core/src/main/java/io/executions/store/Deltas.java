@@ -1,0 +1,63 @@
+package io.executions.store;
+
+import io.executions.api.ExecutionStatus;
+import io.executions.database.Micros;
+import io.executions.database.Packet;
+import io.executions.database.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What each transaction that ends, revives or removes executions leaves of that, by one statement:
+ * a row for each kind of end. {@link DeltaFold} adds them up later. So a transaction changes no row
+ * that others change, and figures cost it little however many of them there are.
+ */
+record Deltas(Sql sql, Packet packet) {
+  private static final String LEAVE =
+      "INSERT INTO execution_delta (type, status, ended, minute_at, waited, ran) VALUES {rows}";
+
+  /** Leaves what those moves have ended, and what they have revived. */
+  void leave(List<Move> moves) throws SQLException {
+    TreeMap<EndKind, Long> revived = new TreeMap<>();
+    TreeMap<EndKind, TreeMap<Long, Figures>> ended = new TreeMap<>();
+    for (Move move : moves) {
+      if (move.from().isFinal()) {
+        revived.merge(EndKind.of(move.type(), move.from()), 1L, Long::sum);
+      }
+      if (move.to().isFinal()) {
+        ended
+            .computeIfAbsent(EndKind.of(move.type(), move.to()), kind -> new TreeMap<>())
+            .computeIfAbsent(Series.minute(Micros.of(move.at())), minute -> new Figures())
+            .add(move);
+      }
+    }
+    List<Object[]> rows = new ArrayList<>();
+    revived.forEach((kind, count) -> rows.add(gone(kind, count)));
+    ended.forEach(
+        (kind, minutes) ->
+            minutes.forEach((minute, figures) -> rows.add(row(kind, minute, figures))));
+    sql.insert(LEAVE, rows, packet);
+  }
+
+  /** Leaves that so many fewer are kept. No series hears of it: they ended when they ended. */
+  void leaveRemoved(String type, ExecutionStatus status, long count) throws SQLException {
+    sql.insert(LEAVE, List.<Object[]>of(gone(EndKind.of(type, status), count)), packet);
+  }
+
+  private static Object[] gone(EndKind kind, long count) {
+    return new Object[] {kind.type(), kind.status(), -count, null, null, null};
+  }
+
+  private static Object[] row(EndKind kind, long minute, Figures figures) {
+    return new Object[] {
+      kind.type(),
+      kind.status(),
+      figures.ended(),
+      minute,
+      figures.waited().text(),
+      figures.ran().text()
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.executions.store;
+
+import io.executions.database.Packet;
+import io.executions.database.Sql;
+import io.executions.database.SumTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many have ended in each minute and in each hour, and how long they took: of each type, and of
+ * all together. So a chart reads few rows, whatever time it shows. Written behind the gate only;
+ * {@link OldSeries} removes what is old.
+ */
+record Series(Sql sql, Packet packet) {
+  static final long MINUTE = 60_000_000L;
+  static final int MINUTES_PER_HOUR = 60;
+  static final long HOUR = MINUTES_PER_HOUR * MINUTE;
+
+  /** Stands for all types together; no type is named so. */
+  static final String ALL_TYPES = "";
+
+  static final int ENDED = 0;
+  static final int WAITED = 1;
+  static final int RAN = 2;
+
+  private static final SumTable TABLE =
+      new SumTable(
+          "execution_series",
+          List.of("minutes", "type", "began_at", "status", "kind", "bucket"),
+          "amount",
+          List.of(
+              "SMALLINT",
+              "VARCHAR(100)",
+              "BIGINT",
+              "VARCHAR(9)",
+              "SMALLINT",
+              "SMALLINT",
+              "BIGINT"));
+
+  /** Returns when the minute of that time began, both in microseconds. */
+  static long minute(long micros) {
+    return Math.floorDiv(micros, MINUTE) * MINUTE;
+  }
+
+  /** Adds the figures of executions of one kind, by the beginnings of their minutes. */
+  void add(EndKind kind, Map<Long, Figures> minutes) throws SQLException {
+    TreeMap<Long, Figures> hours = new TreeMap<>();
+    minutes.forEach(
+        (minute, figures) ->
+            hours
+                .computeIfAbsent(Math.floorDiv(minute, HOUR) * HOUR, hour -> new Figures())
+                .add(figures));
+    List<Object[]> rows = new ArrayList<>();
+    for (String type : List.of(ALL_TYPES, kind.type())) {
+      EndKind of = new EndKind(type, kind.status());
+      minutes.forEach((at, figures) -> addRows(rows, 1, of, at, figures));
+      hours.forEach((at, figures) -> addRows(rows, MINUTES_PER_HOUR, of, at, figures));
+    }
+    sql.addUp(TABLE, rows, packet);
+  }
+
+  private static void addRows(
+      List<Object[]> rows, int minutes, EndKind of, long at, Figures figures) {
+    rows.add(row(minutes, of, at, ENDED, 0, figures.ended()));
+    figures
+        .waited()
+        .counts()
+        .forEach((bucket, count) -> rows.add(row(minutes, of, at, WAITED, bucket, count)));
+    figures
+        .ran()
+        .counts()
+        .forEach((bucket, count) -> rows.add(row(minutes, of, at, RAN, bucket, count)));
+  }
+
+  private static Object[] row(int minutes, EndKind of, long at, int kind, int bucket, long amount) {
+    return new Object[] {minutes, of.type(), at, of.status(), kind, bucket, amount};
+  }
+}
