@@ -59,7 +59,7 @@ public final class Installation {
   }
 
   /** Keeps its data in a new database of that server. */
-  Installation on(SingleServer server) {
+  public Installation on(SingleServer server) {
     return on(server.newDatabase());
   }
 
@@ -106,7 +106,7 @@ public final class Installation {
     return client(TOKEN);
   }
 
-  ServiceClient client(String token) {
+  public ServiceClient client(String token) {
     return new ServiceClient(URI.create("http://127.0.0.1:%d/".formatted(port)), token);
   }
 

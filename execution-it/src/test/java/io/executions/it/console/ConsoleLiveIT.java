@@ -1,0 +1,156 @@
+package io.executions.it.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import io.executions.testing.MariaDbServer;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console shows what others do, what it has when nothing comes, and any text as text. */
+class ConsoleLiveIT {
+  private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(90_000);
+
+  @TempDir private static Path home;
+  private static Chromium chromium;
+  private static MariaDbServer database;
+  private static ConsoleService service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = Chromium.start();
+    database = MariaDbServer.ownOf("11.4.5");
+    service = ConsoleService.start(home, database);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    chromium.close();
+    database.kill();
+  }
+
+  @Test
+  void showsWhatAnotherClientDoes() throws IOException {
+    long id = service.createsWaiting();
+    try (Console console = signedIn();
+        Console list = signedIn()) {
+      console.go("executions/" + id);
+      list.go("executions");
+      Locator row =
+          list.page()
+              .locator(
+                  "tbody tr",
+                  new com.microsoft.playwright.Page.LocatorOptions().setHasText(Long.toString(id)));
+      assertThat(row.locator(".status")).hasText("pending");
+      row.hover();
+      long other = service.createsWaiting();
+
+      service.client().post("api/executions/" + id + "/cancel");
+
+      assertThat(console.page().locator(".head .status")).hasText("cancelled");
+      assertThat(row.locator(".status")).hasText("cancelled");
+      assertThat(list.page().getByText(Pattern.compile("\\d+ not shown yet: show"))).isVisible();
+      assertThat(list.link(Long.toString(other))).hasCount(0);
+      list.page().getByText(Pattern.compile("not shown yet: show")).click();
+      assertThat(list.link(Long.toString(other))).isVisible();
+    }
+  }
+
+  @Test
+  void keepsWhatItHasWhileTheServerIsAwayAndGoesOnWhenItIsBack() throws IOException {
+    long id = service.createsWaiting();
+    try (Console console = signedIn()) {
+      console.go("executions/" + id);
+      assertThat(console.page().locator(".head .status")).hasText("pending");
+      service.kill();
+      Locator alert = console.page().getByRole(AriaRole.ALERT);
+      assertThat(alert).isVisible(PATIENTLY);
+      assertThat(alert).containsText("What you see is of");
+      assertThat(console.page().locator(".head .status")).hasText("pending");
+
+      service.begin();
+
+      assertThat(alert)
+          .isHidden(
+              new com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions()
+                  .setTimeout(90_000));
+      service.client().post("api/executions/" + id + "/cancel");
+      assertThat(console.page().locator(".head .status")).hasText("cancelled");
+      assertThat(console.otherComplaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhyWhileTheDatabaseIsAwayAndGoesOnWhenItIsBack() {
+    try (Console console = signedIn();
+        Console other = Console.open(chromium.browser(), service)) {
+      assertThat(console.page().locator(".tile").first()).isVisible();
+      database.kill();
+      Locator alert = console.page().getByRole(AriaRole.ALERT);
+      assertThat(alert).isVisible(PATIENTLY);
+      assertThat(console.page().locator(".tile").first()).isVisible();
+
+      other.page().reload();
+      other.page().getByLabel("Token").fill(ConsoleService.VIEWER);
+      other.button("Sign in").click();
+      assertThat(other.page().getByRole(AriaRole.ALERT)).isVisible(PATIENTLY);
+
+      database.restart();
+      assertThat(alert)
+          .isHidden(
+              new com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions()
+                  .setTimeout(90_000));
+      assertThat(console.heading("Overview")).isVisible();
+    }
+  }
+
+  @Test
+  void showsMarkupAndEmojiAndAMebibyteAsText() throws IOException {
+    String markup =
+        "<img src=x onerror=\"document.title='broken'\"><script>1</script> \u202e 👩‍🚀 &amp;";
+    long id =
+        service.createsWaiting(
+            Json.createObjectBuilder()
+                .add(markup, markup)
+                .add("long", "ü".repeat(500_000))
+                .build());
+    try (Console console = signedIn()) {
+      console.go("executions/" + id);
+      assertThat(console.page().locator(".json").first()).containsText(markup);
+      assertThat(console.page().locator("main img, main script")).hasCount(0);
+      Locator more = console.page().getByText(Pattern.compile("Show more: .* characters are left"));
+      more.click();
+      assertThat(more).containsText("398,000");
+      assertThat(console.heading("Execution " + id)).isVisible();
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysTimesInTheZoneOfTheReaderAndUtcWhenPointedAt() throws IOException {
+    long id = service.createsWaiting();
+    NewContextOptions options = new NewContextOptions().setTimezoneId("Asia/Kathmandu");
+    try (Console console =
+        Console.open(chromium.browser(), service, options).signIn(ConsoleService.VIEWER)) {
+      console.go("executions/" + id);
+      Locator due = console.page().locator("time[datetime='2100-01-01T00:00:00Z']").first();
+      assertThat(due).containsText("1 Jan 2100, 05:45:00");
+      assertThat(due).hasAttribute("title", "2100-01-01T00:00:00Z (UTC)");
+    }
+  }
+
+  private static Console signedIn() {
+    return Console.open(chromium.browser(), service).signIn(ConsoleService.OPERATOR);
+  }
+}

@@ -1,0 +1,153 @@
+package io.executions.it.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each view, in both themes, wide and narrow: nothing to complain about. */
+class ConsoleViewsIT {
+  private static final int MOST_BYTES = 150_000;
+
+  /** The bytes of all that the page has asked for, uncompressed; of what was asked again, once. */
+  private static final String LOADED =
+      """
+      () => {
+        const sizes = new Map(performance.getEntries()
+          .filter(entry => 'decodedBodySize' in entry)
+          .map(entry => [entry.name, entry.decodedBodySize]));
+        return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+      }
+      """;
+
+  @TempDir private static Path home;
+  private static Chromium chromium;
+  private static ConsoleService service;
+  private static Map<String, String> headings;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = Chromium.start();
+    service = ConsoleService.start(home);
+    long failed = service.createsFailing();
+    service.client().awaitStatus(failed, "failed");
+    service.client().awaitStatus(service.creates(0), "completed");
+    service.creates(600);
+    headings =
+        new TreeMap<>(
+            Map.of(
+                "",
+                "Overview",
+                "executions",
+                "Executions",
+                "executions?status=completed,cancelled",
+                "Executions",
+                "executions?type=no.such.type",
+                "Executions",
+                "executions/" + failed,
+                "Execution " + failed,
+                "executions/9",
+                "There is no execution 9",
+                "create",
+                "Create an execution",
+                "nodes?nodes=all",
+                "Nodes",
+                "settings",
+                "Settings",
+                "interface",
+                "The REST interface"));
+    headings.put("nowhere", "There is nothing here");
+    long bulk =
+        service
+            .client()
+            .post("api/executions/retry", "{\"filter\": {\"status\": \"cancelled\"}}")
+            .id();
+    headings.put("bulk", "Many at once");
+    headings.put("tokens", "Tokens");
+    headings.put("audit", "Audit");
+    headings.put("bulk/" + bulk, "Retry " + bulk);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    chromium.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void areWithoutFaultsForThoseWhoHearOrTypeAndForTheBrowser(ColorScheme theme) {
+    NewContextOptions options = new NewContextOptions().setColorScheme(theme);
+    try (Console console = Console.open(chromium.browser(), service, options)) {
+      assertThat(console.heading("Sign in")).isVisible();
+      assertAccessible(console, "sign-in");
+      console.signIn(ConsoleService.ADMIN);
+      headings.forEach(
+          (view, heading) -> {
+            show(console, view, heading);
+            assertAccessible(console, view);
+          });
+      assertThat(console.otherComplaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void fitAPhone(ColorScheme theme) {
+    NewContextOptions options =
+        new NewContextOptions().setColorScheme(theme).setViewportSize(360, 740);
+    try (Console console = Console.open(chromium.browser(), service, options)) {
+      console.signIn(ConsoleService.ADMIN);
+      headings.forEach(
+          (view, heading) -> {
+            show(console, view, heading);
+            Object beyond =
+                console
+                    .page()
+                    .evaluate(
+                        "document.documentElement.scrollWidth"
+                            + " - document.documentElement.clientWidth");
+            assertThat(beyond).as("pixels beyond the edge in '%s'", view).isEqualTo(0);
+          });
+    }
+  }
+
+  @Test
+  void loadLittleAtFirst() {
+    try (Console console = Console.open(chromium.browser(), service)) {
+      console.signIn(ConsoleService.VIEWER);
+      assertThat(console.page().locator(".tile")).hasCount(5);
+      int bytes = ((Number) console.page().evaluate(LOADED)).intValue();
+      System.out.printf("First load: %,d bytes%n", bytes);
+      assertThat(bytes).isBetween(40_000, MOST_BYTES);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  private static void show(Console console, String view, String heading) {
+    console.go(view);
+    Locator first = console.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING);
+    assertThat(first.first()).hasText(heading);
+    assertThat(console.page().locator("main")).not().hasText("");
+  }
+
+  private static void assertAccessible(Console console, String view) {
+    List<Rule> violations = new AxeBuilder(console.page()).analyze().getViolations();
+    assertThat(violations).as("findings in '%s'", view).isEmpty();
+  }
+}

@@ -1,0 +1,80 @@
+// Makes elements. All text goes in as text: nothing here reads markup.
+
+/** el('a.quiet', {href, onclick, 'aria-label': ...}, children...): text, elements, arrays of them, or nothing. */
+export function el(name, attributes = {}, ...children) {
+  const [tag, ...classes] = name.split('.');
+  const made = document.createElement(tag || 'div');
+  if (classes.length > 0) {
+    made.className = classes.join(' ');
+  }
+  for (const [key, value] of Object.entries(attributes)) {
+    put(made, key, value);
+  }
+  made.append(...settled(children));
+  return made;
+}
+
+function put(element, key, value) {
+  if (value === undefined || value === null || value === false) {
+    return;
+  }
+  if (key.startsWith('on')) {
+    element.addEventListener(key.slice(2), value);
+  } else if (key === 'value' || key === 'checked' || key === 'selected' || key === 'open') {
+    element[key] = value;
+  } else {
+    element.setAttribute(key, value === true ? '' : value);
+  }
+}
+
+function settled(children) {
+  return children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
+}
+
+/** Puts these children in the place of those that the element has. */
+export function fill(element, ...children) {
+  element.replaceChildren(...settled(children));
+  return element;
+}
+
+/** Puts the text into the element if it has another one, so that nothing is selected or read out anew. */
+export function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+  return element;
+}
+
+let named = 0;
+
+/** Returns an id that no other element of the page has. */
+export function newId(stem) {
+  named += 1;
+  return `${stem}-${named}`;
+}
+
+/** Tells screen readers what has happened, and shows it for a moment. */
+export function announce(text) {
+  const place = document.getElementById('said');
+  place.textContent = text;
+  place.classList.add('seen');
+  clearTimeout(place.hiding);
+  place.hiding = setTimeout(() => place.classList.remove('seen'), 6000);
+}
+
+/** Does the same where it says something else now; times that pass do not count. What had the focus has it again. */
+export function refill(element, ...children) {
+  const next = el('div', {}, children);
+  const said = new XMLSerializer().serializeToString(next).replace(/(<time[^>]*>)[^<]*/g, '$1');
+  if (element.said === said) {
+    return;
+  }
+  element.said = said;
+  const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : undefined;
+  element.replaceChildren(...next.childNodes);
+  if (focused !== undefined) {
+    [...element.querySelectorAll('a, button, summary')].find((one) => nameOf(one) === focused)?.focus();
+  }
+}
+
+const nameOf = (element) => element.getAttribute('href') ?? element.textContent;

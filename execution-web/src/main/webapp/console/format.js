@@ -1,0 +1,70 @@
+// Says numbers, spans and moments. Dates are those of the reader's zone; UTC stands in the hint.
+import { now } from './clock.js';
+import { el, say } from './dom.js';
+
+const NUMBER = new Intl.NumberFormat('en-US');
+const SHORT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const EXACT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  timeZoneName: 'short',
+});
+const SPANS = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]];
+
+export const count = (value) => NUMBER.format(value);
+
+/** The count, with a plus when the server stopped counting there. */
+export const capped = (value, isCapped) => count(value) + (isCapped ? '+' : '');
+
+export const rate = (value) => SHORT.format(value);
+
+export const exact = (moment) => EXACT.format(new Date(moment));
+
+/** 5 ms, 1.25 s, 3 min 20 s, 2 h 5 min, 4 d 3 h. */
+export function span(milliseconds) {
+  const ms = Math.max(0, milliseconds);
+  if (ms < 1000) {
+    return `${Math.round(ms)} ms`;
+  }
+  if (ms < 60_000) {
+    return `${SHORT.format(ms / 1000)} s`;
+  }
+  const index = SPANS.findIndex(([, length]) => ms >= length);
+  const [unit, length] = SPANS[index];
+  const whole = Math.floor(ms / length);
+  const [lesser, part] = SPANS[index + 1];
+  const rest = Math.floor((ms - whole * length) / part);
+  return rest > 0 ? `${whole} ${unit} ${rest} ${lesser}` : `${whole} ${unit}`;
+}
+
+/** What has passed or is to come, in one unit. */
+export function relative(moment, reference = now()) {
+  const difference = new Date(moment).getTime() - reference;
+  const ms = Math.abs(difference);
+  if (ms < 1000) {
+    return 'now';
+  }
+  const [unit, length] = SPANS.find(([, least]) => ms >= least);
+  const text = `${Math.floor(ms / length)} ${unit}`;
+  return difference < 0 ? `${text} ago` : `in ${text}`;
+}
+
+const hint = (moment) => `${exact(moment)} · ${moment}`;
+
+/** An element that says how long ago it was, and the exact moment when it is pointed at. */
+export function ago(moment) {
+  return moment ? el('time', { datetime: moment, title: hint(moment), 'data-ago': true }, relative(moment)) : '–';
+}
+
+/** An element that says the moment in the reader's zone, in UTC when it is pointed at. */
+export function at(moment) {
+  return moment ? el('time', { datetime: moment, title: `${moment} (UTC)` }, exact(moment)) : '–';
+}
+
+setInterval(() => {
+  if (document.visibilityState === 'visible') {
+    const reference = now();
+    for (const time of document.querySelectorAll('time[data-ago]')) {
+      say(time, relative(time.dateTime, reference));
+    }
+  }
+}, 1000);

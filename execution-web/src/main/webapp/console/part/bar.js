@@ -1,0 +1,68 @@
+// The bar at the top: where one can go, what the cluster does, who is signed in.
+import { el, fill, announce } from '../dom.js';
+import { to } from '../route.js';
+import { current, may, signOut } from '../session.js';
+import { listed } from '../views.js';
+
+const THEMES = { '': 'System', light: 'Light', dark: 'Dark' };
+
+/** Where the state of the cluster is said; see notices. */
+export const pulse = el('a.pulse', { href: to('nodes'), hidden: true });
+
+/** Draws the bar for the view of that name. */
+export function drawBar(route, name) {
+  const bar = document.getElementById('bar');
+  fill(bar,
+    el('button.skip', { onclick: () => document.getElementById('main').focus() }, 'Skip to the content'),
+    el('a.brand', { href: to('') }, 'Execution Service'),
+    current() && el('nav', { 'aria-label': 'Views' }, el('ul', {}, listed
+      .filter((view) => may(view.role))
+      .map((view) => el('li', {}, el('a', {
+        href: to(view.name === 'overview' ? '' : view.name),
+        'aria-current': isCurrent(view.name, name) ? 'page' : undefined,
+      }, view.label))))),
+    el('div.who', {}, current() && pulse, themes(), ...whoIsIn()));
+}
+
+const isCurrent = (view, name) => view === name || (view === 'executions' && name === 'execution')
+  || (view === 'bulk' && name === 'bulk-run');
+
+function whoIsIn() {
+  if (!current()) {
+    return [];
+  }
+  const { name, role } = current();
+  return [
+    el('span.me', { title: `Signed in as ${name}, with the role ${role}` }, name === role ? role : `${name} (${role})`),
+    el('button.quiet', { onclick: leave }, 'Sign out'),
+  ];
+}
+
+async function leave() {
+  try {
+    await signOut();
+    window.dispatchEvent(new CustomEvent('session'));
+  } catch (problem) {
+    announce(`Not signed out: ${problem.message}`);
+  }
+}
+
+function themes() {
+  const chosen = document.documentElement.dataset.theme ?? '';
+  return el('select.quiet', { 'aria-label': 'Theme', onchange: (event) => choose(event.target.value) },
+    Object.entries(THEMES).map(([value, label]) => el('option', { value, selected: value === chosen }, label)));
+}
+
+function choose(theme) {
+  if (theme === '') {
+    delete document.documentElement.dataset.theme;
+  } else {
+    document.documentElement.dataset.theme = theme;
+  }
+  try {
+    localStorage.setItem('theme', theme);
+  } catch {
+    // It holds until the page is left.
+  }
+  window.dispatchEvent(new CustomEvent('theme'));
+}

@@ -1,0 +1,118 @@
+// The table of executions. Rows that stand are changed in their place; they never move under the reader.
+import { now } from '../clock.js';
+import { el, fill } from '../dom.js';
+import { ago, span } from '../format.js';
+import { to } from '../route.js';
+import { status as badge } from './status.js';
+
+const WHEN = { newest: ['Created', 'createdAt'], oldest: ['Created', 'createdAt'], finished: ['Ended', 'finishedAt'], due: ['Due', 'runAt'] };
+
+/** Returns the table; put(items, sort) shows a page, amend(items) changes those that stand. selection may be null. */
+export function rows(selection) {
+  const heads = el('tr');
+  const body = el('tbody');
+  const table = el('table.executions', {}, el('caption.only-read', {}, 'Executions'), el('thead', {}, heads), body);
+  const standing = new Map();
+  let order = 'newest';
+  table.ids = () => [...standing.keys()];
+  table.put = (items, sort) => {
+    order = sort;
+    fill(heads, header(selection, sort, table));
+    const made = items.map((item) => {
+      const row = standing.get(item.id) ?? newRow(item, selection);
+      amend(row, item, sort);
+      return [item.id, row];
+    });
+    standing.clear();
+    made.forEach(([id, row]) => standing.set(id, row));
+    fill(body, made.map(([, row]) => row));
+  };
+  table.amend = (items) => {
+    const news = new Map(items.map((item) => [item.id, item]));
+    for (const [id, row] of standing) {
+      row.classList.toggle('gone', !news.has(id) && !isPushedOut(row.item_, items.at(-1), order));
+      if (news.has(id)) {
+        amend(row, news.get(id), order);
+      }
+    }
+    return items.filter(({ id }) => !standing.has(id)).length;
+  };
+  return table;
+}
+
+function header(selection, sort, table) {
+  const all = selection && el('input', {
+    type: 'checkbox', 'aria-label': 'Select all that are shown',
+    onchange: ({ target }) => selection.setAll(table.ids(), target.checked),
+  });
+  return [
+    selection && el('th.tight', { scope: 'col' }, all),
+    ...[['Status', 'tight'], ['Execution', ''], ['Attempt', 'number wide'], [WHEN[sort][0], 'tight wide'],
+      ['Waited', 'number widest'], ['Ran', 'number wide'], ['Node', 'wide']]
+      .map(([label, kind]) => el('th', { scope: 'col', class: kind || undefined }, label)),
+  ];
+}
+
+function newRow(item, selection) {
+  const row = el('tr');
+  if (selection) {
+    row.append(el('td.tight', {}, selection.box(item.id)));
+  }
+  row.cells_ = ['tight', '', 'number wide', 'tight wide', 'number widest', 'number wide', 'wide'].map((kind) => {
+    const cell = el('td', { class: kind || undefined });
+    row.append(cell);
+    return { cell, said: undefined };
+  });
+  return row;
+}
+
+/** Whether it stands behind the last one of the page now, and so may well be in the list. */
+function isPushedOut(item, last, sort) {
+  const key = WHEN[sort][1];
+  const isAscending = sort === 'oldest' || sort === 'due';
+  return last !== undefined && (isAscending ? item[key] >= last[key] : item[key] <= last[key]);
+}
+
+/** Draws only the cells that say something else now, so that what is focused or marked stays so. */
+function amend(row, item, sort) {
+  row.item_ = item;
+  const contents = [
+    [item.status + item.overdue + item.cancelRequested, () => [badge(item.status), state(item)]],
+    [item.id + item.type + item[WHEN[sort][1]] + (item.errorMessage ?? ''), () => name(item, item[WHEN[sort][1]])],
+    [`${item.attempt}/${item.maxAttempts}`, () => `${item.attempt} of ${item.maxAttempts}`],
+    [item[WHEN[sort][1]], () => ago(item[WHEN[sort][1]])],
+    [waited(item), () => waited(item)],
+    [ran(item), () => ran(item)],
+    [item.node, () => item.node ?? '–'],
+  ];
+  contents.forEach(([said, content], index) => {
+    const one = row.cells_[index];
+    if (one.said !== said || said === undefined) {
+      fill(one.cell, content());
+      one.said = said;
+    }
+  });
+}
+
+const state = (item) => (item.overdue && badge('overdue'))
+  || (item.cancelRequested && item.status === 'running' && el('span.hint', {}, ' stopping'));
+
+const name = (item, when) => [
+  el('a', { href: to(`executions/${item.id}`) }, String(item.id)), ' ', el('span.type', {}, item.type),
+  el('span.hint.narrow', {}, ago(when)),
+  item.errorMessage && el('span.error', { title: item.errorMessage.slice(0, 2000) }, item.errorMessage.slice(0, 400)),
+];
+
+const ms = (moment) => new Date(moment).getTime();
+
+/** From due, or created, to claimed. */
+export const waited = ({ startedAt, runAt, createdAt }) =>
+  (startedAt ? span(ms(startedAt) - Math.max(ms(runAt), ms(createdAt))) : '–');
+
+/** From claimed to its end, or until now. */
+export const ran = ({ startedAt, finishedAt, status }) => {
+  if (!startedAt || status === 'pending') {
+    return '–';
+  }
+  return span((finishedAt ? ms(finishedAt) : now()) - ms(startedAt));
+};

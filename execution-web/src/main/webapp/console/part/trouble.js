@@ -1,0 +1,47 @@
+// Says what the server has refused, and why: at the field that it names, or else above the form.
+import { el, fill } from '../dom.js';
+
+/** Returns a box that says the problem. */
+export function trouble(problem) {
+  return el('div.trouble', { role: 'alert' },
+    el('p', {}, problem.message),
+    problem.errors?.length > 0 && el('ul', {}, problem.errors.map(({ pointer, detail }) =>
+      el('li', {}, pointer ? `${pointer}: ${detail}` : detail))),
+    problem.instance && el('p.hint', {}, `In the service’s log: ${problem.instance}`));
+}
+
+/** A label, its control, and room for a fault. The pointer is what a problem calls the field. */
+export function field(label, control, { pointer, hint } = {}) {
+  const fault = el('p.fault', { id: `${control.id}-fault`, hidden: true });
+  const note = hint && el('p.hint', { id: `${control.id}-hint` }, hint);
+  control.setAttribute('aria-describedby', `${control.id}-fault${hint ? ` ${control.id}-hint` : ''}`);
+  const made = el('div.field', {}, el('label', { for: control.id }, label), control, note, fault);
+  Object.assign(made, { pointer, control, fault });
+  return made;
+}
+
+/** Puts each fault at the field that it names; returns those that none of them has. */
+export function spread(problem, fields) {
+  const left = [];
+  const named = new Map();
+  for (const error of problem.errors ?? []) {
+    const owner = fields.find(({ pointer }) => pointer && (error.pointer === pointer || error.pointer.startsWith(`${pointer}/`)));
+    if (owner) {
+      const inside = error.pointer.slice(owner.pointer.length);
+      named.set(owner, [...(named.get(owner) ?? []), inside ? `${inside} ${error.detail}` : error.detail]);
+    } else {
+      left.push(error);
+    }
+  }
+  for (const one of fields) {
+    const texts = named.get(one) ?? [];
+    one.fault.hidden = texts.length === 0;
+    fill(one.fault, texts.join('; '));
+    one.control.toggleAttribute('aria-invalid', texts.length > 0);
+    if (texts.length > 0) {
+      one.control.setAttribute('aria-invalid', 'true');
+    }
+  }
+  named.keys().next().value?.control.focus();
+  return left;
+}
