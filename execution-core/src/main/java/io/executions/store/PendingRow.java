@@ -116,6 +116,7 @@ record PendingRow(
         node,
         by,
         Optional.empty(),
-        Micros.toInstant(now));
+        Micros.toInstant(now),
+        Optional.empty());
   }
 }
