@@ -184,8 +184,6 @@ class ChangeTest extends StoreContract {
             store.number("SELECT COUNT(*) FROM execution_attempt WHERE execution_id = ?", failed))
         .isZero();
     assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(1, 0, 1, 0, 0, false));
-    node.engine().foldTotals();
-    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(1, 0, 1, 0, 0, false));
   }
 
   @Test
