@@ -81,7 +81,7 @@ public final class Problems {
       return Optional.of(ProblemAnswer.of(ProblemType.TOKEN_CONFLICT, thrown.getMessage()));
     }
     if (thrown instanceof RevisionChangedException) {
-      return Optional.of(Problem.of(ProblemType.REVISION_CHANGED, thrown.getMessage()));
+      return Optional.of(ProblemAnswer.of(ProblemType.REVISION_CHANGED, thrown.getMessage()));
     }
     if (thrown instanceof IdempotencyKeys.KeyBusyException) {
       return Optional.of(later(ProblemAnswer.of(ProblemType.KEY_BUSY, thrown.getMessage())));
