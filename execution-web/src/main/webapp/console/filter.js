@@ -1,23 +1,88 @@
 // Which executions are listed: what the address says, and what is asked of the service for it.
 
+import { now } from './clock.js';
+
 export const STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'];
+export const SORTS = {
+  newest: 'Newest first', oldest: 'Oldest first', finished: 'Ended last first', due: 'Due next first',
+};
+export const WINDOWS = {
+  quarter: { label: 'Last 15 minutes', ms: 900_000 },
+  hour: { label: 'Last hour', ms: 3_600_000 },
+  day: { label: 'Last 24 hours', ms: 86_400_000 },
+  week: { label: 'Last 7 days', ms: 604_800_000 },
+};
+const GOES_WITH = { finished: ['completed', 'failed', 'cancelled'], due: ['pending'] };
+const ENDED = GOES_WITH.finished;
+// What the service bounds to a week is asked a minute short of it: clocks differ.
+const SLACK_MS = 60_000;
+
+/** The statuses that can stand in this order. */
+export const possible = (sort) => GOES_WITH[sort] ?? STATUSES;
 
 /** Returns the filter that the query of the address says. */
 export function readFilter(query) {
-  const status = (query.get('status') ?? '').split(',').filter((one) => STATUSES.includes(one));
-  return { status, type: query.get('type') ?? '' };
+  const sort = query.get('sort') in SORTS ? query.get('sort') : 'newest';
+  const status = (query.get('status') ?? '').split(',').filter((one) => possible(sort).includes(one));
+  return {
+    status,
+    sort,
+    type: query.get('type') ?? '',
+    within: query.get('within') in WINDOWS ? query.get('within') : '',
+    after: query.get('after') ?? '',
+    before: query.get('before') ?? '',
+    node: query.get('node') ?? '',
+    error: query.get('error') ?? '',
+    retried: query.get('retried') === 'true',
+    overdue: query.get('overdue') === 'true',
+  };
 }
 
-/** Returns what the address says of the filter, and what the list is asked for. */
-export const asParameters = ({ status, type }) => ({ status: status.join(','), type });
+/** Returns what the address says of the filter. */
+export function asAddress(filter) {
+  return { ...filter, status: filter.status.join(','), sort: filter.sort === 'newest' ? '' : filter.sort };
+}
+
+/** Whether it is searched along a walk, which the service bounds to a week. */
+export const isSearch = ({ node, error, retried }) => node !== '' || error !== '' || retried;
+
+/** Returns what narrows the list, as parameters of the request; bulk verbs take the same. */
+export function narrowing(filter) {
+  const { type, node, retried, overdue, error } = filter;
+  return { status: statuses(filter), type, node, errorPrefix: error, retried, overdue, ...times(filter) };
+}
+
+/** Returns the parameters of the list. */
+export const asRequest = (filter) => ({ ...narrowing(filter), sort: filter.sort });
+
+function statuses({ status, sort, overdue }) {
+  if (overdue) {
+    return '';
+  }
+  return (status.length === 0 && sort in GOES_WITH ? possible(sort) : status).join(',');
+}
+
+function times({ sort, within, after, before, ...others }) {
+  if (sort === 'due') {
+    return {};
+  }
+  const word = sort === 'finished' ? 'finished' : 'created';
+  const least = within || (isSearch(others) && !after ? 'week' : '');
+  return {
+    [`${word}After`]: least ? new Date(now() - WINDOWS[least].ms + SLACK_MS).toISOString() : moment(after),
+    [`${word}Before`]: within ? '' : moment(before),
+  };
+}
+
+const moment = (text) => (text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : '');
 
 /** Which bulk verbs have anything to do with executions of these statuses. */
-export function verbsFor({ status }) {
+export function verbsFor({ status, overdue }) {
   const chosen = status.length === 0 ? STATUSES : status;
-  const some = (...statuses) => chosen.some((one) => statuses.includes(one));
+  const some = (statuses_) => chosen.some((one) => statuses_.includes(one));
   return {
-    cancel: some('pending', 'running'),
-    retry: some('failed', 'cancelled'),
-    delete: some('completed', 'failed', 'cancelled'),
+    cancel: overdue || some(['pending', 'running']),
+    retry: !overdue && some(['failed', 'cancelled']),
+    delete: !overdue && some(ENDED),
   };
 }

@@ -2,7 +2,7 @@
 import { get, query } from '../api.js';
 import { el, fill } from '../dom.js';
 import { count } from '../format.js';
-import { asParameters } from '../filter.js';
+import { asRequest } from '../filter.js';
 
 export const MOST = 100_000;
 const PAGE = 500;
@@ -41,7 +41,7 @@ export function exports_(filter, signal) {
       button.disabled = true;
     });
     try {
-      const { blob, rows, cut } = await collect(format, asParameters(filter()), line, signal);
+      const { blob, rows, cut } = await collect(format, asRequest(filter()), line, signal);
       save(blob, `executions.${name}`);
       fill(line, cut
         ? `Saved the first ${count(rows)} rows, which is the most; narrow the filter to get the others.`
@@ -61,7 +61,7 @@ async function collect(format, request, line, signal) {
   let rows = 0;
   let cursor;
   do {
-    const page = await get(`executions${query({ ...request, limit: PAGE, cursor })}`, { signal });
+    const page = await get(`executions${query({ ...request, view: 'summary', limit: PAGE, cursor })}`, { signal });
     const items = page.items.slice(0, MOST - rows);
     parts.push(new Blob([format.rows(items, rows === 0)]));
     rows += items.length;

@@ -1,31 +1,93 @@
 // The form that says which executions are listed. Whatever changes goes into the address.
 import { el, fill, newId } from '../dom.js';
-import { STATUSES } from '../filter.js';
+import { SORTS, STATUSES, WINDOWS, isSearch, possible } from '../filter.js';
 
-/** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types) offers names. */
+/** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types, nodes) offers names. */
 export function filters(changed) {
   const types = el('datalist', { id: newId('types') });
+  const nodes = el('datalist', { id: newId('nodes') });
   const boxes = STATUSES.map((name) => el('input', { type: 'checkbox', id: newId(name), value: name }));
-  const type = el('input', {
-    type: 'text', id: newId('type'), list: types.id, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
+  const all = {
+    sort: choice(SORTS),
+    within: choice({ '': 'Any time', ...labels(WINDOWS), own: 'From … to …' }),
+    after: el('input', { type: 'datetime-local', id: newId('after') }),
+    before: el('input', { type: 'datetime-local', id: newId('before') }),
+    type: text('type', types), node: text('node', nodes), error: text('error'),
+    retried: el('input', { type: 'checkbox', id: newId('retried') }),
+    overdue: el('input', { type: 'checkbox', id: newId('overdue') }),
+  };
+  const note = el('p.hint');
+  const own = el('div.own', {}, labelled('From', all.after), labelled('Until', all.before));
+  const more = el('details.more', {}, el('summary', {}, 'More'), el('div.row', {},
+    labelled('Node', all.node), labelled('Error begins with', all.error),
+    check(all.retried, 'More than one attempt'), check(all.overdue, 'Overdue: told to stop, and still runs')), note);
+  const read = () => ({
+    status: boxes.filter((box) => box.checked && !box.disabled).map(({ value }) => value),
+    sort: all.sort.value,
+    within: all.within.value === 'own' ? '' : all.within.value,
+    after: all.within.value === 'own' ? all.after.value : '',
+    before: all.within.value === 'own' ? all.before.value : '',
+    type: all.type.value.trim(), node: all.node.value.trim(), error: all.error.value,
+    retried: all.retried.checked, overdue: all.overdue.checked,
   });
-  const read = () => ({ status: boxes.filter((box) => box.checked).map(({ value }) => value), type: type.value.trim() });
+  const react = () => {
+    own.hidden = all.within.value !== 'own';
+    boxes.forEach((box) => {
+      box.disabled = all.overdue.checked || !possible(all.sort.value).includes(box.value);
+    });
+    const filter = read();
+    note.textContent = isSearch(filter) && !filter.within && !filter.after ? 'Searched: the last 7 days.' : '';
+  };
   const form = el('form.filters.panel', {
     onsubmit: (event) => event.preventDefault(),
-    onchange: () => changed(read()),
+    onchange: () => {
+      react();
+      changed(read());
+    },
   },
   el('fieldset', {}, el('legend', {}, 'Status'), boxes.map((box) => check(box, box.value))),
-  el('div.row', {}, el('div.field', {}, el('label', { for: type.id }, 'Type'), type)), types);
+  el('div.row', {}, labelled('Type', all.type), labelled('Time', all.within), own, labelled('Order', all.sort)),
+  more, types, nodes);
   form.put = (filter) => {
     boxes.forEach((box) => {
       box.checked = filter.status.includes(box.value);
     });
-    if (type !== document.activeElement) {
-      type.value = filter.type;
+    for (const name of ['sort', 'within', 'after', 'before', 'type', 'node', 'error']) {
+      if (all[name] !== document.activeElement) {
+        all[name].value = filter[name];
+      }
     }
+    all.retried.checked = filter.retried;
+    all.overdue.checked = filter.overdue;
+    if (filter.after || filter.before) {
+      all.within.value = 'own';
+    }
+    more.open ||= isSearch(filter) || filter.overdue;
+    react();
   };
-  form.know = (names) => fill(types, names.map((value) => el('option', { value })));
+  form.know = (typeNames, nodeNames) => {
+    offer(types, typeNames);
+    offer(nodes, nodeNames);
+  };
   return form;
 }
+
+/** An open list would close if it were made anew. */
+function offer(list, names) {
+  if ([...list.children].map(({ value }) => value).join() !== names.join()) {
+    fill(list, names.map((value) => el('option', { value })));
+  }
+}
+
+const labels = (choices) => Object.fromEntries(Object.entries(choices).map(([name, { label }]) => [name, label]));
+
+const choice = (choices) => el('select', { id: newId('choice') },
+  Object.entries(choices).map(([value, label]) => el('option', { value }, label)));
+
+const text = (name, list) => el('input', {
+  type: 'text', id: newId(name), list: list?.id, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
+});
+
+const labelled = (label, control) => el('div.field', {}, el('label', { for: control.id }, label), control);
 
 const check = (box, label) => el('span.check', {}, box, el('label', { for: box.id }, label));

@@ -2,7 +2,7 @@
 import { post, query } from '../api.js';
 import { announce, el, fill } from '../dom.js';
 import { capped, count } from '../format.js';
-import { asParameters, verbsFor } from '../filter.js';
+import { narrowing, verbsFor } from '../filter.js';
 import { go } from '../route.js';
 import { may } from '../session.js';
 import { confirm } from './dialog.js';
@@ -20,7 +20,7 @@ export function selection() {
   let filter;
   const bar = el('div.acts.bulk', { role: 'group', 'aria-label': 'Many at once' });
   const draw = () => {
-    const all = given(asParameters(filter));
+    const all = given(narrowing(filter));
     const isNarrow = Object.keys(all).length > 0;
     const verbs = Object.entries(VERBS).filter(([name, { role }]) =>
       may(role) && (chosen.size > 0 || (isNarrow && verbsFor(filter)[name])));

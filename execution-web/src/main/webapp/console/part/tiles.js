@@ -1,16 +1,18 @@
 // The counts of now, large. Each leads to the executions that it counts.
+import { now } from '../clock.js';
 import { el } from '../dom.js';
-import { capped, count } from '../format.js';
+import { ago, capped, count } from '../format.js';
 import { to } from '../route.js';
 
-export function tiles(status, stats) {
+/** next: the pending execution that is due first. */
+export function tiles(status, stats, next) {
   if (!stats && !status) {
     return el('p.faint', {}, 'The figures are on their way.');
   }
   const { running, pending, pendingCapped } = stats ?? status;
   return el('ul.tiles', {},
     status && tile('running', 'Running', count(running), limit(status, running)),
-    tile('pending', 'Pending', capped(pending, pendingCapped), waiting(status)),
+    tile('pending', 'Pending', capped(pending, pendingCapped), waiting(status, next)),
     stats && ['completed', 'failed', 'cancelled'].map((name) =>
       tile(name, name[0].toUpperCase() + name.slice(1), count(stats[name]), el('span', {}, 'kept now'))));
 }
@@ -28,4 +30,11 @@ function limit({ maxConcurrentExecutions: most, paused }, running) {
   return [bar, el('span', {}, paused ? 'paused: nothing is claimed' : `of at most ${count(most)}`)];
 }
 
-const waiting = (status) => el('span', {}, status?.pending === 0 ? 'nothing waits' : 'wait for their turn');
+function waiting(status, next) {
+  if (!next) {
+    return el('span', {}, status?.pending === 0 ? 'nothing waits' : 'wait for their turn');
+  }
+  const isDue = new Date(next.runAt).getTime() <= now();
+  return el('span', {}, isDue ? 'the first, ' : 'the next, ',
+    el('a', { href: to(`executions/${next.id}`) }, String(next.id)), isDue ? ', since ' : ', ', ago(next.runAt));
+}

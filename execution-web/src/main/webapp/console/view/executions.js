@@ -1,8 +1,9 @@
 // The list of executions: filtered, in one order, a page at a time, alive.
 import { get, query } from '../api.js';
 import { el, fill, say } from '../dom.js';
-import { asParameters, readFilter } from '../filter.js';
-import { watch } from '../live.js';
+import { asAddress, asRequest, readFilter } from '../filter.js';
+import { exact } from '../format.js';
+import { nudge, watch } from '../live.js';
 import { exports_ } from '../part/export.js';
 import { filters } from '../part/filters.js';
 import { rows } from '../part/rows.js';
@@ -10,6 +11,7 @@ import { selection } from '../part/selection.js';
 import { trouble } from '../part/trouble.js';
 import { amend, to } from '../route.js';
 import { may } from '../session.js';
+import { onStatus } from '../status.js';
 
 const PAGE = 50;
 
@@ -17,7 +19,7 @@ export const title = () => 'Executions';
 
 export function show(page, route, signal) {
   const chosen = may('operator') ? selection() : null;
-  const form = filters((filter) => amend('executions', asParameters(filter)));
+  const form = filters((filter) => amend('executions', asAddress(filter)));
   const table = rows(chosen);
   const news = el('button.small', { hidden: true, onclick: () => take(true) });
   const faults = el('div');
@@ -32,7 +34,7 @@ export function show(page, route, signal) {
   const take = (all) => {
     const missing = fresh || all ? 0 : table.amend(last.items);
     if (fresh || all || (missing > 0 && !isRead(list, chosen)) || table.ids().length === 0) {
-      table.put(last.items, 'newest');
+      table.put(last.items, filter.sort);
       fresh = false;
       fill(list, last.items.length > 0 ? table : nothing(filter, last, cursor));
       news.hidden = true;
@@ -48,7 +50,7 @@ export function show(page, route, signal) {
     signal.addEventListener('abort', () => ending.abort(), { once: true });
     fresh = true;
     fill(faults);
-    watch((ended) => get(`executions${query({ ...asParameters(filter), limit: PAGE, cursor })}`,
+    watch((ended) => get(`executions${query({ ...asRequest(filter), view: 'summary', limit: PAGE, cursor })}`,
       { signal: ended }), (answer) => {
       last = answer;
       take(false);
@@ -75,20 +77,37 @@ export function show(page, route, signal) {
 const isRead = (list, chosen) => list.matches(':hover') || list.contains(document.activeElement)
   || window.scrollY > 150 || (chosen !== null && !chosen.isEmpty());
 
-function nothing({ status, type }, last, cursor) {
-  const isNarrowed = status.length > 0 || type !== '' || cursor !== undefined;
+function nothing(filter, { nextCursor, searchedTo }, cursor) {
+  const { status, sort, ...others } = filter;
+  const isNarrowed = status.length > 0 || Object.values(others).some(Boolean);
+  if (nextCursor) {
+    return el('div.empty', {}, el('p', {}, `Nothing up to ${searchedTo ? exact(searchedTo) : 'here'}; there is more to search.`));
+  }
   return el('div.empty', {},
-    el('p', {}, isNarrowed ? 'Nothing is found.' : 'Nothing has been created yet.'),
-    el('p', {}, isNarrowed ? el('a', { href: to('executions') }, 'Show all')
+    el('p', {}, isNarrowed || cursor ? 'Nothing is found.' : 'Nothing has been created yet.'),
+    el('p', {}, isNarrowed || cursor ? el('a', { href: to('executions') }, 'Show all')
       : may('operator') && el('a', { href: to('create') }, 'Create an execution')));
 }
 
-function pages(filter, { nextCursor }, cursor) {
-  const step = (label, next) => el('a.button.small', { href: to('executions', { ...asParameters(filter), cursor: next }) }, label);
-  return [cursor && step('First page', ''), nextCursor && step('Next page', nextCursor)];
+function pages(filter, { nextCursor, previousCursor, searchedTo }, cursor) {
+  const step = (label, next) => el('a.button.small', { href: to('executions', { ...asAddress(filter), cursor: next }) }, label);
+  return [
+    cursor && step('First page', ''),
+    cursor && previousCursor && step('Previous page', previousCursor),
+    nextCursor && step(searchedTo ? 'Search further' : 'Next page', nextCursor),
+    searchedTo && el('span.hint', {}, `Searched to ${exact(searchedTo)}`),
+  ];
 }
 
-async function knowNames(form, signal) {
-  const { items } = await get('types', { signal }).catch(() => ({ items: [] }));
-  form.know(items.map(({ type }) => type));
+function knowNames(form, signal) {
+  let nodes = [];
+  let types = [];
+  onStatus((status) => {
+    nodes = [...new Set(status.nodes.map(({ name }) => name))];
+    form.know(types, nodes);
+  }, signal);
+  get('types', { signal }).then(({ items }) => {
+    types = items.map(({ type }) => type);
+    form.know(types, nodes);
+  }).catch(() => nudge());
 }

@@ -1,26 +1,43 @@
 // What is going on: how much runs and waits, how it went of late, what fails, who works, what is wrong.
-import { get } from '../api.js';
+import { now } from '../clock.js';
+import { get, query } from '../api.js';
 import { el, fill, refill } from '../dom.js';
 import { watch } from '../live.js';
+import { failures } from '../part/failures.js';
 import { nodesInBrief } from '../part/nodes-in-brief.js';
+import { figures } from '../part/figures.js';
 import { tiles } from '../part/tiles.js';
 import { to } from '../route.js';
 import { may } from '../session.js';
 import { lastStatus, onStatus, readiness } from '../status.js';
 
+const SPANS = {
+  hour: { label: 'Hour', ms: 3_600_000, step: 'PT1M', stepMs: 60_000 },
+  day: { label: 'Day', ms: 86_400_000, step: 'PT15M', stepMs: 900_000 },
+  week: { label: 'Week', ms: 604_800_000, step: 'PT2H', stepMs: 7_200_000 },
+};
+
+// The one that has waited longest, or else the next to be due.
+const NEXT = { status: 'pending', sort: 'due', limit: 1, view: 'summary' };
+
 export const title = () => 'Overview';
 
 export function show(page, route, signal) {
+  const name = route.query.get('span') in SPANS ? route.query.get('span') : 'hour';
+  const shown = SPANS[name];
   const places = {
-    warnings: el('div'), tiles: el('div'), nodes: el('section.panel'),
+    warnings: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),
+    nodes: el('section.panel'),
   };
+  const charts = figures(places.charts, shown, signal);
   fill(page,
-    el('div.head', {}, el('h1', {}, 'Overview'), may('operator')
+    el('div.head', {}, el('h1', {}, 'Overview'), spans(name), may('operator')
       && el('div.acts', {}, el('a.button.primary', { href: to('create') }, 'Create an execution'))),
-    places.warnings, places.tiles, places.nodes);
+    places.warnings, places.tiles, places.charts,
+    el('div.pair', {}, places.failures, places.nodes));
 
-  const draw = { stats: undefined };
-  const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats));
+  const draw = {};
+  const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats, draw.next));
   onStatus((status) => {
     drawTiles();
     refill(places.nodes, nodesInBrief(status));
@@ -29,7 +46,30 @@ export function show(page, route, signal) {
     draw.stats = stats;
     drawTiles();
   }, { signal });
+  watch((ended) => get(`executions${query(NEXT)}`, { signal: ended }), ({ items }) => {
+    [draw.next] = items;
+    drawTiles();
+  }, { signal });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
+  watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step })}`, { signal: ended }),
+    charts, { signal, every: 10_000 });
+  watch((ended) => get(`executions${query(latestFailures(shown))}`, { signal: ended }),
+    (page_) => refill(places.failures, failures(page_, shown, name)), { signal, every: 30_000 });
+}
+
+/** The span up to now, whole steps of it. */
+function between({ ms, stepMs }) {
+  const end = Math.ceil(now() / stepMs) * stepMs;
+  return { from: new Date(end - ms).toISOString(), to: new Date(end).toISOString() };
+}
+
+const latestFailures = ({ ms }) => ({
+  status: 'failed', sort: 'finished', finishedAfter: new Date(now() - ms).toISOString(), limit: 500, view: 'summary',
+});
+
+function spans(chosen) {
+  return el('nav', { 'aria-label': 'Span' }, el('ul.switch', {}, Object.entries(SPANS).map(([name, { label }]) =>
+    el('li', {}, el('a', { href: to('', { span: name }), 'aria-current': name === chosen ? 'true' : undefined }, label)))));
 }
 
 function warnings({ problems, warnings: notes }) {

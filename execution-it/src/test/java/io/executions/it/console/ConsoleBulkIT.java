@@ -3,6 +3,7 @@ package io.executions.it.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many executions are moved at once: those that a filter finds, and those that are selected. */
 class ConsoleBulkIT {
+  private static final Locator.GetByTextOptions EXACTLY =
+      new Locator.GetByTextOptions().setExact(true);
+
   @TempDir private static Path home;
   private static Chromium chromium;
   private static ConsoleService service;
@@ -42,7 +46,11 @@ class ConsoleBulkIT {
     }
     failed.forEach(id -> service.client().awaitStatus(id, "failed"));
     try (Console console = open(ConsoleService.OPERATOR)) {
-      console.go("executions?status=failed&type=http");
+      console.page().locator("main").getByText("http", EXACTLY).first().click();
+      assertThat(console.page())
+          .hasURL(
+              Pattern.compile(
+                  ".*#/executions\\?status=failed&type=http&sort=finished&within=hour"));
       assertThat(console.page().locator("tbody tr")).hasCount(3);
       assertThat(console.button("Delete…")).hasCount(0);
       console.button("Retry…").click();

@@ -208,8 +208,12 @@ class ConsoleVerbsIT {
   void leavesWhatIsFilteredInTheAddress() {
     console.go("executions");
     page.getByLabel("failed", new Page.GetByLabelOptions().setExact(true)).check();
-    assertThat(page).hasURL(Pattern.compile(".*#/executions\\?status=failed"));
+    page.getByLabel("Time", new Page.GetByLabelOptions().setExact(true)).selectOption("hour");
+    page.getByLabel("Order").selectOption("finished");
+    assertThat(page)
+        .hasURL(Pattern.compile(".*#/executions\\?status=failed&sort=finished&within=hour"));
     page.reload();
     assertThat(page.getByLabel("failed", new Page.GetByLabelOptions().setExact(true))).isChecked();
+    assertThat(page.getByLabel("Order")).hasValue("finished");
   }
 }

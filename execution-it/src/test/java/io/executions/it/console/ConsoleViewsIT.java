@@ -55,7 +55,7 @@ class ConsoleViewsIT {
                 "Overview",
                 "executions",
                 "Executions",
-                "executions?status=completed,cancelled",
+                "executions?status=completed,cancelled&within=hour&sort=finished",
                 "Executions",
                 "executions?type=no.such.type",
                 "Executions",
@@ -131,7 +131,7 @@ class ConsoleViewsIT {
   void loadLittleAtFirst() {
     try (Console console = Console.open(chromium.browser(), service)) {
       console.signIn(ConsoleService.VIEWER);
-      assertThat(console.page().locator(".tile")).hasCount(5);
+      assertThat(console.page().locator(".plot canvas")).hasCount(4);
       int bytes = ((Number) console.page().evaluate(LOADED)).intValue();
       System.out.printf("First load: %,d bytes%n", bytes);
       assertThat(bytes).isBetween(40_000, MOST_BYTES);

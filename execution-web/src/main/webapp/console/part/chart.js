@@ -1,0 +1,115 @@
+// A chart over time, drawn by uPlot, which is loaded once the first one is to be drawn.
+import { el, fill } from '../dom.js';
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric' });
+const MOMENT = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+
+let loading;
+
+function library() {
+  loading ??= new Promise((resolve, reject) => {
+    document.head.append(el('link', { rel: 'stylesheet', href: 'lib/uplot/dist/uPlot.min.css' }),
+      el('script', { src: 'lib/uplot/dist/uPlot.iife.min.js', onload: () => resolve(window.uPlot), onerror: reject }));
+  });
+  return loading;
+}
+
+/**
+ * Makes a figure and returns it with draw(data, summary). lines: {label, colour (a token), fill?, bars?}; say turns
+ * a value into text. data: seconds, then the values of each line.
+ */
+export function chart({ heading, lines, say, log = false }, signal) {
+  const box = el('div.plot', { role: 'img' });
+  const caption = el('span.hint');
+  const figure = el('figure.panel.chart', {}, el('figcaption.panel-head', {}, el('h2', {}, heading), caption), box);
+  let plot;
+  let last;
+  const draw = async (data, summary) => {
+    last = [data, summary];
+    const UPlot = await library();
+    if (signal.aborted) {
+      return;
+    }
+    fill(caption, summary);
+    box.setAttribute('aria-label', `${heading}: ${summary}`);
+    if (plot) {
+      plot.setData(data);
+    } else if (box.clientWidth > 0) {
+      plot = new UPlot(options(UPlot, box, lines, say, log), data, box);
+    }
+  };
+  const anew = () => {
+    plot?.destroy();
+    plot = undefined;
+    if (last) {
+      draw(...last);
+    }
+  };
+  const fitting = new ResizeObserver(() => (plot ? plot.setSize(size(box)) : last && draw(...last)));
+  fitting.observe(box);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', anew, { signal });
+  window.addEventListener('theme', anew, { signal });
+  signal.addEventListener('abort', () => {
+    fitting.disconnect();
+    plot?.destroy();
+  });
+  return { figure, draw };
+}
+
+const size = (box) => ({ width: box.clientWidth, height: 170 });
+
+function options(UPlot, box, lines, say, log) {
+  const colour = (token) => resolved(box, token);
+  const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
+  return {
+    ...size(box),
+    cursor: { y: false, points: { size: 6 } },
+    legend: { live: true },
+    scales: {
+      x: { time: true },
+      y: log ? { distr: 3, range: (u, low, high) => [Math.max(1, (low ?? 1) / 2), Math.max((high ?? 10) * 2, 100)] }
+        : { range: (u, low, high) => [0, Math.max(high ?? 0, 1) * 1.1] },
+    },
+    axes: [
+      { ...axis, size: 30, space: 70, values: (u, moments, index, space, step) => moments.map((moment) => mark(moment, step)) },
+      { ...axis, size: 62, ...(log ? decades(axis) : {}),
+        values: (u, values) => values.map((value) => (value === null ? '' : say(value))) },
+    ],
+    series: [
+      { label: 'At', value: (u, moment) => (moment === null ? '–' : MOMENT.format(moment * 1000)) },
+      ...lines.map(({ label, colour: token, bars }) => ({
+        label,
+        stroke: colour(token),
+        width: 1.5,
+        fill: bars ? colour(token) : undefined,
+        paths: bars ? UPlot.paths.bars({ size: [0.7, 40] }) : undefined,
+        points: { show: false },
+        spanGaps: false,
+        value: (u, value) => (value === null || value === undefined ? '–' : say(value)),
+      })),
+    ],
+  };
+}
+
+/** Of a logarithmic axis only 1, 10, 100 and so on. */
+function decades(axis) {
+  const filter = (u, splits) => splits.map((value) => (Number.isInteger(Math.log10(value)) ? value : null));
+  return { filter, grid: { ...axis.grid, filter } };
+}
+
+const mark = (moment, step) => {
+  const date = new Date(moment * 1000);
+  return step >= 86_400 || (date.getHours() === 0 && date.getMinutes() === 0) ? DAY.format(date) : CLOCK.format(date);
+};
+
+/** A canvas knows no tokens. */
+function resolved(box, token) {
+  const probe = el('span');
+  probe.style.color = `var(${token})`;
+  box.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}
