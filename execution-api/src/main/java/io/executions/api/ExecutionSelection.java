@@ -1,10 +1,10 @@
 package io.executions.api;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -60,17 +60,28 @@ public record ExecutionSelection(Optional<ExecutionFilter> filter, List<Long> id
     if (filter.letsAllThrough()) {
       return List.of(new Fault("/filter", "must not be empty"));
     }
-    List<Fault> faults = new ArrayList<>();
-    filter.faults().forEach(fault -> faults.add(fault.under("/filter")));
-    if (filter.statuses().isEmpty() || !Collections.disjoint(filter.statuses(), verb.statuses())) {
-      return faults;
+    Faults faults = new Faults();
+    faults.addAll(filter.faults());
+    boolean cancels = verb == BulkVerb.CANCEL;
+    if (cancels && !filter.finished().isAll()) {
+      String name = filter.finished().after().isPresent() ? "/finishedAfter" : "/finishedBefore";
+      faults.add(name, "is of what has ended, which cannot be cancelled");
     }
-    String names =
-        verb.statuses().stream()
-            .sorted()
-            .map(ExecutionStatus::jsonName)
-            .collect(Collectors.joining(", "));
-    faults.add(new Fault("/filter/status", "must have one of those it can be done to: " + names));
-    return faults;
+    if (!cancels && filter.overdue()) {
+      faults.add("/overdue", "is of what runs, which can only be cancelled");
+    }
+    Set<ExecutionStatus> taken =
+        cancels && filter.overdue() ? Set.of(ExecutionStatus.RUNNING) : verb.statuses();
+    if (!filter.statuses().isEmpty() && Collections.disjoint(filter.statuses(), taken)) {
+      faults.add("/status", "must have one of those it can be done to: " + names(taken));
+    }
+    return faults.all().stream().map(fault -> fault.under("/filter")).toList();
+  }
+
+  private static String names(Set<ExecutionStatus> statuses) {
+    return statuses.stream()
+        .sorted()
+        .map(ExecutionStatus::jsonName)
+        .collect(Collectors.joining(", "));
   }
 }

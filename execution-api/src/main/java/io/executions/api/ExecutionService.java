@@ -104,6 +104,14 @@ public interface ExecutionService {
   ExecutionSeries getExecutionSeries(SeriesFilter filter);
 
   /**
+   * Returns why executions failed lately: the latest {@value ExecutionFailures#MOST} of a time, by
+   * type and reason.
+   *
+   * @throws InvalidRequestException if the filter's time does not begin before it ends
+   */
+  ExecutionFailures getExecutionFailures(FailureFilter filter);
+
+  /**
    * Cancels an execution: a pending one at once; of a running one the handler is told to stop, and
    * it becomes cancelled when the handler has ended without completing. Asking again is harmless.
    * Commits by itself, whatever transaction the caller has.

@@ -8,6 +8,7 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionSelection;
@@ -15,6 +16,7 @@ import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
+import io.executions.api.FailureFilter;
 import io.executions.api.Fault;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
@@ -34,6 +36,7 @@ import io.executions.store.CancelAndRetry;
 import io.executions.store.ChangeAndDelete;
 import io.executions.store.Cluster;
 import io.executions.store.Executions;
+import io.executions.store.FailureQuery;
 import io.executions.store.NodeRequests;
 import io.executions.store.SeriesQuery;
 import io.executions.store.StatsQuery;
@@ -64,6 +67,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private SeriesQuery series;
+  @Inject private FailureQuery failures;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
   @Inject private AfterCommit afterCommit;
@@ -138,6 +142,11 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public ExecutionSeries getExecutionSeries(SeriesFilter filter) {
     return database.call(() -> series.series(filter));
+  }
+
+  @Override
+  public ExecutionFailures getExecutionFailures(FailureFilter filter) {
+    return database.call(() -> failures.failures(filter));
   }
 
   @Override

@@ -28,6 +28,9 @@ record BulkScope(BulkVerb verb, ExecutionFilter filter, long createdAt) {
     if (!filter.statuses().isEmpty()) {
       statuses.retainAll(filter.statuses());
     }
+    if (filter.overdue()) {
+      statuses.retainAll(EnumSet.of(ExecutionStatus.RUNNING));
+    }
     return statuses;
   }
 

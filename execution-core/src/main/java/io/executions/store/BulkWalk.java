@@ -25,7 +25,7 @@ record BulkWalk(BulkScope scope, Sql sql) {
       """
       SELECT {time}, id FROM execution
        WHERE stage = ? AND {type} {time} >= ? AND ({time} > ? OR id > ?) AND {time} <= ?
-       ORDER BY {time}, id LIMIT ?
+       ORDER BY {sorted}, {time}, id LIMIT ?
       """;
 
   /** What runs is few. */
@@ -111,13 +111,18 @@ record BulkWalk(BulkScope scope, Sql sql) {
     scope.filter().type().ifPresent(parameters::add);
     Place begin = from.time() < scope.begin() ? new Place(0, scope.begin(), Long.MIN_VALUE) : from;
     parameters.addAll(List.of(begin.time(), begin.time(), begin.id(), scope.end(), look));
-    String type = scope.filter().type().isPresent() ? "type = ? AND" : "";
     return sql.list(
-        ALONG_STAGE
-            .replace("{type}", type)
-            .replace("{time}", scope.isByEnd() ? "finished_at" : "created_at"),
+        alongStage(scope.filter().type().isPresent(), scope.isByEnd()),
         row -> place(from, row.getLong(1), row.getLong(2)),
         parameters.toArray());
+  }
+
+  /** H2 goes along the index only if the order names what comes first in it. */
+  static String alongStage(boolean ofType, boolean byEnd) {
+    return ALONG_STAGE
+        .replace("{time}", byEnd ? "finished_at" : "created_at")
+        .replace("{type}", ofType ? "type = ? AND" : "")
+        .replace("{sorted}", ofType ? "stage, type" : "stage");
   }
 
   private static Place place(Place from, long time, long id) {

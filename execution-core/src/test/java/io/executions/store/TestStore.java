@@ -82,6 +82,7 @@ final class TestStore {
   final ChangeAndDelete changes;
   final StatsQuery figures;
   final SeriesQuery series;
+  final FailureQuery failures;
   final Cluster cluster;
   final NodeRequests requests;
   final Bulks bulks;
@@ -105,6 +106,7 @@ final class TestStore {
     changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);
     series = new SeriesQuery(transaction);
+    failures = new FailureQuery(transaction);
     cluster = new Cluster(transaction, audit);
     requests = new NodeRequests(transaction, audit);
     completion = new Completion(transaction);

@@ -46,7 +46,7 @@ final class SeriesParameters {
     return step.orElse(SeriesFilter.DEFAULT_STEP);
   }
 
-  private static boolean concern(List<Fault> faults, String... pointers) {
+  static boolean concern(List<Fault> faults, String... pointers) {
     Set<String> these = Set.of(pointers);
     return faults.stream().anyMatch(fault -> these.contains(fault.pointer()));
   }

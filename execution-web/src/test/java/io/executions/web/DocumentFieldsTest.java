@@ -11,7 +11,9 @@ import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
+import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.retryFilter;
 import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
@@ -46,6 +48,7 @@ import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
+import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
@@ -125,6 +128,8 @@ class DocumentFieldsTest {
     sparse.put("ExecutionStats", StatsDocument.write(new ExecutionStats(0, 0, 0, 0, 0, false)));
     full.put("OldestPending", full.get("ExecutionStats").getJsonObject("oldestPending"));
     full.put("TypeStats", full.get("ExecutionStats").getJsonArray("types").getJsonObject(0));
+    full.put("ExecutionFailures", FailuresDocument.write(failures()));
+    full.put("FailureGroup", full.get("ExecutionFailures").getJsonArray("items").getJsonObject(0));
     full.put("ExecutionSeries", SeriesDocument.write(series()));
     full.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(0));
     sparse.put("SeriesPoint", full.get("ExecutionSeries").getJsonArray("items").getJsonObject(1));
@@ -224,6 +229,7 @@ class DocumentFieldsTest {
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
     assertThat(StatsDocument.read(sparse.get("ExecutionStats")))
         .isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
+    assertThat(FailuresDocument.read(full.get("ExecutionFailures"))).isEqualTo(failures());
     assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
@@ -264,7 +270,7 @@ class DocumentFieldsTest {
     assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
         .isEqualTo(new NewToken("t", "viewer", TIME));
     for (ExecutionSelection selection :
-        List.of(ExecutionSelection.of(filter()), ExecutionSelection.of(List.of(3L, 4L)))) {
+        List.of(ExecutionSelection.of(retryFilter()), ExecutionSelection.of(List.of(3L, 4L)))) {
       assertThat(
               BulkRequestDocument.read(
                   BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))

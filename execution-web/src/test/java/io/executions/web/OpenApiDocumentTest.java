@@ -179,6 +179,7 @@ class OpenApiDocumentTest {
     special.put("GET /bulk/{id}", Set.of(200, 400, 404));
     special.put("POST /bulk/{id}/stop", Set.of(202, 400, 404));
     special.put("GET /stats", Set.of(200, 400));
+    special.put("GET /stats/failures", Set.of(200, 400));
     special.put("GET /stats/series", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));
     special.put("GET /types", Set.of(200, 400));

@@ -9,12 +9,14 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
+import io.executions.api.FailureGroup;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
@@ -148,6 +150,11 @@ final class SampleValues {
             new SeriesPoint(TIME.plusSeconds(60), 0, 0, 0, 0, Optional.empty(), Optional.empty())));
   }
 
+  static ExecutionFailures failures() {
+    return new ExecutionFailures(
+        TIME, TIME.plusSeconds(1), List.of(new FailureGroup("t", "a text", 3, TIME, 42)), true);
+  }
+
   static ClusterSettings settings() {
     return new ClusterSettings(7, true, Optional.of(Duration.ofDays(30).plusMinutes(1)));
   }
@@ -177,6 +184,14 @@ final class SampleValues {
         .withRetried()
         .withErrorPrefix("a text")
         .withOverdue();
+  }
+
+  /** One that goes with a retry. */
+  static ExecutionFilter retryFilter() {
+    return ExecutionFilter.all()
+        .withStatuses(ExecutionStatus.FAILED)
+        .withFinished(TimeRange.from(TIME))
+        .withErrorPrefix("a");
   }
 
   static Bulk bulk(ExecutionSelection selection, boolean full) {

@@ -8,6 +8,7 @@ import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
@@ -20,6 +21,7 @@ import io.executions.api.json.BulkDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionPageDocument;
+import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.SeriesDocument;
@@ -67,6 +69,7 @@ public final class DocumentReader implements MessageBodyReader<Object> {
                   new CreatedExecutions(
                       CreatedExecutionsDocument.read(answer.body), answer.replayed)),
           Map.entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
+          Map.entry(ExecutionFailures.class, answer -> FailuresDocument.read(answer.body)),
           Map.entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
           Map.entry(
               ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),

@@ -10,6 +10,7 @@ import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
+import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
@@ -261,6 +262,22 @@ public interface ExecutionClient {
       @QueryParam("to") String to,
       @QueryParam("step") String step,
       @QueryParam("type") String type);
+
+  /** Returns why executions failed in the last hour, the commonest reason first. */
+  @GET
+  @Path("stats/failures")
+  ExecutionFailures getFailures();
+
+  /**
+   * Returns why executions failed, the commonest reason first.
+   *
+   * @param from from when on, as {@link java.time.Instant#toString()} says; null for an hour before
+   *     {@code to}
+   * @param to until when; null for until now
+   */
+  @GET
+  @Path("stats/failures")
+  ExecutionFailures getFailures(@QueryParam("from") String from, @QueryParam("to") String to);
 
   /** Returns what the cluster is doing, with the nodes that poll or drain. */
   @GET

@@ -48,7 +48,7 @@ public final class ExecutionFilterDocument {
   public static ExecutionFilter read(JsonObject document) {
     Fields fields = new Fields(document);
     return new ExecutionFilter(
-        fields.optionalText(STATUS).flatMap(ExecutionFilterDocument::statuses).orElse(Set.of()),
+        fields.has(STATUS) ? statuses(fields.text(STATUS)).orElseThrow() : Set.of(),
         fields.optionalText("type"),
         new TimeRange(fields.optionalTime("createdAfter"), fields.optionalTime("createdBefore")),
         new TimeRange(fields.optionalTime("finishedAfter"), fields.optionalTime("finishedBefore")),

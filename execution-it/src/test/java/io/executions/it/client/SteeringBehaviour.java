@@ -181,6 +181,9 @@ class SteeringBehaviour extends ClientBehaviour {
     await().until(() -> client.getStats().completed() > 0);
     ExecutionStats stats = client.getStats();
     assertThat(stats.pendingCapped()).isFalse();
+    assertThat(client.getFailures().capped()).isFalse();
+    assertThat(client.getFailures("2030-01-01T00:00:00Z", "2030-01-02T00:00:00Z").items())
+        .isEmpty();
     ExecutionSeries series = client.getSeries();
     assertThat(series.step()).isEqualTo(Duration.ofMinutes(1));
     assertThat(client.getSeries(series.from().toString(), null, "PT1H", "command").items())

@@ -20,6 +20,7 @@ interface AccessContract extends ServiceContract {
     "GET, /executions/4503599627370496/attempts, VIEWER",
     "GET, /stats, VIEWER",
     "GET, /stats/series, VIEWER",
+    "GET, /stats/failures, VIEWER",
     "GET, /status, VIEWER",
     "GET, /types, VIEWER",
     "GET, /settings, VIEWER",

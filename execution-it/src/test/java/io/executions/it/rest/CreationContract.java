@@ -50,6 +50,7 @@ interface CreationContract extends ServiceContract {
             "id",
             "type",
             "status",
+            "revision",
             "priority",
             "input",
             "attempt",

@@ -76,6 +76,32 @@ interface SeriesContract extends ServiceContract {
         "from=2026-01-01T00:00:00Z&to=2026-01-03T00:00:00Z&step=PT1M&type=A", "/step", "/type");
   }
 
+  @Test
+  default void sumsUpWhyExecutionsFailed() {
+    String reason = "no-" + System.nanoTime();
+    long id = 0;
+    for (int i = 0; i < 2; i++) {
+      id = service().create(Commands.request("say", "a", reason, 3));
+      service().awaitEnd(id);
+    }
+    JsonNode failures = service().viewer().get("/stats/failures").json();
+    JsonNode found = null;
+    for (JsonNode group : failures.get("items")) {
+      found = group.get("errorMessage").asText().contains(reason) ? group : found;
+    }
+    assertThat(found).isNotNull();
+    assertThat(found.get("type").asText()).isEqualTo("command");
+    assertThat(found.get("count").asInt()).isEqualTo(2);
+    assertThat(found.get("lastId").asLong()).isEqualTo(id);
+    assertThat(found.get("lastAt")).isEqualTo(service().get(id).get("finishedAt"));
+    Answer refused =
+        service()
+            .viewer()
+            .get("/stats/failures?from=2030-01-02T00:00:00Z&to=2030-01-01T00:00:00Z&step=P1D");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.pointers()).containsExactlyInAnyOrder("/from", "/step");
+  }
+
   private void assertRefused(String query, String... pointers) {
     Answer refused = service().viewer().get("/stats/series?" + query);
     assertThat(refused.status()).as(query).isEqualTo(400);
