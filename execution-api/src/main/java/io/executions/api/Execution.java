@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
  * @param id its number, from 1 and below 2^53; unique, but not chronological
  * @param type names the handler
  * @param status where it stands
- * @param revision 1 at its creation, and one more with each change
+ * @param revision 1 at its creation, and one more with each change of its status and each {@link
+ *     ExecutionChange}
  * @param priority -1000 to 1000, higher first
  * @param input what the handler gets; an empty object when none was given; null in a {@link
  *     ExecutionView#SUMMARY}

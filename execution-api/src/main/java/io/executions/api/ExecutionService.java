@@ -3,6 +3,7 @@ package io.executions.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Creates, finds and steers executions. Inject it; all methods may be called by any number of
@@ -143,6 +144,50 @@ public interface ExecutionService {
    * @param by who that is, for the log and the audit; no secret
    */
   Execution retryExecution(long id, String by);
+
+  /**
+   * Changes a pending execution. Commits by itself, whatever transaction the caller has.
+   *
+   * @return the execution after the change
+   * @throws InvalidRequestException if a value is out of range, naming all faults
+   * @throws ExecutionNotFoundException if there is no such execution
+   * @throws IllegalMoveException if it is not pending
+   */
+  Execution changeExecution(long id, ExecutionChange change);
+
+  /**
+   * Does what {@link #changeExecution(long, ExecutionChange)} does for somebody else.
+   *
+   * @param revisions the revisions that the execution may have; any if there are none
+   * @param by who that is, for the log; no secret
+   * @throws RevisionChangedException if the execution has another revision
+   */
+  Execution changeExecution(long id, ExecutionChange change, Set<Integer> revisions, String by);
+
+  /**
+   * Returns what {@link #changeExecution(long, ExecutionChange)} would refuse in the change itself;
+   * for who reads a request that is faulty already and wants to name all faults at once.
+   *
+   * @return the faults, with pointers such as {@code /priority}
+   */
+  List<Fault> check(ExecutionChange change);
+
+  /**
+   * Removes an execution that has ended, with its attempts. Commits by itself, whatever transaction
+   * the caller has.
+   *
+   * @throws ExecutionNotFoundException if there is no such execution
+   * @throws IllegalMoveException if it has not ended, or the database refuses to remove it since
+   *     other rows refer to it
+   */
+  void deleteExecution(long id);
+
+  /**
+   * Does what {@link #deleteExecution(long)} does for somebody else.
+   *
+   * @param by who that is, for the log; no secret
+   */
+  void deleteExecution(long id, String by);
 
   /**
    * Does something to many executions. It is kept when this returns and done by one of the nodes,

@@ -63,6 +63,27 @@ public final class MoveLog {
     tell(execution, "tried again, because " + by + " asked for it");
   }
 
+  /** Tells that a person changed an execution. */
+  public static void changed(Execution execution, String by) {
+    tell(
+        execution,
+        "changed by "
+            + by
+            + ": due at "
+            + execution.runAt()
+            + ", priority "
+            + execution.priority()
+            + ", maxAttempts "
+            + execution.maxAttempts()
+            + ", timeoutMs "
+            + execution.timeout().map(bound -> Long.toString(bound.toMillis())).orElse("none"));
+  }
+
+  /** Tells that a person removed an execution. */
+  public static void deleted(long id, String by) {
+    LOG.log(Level.INFO, "Execution " + id + ": removed by " + by);
+  }
+
   private static void tellInterrupted(List<Settlement> settlements) {
     List<Long> interrupted =
         settlements.stream()

@@ -7,6 +7,7 @@ import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionQuery;
@@ -40,6 +41,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -164,6 +166,33 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
+  public Execution changeExecution(long id, ExecutionChange change) {
+    return changeExecution(id, change, Set.of(), SOMEBODY);
+  }
+
+  @Override
+  public Execution changeExecution(
+      long id, ExecutionChange change, Set<Integer> revisions, String by) {
+    check.change(change);
+    return inNameOf(by, () -> steering.change(id, change, revisions, by));
+  }
+
+  @Override
+  public List<Fault> check(ExecutionChange change) {
+    return check.faults(change);
+  }
+
+  @Override
+  public void deleteExecution(long id) {
+    deleteExecution(id, SOMEBODY);
+  }
+
+  @Override
+  public void deleteExecution(long id, String by) {
+    inNameOf(by, () -> steering.delete(id, by));
+  }
+
+  @Override
   public Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by) {
     check.bulk(verb, selection);
     return inNameOf(by, () -> steering.begin(verb, selection, by));
@@ -219,7 +248,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public ProcessingStatus getProcessingStatus(NodeFilter nodes) {
-    ExecutionStats stats = getExecutionStats();
+    ExecutionStats stats = database.call(figures::counts);
     return new ProcessingStatus(
         stats.running(),
         stats.pending(),

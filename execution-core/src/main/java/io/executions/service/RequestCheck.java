@@ -3,6 +3,7 @@ package io.executions.service;
 import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -113,6 +115,14 @@ class RequestCheck {
 
   private List<Fault> faults(NewExecution execution, Set<String> handled) {
     Faults faults = new Faults();
+    addFaultsOfBounds(execution, faults);
+    if (!faults.cover("/type")) {
+      faults.addAll(typeFaults(execution, handled));
+    }
+    return faults.all();
+  }
+
+  private void addFaultsOfBounds(NewExecution execution, Faults faults) {
     for (ConstraintViolation<NewExecution> violation : validator.validate(execution)) {
       faults.add("/" + violation.getPropertyPath(), violation.getMessage());
     }
@@ -120,10 +130,6 @@ class RequestCheck {
     if (runAt != null && (runAt.isBefore(Instant.EPOCH) || !runAt.isBefore(END))) {
       faults.add("/runAt", "must be from the year 1970 to the year 9999");
     }
-    if (!faults.cover("/type")) {
-      faults.addAll(typeFaults(execution, handled));
-    }
-    return faults.all();
   }
 
   private List<Fault> typeFaults(NewExecution execution, Set<String> handled) {
@@ -141,6 +147,25 @@ class RequestCheck {
         .limit(Faults.MOST)
         .map(fault -> fault.under("/input"))
         .toList();
+  }
+
+  void change(ExecutionChange change) {
+    refuse(faults(change));
+  }
+
+  /** The bounds are those of a creation. */
+  List<Fault> faults(ExecutionChange change) {
+    NewExecution like =
+        new NewExecution(
+            "changed",
+            JsonValue.EMPTY_JSON_OBJECT,
+            change.priority().orElse(0),
+            change.runAt().orElse(null),
+            change.maxAttempts().orElse(1),
+            change.timeout().flatMap(bound -> bound).map(Duration::toMillis).orElse(null));
+    Faults faults = new Faults();
+    addFaultsOfBounds(like, faults);
+    return faults.all();
   }
 
   void bulk(BulkVerb verb, ExecutionSelection selection) {

@@ -4,6 +4,7 @@ import io.executions.api.Bulk;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.Node;
 import io.executions.api.SettingsChange;
@@ -11,10 +12,12 @@ import io.executions.engine.EngineWake;
 import io.executions.engine.MoveLog;
 import io.executions.store.Bulks;
 import io.executions.store.CancelAndRetry;
+import io.executions.store.ChangeAndDelete;
 import io.executions.store.Cluster;
 import io.executions.store.NodeRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
@@ -24,6 +27,7 @@ import java.util.function.LongFunction;
 class Steering {
   @Inject private DatabaseCall database;
   @Inject private CancelAndRetry moves;
+  @Inject private ChangeAndDelete changes;
   @Inject private Bulks bulks;
   @Inject private Cluster cluster;
   @Inject private NodeRequests requests;
@@ -45,6 +49,27 @@ class Steering {
     engine.due(retried.execution().type());
     MoveLog.retried(retried.execution(), by);
     return retried.execution();
+  }
+
+  Execution change(long id, ExecutionChange change, Set<Integer> revisions, String by) {
+    CancelAndRetry.Done changed =
+        database.callInTurn(() -> changes.change(id, change, revisions, by));
+    changed
+        .move()
+        .ifPresent(
+            move -> {
+              engine.moved(move);
+              engine.due(changed.execution().type());
+              MoveLog.changed(changed.execution(), by);
+            });
+    return changed.execution();
+  }
+
+  /** Returns the id that it had. */
+  long delete(long id, String by) {
+    database.callInTurn(() -> changes.delete(id));
+    MoveLog.deleted(id, by);
+    return id;
   }
 
   Bulk begin(BulkVerb verb, ExecutionSelection selection, String by) {

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One change of an execution's status. It is made where the statement is that changes it, in the
- * same transaction, and told when that has committed.
+ * One change of an execution's status, or of a pending one by a person, which stays pending. It is
+ * made where the statement is that changes it, in the same transaction, and told when that has
+ * committed.
  *
  * @param id the execution
  * @param type its type
  * @param revision the execution's revision since then: 1 at its creation, and one more with each
- *     change of its status
+ *     move
  * @param from its status before
  * @param to its status since then
  * @param attempt the number of its current or last attempt, 0 before the first
@@ -34,9 +35,9 @@ public record Move(
     Instant at,
     Optional<RunTimes> times) {
 
-  /** Refuses a move that the life cycle does not have. */
+  /** Refuses a move that the life cycle does not have; what is pending may be changed. */
   public Move {
-    if (!from.canBecome(to)) {
+    if (!from.canBecome(to) && !(from == ExecutionStatus.PENDING && to == from)) {
       throw new IllegalArgumentException("What is %s cannot become %s".formatted(from, to));
     }
   }

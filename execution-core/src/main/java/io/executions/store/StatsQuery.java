@@ -45,8 +45,18 @@ public class StatsQuery {
     this.transaction = transaction;
   }
 
-  /** Returns the figures as they are now. */
+  /** Returns all figures as they are now. */
   public ExecutionStats stats() {
+    ExecutionStats counts = counts();
+    return transaction.sql(
+        sql -> {
+          LiveStats live = new LiveStats(sql);
+          return counts.with(live.oldest(), live.types());
+        });
+  }
+
+  /** Returns how many there are now in each status, and nothing else. */
+  public ExecutionStats counts() {
     Map<String, Long> counts = new HashMap<>();
     transaction.sql(
         sql -> sql.list(COUNTS, row -> counts.put(row.getString(1).strip(), row.getLong(2))));

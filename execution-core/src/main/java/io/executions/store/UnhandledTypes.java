@@ -35,15 +35,18 @@ record UnhandledTypes(Sql sql) {
   /** Returns them by name; those of the first thousand types that have pending executions. */
   List<String> find() throws SQLException {
     Set<String> handled = new HashSet<>(sql.list(HANDLED, row -> row.getString(1)));
-    List<String> unhandled = new ArrayList<>();
+    return pending(MOST_STEPS).stream().filter(type -> !handled.contains(type)).toList();
+  }
+
+  /** Returns the types that have pending executions, by name; the first ones, at most so many. */
+  List<String> pending(int most) throws SQLException {
+    List<String> types = new ArrayList<>();
     Optional<String> type = after("");
-    for (int steps = 0; type.isPresent() && steps < MOST_STEPS; steps++) {
-      if (!handled.contains(type.get())) {
-        unhandled.add(type.get());
-      }
+    while (type.isPresent() && types.size() < most) {
+      types.add(type.get());
       type = after(type.get());
     }
-    return unhandled;
+    return types;
   }
 
   private Optional<String> after(String type) throws SQLException {

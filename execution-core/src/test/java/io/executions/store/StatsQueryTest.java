@@ -3,9 +3,13 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
 import io.executions.api.ExecutionStats;
 import io.executions.api.NewExecution;
+import io.executions.api.OldestPending;
+import io.executions.api.TypeStats;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StatsQueryTest extends StoreContract {
+  private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
+
   private TestNode node;
 
   @BeforeEach
@@ -24,7 +30,7 @@ class StatsQueryTest extends StoreContract {
 
   @Test
   void anEmptyStoreHasNone() {
-    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
+    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
   }
 
   @Test
@@ -67,7 +73,7 @@ class StatsQueryTest extends StoreContract {
     store.call(() -> store.complete(claimed.get(1), node.id(), "2"));
     isRight();
 
-    assertThat(store.figures.stats().completed()).isEqualTo(2);
+    assertThat(store.figures.counts().completed()).isEqualTo(2);
   }
 
   @Test
@@ -83,7 +89,7 @@ class StatsQueryTest extends StoreContract {
     fold();
 
     isRight();
-    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(1, 0, 0, 0, 0, false));
+    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(1, 0, 0, 0, 0, false));
   }
 
   @Test
@@ -108,10 +114,10 @@ class StatsQueryTest extends StoreContract {
 
     fold(true);
     assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isEqualTo(200);
-    assertThat(store.figures.stats().failed()).isEqualTo(2400);
+    assertThat(store.figures.counts().failed()).isEqualTo(2400);
     fold();
     assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
-    assertThat(store.figures.stats().failed()).isEqualTo(2400);
+    assertThat(store.figures.counts().failed()).isEqualTo(2400);
   }
 
   @Test
@@ -126,11 +132,54 @@ class StatsQueryTest extends StoreContract {
                 VALUES (?, 'a', 'pending', 1, 0, '{}', 0, 0, 0, 1, 0, 0, FALSE, FALSE)
                 """,
                 LongStream.rangeClosed(1, 10_000).mapToObj(i -> new Object[] {-i}).toList()));
-    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, false));
+    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, false));
 
     store.create(NewExecution.of("a"));
 
-    assertThat(store.figures.stats()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, true));
+    assertThat(store.figures.counts()).isEqualTo(new ExecutionStats(10_000, 0, 0, 0, 0, true));
+  }
+
+  @Test
+  void whatLivesIsCountedByType() throws Exception {
+    store.create("a", 3);
+    store.create("b", 2);
+    store.create(NewExecution.of("c").withRunAt(FAR));
+    node.claimedIds(2, "b");
+    node.settle(node.claimedIds(1, "a").get(0), Ends::interrupted);
+    node.settle(node.claimedIds(1, "a").get(0), Ends::completed);
+
+    assertThat(store.call(store.figures::stats).types())
+        .containsExactly(
+            new TypeStats("a", 2, false, 0),
+            new TypeStats("b", 0, false, 2),
+            new TypeStats("c", 1, false, 0));
+  }
+
+  @Test
+  void pendingOnesOfATypeAreCountedUpToTheirCap() {
+    store.create("a", 1000);
+    store.create("b", 1000);
+    store.create("b");
+
+    assertThat(store.call(store.figures::stats).types())
+        .containsExactly(new TypeStats("a", 1000, false, 0), new TypeStats("b", 1000, true, 0));
+  }
+
+  @Test
+  void theOldestIsTheOneThatHasBeenDueForLongestOrIsDueNext() throws Exception {
+    assertThat(store.call(store.figures::stats).oldestPending()).isEmpty();
+    store.create(NewExecution.of("a").withRunAt(FAR.plusSeconds(1)));
+    Execution next = store.create(NewExecution.of("b").withRunAt(FAR).withPriority(-9));
+    assertThat(store.call(store.figures::stats).oldestPending()).contains(oldest(next));
+
+    Execution due = store.create(NewExecution.of("c").withPriority(-1));
+    store.create(NewExecution.of("c").withPriority(1));
+    assertThat(store.call(store.figures::stats).oldestPending()).contains(oldest(due));
+  }
+
+  private static OldestPending oldest(Execution execution) {
+    return new OldestPending(
+        execution.id(), execution.type(), execution.createdAt(), execution.runAt());
   }
 
   private void fold() throws Exception {
@@ -142,7 +191,7 @@ class StatsQueryTest extends StoreContract {
   }
 
   private void isRight() throws Exception {
-    assertThat(store.figures.stats())
+    assertThat(store.figures.counts())
         .isEqualTo(
             new ExecutionStats(
                 counted("pending"),

@@ -79,6 +79,7 @@ final class TestStore {
   final Audit audit;
   final Executions executions;
   final CancelAndRetry moves;
+  final ChangeAndDelete changes;
   final StatsQuery figures;
   final SeriesQuery series;
   final FailureQuery failures;
@@ -102,6 +103,7 @@ final class TestStore {
     executions = new Executions(transaction, ids);
     bulks = new Bulks(transaction, ids, audit);
     moves = new CancelAndRetry(transaction, audit);
+    changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);
     series = new SeriesQuery(transaction);
     failures = new FailureQuery(transaction);

@@ -13,18 +13,23 @@ import io.executions.web.json.Redaction;
 import io.executions.web.security.RequiresRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 
-/** Shows executions, cancels and retries them. */
+/** Shows executions, and moves, changes and removes them. */
 @Path("/executions")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -69,13 +74,13 @@ public class ExecutionResource {
     QueryParameters.refuseAny(uri);
     return budget.make(
         () ->
-            Responses.ok(
-                ExecutionDocument.write(
-                    redaction(security)
-                        .of(
-                            service
-                                .getExecution(number)
-                                .orElseThrow(() -> new ExecutionNotFoundException(number))))));
+            answer(
+                200,
+                redaction(security)
+                    .of(
+                        service
+                            .getExecution(number)
+                            .orElseThrow(() -> new ExecutionNotFoundException(number)))));
   }
 
   /** Lists the attempts of an execution, ascending. */
@@ -102,7 +107,7 @@ public class ExecutionResource {
     QueryParameters.refuseAny(uri);
     Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
-    return Responses.with(status, ExecutionDocument.write(execution)).build();
+    return answer(status, execution);
   }
 
   /** Makes an execution pending again. */
@@ -114,7 +119,43 @@ public class ExecutionResource {
     long number = PathId.parse(id);
     QueryParameters.refuseAny(uri);
     String by = Caller.of(security).inLog();
-    return Responses.ok(ExecutionDocument.write(service.retryExecution(number, by)));
+    return answer(200, service.retryExecution(number, by));
+  }
+
+  /** Changes a pending execution. */
+  @PATCH
+  @Path("/{id}")
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @RequiresRole(Role.OPERATOR)
+  public Response changeExecution(
+      @PathParam("id") String id,
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    long number = PathId.parse(id);
+    ChangeRequest request = ChangeRequest.read(body, headers, uri, service);
+    String by = Caller.of(security).inLog();
+    Execution changed = service.changeExecution(number, request.change(), request.revisions(), by);
+    return answer(200, changed);
+  }
+
+  /** Removes an execution that has ended. */
+  @DELETE
+  @Path("/{id}")
+  @RequiresRole(Role.ADMIN)
+  public Response deleteExecution(
+      @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
+    long number = PathId.parse(id);
+    QueryParameters.refuseAny(uri);
+    service.deleteExecution(number, Caller.of(security).inLog());
+    return Response.noContent().build();
+  }
+
+  private static Response answer(int status, Execution execution) {
+    return Responses.with(status, ExecutionDocument.write(execution))
+        .tag(Integer.toString(execution.revision()))
+        .build();
   }
 
   private Redaction redaction(SecurityContext security) {

@@ -10,6 +10,7 @@ import static io.executions.web.SampleValues.audit;
 import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
+import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
 import static io.executions.web.SampleValues.retryFilter;
@@ -26,9 +27,11 @@ import io.executions.api.AuditPage;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
+import io.executions.api.ExecutionStats;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.NewToken;
@@ -41,6 +44,7 @@ import io.executions.api.json.BulkDocument;
 import io.executions.api.json.BulkRequestDocument;
 import io.executions.api.json.BulkRequestDocument.Asked;
 import io.executions.api.json.CreatedExecutionsDocument;
+import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
@@ -121,6 +125,9 @@ class DocumentFieldsTest {
     full.put("BulkPage", BulkDocument.write(new BulkPage(List.of(bulk(NOTHING, true)), TEXT)));
     sparse.put("BulkPage", BulkDocument.write(new BulkPage(List.of(), Optional.empty())));
     full.put("ExecutionStats", StatsDocument.write(stats()));
+    sparse.put("ExecutionStats", StatsDocument.write(new ExecutionStats(0, 0, 0, 0, 0, false)));
+    full.put("OldestPending", full.get("ExecutionStats").getJsonObject("oldestPending"));
+    full.put("TypeStats", full.get("ExecutionStats").getJsonArray("types").getJsonObject(0));
     full.put("ExecutionFailures", FailuresDocument.write(failures()));
     full.put("FailureGroup", full.get("ExecutionFailures").getJsonArray("items").getJsonObject(0));
     full.put("ExecutionSeries", SeriesDocument.write(series()));
@@ -137,6 +144,8 @@ class DocumentFieldsTest {
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
+    full.put("ExecutionChange", ExecutionChangeDocument.write(executionChange()));
+    sparse.put("ExecutionChange", ExecutionChangeDocument.write(ExecutionChange.none()));
     full.put("AuditPage", AuditDocument.write(new AuditPage(audit(), TEXT)));
     sparse.put("AuditPage", AuditDocument.write(new AuditPage(List.of(), Optional.empty())));
     full.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(0));
@@ -218,6 +227,8 @@ class DocumentFieldsTest {
     assertThat(ExecutionFilterDocument.read(sparse.get("ExecutionFilter")))
         .isEqualTo(ExecutionFilter.all());
     assertThat(StatsDocument.read(full.get("ExecutionStats"))).isEqualTo(stats());
+    assertThat(StatsDocument.read(sparse.get("ExecutionStats")))
+        .isEqualTo(new ExecutionStats(0, 0, 0, 0, 0, false));
     assertThat(FailuresDocument.read(full.get("ExecutionFailures"))).isEqualTo(failures());
     assertThat(SeriesDocument.read(full.get("ExecutionSeries"))).isEqualTo(series());
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
@@ -250,6 +261,11 @@ class DocumentFieldsTest {
         .contains(creation());
     assertThat(NewExecutionsDocument.readItems(full.get("NewExecutions"), faults))
         .containsExactly(full.get("NewExecution"));
+    for (ExecutionChange change :
+        List.of(executionChange(), executionChange().withoutTimeout(), ExecutionChange.none())) {
+      assertThat(ExecutionChangeDocument.read(ExecutionChangeDocument.write(change), faults))
+          .contains(change);
+    }
     assertThat(faults.isEmpty()).isTrue();
     assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
         .isEqualTo(new NewToken("t", "viewer", TIME));

@@ -170,6 +170,8 @@ class OpenApiDocumentTest {
     special.put("GET /executions/{id}/attempts", Set.of(200, 400, 404));
     special.put("POST /executions/{id}/cancel", Set.of(200, 202, 400, 404, 409));
     special.put("POST /executions/{id}/retry", Set.of(200, 400, 404, 409));
+    special.put("PATCH /executions/{id}", Set.of(200, 400, 404, 409, 412, 413, 415));
+    special.put("DELETE /executions/{id}", Set.of(204, 400, 404, 409));
     for (String verb : List.of("cancel", "retry", "delete")) {
       special.put("POST /executions/" + verb, Set.of(200, 202, 400, 413, 415));
     }

@@ -102,6 +102,11 @@ public final class RestClient {
         .send("PATCH", path, BodyPublishers.ofString(body));
   }
 
+  /** Deletes. */
+  public Answer delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
   /** Sends anything. */
   public Answer send(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =

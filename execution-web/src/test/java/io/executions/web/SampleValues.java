@@ -8,6 +8,7 @@ import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
@@ -19,12 +20,14 @@ import io.executions.api.FailureGroup;
 import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
+import io.executions.api.OldestPending;
 import io.executions.api.Percentiles;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SeriesPoint;
 import io.executions.api.SettingsChange;
 import io.executions.api.TimeRange;
+import io.executions.api.TypeStats;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -126,7 +129,10 @@ final class SampleValues {
   }
 
   static ExecutionStats stats() {
-    return new ExecutionStats(1, 2, 3, 4, 5, true);
+    return new ExecutionStats(1, 2, 3, 4, 5, true)
+        .with(
+            Optional.of(new OldestPending(42, "t", TIME, TIME)),
+            List.of(new TypeStats("t", 1, true, 2)));
   }
 
   /**
@@ -158,6 +164,14 @@ final class SampleValues {
         .withMaxConcurrentExecutions(7)
         .withPaused(true)
         .withRetention(Duration.ofHours(36));
+  }
+
+  static ExecutionChange executionChange() {
+    return ExecutionChange.none()
+        .withRunAt(TIME)
+        .withPriority(-7)
+        .withMaxAttempts(5)
+        .withTimeout(Duration.ofMillis(1500));
   }
 
   static ExecutionFilter filter() {

@@ -1,10 +1,12 @@
 package io.executions.api.client;
 
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.NewExecution;
 import io.executions.api.NewToken;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.BulkRequestDocument;
+import io.executions.api.json.ExecutionChangeDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
 import io.executions.api.json.NewTokenDocument;
@@ -36,6 +38,7 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
     return type == NewExecution.class
         || type == NewExecutions.class
         || type == SettingsChange.class
+        || type == ExecutionChange.class
         || type == NewToken.class
         || type == ExecutionSelection.class
         || type == BulkTrial.class;
@@ -57,6 +60,9 @@ public final class DocumentWriter implements MessageBodyWriter<Object> {
   private static JsonObject document(Object asked) {
     if (asked instanceof NewExecution execution) {
       return NewExecutionDocument.write(execution);
+    }
+    if (asked instanceof ExecutionChange change) {
+      return ExecutionChangeDocument.write(change);
     }
     if (asked instanceof SettingsChange change) {
       return SettingsChangeDocument.write(change);

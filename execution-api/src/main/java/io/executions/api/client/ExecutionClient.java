@@ -9,6 +9,7 @@ import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
@@ -152,6 +153,33 @@ public interface ExecutionClient {
   @POST
   @Path("executions/{id}/retry")
   Execution retryExecution(@PathParam("id") long id);
+
+  /**
+   * Changes a pending execution; the problem is a 409 where it is not pending.
+   *
+   * @return the execution after the change
+   */
+  @PATCH
+  @Path("executions/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  Execution changeExecution(@PathParam("id") long id, ExecutionChange change);
+
+  /**
+   * Changes a pending execution that nobody has moved or changed meanwhile; the problem is a 412
+   * where somebody has.
+   *
+   * @param revision the revision that it must have; null for any
+   */
+  @PATCH
+  @Path("executions/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  Execution changeExecution(
+      @PathParam("id") long id, ExecutionChange change, @HeaderParam("If-Match") Revision revision);
+
+  /** Removes an execution that has ended; the problem is a 409 where it has not. */
+  @DELETE
+  @Path("executions/{id}")
+  void deleteExecution(@PathParam("id") long id);
 
   /**
    * Cancels executions that are pending, and asks the handlers of running ones to stop; answers at

@@ -73,6 +73,11 @@ final class FieldReader {
     return parsed;
   }
 
+  /** Beyond an int becomes the largest or smallest int, which is out of range all the same. */
+  static int toInt(long value) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+  }
+
   void refuse(String name, String detail) {
     faults.add(pointer(name), detail);
   }

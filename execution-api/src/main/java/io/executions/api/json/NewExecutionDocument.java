@@ -40,16 +40,11 @@ public final class NewExecutionDocument {
       fields.refuse("type", "is required");
     }
     JsonValue input = fields.value("input").orElse(JsonValue.EMPTY_JSON_OBJECT);
-    int priority = fields.whole("priority").map(NewExecutionDocument::toInt).orElse(0);
+    int priority = fields.whole("priority").map(FieldReader::toInt).orElse(0);
     Instant runAt = fields.parsed("runAt", Timestamps::parse, Timestamps.RULE).orElse(null);
-    int maxAttempts = fields.whole("maxAttempts").map(NewExecutionDocument::toInt).orElse(1);
+    int maxAttempts = fields.whole("maxAttempts").map(FieldReader::toInt).orElse(1);
     Long timeoutMs = fields.whole("timeoutMs").orElse(null);
     fields.refuseOthers();
     return new NewExecution(type, input, priority, runAt, maxAttempts, timeoutMs);
-  }
-
-  /** Beyond an int becomes the largest or smallest int, which is out of range all the same. */
-  private static int toInt(long value) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
   }
 }

@@ -18,6 +18,8 @@ import io.executions.api.BulkCount;
 import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
+import io.executions.api.Execution;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
@@ -32,6 +34,7 @@ import io.executions.api.client.BulkTrial;
 import io.executions.api.client.CreatedToken;
 import io.executions.api.client.ExecutionClient;
 import io.executions.api.client.ProblemException;
+import io.executions.api.client.Revision;
 import io.executions.api.client.ServiceStatus;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +80,27 @@ class SteeringBehaviour extends ClientBehaviour {
               assertThat(attempt.errorMessage()).isPresent();
               assertThat(attempt.finishedAt().orElseThrow()).isAfter(attempt.startedAt());
             });
+  }
+
+  @Test
+  void changesWhatIsPendingAndRemovesWhatHasEnded() {
+    long id = client.createExecution(command("greet").withRunAt(FAR)).id();
+    Revision first = Revision.of(client.getExecution(id));
+
+    Execution changed =
+        client.changeExecution(
+            id, ExecutionChange.none().withPriority(7).withTimeout(TWO_SECONDS), first);
+
+    assertThat(changed.priority()).isEqualTo(7);
+    assertThat(changed.timeout()).contains(TWO_SECONDS);
+    ExecutionChange unbound = ExecutionChange.none().withoutTimeout();
+    assertThat(problem(() -> client.changeExecution(id, unbound, first)).status()).isEqualTo(412);
+    assertThat(client.changeExecution(id, unbound).timeout()).isEmpty();
+
+    assertThat(problem(() -> client.deleteExecution(id)).status()).isEqualTo(409);
+    client.cancelExecution(id);
+    client.deleteExecution(id);
+    assertThat(problem(() -> client.getExecution(id)).status()).isEqualTo(404);
   }
 
   @Test

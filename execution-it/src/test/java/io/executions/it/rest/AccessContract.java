@@ -34,6 +34,8 @@ interface AccessContract extends ServiceContract {
     "POST, /executions/batch, OPERATOR",
     "POST, /executions/4503599627370496/cancel, OPERATOR",
     "POST, /executions/4503599627370496/retry, OPERATOR",
+    "PATCH, /executions/4503599627370496, OPERATOR",
+    "DELETE, /executions/4503599627370496, ADMIN",
     "PATCH, /settings, ADMIN",
     "POST, /nodes/4503599627370496/drain, ADMIN",
     "POST, /nodes/4503599627370496/resume, ADMIN",

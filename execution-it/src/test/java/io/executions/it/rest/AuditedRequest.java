@@ -40,6 +40,22 @@ record AuditedRequest(
             of(admin, "POST", none, () -> "/executions/delete", path -> {}));
     Map<String, AuditedRequest> all = new HashMap<>(bulks);
     all.putAll(single(service, admin));
+    all.put(
+        "changeExecution",
+        of(
+            admin,
+            "PATCH",
+            "{\"priority\": 7}",
+            () -> "/executions/" + service.createForLater(),
+            path -> {}));
+    all.put(
+        "deleteExecution",
+        of(
+            admin,
+            "DELETE",
+            "",
+            () -> cancelled(admin, "/executions/" + service.createForLater()),
+            path -> {}));
     return all;
   }
 

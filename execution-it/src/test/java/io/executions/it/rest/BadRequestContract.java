@@ -90,6 +90,25 @@ interface BadRequestContract extends ServiceContract {
     assertProblem(service().operator().post("/executions", body), 400);
     assertProblem(service().operator().post("/executions/batch", body), 400);
     assertProblem(service().admin().patch("/settings", body), 400);
+    assertProblem(service().operator().patch("/executions/1", body), 400);
+  }
+
+  @Test
+  default void namesAllFaultsOfAChangeAtOnce() {
+    Answer refused =
+        service()
+            .operator()
+            .with("If-Match", "3")
+            .patch(
+                "/executions/1?dry=1",
+                """
+                {"priority": 1001, "runAt": "tomorrow", "maxAttempts": 0, "timeoutMs": "never",
+                 "type": "http"}
+                """);
+    assertProblem(refused, 400);
+    assertThat(refused.pointers())
+        .containsExactlyInAnyOrder(
+            "/dry", "/If-Match", "/priority", "/runAt", "/maxAttempts", "/timeoutMs", "/type");
   }
 
   @Test
@@ -163,6 +182,8 @@ interface BadRequestContract extends ServiceContract {
     assertProblem(service().viewer().get("/executions/" + id + "/attempts"), 404);
     assertProblem(service().operator().post("/executions/" + id + "/cancel"), 404);
     assertProblem(service().operator().post("/executions/" + id + "/retry"), 404);
+    assertProblem(service().operator().patch("/executions/" + id, "{}"), 404);
+    assertProblem(service().admin().delete("/executions/" + id), 404);
   }
 
   private Answer sendBytes(String path, byte[] body) {

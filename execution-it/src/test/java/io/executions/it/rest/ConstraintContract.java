@@ -35,6 +35,7 @@ interface ConstraintContract extends ServiceContract {
             tuple("POST /executions/retry", "/filter/type"),
             tuple("GET /bulk", "/limit"),
             tuple("PATCH /settings", "/unheardOf"),
+            tuple("PATCH /executions/{id}", "/priority"),
             tuple("POST /nodes/{id}/drain", "/id"));
     List<String> taken = new ArrayList<>();
     for (Broken request : requests) {
@@ -84,7 +85,7 @@ interface ConstraintContract extends ServiceContract {
     }
     return client
         .with("Content-Type", "application/json")
-        .send(parts[0], path, BodyPublishers.ofString(text));
+        .send(parts[0], path.replace("{id}", "1"), BodyPublishers.ofString(text));
   }
 
   private static String encoded(String value) {
@@ -95,6 +96,7 @@ interface ConstraintContract extends ServiceContract {
     return Map.of(
         "POST /executions", parse("{" + Service.later() + "}"),
         "POST /executions/batch", parse("{\"items\": [{" + Service.later() + "}]}"),
+        "PATCH /executions/{id}", parse("{}"),
         "POST /executions/cancel", parse("{\"ids\": [1]}"),
         "POST /executions/retry", parse("{\"filter\": {\"type\": \"t\"}}"),
         "POST /executions/delete", parse("{\"ids\": [1]}"),

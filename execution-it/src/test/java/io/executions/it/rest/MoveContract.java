@@ -62,6 +62,71 @@ interface MoveContract extends ServiceContract {
   }
 
   @Test
+  default void changesWhatIsPending() {
+    long id = service().createForLater();
+    String path = "/executions/" + id;
+    Answer found = service().viewer().get(path);
+    String first = found.header("ETag").orElseThrow();
+    assertThat(first).isEqualTo("\"1\"");
+
+    Answer changed =
+        service()
+            .operator()
+            .with("If-Match", first)
+            .patch(
+                path,
+                """
+                {"runAt": "2998-01-01T01:00:00+01:00", "priority": 7, "maxAttempts": 3, "timeoutMs": 5000}
+                """);
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.header("ETag")).contains("\"2\"");
+    assertThat(changed.json().get("revision").asInt()).isEqualTo(2);
+    assertThat(changed.json().get("runAt").asText()).isEqualTo("2998-01-01T00:00:00Z");
+    assertThat(changed.json().get("priority").asInt()).isEqualTo(7);
+    assertThat(changed.json().get("maxAttempts").asInt()).isEqualTo(3);
+    assertThat(changed.json().get("timeoutMs").asLong()).isEqualTo(5000);
+
+    Answer late = service().operator().with("If-Match", first).patch(path, "{\"priority\": 8}");
+    Problems.assertProblem(late, 412);
+    Answer unbound =
+        service().operator().with("If-Match", "*").patch(path, "{\"timeoutMs\": \"none\"}");
+    assertThat(unbound.json().has("timeoutMs")).isFalse();
+    assertThat(unbound.json().get("priority").asInt()).isEqualTo(7);
+    Answer same = service().operator().patch(path, "{}");
+    assertThat(same.json()).isEqualTo(unbound.json());
+    assertThat(service().get(id)).isEqualTo(unbound.json());
+  }
+
+  @Test
+  default void runsWhatIsChangedToBeDue() {
+    long id =
+        service()
+            .create(Commands.request("say", "a", "b", 0) + ", \"runAt\": \"2999-01-01T00:00:00Z\"");
+    String path = "/executions/" + id;
+    assertThat(service().operator().patch(path, "{\"runAt\": \"2020-01-01T00:00:00Z\"}").status())
+        .isEqualTo(200);
+    service().awaitStatus(id, "completed");
+    Problems.assertProblem(service().operator().patch(path, "{\"priority\": 1}"), 409);
+  }
+
+  @Test
+  default void removesWhatHasEndedAndNothingElse() {
+    long pending = service().createForLater();
+    Problems.assertProblem(service().admin().delete("/executions/" + pending), 409);
+    assertThat(service().get(pending).get("status").asText()).isEqualTo("pending");
+    long failed = service().create(Commands.request("say", "a", "b", 3));
+    service().awaitEnd(failed);
+
+    Answer removed = service().admin().delete("/executions/" + failed);
+
+    assertThat(removed.status()).isEqualTo(204);
+    assertThat(removed.response().body()).isEmpty();
+    Problems.assertProblem(service().viewer().get("/executions/" + failed), 404);
+    Problems.assertProblem(service().viewer().get("/executions/" + failed + "/attempts"), 404);
+    Problems.assertProblem(service().admin().delete("/executions/" + failed), 404);
+  }
+
+  @Test
   default void retriesNothingThatCompletedOrIsPending() {
     long completed = service().create(Commands.request("say", "a", "b", 0));
     service().awaitStatus(completed, "completed");

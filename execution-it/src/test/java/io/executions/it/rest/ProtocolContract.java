@@ -21,7 +21,7 @@ interface ProtocolContract extends ServiceContract {
 
   @ParameterizedTest
   @CsvSource({
-    "DELETE, /executions/1, GET",
+    "PUT, /executions/1, GET",
     "PUT, /executions, POST",
     "GET, /executions/1/cancel, POST",
     "POST, /stats, GET",

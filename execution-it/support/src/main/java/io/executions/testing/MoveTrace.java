@@ -25,12 +25,16 @@ public final class MoveTrace implements AutoCloseable {
           before == null
               ? revisionBefore == 1 && from.equals(CREATED)
               : revisionBefore == before.revision && from.equals(before.to);
-      return fits && revision == revisionBefore + 1 && !from.equals(to);
+      boolean moves = !from.equals(to) || to.equals(CHANGEABLE);
+      return fits && revision == revisionBefore + 1 && moves;
     }
   }
 
   private static final String CREATED = "pending";
   private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
+
+  /** What is so may be changed by a person, which is a move that leaves its status. */
+  private static final String CHANGEABLE = CREATED;
 
   private static final String ON_CHANGE =
       """

@@ -19,6 +19,10 @@ public record ProblemType(String uri, int status, String title) {
   /** The execution's status, or the node's state, does not allow what was asked. */
   public static final ProblemType ILLEGAL_MOVE = own("illegal-move", 409, "Not possible now");
 
+  /** The execution has another revision than the request expects. */
+  public static final ProblemType REVISION_CHANGED =
+      own("revision-changed", 412, "Changed meanwhile");
+
   /** The tokens that there are do not allow what was asked. */
   public static final ProblemType TOKEN_CONFLICT =
       own("token-conflict", 409, "Not possible with these tokens");

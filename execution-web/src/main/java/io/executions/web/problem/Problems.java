@@ -8,6 +8,7 @@ import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
+import io.executions.api.RevisionChangedException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
 import io.executions.api.port.AccessTokens;
@@ -78,6 +79,9 @@ public final class Problems {
     }
     if (thrown instanceof AccessTokens.TokenConflictException) {
       return Optional.of(ProblemAnswer.of(ProblemType.TOKEN_CONFLICT, thrown.getMessage()));
+    }
+    if (thrown instanceof RevisionChangedException) {
+      return Optional.of(ProblemAnswer.of(ProblemType.REVISION_CHANGED, thrown.getMessage()));
     }
     if (thrown instanceof IdempotencyKeys.KeyBusyException) {
       return Optional.of(later(ProblemAnswer.of(ProblemType.KEY_BUSY, thrown.getMessage())));
