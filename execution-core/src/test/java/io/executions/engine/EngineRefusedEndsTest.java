@@ -47,7 +47,7 @@ class EngineRefusedEndsTest extends SteppedEngines {
     allReturnBetweenTurns(node, 7);
     database.unsteady().loseAnswerToNextCommit();
     long turns = database.gateTurns();
-    polls(node);
+    pollsAtOnce(node);
     assertCompletedBut(0, ids);
     assertThat(database.gateTurns() - turns).isLessThanOrEqualTo(2);
   }
@@ -63,7 +63,7 @@ class EngineRefusedEndsTest extends SteppedEngines {
     assertThat(node.report.lastError()).isPresent();
     Cutting.conflicting = false;
     long turns = database.gateTurns();
-    polls(node);
+    pollsAtOnce(node);
 
     assertCompletedBut(0, ids);
     assertThat(database.gateTurns() - turns).isEqualTo(1);
@@ -103,7 +103,7 @@ class EngineRefusedEndsTest extends SteppedEngines {
     hold.release();
     node.awaitAllReturned();
     long settling = database.gateTurns();
-    polls(node);
+    pollsAtOnce(node);
     assertThat(database.count("completed")).isEqualTo(20);
     assertThat(database.gateTurns() - settling).isEqualTo(3);
   }
