@@ -3,12 +3,12 @@ import { el } from '../dom.js';
 import { ago, count } from '../format.js';
 import { to } from '../route.js';
 
-/** page: the latest failures of the span, most recent first. */
-export function failures({ items, nextCursor }, { label }, name) {
+/** What the server answers: a line a type and message, of the latest 1,000 failures of the span. */
+export function failures({ items, capped }, { label }, name) {
   const types = byType(items);
   return [
     el('div.panel-head', {}, el('h2', {}, 'What fails most'),
-      el('span.hint', {}, `last ${label.toLowerCase()}${nextCursor ? `, of the latest ${count(items.length)}` : ''}`)),
+      el('span.hint', {}, `last ${label.toLowerCase()}${capped ? ', of the latest 1,000' : ''}`)),
     types.length === 0
       ? el('p.empty', {}, `Nothing has failed in the last ${label.toLowerCase()}.`)
       : el('table', {},
@@ -32,13 +32,12 @@ function row({ type, total, last, messages }, name) {
 
 function byType(items) {
   const types = new Map();
-  for (const { type, errorMessage = '', finishedAt } of items) {
-    const known = types.get(type) ?? { type, total: 0, last: finishedAt, counts: new Map() };
-    known.total += 1;
-    known.counts.set(errorMessage, (known.counts.get(errorMessage) ?? 0) + 1);
+  for (const { type, errorMessage, count: failed, lastAt } of items) {
+    const known = types.get(type) ?? { type, total: 0, last: lastAt, messages: [] };
+    known.total += failed;
+    known.last = known.last > lastAt ? known.last : lastAt;
+    known.messages.push([errorMessage, failed]);
     types.set(type, known);
   }
-  return [...types.values()].sort((one, other) => other.total - one.total).map(({ counts, ...known }) => ({
-    ...known, messages: [...counts].sort(([, one], [, other]) => other - one),
-  }));
+  return [...types.values()].sort((one, other) => other.total - one.total);
 }

@@ -53,8 +53,8 @@ export function show(page, route, signal) {
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
   watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step })}`, { signal: ended }),
     charts, { signal, every: 10_000 });
-  watch((ended) => get(`executions${query(latestFailures(shown))}`, { signal: ended }),
-    (page_) => refill(places.failures, failures(page_, shown, name)), { signal, every: 30_000 });
+  watch((ended) => get(`stats/failures${query(between(shown))}`, { signal: ended }),
+    (found) => refill(places.failures, failures(found, shown, name)), { signal, every: 30_000 });
 }
 
 /** The span up to now, whole steps of it. */
@@ -62,10 +62,6 @@ function between({ ms, stepMs }) {
   const end = Math.ceil(now() / stepMs) * stepMs;
   return { from: new Date(end - ms).toISOString(), to: new Date(end).toISOString() };
 }
-
-const latestFailures = ({ ms }) => ({
-  status: 'failed', sort: 'finished', finishedAfter: new Date(now() - ms).toISOString(), limit: 500, view: 'summary',
-});
 
 function spans(chosen) {
   return el('nav', { 'aria-label': 'Span' }, el('ul.switch', {}, Object.entries(SPANS).map(([name, { label }]) =>
