@@ -6,51 +6,55 @@ import io.executions.api.TimeRange;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 
-/** The query parameters of a list of executions. Immutable. */
+/**
+ * The query parameters of a list of executions, as text; null for what is left out. Made by {@link
+ * #of}. Immutable.
+ */
+// Public fields, since Jersey's proxies read no others.
 public final class ListQuery {
   private static final String TRUE = "true";
 
   @QueryParam("status")
-  private final String status;
+  public final String status;
 
   @QueryParam("type")
-  private final String type;
+  public final String type;
 
   @QueryParam("createdAfter")
-  private final String createdAfter;
+  public final String createdAfter;
 
   @QueryParam("createdBefore")
-  private final String createdBefore;
+  public final String createdBefore;
 
   @QueryParam("finishedAfter")
-  private final String finishedAfter;
+  public final String finishedAfter;
 
   @QueryParam("finishedBefore")
-  private final String finishedBefore;
+  public final String finishedBefore;
 
   @QueryParam("node")
-  private final String node;
+  public final String node;
 
   @QueryParam("retried")
-  private final String retried;
+  public final String retried;
 
   @QueryParam("errorPrefix")
-  private final String errorPrefix;
+  public final String errorPrefix;
 
   @QueryParam("overdue")
-  private final String overdue;
+  public final String overdue;
 
   @QueryParam("sort")
-  private final String sort;
+  public final String sort;
 
   @QueryParam("view")
-  private final String view;
+  public final String view;
 
   @QueryParam("limit")
-  private final Integer limit;
+  public final Integer limit;
 
   @QueryParam("cursor")
-  private final String cursor;
+  public final String cursor;
 
   private ListQuery(ExecutionQuery query) {
     ExecutionFilter filter = query.filter();

@@ -188,7 +188,10 @@ class SteeringBehaviour extends ClientBehaviour {
     assertThat(series.step()).isEqualTo(Duration.ofMinutes(1));
     assertThat(client.getSeries(series.from().toString(), null, "PT1H", "command").items())
         .anySatisfy(point -> assertThat(point.completed()).isPositive())
-        .anySatisfy(point -> assertThat(point.running().orElseThrow().p50()).isPositive());
+        .anySatisfy(
+            point ->
+                assertThat(point.running())
+                    .hasValueSatisfying(running -> assertThat(running.p50()).isPositive()));
     ServiceStatus status = client.getStatus();
     assertThat(status.initialized()).isTrue();
     assertThat(status.paused()).isFalse();
