@@ -5,6 +5,7 @@ import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewToken;
 import io.executions.api.port.AccessTokens;
+import io.executions.api.port.Caller;
 import io.executions.api.port.Role;
 import io.executions.database.Micros;
 import io.executions.database.Sql;
@@ -150,6 +151,9 @@ class AccessTokenRows implements AccessTokens {
   }
 
   private static void requireFree(Sql sql, String name) throws SQLException {
+    if (name.equals(Caller.APPLICATION) || name.equals(Caller.ANONYMOUS)) {
+      throw new TokenConflictException("The audit calls by that name who has no token");
+    }
     if (isConfigured(name)) {
       throw new TokenConflictException("The token of that name is one of the settings");
     }

@@ -13,23 +13,29 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Adds what {@link Deltas} have left to the totals and the series. */
+/**
+ * Adds what {@link Deltas} have left to the totals and the series, in one transaction, which is
+ * short: so many deltas of so many kinds at most.
+ */
 record DeltaFold(Sql sql, Packet packet) {
+  static final int MOST_KINDS = 20;
+
   private static final int MOST_FOLDED = 1000;
 
   private static final String OLDEST =
       """
       SELECT id, type, status, ended, minute_at, waited, ran
-        FROM execution_delta ORDER BY id LIMIT ?
+        FROM execution_delta WHERE id > ? ORDER BY id LIMIT ?
       """;
 
   /**
    * What was added.
    *
    * @param more whether there may be more
+   * @param place behind which to go on: further on only where some could not be added
    * @param refused why some could not be, if some could not
    */
-  record Folded(boolean more, Optional<SQLException> refused) {}
+  record Folded(boolean more, long place, Optional<SQLException> refused) {}
 
   /**
    * One of them.
@@ -40,24 +46,31 @@ record DeltaFold(Sql sql, Packet packet) {
       long id, EndKind kind, long ended, Long minute, Histogram waited, Histogram ran) {
     static Delta read(ResultSet row) throws SQLException {
       long minute = row.getLong("minute_at");
+      boolean isOfSeries = !row.wasNull();
       return new Delta(
           row.getLong("id"),
           new EndKind(row.getString("type"), row.getString("status")),
           row.getLong("ended"),
-          row.wasNull() ? null : (Long) minute,
+          isOfSeries ? (Long) minute : null,
           Histogram.parse(row.getString("waited")),
           Histogram.parse(row.getString("ran")));
     }
   }
 
-  /** Adds those that can be added; one kind that cannot be changed keeps no other. */
-  Folded fold() throws SQLException {
-    List<Delta> deltas = sql.list(OLDEST, Delta::read, MOST_FOLDED);
+  /**
+   * Adds those that can be added; one kind that cannot be changed keeps no other. After a lock that
+   * took too long there is no more: the next one might take as long.
+   *
+   * @param behind those behind this one
+   */
+  Folded fold(long behind) throws SQLException {
+    List<Delta> deltas = sql.list(OLDEST, Delta::read, behind, MOST_FOLDED);
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
             .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
+    boolean more = deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS;
     SQLException refused = null;
-    for (List<Delta> alike : byKind.values()) {
+    for (List<Delta> alike : byKind.values().stream().limit(MOST_KINDS).toList()) {
       try {
         Savepoints.run(sql, () -> fold(alike));
       } catch (SQLException e) {
@@ -65,9 +78,14 @@ record DeltaFold(Sql sql, Packet packet) {
           throw e;
         }
         refused = e;
+        if (Replay.isLockTimeout(e)) {
+          more = false;
+          break;
+        }
       }
     }
-    return new Folded(deltas.size() == MOST_FOLDED, Optional.ofNullable(refused));
+    long place = refused == null ? behind : deltas.get(deltas.size() - 1).id();
+    return new Folded(more, place, Optional.ofNullable(refused));
   }
 
   private void fold(List<Delta> alike) throws SQLException {

@@ -23,6 +23,7 @@ public final class EngineStore implements AutoCloseable {
 
   private final ReservedConnection connection;
   private final Sweep sweep;
+  private final FoldWalk folds = new FoldWalk();
 
   /**
    * Makes one on that connection, which it closes.
@@ -59,12 +60,7 @@ public final class EngineStore implements AutoCloseable {
    * @return whether there may be more of them
    */
   public boolean foldDeltas() throws SQLException {
-    DeltaFold.Folded folded =
-        connection.inGate(sql -> new DeltaFold(sql, connection.packet()).fold());
-    if (folded.refused().isPresent()) {
-      throw folded.refused().get();
-    }
-    return folded.more();
+    return folds.fold(connection);
   }
 
   /** Says that nothing follows at once: no transaction is left open by a look. */

@@ -78,7 +78,9 @@ class TokenRows implements Tokens {
         });
   }
 
+  /** With its sessions: they must not hold again when the same token comes back. */
   private static int delete(Sql sql, Role role) throws SQLException {
+    sql.update("DELETE FROM execution_session WHERE token = ?", role.jsonName());
     return sql.update("DELETE FROM execution_token WHERE name = ?", role.jsonName());
   }
 

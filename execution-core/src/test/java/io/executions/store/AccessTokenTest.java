@@ -13,6 +13,7 @@ import io.executions.api.port.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,16 @@ class AccessTokenTest extends StoreContract {
     store.update("UPDATE execution_token SET expires_at = ? WHERE name = 'short'", store.now());
     assertThat(tokens.known()).extracting(Known::name).containsExactly("admin");
     assertThat(tokens.list()).extracting(AccessToken::name).contains("short");
+  }
+
+  @Test
+  void noTokenIsCalledAsTheAuditCallsThoseWhoHaveNone() {
+    for (String name : List.of("application", "anonymous")) {
+      NewToken token = new NewToken(name, "viewer", Optional.empty());
+      assertThatThrownBy(() -> tokens.create(token, TWO))
+          .isInstanceOf(TokenConflictException.class)
+          .hasMessageContaining("The audit");
+    }
   }
 
   @Test

@@ -129,6 +129,7 @@ class SeriesTest extends SeriesScene {
     store.call(() -> store.moves.retry(id, "a person"));
     beforeAndAfterTheFold(() -> assertThat(counts(longest())).containsExactly(0, 1, 0));
     assertThat(store.figures.stats().failed()).isZero();
+    assertThat(store.number("SELECT COUNT(*) FROM execution_series WHERE amount < 1")).isZero();
 
     node.claimOne("a");
     node.settle(id, Ends::completed);

@@ -74,6 +74,8 @@ class SessionTest extends StoreContract {
     assertThat(start("b".repeat(64))).isEmpty();
 
     tokens.replace(Role.OPERATOR, TOKEN);
+    assertThat(sessions.find(HASH)).isEmpty();
+    start(HASH);
     assertThat(sessions.find(HASH)).isPresent();
     tokens.remove(Role.OPERATOR);
     assertThat(sessions.find(HASH)).isEmpty();

@@ -15,6 +15,9 @@ public record Caller(String name, String role, Optional<String> address) {
   /** The name of an application that says no other, and the role of all that it names. */
   public static final String APPLICATION = "application";
 
+  /** What the audit calls those whose sign-in was refused; no token may have that name. */
+  public static final String ANONYMOUS = "anonymous";
+
   private static final int MAX_LENGTH = 100;
   private static final ThreadLocal<Caller> CURRENT = new ThreadLocal<>();
 
