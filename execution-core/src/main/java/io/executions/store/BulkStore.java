@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Replay;
 import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -83,8 +84,16 @@ public final class BulkStore implements AutoCloseable {
     return owned;
   }
 
+  /** One that somebody else has locked is left for the next time: it holds up no other. */
   private boolean take(long nodeId, Seen one) throws SQLException {
-    return connection.transaction(sql -> sql.update(TAKE, nodeId, one.id(), one.fence()) == 1);
+    try {
+      return connection.transaction(sql -> sql.update(TAKE, nodeId, one.id(), one.fence()) == 1);
+    } catch (SQLException e) {
+      if (Replay.isLockTimeout(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reads the query of a list of what people did. */
 final class AuditQuery {
-  private static final String EMPTY_RULE = "must not be empty";
+  private static final String TEXT_RULE = "must be a text without NUL, and not empty";
   private static final String LIMIT_RULE =
       "must be a whole number from 1 to " + ExecutionQuery.MAX_LIMIT;
 
@@ -43,7 +43,9 @@ final class AuditQuery {
 
   private static Optional<String> text(QueryParameters query, String name) {
     return query.read(
-        name, EMPTY_RULE, text -> Optional.of(text).filter(given -> !given.isEmpty()));
+        name,
+        TEXT_RULE,
+        text -> Optional.of(text).filter(given -> !given.isEmpty() && given.indexOf(0) < 0));
   }
 
   private static Optional<Integer> limit(String text) {

@@ -119,10 +119,11 @@ interface AuditContract extends ServiceContract {
     assertThat(seen).hasSize(Math.min(5, all.size()));
     assertThat(expected).startsWith(seen.toArray(String[]::new));
 
-    Answer wrong = service().admin().get("/audit?limit=0&cursor=x&after=now&who=&page=2");
+    Answer wrong =
+        service().admin().get("/audit?limit=0&cursor=x&after=now&who=&target=a%00b&page=2");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.pointers())
-        .containsExactlyInAnyOrder("/limit", "/cursor", "/after", "/who", "/page");
+        .containsExactlyInAnyOrder("/limit", "/cursor", "/after", "/who", "/target", "/page");
   }
 
   @Test
