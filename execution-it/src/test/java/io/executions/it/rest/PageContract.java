@@ -28,7 +28,7 @@ interface PageContract extends ServiceContract {
 
   @Test
   default void aBrowserAsksEachTimeWhetherItsCopyIsTheRightOne() throws Exception {
-    for (String path : new String[] {"", "index.html", "style.css"}) {
+    for (String path : new String[] {"", "index.html", "style/page.css", "console/main.js"}) {
       HttpResponse<String> file = page("GET", path, "");
       String tag = file.headers().firstValue("ETag").orElseThrow();
       assertThat(tag).matches("\"[0-9a-f]{32}\"");
