@@ -12,9 +12,14 @@ export class Problem extends Error {
     Object.assign(this, { status, title, errors, instance, document });
   }
 
+  /** Whether this service has said so: what stands in between, or in its place, knows no problem documents. */
+  get isOfService() {
+    return this.document.status !== undefined;
+  }
+
   /** Whether it may be gone the next time. */
   get passing() {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 429 || this.status >= 500 || !this.isOfService;
   }
 }
 
@@ -33,14 +38,14 @@ export function query(parameters) {
 }
 
 /**
- * Returns {status, body, headers}; anything but success is thrown as a Problem. A body may be text, which is JSON
- * then. Asked exactly, numbers come as they were written, which takes longer.
+ * Returns {status, body, headers, content}; anything but success is thrown as a Problem. A body may be text, which
+ * is JSON then. Asked exactly, numbers come as they were written, which takes longer. Given the last answer, its
+ * body is handed out again where the text is the same, and not read anew.
  */
-export async function ask(method, path, { body, headers = {}, signal, exactly = false } = {}) {
+export async function ask(method, path, { body, headers = {}, signal, exactly = false, last } = {}) {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await answer(method, path, text, headers, signal);
+  const { response, content } = await answer(method, path, text, headers, signal);
   setBy(response.headers);
-  const content = await response.text().catch(() => '');
   if (!response.ok) {
     const problem = new Problem(response.status, document_(content));
     if (response.status === 401 && path !== 'session') {
@@ -48,14 +53,14 @@ export async function ask(method, path, { body, headers = {}, signal, exactly = 
     }
     throw problem;
   }
-  const read = exactly ? parse : JSON.parse;
-  return { status: response.status, body: content === '' ? undefined : read(content), headers: response.headers };
+  const isSame = last?.content === content;
+  return { status: response.status, body: isSame ? last.body : read(content, exactly), headers: response.headers, content };
 }
 
 async function answer(method, path, body, headers, signal) {
   const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
-    return await fetch(`api/${path}`, {
+    const response = await fetch(`api/${path}`, {
       method,
       body,
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
@@ -63,6 +68,8 @@ async function answer(method, path, body, headers, signal) {
       credentials: 'same-origin',
       cache: 'no-store',
     });
+    // What breaks off is no answer either.
+    return { response, content: await response.text() };
   } catch (error) {
     if (signal?.aborted) {
       throw error;
@@ -71,9 +78,20 @@ async function answer(method, path, body, headers, signal) {
   }
 }
 
+function read(content, exactly) {
+  if (content === '') {
+    return undefined;
+  }
+  try {
+    return exactly ? parse(content) : JSON.parse(content);
+  } catch {
+    throw new Problem(0, { detail: 'What answers is not the service: it has sent no JSON' });
+  }
+}
+
 function document_(content) {
   try {
-    return JSON.parse(content);
+    return JSON.parse(content) ?? {};
   } catch {
     return {};
   }

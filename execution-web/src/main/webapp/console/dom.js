@@ -33,6 +33,7 @@ function settled(children) {
 
 /** Puts these children in the place of those that the element has. */
 export function fill(element, ...children) {
+  delete element.said;
   element.replaceChildren(...settled(children));
   return element;
 }
@@ -62,11 +63,13 @@ export function announce(text) {
   place.hiding = setTimeout(() => place.classList.remove('seen'), 6000);
 }
 
-/** Does the same where it says something else now; times that pass do not count. What had the focus has it again. */
+/** Does the same where it says something else now; where only times do, they alone change. What had the focus has it again. */
 export function refill(element, ...children) {
   const next = el('div', {}, children);
-  const said = new XMLSerializer().serializeToString(next).replace(/(<time[^>]*>)[^<]*/g, '$1');
+  const said = new XMLSerializer().serializeToString(next)
+    .replace(/<time[^>]*>[^<]*/g, (time) => time.replace(/ (datetime|title)="[^"]*"/g, '').replace(/>.*/s, '>'));
   if (element.said === said) {
+    retime(element, next);
     return;
   }
   element.said = said;
@@ -77,4 +80,15 @@ export function refill(element, ...children) {
   }
 }
 
-const nameOf = (element) => element.getAttribute('href') ?? element.textContent;
+/** Puts the times of the one into those of the other, so that nothing is replaced under a finger. */
+function retime(element, next) {
+  const times = next.querySelectorAll('time');
+  element.querySelectorAll('time').forEach((time, index) => {
+    for (const { name, value } of times[index].attributes) {
+      time.setAttribute(name, value);
+    }
+    say(time, times[index].textContent);
+  });
+}
+
+const nameOf = (element) => element.getAttribute('aria-label') ?? element.getAttribute('href') ?? element.textContent;

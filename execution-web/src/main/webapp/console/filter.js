@@ -1,6 +1,7 @@
 // Which executions are listed: what the address says, and what is asked of the service for it.
 
 import { now } from './clock.js';
+import { utc } from './moment.js';
 
 export const STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'];
 export const SORTS = {
@@ -14,7 +15,7 @@ export const WINDOWS = {
 };
 const GOES_WITH = { finished: ['completed', 'failed', 'cancelled'], due: ['pending'] };
 const ENDED = GOES_WITH.finished;
-// What the service bounds to a week is asked a minute short of it: clocks differ.
+// A search, which the service bounds to a week, is asked a minute short of it: clocks differ.
 const SLACK_MS = 60_000;
 
 /** The statuses that can stand in this order. */
@@ -22,13 +23,13 @@ export const possible = (sort) => GOES_WITH[sort] ?? STATUSES;
 
 /** Returns the filter that the query of the address says. */
 export function readFilter(query) {
-  const sort = query.get('sort') in SORTS ? query.get('sort') : 'newest';
+  const sort = Object.hasOwn(SORTS, query.get('sort')) ? query.get('sort') : 'newest';
   const status = (query.get('status') ?? '').split(',').filter((one) => possible(sort).includes(one));
   return {
     status,
     sort,
     type: query.get('type') ?? '',
-    within: query.get('within') in WINDOWS ? query.get('within') : '',
+    within: Object.hasOwn(WINDOWS, query.get('within')) ? query.get('within') : '',
     after: query.get('after') ?? '',
     before: query.get('before') ?? '',
     node: query.get('node') ?? '',
@@ -67,18 +68,18 @@ function times({ sort, within, after, before, ...others }) {
     return {};
   }
   const word = sort === 'finished' ? 'finished' : 'created';
-  const least = within || (isSearch(others) && !after ? 'week' : '');
+  const isBound = isSearch(others);
+  const least = within || (isBound && !after ? 'week' : '');
+  const slack = isBound && least === 'week' ? SLACK_MS : 0;
   return {
-    [`${word}After`]: least ? new Date(now() - WINDOWS[least].ms + SLACK_MS).toISOString() : moment(after),
-    [`${word}Before`]: within ? '' : moment(before),
+    [`${word}After`]: least ? new Date(now() - WINDOWS[least].ms + slack).toISOString() : utc(after),
+    [`${word}Before`]: within ? '' : utc(before),
   };
 }
 
-const moment = (text) => (text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : '');
-
-/** Which bulk verbs have anything to do with executions of these statuses. */
-export function verbsFor({ status, overdue }) {
-  const chosen = status.length === 0 ? STATUSES : status;
+/** Which bulk verbs have anything to do with executions that this filter can find. */
+export function verbsFor({ status, sort, overdue }) {
+  const chosen = status.length === 0 ? possible(sort) : status;
   const some = (statuses_) => chosen.some((one) => statuses_.includes(one));
   return {
     cancel: overdue || some(['pending', 'running']),

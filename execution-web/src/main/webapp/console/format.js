@@ -60,11 +60,19 @@ export function at(moment) {
   return moment ? el('time', { datetime: moment, title: `${moment} (UTC)` }, exact(moment)) : '–';
 }
 
+/** An element that says how long it has lasted since then. */
+export const lasting = (moment) => el('time', { datetime: moment, 'data-lasting': true }, lasted(moment, now()));
+
+const lasted = (moment, reference) => span(reference - new Date(moment).getTime());
+
 setInterval(() => {
   if (document.visibilityState === 'visible') {
     const reference = now();
     for (const time of document.querySelectorAll('time[data-ago]')) {
       say(time, relative(time.dateTime, reference));
+    }
+    for (const time of document.querySelectorAll('time[data-lasting]')) {
+      say(time, lasted(time.dateTime, reference));
     }
   }
 }, 1000);

@@ -23,10 +23,10 @@ export function state() {
 
 /**
  * Asks by load, and hands what has come to show, again and again until the signal ends it. What will not
- * pass goes to refused, and ends it, unless it is endless. Where load returns undefined, nothing was asked.
- * every is in milliseconds, or a function that says so each time.
+ * pass goes to refused, and ends it; where nobody takes it, it is told like any other problem, and asked on.
+ * Where load returns undefined, nothing was asked. every is in milliseconds, or a function that says so each time.
  */
-export function watch(load, show, { signal, every = EVERY_MS, refused = () => {}, endless = false }) {
+export function watch(load, show, { signal, every = EVERY_MS, refused }) {
   const one = { problem: null, heard: null, failures: 0, busy: false, again: false, over: false, timer: undefined };
   one.run = async () => {
     if (one.over || signal.aborted || document.visibilityState !== 'visible') {
@@ -38,13 +38,16 @@ export function watch(load, show, { signal, every = EVERY_MS, refused = () => {}
     }
     clearTimeout(one.timer);
     one.busy = true;
-    await turn(one, load, show, signal, refused, endless);
-    one.busy = false;
-    if (!signal.aborted && !one.over) {
-      const usual = typeof every === 'function' ? every() : every;
-      const pause = Math.min(usual + one.failures * 1000, Math.max(usual, SLOWEST_MS));
-      one.timer = setTimeout(one.run, one.again ? 0 : pause);
-      one.again = false;
+    try {
+      await turn(one, load, show, signal, refused);
+    } finally {
+      one.busy = false;
+      if (!signal.aborted && !one.over) {
+        const usual = typeof every === 'function' ? every() : every;
+        const pause = one.failures === 0 ? usual : Math.min(usual + one.failures * 1000, SLOWEST_MS);
+        one.timer = setTimeout(one.run, one.again ? 0 : pause);
+        one.again = false;
+      }
     }
   };
   watches.add(one);
@@ -56,7 +59,7 @@ export function watch(load, show, { signal, every = EVERY_MS, refused = () => {}
   one.run();
 }
 
-async function turn(one, load, show, signal, refused, endless) {
+async function turn(one, load, show, signal, refused) {
   try {
     const answer = await load(signal);
     if (signal.aborted) {
@@ -67,21 +70,25 @@ async function turn(one, load, show, signal, refused, endless) {
       one.heard = Date.now();
       show(answer);
     }
-  } catch (problem) {
+  } catch (error) {
     if (signal.aborted) {
       return;
     }
-    if (problem.status === undefined) {
-      throw problem;
-    }
-    if (problem.passing) {
-      Object.assign(one, { problem, failures: one.failures + 1 });
-    } else {
-      Object.assign(one, { problem: null, over: !endless });
+    const problem = error.status === undefined ? mistake(error) : error;
+    if (refused && !problem.passing) {
+      Object.assign(one, { problem: null, over: true });
       refused(problem);
+    } else {
+      Object.assign(one, { problem, failures: one.failures + 1 });
     }
   }
   tell();
+}
+
+/** One of this page: the browser is to tell of it, and the next answer may fare better. */
+function mistake(error) {
+  reportError(error);
+  return { passing: true, message: `This page has failed: ${error.message}` };
 }
 
 function tell() {

@@ -6,7 +6,7 @@ import { drawBar } from './part/bar.js';
 import { watchService } from './part/notices.js';
 import { here } from './route.js';
 import { current, forget, may, recall } from './session.js';
-import { SIGN_IN, UNKNOWN, viewOf } from './views.js';
+import { MISSING, SIGN_IN, UNKNOWN, viewOf } from './views.js';
 
 const main = document.getElementById('main');
 
@@ -15,14 +15,14 @@ let turn = 0;
 
 /** Shows what the address says: the view that stands already is told, another one takes its place. */
 async function show() {
+  const mine = ++turn;
   const route = here();
   const { name, load } = chosen(route);
   if (shown?.name === name && shown.path === route.path && shown.update) {
     shown.update(route);
     return;
   }
-  const mine = ++turn;
-  const view = await load();
+  const view = await load().catch(() => MISSING);
   if (mine !== turn) {
     return;
   }

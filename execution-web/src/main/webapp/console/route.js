@@ -3,8 +3,17 @@
 /** Returns {path, parts, query} of the address as it is. */
 export function here() {
   const [path, query = ''] = location.hash.replace(/^#/, '').split('?');
-  const parts = path.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const parts = decoded(path.split('/').filter((part) => part !== ''));
   return { path: `/${parts.join('/')}`, parts, query: new URLSearchParams(query) };
+}
+
+/** What cannot be decoded is one part as it is, which leads nowhere. */
+function decoded(parts) {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return [parts.join('/')];
+  }
 }
 
 /** Returns the address of a view: to('executions', {status: 'failed'}). */

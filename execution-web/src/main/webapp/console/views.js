@@ -1,4 +1,5 @@
 // The views: where each stands in the address, who may see it, and the file that shows it.
+import { el, fill } from './dom.js';
 
 const VIEWS = [
   { name: 'overview', label: 'Overview', role: 'viewer', load: () => import('./view/overview.js') },
@@ -21,6 +22,17 @@ export const SIGN_IN = { name: 'sign-in', role: 'viewer', load: () => import('./
 
 /** Those that the bar leads to. */
 export const listed = VIEWS;
+
+/** Shown in the place of a view whose file does not come. */
+export const MISSING = {
+  title: () => 'Not loaded',
+  show: (page) => {
+    fill(page, el('div.empty', { role: 'alert' },
+      el('h1', {}, 'This page could not be loaded'),
+      el('p', {}, 'The server does not answer, or another version runs there now.'),
+      el('p', {}, el('button', { onclick: () => location.reload() }, 'Load it again'))));
+  },
+};
 
 /** Returns the view of that place. */
 export function viewOf({ parts }) {

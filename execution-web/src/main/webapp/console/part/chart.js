@@ -7,10 +7,20 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-dig
 
 let loading;
 
+/** Returns undefined where it does not come; it is asked for anew the next time. */
 function library() {
-  loading ??= new Promise((resolve, reject) => {
-    document.head.append(el('link', { rel: 'stylesheet', href: 'lib/uplot/dist/uPlot.min.css' }),
-      el('script', { src: 'lib/uplot/dist/uPlot.iife.min.js', onload: () => resolve(window.uPlot), onerror: reject }));
+  loading ??= new Promise((resolve) => {
+    const parts = [el('link', { rel: 'stylesheet', href: 'lib/uplot/dist/uPlot.min.css' }),
+      el('script', {
+        src: 'lib/uplot/dist/uPlot.iife.min.js',
+        onload: () => resolve(window.uPlot),
+        onerror: () => {
+          parts.forEach((part) => part.remove());
+          loading = undefined;
+          resolve(undefined);
+        },
+      })];
+    document.head.append(...parts);
   });
   return loading;
 }
@@ -33,7 +43,9 @@ export function chart({ heading, lines, say, log = false }, signal) {
     }
     fill(caption, summary);
     box.setAttribute('aria-label', `${heading}: ${summary}`);
-    if (plot) {
+    if (!UPlot) {
+      fill(caption, `${summary}; the chart itself could not be loaded yet`);
+    } else if (plot) {
       plot.setData(data);
     } else if (box.clientWidth > 0) {
       plot = new UPlot(options(UPlot, box, lines, say, log), data, box);

@@ -3,6 +3,7 @@ import { get, query } from '../api.js';
 import { el, fill } from '../dom.js';
 import { count } from '../format.js';
 import { asRequest } from '../filter.js';
+import { inShort } from './trouble.js';
 
 export const MOST = 100_000;
 const PAGE = 500;
@@ -47,7 +48,7 @@ export function exports_(filter, signal) {
         ? `Saved the first ${count(rows)} rows, which is the most; narrow the filter to get the others.`
         : `Saved ${count(rows)} rows.`);
     } catch (problem) {
-      fill(line, `Not saved: ${problem.message}`);
+      fill(line, `Not saved: ${inShort(problem)}`);
     }
     buttons.forEach((button) => {
       button.disabled = false;

@@ -1,6 +1,7 @@
 // The form that says which executions are listed. Whatever changes goes into the address.
 import { el, fill, newId } from '../dom.js';
 import { SORTS, STATUSES, WINDOWS, isSearch, possible } from '../filter.js';
+import { local, utc } from '../moment.js';
 
 /** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types, nodes) offers names. */
 export function filters(changed) {
@@ -25,8 +26,8 @@ export function filters(changed) {
     status: boxes.filter((box) => box.checked && !box.disabled).map(({ value }) => value),
     sort: all.sort.value,
     within: all.within.value === 'own' ? '' : all.within.value,
-    after: all.within.value === 'own' ? all.after.value : '',
-    before: all.within.value === 'own' ? all.before.value : '',
+    after: all.within.value === 'own' ? utc(all.after.value) : '',
+    before: all.within.value === 'own' ? utc(all.before.value) : '',
     type: all.type.value.trim(), node: all.node.value.trim(), error: all.error.value,
     retried: all.retried.checked, overdue: all.overdue.checked,
   });
@@ -52,9 +53,10 @@ export function filters(changed) {
     boxes.forEach((box) => {
       box.checked = filter.status.includes(box.value);
     });
+    const shown = { ...filter, after: local(filter.after), before: local(filter.before) };
     for (const name of ['sort', 'within', 'after', 'before', 'type', 'node', 'error']) {
       if (all[name] !== document.activeElement) {
-        all[name].value = filter[name];
+        all[name].value = shown[name];
       }
     }
     all.retried.checked = filter.retried;

@@ -8,6 +8,7 @@ const OPEN_DEPTH = 2;
 const CHUNK = 200;
 const TEXT_SHOWN = 2000;
 const TEXT_CHUNK = 100_000;
+const KEY_SHOWN = 400;
 
 /** Returns an element that shows the value. */
 export function jsonView(value) {
@@ -15,7 +16,7 @@ export function jsonView(value) {
 }
 
 function node(value, depth, key) {
-  const name = key === undefined ? [] : [el('span.key', {}, key), ': '];
+  const name = key === undefined ? [] : [el('span.key', {}, cut(key)), ': '];
   const type = kind(value);
   if (type === 'string') {
     return el('div', {}, name, text(value));
@@ -85,6 +86,8 @@ function text(value) {
   }
   return made;
 }
+
+const cut = (key) => (key.length > KEY_SHOWN ? `${key.slice(0, whole(key, KEY_SHOWN))}…` : key);
 
 /** Cuts no character in two that takes two places. */
 const whole = (value, at) => (at < value.length && /[\ud800-\udbff]/.test(value[at - 1]) ? at + 1 : at);

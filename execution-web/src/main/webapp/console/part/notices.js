@@ -1,5 +1,5 @@
 // What stands above every view: that nothing comes any longer, and since when; that another version runs here.
-import { el, fill, say } from '../dom.js';
+import { el, fill, refill, say } from '../dom.js';
 import { count, capped, relative } from '../format.js';
 import { onState } from '../live.js';
 import { current } from '../session.js';
@@ -7,15 +7,20 @@ import { onStatus, readiness, watchStatus } from '../status.js';
 import { pulse } from './bar.js';
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const CAUSES_MS = 5000;
 
 const what = el('strong');
-const since = el('span.age');
+// It changes each second, and is not to be read out each time.
+const since = el('span.age', { 'aria-live': 'off' });
 const causes = el('ul');
 const stale = el('div.notice.bad', { role: 'alert', hidden: true }, el('p', {}, what, ' ', since), causes);
 const newer = el('div.notice.info', { role: 'status', hidden: true });
 
 let version;
+let told;
 let standing;
+let causesAsked = -Infinity;
+let asksCauses = false;
 
 /** Starts to watch the service. */
 export function watchService() {
@@ -51,14 +56,23 @@ function tellAge() {
 
 /** Readiness is known without the database, and says what stands in the way. */
 async function nameCauses() {
+  if (asksCauses || performance.now() - causesAsked < CAUSES_MS) {
+    return;
+  }
+  asksCauses = true;
   const known = await readiness().catch(() => ({ problems: [] }));
-  fill(causes, known.problems.map((problem) => el('li', {}, problem)));
+  asksCauses = false;
+  causesAsked = performance.now();
+  if (!stale.hidden) {
+    refill(causes, known.problems.map((problem) => el('li', {}, problem)));
+  }
 }
 
 function tellStatus(status) {
   version ??= status.version;
   newer.hidden = version === status.version;
-  if (!newer.hidden) {
+  if (told !== status.version) {
+    told = status.version;
     fill(newer, el('p', {}, `Version ${status.version} runs here now; this page is of ${version}. `,
       el('button.small', { onclick: () => location.reload() }, 'Reload')));
   }

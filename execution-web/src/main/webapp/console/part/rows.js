@@ -7,7 +7,10 @@ import { status as badge } from './status.js';
 
 const WHEN = { newest: ['Created', 'createdAt'], oldest: ['Created', 'createdAt'], finished: ['Ended', 'finishedAt'], due: ['Due', 'runAt'] };
 
-/** Returns the table; put(items, sort) shows a page, amend(items) changes those that stand. selection may be null. */
+/**
+ * Returns the table; put(items, sort) shows a page, amend(items, hasMore) changes those that stand, and returns how
+ * many it does not show, and how many it shows that are gone. selection may be null.
+ */
 export function rows(selection) {
   const heads = el('tr');
   const body = el('tbody');
@@ -26,16 +29,20 @@ export function rows(selection) {
     standing.clear();
     made.forEach(([id, row]) => standing.set(id, row));
     fill(body, made.map(([, row]) => row));
+    selection?.keep(table.ids());
   };
-  table.amend = (items) => {
+  table.amend = (items, hasMore) => {
     const news = new Map(items.map((item) => [item.id, item]));
+    let gone = 0;
     for (const [id, row] of standing) {
-      row.classList.toggle('gone', !news.has(id) && !isPushedOut(row.item_, items.at(-1), order));
       if (news.has(id)) {
         amend(row, news.get(id), order);
+      } else if (!hasMore || !isPushedOut(row.item_, items.at(-1), order)) {
+        gone += 1;
+        strike(row);
       }
     }
-    return items.filter(({ id }) => !standing.has(id)).length;
+    return { missing: items.filter(({ id }) => !standing.has(id)).length, gone };
   };
   return table;
 }
@@ -73,9 +80,20 @@ function isPushedOut(item, last, sort) {
   return last !== undefined && (isAscending ? item[key] >= last[key] : item[key] <= last[key]);
 }
 
+/** What the row says of the status does not hold any longer. */
+function strike(row) {
+  const [status] = row.cells_;
+  if (status.said !== 'gone') {
+    status.said = 'gone';
+    row.classList.add('gone');
+    fill(status.cell, el('span.hint', { title: 'It has moved on or was removed: this list has it no longer' }, 'gone'));
+  }
+}
+
 /** Draws only the cells that say something else now, so that what is focused or marked stays so. */
 function amend(row, item, sort) {
   row.item_ = item;
+  row.classList.remove('gone');
   const contents = [
     [item.status + item.overdue + item.cancelRequested, () => [badge(item.status), state(item)]],
     [item.id + item.type + item[WHEN[sort][1]] + (item.errorMessage ?? ''), () => name(item, item[WHEN[sort][1]])],

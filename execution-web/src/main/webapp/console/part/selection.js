@@ -6,6 +6,7 @@ import { narrowing, verbsFor } from '../filter.js';
 import { go } from '../route.js';
 import { may } from '../session.js';
 import { confirm } from './dialog.js';
+import { inShort } from './trouble.js';
 
 const VERBS = {
   cancel: { label: 'Cancel', role: 'operator' },
@@ -13,22 +14,23 @@ const VERBS = {
   delete: { label: 'Delete', role: 'admin', danger: true },
 };
 
-/** Returns the bar of bulk verbs, with box(id), setAll(ids, chosen), chosen(), and offer(filter). */
+/** Returns the bar of bulk verbs, with box(id), setAll(ids, chosen), keep(ids), isEmpty(), and offer(filter). */
 export function selection() {
   const chosen = new Set();
   const boxes = new Map();
   let filter;
   const bar = el('div.acts.bulk', { role: 'group', 'aria-label': 'Many at once' });
+  // Of the moment in which it is asked for: "Last hour" moves on.
+  const all = () => given(narrowing(filter));
   const draw = () => {
-    const all = given(narrowing(filter));
-    const isNarrow = Object.keys(all).length > 0;
+    const isNarrow = Object.keys(all()).length > 0;
     const verbs = Object.entries(VERBS).filter(([name, { role }]) =>
       may(role) && (chosen.size > 0 || (isNarrow && verbsFor(filter)[name])));
     fill(bar,
       el('span.faint', {}, chosen.size > 0 ? `${count(chosen.size)} selected`
         : isNarrow ? 'All that are found:' : 'Filter or select, to cancel, retry or delete many at once.'),
       verbs.map(([name, { label, danger }]) => el(danger ? 'button.small.danger' : 'button.small', {
-        onclick: () => act(name, chosen.size > 0 ? { ids: [...chosen] } : { filter: all }, clear),
+        onclick: () => act(name, chosen.size > 0 ? { ids: [...chosen] } : { filter: all() }, clear),
       }, `${label}…`)),
       chosen.size > 0 && el('button.small.quiet', { onclick: clear }, 'Select none'));
   };
@@ -57,6 +59,11 @@ export function selection() {
       boxes.get(id).checked = isChosen;
     });
     draw();
+  };
+  /** Forgets the boxes of all other rows; what is selected stays so. */
+  bar.keep = (ids) => {
+    const standing = new Set(ids);
+    [...boxes.keys()].filter((id) => !standing.has(id)).forEach((id) => boxes.delete(id));
   };
   bar.isEmpty = () => chosen.size === 0;
   bar.offer = (next) => {
@@ -91,7 +98,7 @@ async function act(verb, what, clear) {
       go(`bulk/${bulk.id}`);
     }
   } catch (problem) {
-    announce(`Not done: ${problem.message}`);
+    announce(`Not done: ${inShort(problem)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 // The life of an execution: created, due, each attempt, its end.
 import { now } from '../clock.js';
 import { el } from '../dom.js';
-import { ago, at, span } from '../format.js';
+import { ago, at, lasting, span } from '../format.js';
 import { jsonView } from './json-view.js';
 import { status as badge } from './status.js';
 
@@ -31,11 +31,11 @@ function moment(kind, when, label, more) {
 }
 
 function ran({ attempt, node, startedAt, finishedAt, outcome, errorMessage, errorDetail, output }, before) {
-  const length = span((finishedAt ? ms(finishedAt) : now()) - ms(startedAt));
+  const length = finishedAt ? ['ran ', span(ms(finishedAt) - ms(startedAt))] : ['for ', lasting(startedAt)];
   return el(`li.${outcome ?? 'running'}`, {},
     el('div.point', {},
       el('strong', {}, `Attempt ${attempt}`), badge(outcome ?? 'running'),
-      el('span.faint', {}, `on ${node}, ${finishedAt ? `ran ${length}` : `for ${length}`}, after ${span(ms(startedAt) - ms(before))}`),
+      el('span.faint', {}, `on ${node}, `, length, `, after ${span(ms(startedAt) - ms(before))}`),
       el('span.when', {}, at(startedAt), ' · ', ago(startedAt))),
     errorMessage && el('p.message', {}, errorMessage),
     errorDetail && el('details', {}, el('summary', {}, 'Detail'), el('pre.code', { tabindex: 0 }, errorDetail)),

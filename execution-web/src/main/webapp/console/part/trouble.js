@@ -10,6 +10,10 @@ export function trouble(problem) {
     problem.instance && el('p.hint', {}, `In the service’s log: ${problem.instance}`));
 }
 
+/** Returns the problem as a line, with each fault. */
+export const inShort = ({ message, errors = [] }) => [message,
+  ...errors.map(({ pointer, detail }) => (pointer ? `${pointer}: ${detail}` : detail))].join('; ');
+
 /** A label, its control, and room for a fault. The pointer is what a problem calls the field. */
 export function field(label, control, { pointer, hint } = {}) {
   const fault = el('p.fault', { id: `${control.id}-fault`, hidden: true });

@@ -5,6 +5,7 @@ import { nudge } from '../live.js';
 import { to } from '../route.js';
 import { may } from '../session.js';
 import { confirm } from './dialog.js';
+import { inShort } from './trouble.js';
 
 /** Returns the buttons. */
 export function verbs(execution) {
@@ -28,7 +29,7 @@ async function move(act, text) {
     await act();
     told(text);
   } catch (problem) {
-    announce(`Not done: ${problem.message}`);
+    announce(`Not done: ${inShort(problem)}`);
     nudge();
   }
 }

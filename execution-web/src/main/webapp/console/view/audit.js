@@ -3,11 +3,13 @@ import { get, query } from '../api.js';
 import { el, fill, newId, refill } from '../dom.js';
 import { ago, count } from '../format.js';
 import { watch } from '../live.js';
+import { local, utc } from '../moment.js';
 import { jsonView } from '../part/json-view.js';
 import { trouble } from '../part/trouble.js';
 import { amend, to } from '../route.js';
 
 const ASKED = ['who', 'action', 'target', 'after', 'before'];
+const TIMES = ['after', 'before'];
 
 export const title = () => 'Audit';
 
@@ -19,7 +21,10 @@ export function show(page, route, signal) {
   const list = el('div.scroll');
   const paging = el('nav.acts.paging', { 'aria-label': 'Pages' });
   let ending;
-  const read = () => Object.fromEntries(ASKED.map((name) => [name, inputs[name].control.value.trim()]));
+  const read = () => Object.fromEntries(ASKED.map((name) => {
+    const value = inputs[name].control.value.trim();
+    return [name, TIMES.includes(name) ? utc(value) : value];
+  }));
   const form = el('form.filters.panel', {
     onsubmit: (event) => event.preventDefault(),
     onchange: () => amend('audit', read()),
@@ -28,25 +33,24 @@ export function show(page, route, signal) {
     form, el('section.panel', {}, list, paging));
   const update = ({ query: said }) => {
     ASKED.forEach((name) => {
-      inputs[name].control.value = said.get(name) ?? '';
+      const value = said.get(name) ?? '';
+      inputs[name].control.value = TIMES.includes(name) ? local(value) : value;
     });
+    // What is half typed then is asked for once it is typed.
+    const given = read();
     ending?.abort();
     ending = new AbortController();
     signal.addEventListener('abort', () => ending.abort(), { once: true });
     const cursor = said.get('cursor') ?? '';
-    watch((ended) => get(`audit${query({ ...asked(read()), cursor })}`, { signal: ended }), (answer) => {
+    watch((ended) => get(`audit${query({ ...given, cursor })}`, { signal: ended }), (answer) => {
       refill(list, answer.items.length > 0 ? table(answer.items) : el('p.empty', {}, 'Nothing is found.'));
-      refill(paging, cursor && el('a.button.small', { href: to('audit', read()) }, 'First page'),
-        answer.nextCursor && el('a.button.small', { href: to('audit', { ...read(), cursor: answer.nextCursor }) }, 'Next page'));
+      refill(paging, cursor && el('a.button.small', { href: to('audit', given) }, 'First page'),
+        answer.nextCursor && el('a.button.small', { href: to('audit', { ...given, cursor: answer.nextCursor }) }, 'Next page'));
     }, { signal: ending.signal, every: 5000, refused: (problem) => fill(list, trouble(problem)) });
   };
   update(route);
   return update;
 }
-
-const asked = (given) => ({ ...given, after: moment(given.after), before: moment(given.before) });
-
-const moment = (value) => (value && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : '');
 
 function labelled(label, control) {
   return Object.assign(el('div.field', {}, el('label', { for: control.id }, label), control), { control });

@@ -5,8 +5,11 @@ import { at, ago, count, span } from '../format.js';
 import { nudge, watch } from '../live.js';
 import { jsonView } from '../part/json-view.js';
 import { status as badge } from '../part/status.js';
-import { trouble } from '../part/trouble.js';
+import { inShort, trouble } from '../part/trouble.js';
 import { to } from '../route.js';
+
+const WHILE_IT_RUNS_MS = 1000;
+const ENDED_MS = 60_000;
 
 export const title = ({ parts }) => `Bulk ${parts[1]}`;
 
@@ -15,8 +18,10 @@ export function show(page, { parts }, signal) {
   const head = el('div.head');
   const facts = el('section.panel');
   const what = el('section.panel');
+  let isOver = false;
   fill(page, head, facts, what);
   watch((ended) => get(path, { signal: ended }), (bulk) => {
+    isOver = bulk.state !== 'running';
     refill(head, el('h1', {}, `${bulk.verb[0].toUpperCase()}${bulk.verb.slice(1)} ${bulk.id}`), badge(bulk.state),
       el('div.acts', {}, bulk.state === 'running' && el('button.danger', { onclick: () => stop(path) }, 'Stop'),
         el('a.button', { href: to('bulk') }, 'All of them')));
@@ -25,7 +30,7 @@ export function show(page, { parts }, signal) {
     if (what.childElementCount === 0) {
       fill(what, el('h2', {}, 'Which'), jsonView(bulk.filter ?? bulk.ids ?? null));
     }
-  }, { signal, every: 1000, refused: (problem) => fill(page, trouble(problem)) });
+  }, { signal, every: () => (isOver ? ENDED_MS : WHILE_IT_RUNS_MS), refused: (problem) => fill(page, trouble(problem)) });
 }
 
 async function stop(path) {
@@ -33,7 +38,7 @@ async function stop(path) {
     await post(`${path}/stop`);
     announce('It stops after the rows that it has in hand.');
   } catch (problem) {
-    announce(`Not done: ${problem.message}`);
+    announce(`Not done: ${inShort(problem)}`);
   }
   nudge();
 }

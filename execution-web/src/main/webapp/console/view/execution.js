@@ -1,8 +1,7 @@
 // One execution: what it is, what it was given and gave, how it went, what can be done.
-import { now } from '../clock.js';
-import { get } from '../api.js';
+import { ask, get } from '../api.js';
 import { el, fill } from '../dom.js';
-import { ago, at, span } from '../format.js';
+import { ago, at, lasting, span } from '../format.js';
 import { watch } from '../live.js';
 import { curl } from '../part/curl.js';
 import { jsonView } from '../part/json-view.js';
@@ -14,7 +13,7 @@ import { verbs } from '../part/verbs.js';
 import { to } from '../route.js';
 
 const WHILE_IT_MOVES_MS = 2000;
-const ENDED_MS = 6000;
+const ENDED_MS = 60_000;
 
 export const title = ({ parts }) => `Execution ${parts[1]}`;
 
@@ -26,12 +25,14 @@ export function show(page, { parts }, signal) {
   };
   const drawn = {};
   let moves = true;
+  let last;
   fill(page, places.head, el('div.pair.sides', {},
     el('div', {}, places.facts, places.line), el('div', {}, places.input, places.output, places.curl)));
   watch(async (ended) => {
     const [execution, attempts] = await Promise.all([
-      get(path, { signal: ended, exactly: true }), get(`${path}/attempts`, { signal: ended })]);
-    return { execution, attempts: attempts.items };
+      ask('GET', path, { signal: ended, exactly: true, last }), get(`${path}/attempts`, { signal: ended })]);
+    last = execution;
+    return { execution: execution.body, attempts: attempts.items };
   }, ({ execution, attempts }) => {
     moves = ['pending', 'running'].includes(execution.status);
     draw(places, drawn, execution, attempts);
@@ -45,7 +46,12 @@ export function show(page, { parts }, signal) {
 /** Only what has changed is drawn anew: what the reader has unfolded stays so. */
 function draw(places, drawn, execution, attempts) {
   const { input, output, ...facts } = execution;
+  const isSame = drawn.execution === execution;
   const anew = (name, value, content) => {
+    // What is the very same can be a MiB, and need not be compared.
+    if (isSame && name !== 'line') {
+      return;
+    }
     const said = JSON.stringify(value ?? null);
     if (drawn[name] !== said) {
       drawn[name] = said;
@@ -55,13 +61,13 @@ function draw(places, drawn, execution, attempts) {
   anew('head', [facts.status, facts.cancelRequested, facts.overdue, facts.revision], () => [
     el('h1', {}, `Execution ${facts.id}`), badge(facts.status), facts.overdue && badge('overdue'),
     el('span.type', {}, facts.type), el('div.acts', {}, verbs(execution))]);
-  anew('facts', [facts, facts.status === 'running' && now()], () => [el('h2', {}, 'What it is'), about(facts)]);
-  anew('line', [facts, attempts, facts.status === 'running' && attempts.at(-1)?.startedAt],
-    () => [el('h2', {}, 'Its life'), timeLine(execution, attempts)]);
+  anew('facts', facts, () => [el('h2', {}, 'What it is'), about(facts)]);
+  anew('line', [facts, attempts], () => [el('h2', {}, 'Its life'), timeLine(execution, attempts)]);
   anew('input', input, () => [el('h2', {}, 'Input'), jsonView(input)]);
   anew('output', [facts.status, output], () => [el('h2', {}, 'Output'),
     output === undefined ? el('p.faint', {}, noOutput(facts.status)) : jsonView(output)]);
   anew('curl', [facts.type, input], () => curl(execution));
+  drawn.execution = execution;
 }
 
 const noOutput = (status) => ({
@@ -82,7 +88,7 @@ function about(facts) {
     ['Started', startedAt && at(startedAt)],
     ['Ended', finishedAt && at(finishedAt)],
     ['Waited', startedAt && waited(facts)],
-    ['Ran', startedAt && status !== 'pending' && ran(facts)],
+    ['Ran', startedAt && status !== 'pending' && (finishedAt ? ran(facts) : lasting(startedAt))],
     ['Node', node],
     ['Told to stop', cancelRequested && (overdue ? 'yes, and its handler still runs' : 'yes')],
     ['Cancelled by', cancelledBy],

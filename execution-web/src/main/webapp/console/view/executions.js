@@ -1,6 +1,6 @@
 // The list of executions: filtered, in one order, a page at a time, alive.
 import { get, query } from '../api.js';
-import { el, fill, say } from '../dom.js';
+import { el, fill, refill, say } from '../dom.js';
 import { asAddress, asRequest, readFilter } from '../filter.js';
 import { exact } from '../format.js';
 import { nudge, watch } from '../live.js';
@@ -32,17 +32,28 @@ export function show(page, route, signal) {
   let ending;
 
   const take = (all) => {
-    const missing = fresh || all ? 0 : table.amend(last.items);
-    if (fresh || all || (missing > 0 && !isRead(list, chosen)) || table.ids().length === 0) {
+    const anew = fresh || all;
+    const { missing, gone } = anew ? {} : table.amend(last.items, last.nextCursor !== undefined);
+    if (anew || (missing + gone > 0 && !isRead(list, chosen)) || table.ids().length === 0) {
       table.put(last.items, filter.sort);
       fresh = false;
-      fill(list, last.items.length > 0 ? table : nothing(filter, last, cursor));
+      list.removeAttribute('aria-busy');
+      if (last.items.length > 0) {
+        fill(list, table);
+      } else {
+        refill(list, nothing(filter, last, cursor));
+      }
       news.hidden = true;
     } else {
       news.hidden = missing === 0;
       say(news, `${missing} not shown yet: show`);
     }
-    fill(paging, pages(filter, last, cursor));
+    refill(paging, pages(filter, last, cursor));
+  };
+  const clear = () => {
+    last = undefined;
+    news.hidden = true;
+    fill(paging);
   };
   const ask = () => {
     ending?.abort();
@@ -50,11 +61,21 @@ export function show(page, route, signal) {
     signal.addEventListener('abort', () => ending.abort(), { once: true });
     fresh = true;
     fill(faults);
+    // What stands there was found by another filter.
+    list.setAttribute('aria-busy', 'true');
+    clear();
     watch((ended) => get(`executions${query({ ...asRequest(filter), view: 'summary', limit: PAGE, cursor })}`,
       { signal: ended }), (answer) => {
       last = answer;
       take(false);
-    }, { signal: ending.signal, refused: (problem) => fill(faults, trouble(problem)) });
+    }, {
+      signal: ending.signal,
+      refused: (problem) => {
+        clear();
+        fill(list);
+        fill(faults, trouble(problem));
+      },
+    });
   };
   const update = ({ query: said }) => {
     filter = readFilter(said);

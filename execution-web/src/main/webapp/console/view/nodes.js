@@ -5,6 +5,7 @@ import { ago, at, count } from '../format.js';
 import { nudge, watch } from '../live.js';
 import { confirm } from '../part/dialog.js';
 import { status as badge } from '../part/status.js';
+import { inShort } from '../part/trouble.js';
 import { to } from '../route.js';
 import { may } from '../session.js';
 import { readiness } from '../status.js';
@@ -81,7 +82,7 @@ async function steer(id, verb, text) {
     await post(`nodes/${id}/${verb}`);
     announce(text);
   } catch (problem) {
-    announce(`Not done: ${problem.message}`);
+    announce(`Not done: ${inShort(problem)}`);
   }
   nudge();
 }

@@ -23,7 +23,7 @@ const NEXT = { status: 'pending', sort: 'due', limit: 1, view: 'summary' };
 export const title = () => 'Overview';
 
 export function show(page, route, signal) {
-  const name = route.query.get('span') in SPANS ? route.query.get('span') : 'hour';
+  const name = Object.hasOwn(SPANS, route.query.get('span')) ? route.query.get('span') : 'hour';
   const shown = SPANS[name];
   const places = {
     warnings: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),

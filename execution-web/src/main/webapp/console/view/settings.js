@@ -1,11 +1,12 @@
 // What holds for all nodes: the limit, the pause, how long ended executions are kept.
 import { get, patch } from '../api.js';
 import { announce, el, fill, newId } from '../dom.js';
+import { isShorter } from '../duration.js';
 import { count } from '../format.js';
 import { nudge, watch } from '../live.js';
 import { confirm } from '../part/dialog.js';
 import { status as badge } from '../part/status.js';
-import { field, spread, trouble } from '../part/trouble.js';
+import { field, inShort, spread, trouble } from '../part/trouble.js';
 import { may } from '../session.js';
 
 export const title = () => 'Settings';
@@ -63,7 +64,7 @@ async function set(change, text) {
     await patch('settings', change);
     announce(text);
   } catch (problem) {
-    announce(`Not done: ${problem.message}`);
+    announce(`Not done: ${inShort(problem)}`);
   }
   nudge();
 }
@@ -79,12 +80,15 @@ function form(name, label, hint) {
       event.preventDefault();
       fill(faults);
       try {
-        const settings = await patch('settings', { [name]: typed(control.value.trim()) });
-        spread({}, [one]);
-        kept = String(settings[name]);
-        control.value = kept;
-        announce('It is kept.');
-        nudge();
+        const given = typed(control.value.trim());
+        const settings = await agreed(name, kept, given, () => patch('settings', { [name]: given }));
+        if (settings) {
+          spread({}, [one]);
+          kept = String(settings[name]);
+          control.value = kept;
+          announce('It is kept.');
+          nudge();
+        }
       } catch (problem) {
         const left = spread(problem, [one]);
         fill(faults, (left.length > 0 || !(problem.errors?.length > 0)) && trouble(Object.assign(problem, { errors: left })));
@@ -99,6 +103,22 @@ function form(name, label, hint) {
     kept = value;
   };
   return made;
+}
+
+/** Does it, after a question where executions would be removed for good that are kept as yet. */
+async function agreed(name, kept, given, act) {
+  if (name !== 'retention' || !isShorter(given, kept)) {
+    return act();
+  }
+  let settings;
+  await confirm({
+    heading: `Keep ended executions for ${given} only?`, verb: 'Keep them for less', danger: true,
+    content: el('p', {}, `All that ended longer ago are removed for good, with their attempts. So far they are kept ${kept === 'none' ? 'for ever' : `for ${kept}`}.`),
+    act: async () => {
+      settings = await act();
+    },
+  });
+  return settings;
 }
 
 const typed = (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text);

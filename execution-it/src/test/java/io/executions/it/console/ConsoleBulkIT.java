@@ -3,14 +3,22 @@ package io.executions.it.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +70,43 @@ class ConsoleBulkIT {
       failed.forEach(id -> service.client().awaitAttempt(id, 2));
       assertThat(console.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void takesTheLastHourAsOfWhenItIsAskedToMove() throws IOException {
+    service.client().awaitStatus(service.createsFailing(), "failed");
+    try (Console console = open(ConsoleService.OPERATOR)) {
+      Page page = console.page();
+      console.go("executions?status=failed&within=hour");
+      assertThat(page.locator("tbody tr").first()).isVisible();
+      page.mouse().move(1, 1);
+      Instant later = Instant.now().plus(3, ChronoUnit.HOURS);
+      page.route("**/api/**", route -> answersAsOf(later, route));
+      page.waitForResponse("**/api/status", () -> {});
+      assertThat(page.locator("tbody tr")).hasCount(0);
+
+      String asked =
+          page.waitForRequest("**/api/executions/retry", () -> console.button("Retry…").click())
+              .postData();
+
+      Instant least = Instant.parse(asked.replaceFirst(".*\"createdAfter\":\"([^\"]+)\".*", "$1"));
+      assertThat(least).isBetween(later.minus(61, ChronoUnit.MINUTES), later);
+      assertThat(page.getByText("Nothing here can be retried.")).isVisible();
+      page.unroute("**/api/**");
+    }
+  }
+
+  private static void answersAsOf(Instant moment, Route route) {
+    if (!route.request().method().equals("GET")) {
+      route.resume();
+      return;
+    }
+    APIResponse answer = route.fetch();
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    headers.keySet().removeAll(List.of("content-encoding", "content-length"));
+    headers.put(
+        "date", DateTimeFormatter.RFC_1123_DATE_TIME.format(moment.atOffset(ZoneOffset.UTC)));
+    route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
   }
 
   @Test

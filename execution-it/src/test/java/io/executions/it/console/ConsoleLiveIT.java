@@ -68,6 +68,27 @@ class ConsoleLiveIT {
   }
 
   @Test
+  void strikesWhatHasLeftTheListAndTakesItAwayOnceNobodyPointsAtIt() throws IOException {
+    long id = service.createsWaiting();
+    try (Console console = signedIn()) {
+      console.go("executions?status=pending");
+      Locator row =
+          console
+              .page()
+              .locator(
+                  "tbody tr",
+                  new com.microsoft.playwright.Page.LocatorOptions().setHasText(Long.toString(id)));
+      row.hover();
+
+      service.client().post("api/executions/" + id + "/cancel");
+
+      assertThat(row.locator("td").nth(1)).hasText("gone");
+      console.page().mouse().move(1, 1);
+      assertThat(row).hasCount(0);
+    }
+  }
+
+  @Test
   void keepsWhatItHasWhileTheServerIsAwayAndGoesOnWhenItIsBack() throws IOException {
     long id = service.createsWaiting();
     try (Console console = signedIn()) {
@@ -147,6 +168,13 @@ class ConsoleLiveIT {
       Locator due = console.page().locator("time[datetime='2100-01-01T00:00:00Z']").first();
       assertThat(due).containsText("1 Jan 2100, 05:45:00");
       assertThat(due).hasAttribute("title", "2100-01-01T00:00:00Z (UTC)");
+
+      console.go("executions?after=2026-01-01T00:00:00.000Z");
+      Locator from = console.page().getByLabel("From");
+      assertThat(from).hasValue("2026-01-01T05:45");
+      from.fill("2026-01-02T05:45");
+      assertThat(console.page())
+          .hasURL(Pattern.compile(".*#/executions\\?after=2026-01-02T00%3A00%3A00.000Z"));
     }
   }
 

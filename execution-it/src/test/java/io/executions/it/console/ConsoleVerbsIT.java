@@ -165,6 +165,28 @@ class ConsoleVerbsIT {
   }
 
   @Test
+  void asksBeforeEndedExecutionsAreKeptForLess() throws IOException {
+    ServiceClient client = service.client();
+    String before = client.get("api/settings").json().getString("retention");
+    console.go("settings");
+    Locator retention = page.getByLabel("How long ended executions are kept");
+    assertThat(retention).hasValue(before);
+    retention.fill("PT20H");
+    console.button("Set").last().click();
+    assertThat(console.dialog()).containsText("Keep ended executions for PT20H only?");
+    console.button("Leave it").click();
+    assertThat(console.dialog()).hasCount(0);
+    assertThat(client.get("api/settings").json().getString("retention")).isEqualTo(before);
+
+    console.button("Set").last().click();
+    console.button("Keep them for less").click();
+    await().until(() -> client.get("api/settings").json().getString("retention").equals("PT20H"));
+    retention.fill(before);
+    console.button("Set").last().click();
+    await().until(() -> client.get("api/settings").json().getString("retention").equals(before));
+  }
+
+  @Test
   void savesWhatIsFound() throws IOException {
     service.createsWaiting();
     console.go("executions?status=pending");
