@@ -2,12 +2,18 @@
 import { now } from './clock.js';
 import { ask, get } from './api.js';
 
+const listeners = new Set();
 const RANKS = ['viewer', 'operator', 'admin'];
 
 let session = null;
 let ending;
 
 export const current = () => session;
+
+/** Calls the listener when somebody has signed in, and when nobody is signed in any more. */
+export function onSession(listener) {
+  listeners.add(listener);
+}
 
 /** Whether the one who is signed in may do what that role may. */
 export const may = (role) => session !== null && RANKS.indexOf(session.role) >= RANKS.indexOf(role);
@@ -43,6 +49,7 @@ export const forget = () => keep(null);
 function keep(known) {
   session = known ?? null;
   remember(session !== null);
+  listeners.forEach((listener) => listener());
   clearTimeout(ending);
   if (session?.expiresAt) {
     const left = new Date(session.expiresAt).getTime() - now();

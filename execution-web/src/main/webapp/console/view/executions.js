@@ -70,6 +70,7 @@ export function show(page, route, signal) {
       take(false);
     }, {
       signal: ending.signal,
+      moves: ({ type }) => !filter.type || filter.type === type,
       refused: (problem) => {
         clear();
         fill(list);

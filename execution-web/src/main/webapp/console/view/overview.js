@@ -45,11 +45,11 @@ export function show(page, route, signal) {
   watch((ended) => get('stats', { signal: ended }), (stats) => {
     draw.stats = stats;
     drawTiles();
-  }, { signal });
+  }, { signal, moves: () => true });
   watch((ended) => get(`executions${query(NEXT)}`, { signal: ended }), ({ items }) => {
     [draw.next] = items;
     drawTiles();
-  }, { signal });
+  }, { signal, moves: () => true });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
   watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step })}`, { signal: ended }),
     charts, { signal, every: 10_000 });

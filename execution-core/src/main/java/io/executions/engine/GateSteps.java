@@ -27,7 +27,8 @@ final class GateSteps {
             recover,
             new RecordEnds(),
             new Promote(),
-            claim);
+            claim,
+            new Tell(work.created()));
   }
 
   /** Returns the plan for executions of that scope. */

@@ -22,6 +22,9 @@ final class Upkeep {
   /** Of all nodes together. Figures are right without; it only keeps them quick. */
   private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
 
+  /** The same while somebody listens, who hears then of what was moved outside the gate. */
+  private static final Duration TELL_INTERVAL = Duration.ofMillis(200);
+
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
   /** Work in a transaction; it returns whether there is more. */
@@ -44,13 +47,19 @@ final class Upkeep {
   void take(long nodeId, Snapshot snapshot) {
     more = false;
     more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
-    Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
+    Duration interval = snapshot.listened() ? TELL_INTERVAL : FOLD_INTERVAL;
+    Duration foldInterval = interval.multipliedBy(Math.max(1, snapshot.beats().size()));
     if (snapshot.deltas()) {
       more |= fold.take(store::foldDeltas, foldInterval);
     } else {
       // What comes next waits so long for others to be added with it.
       fold.rest(foldInterval);
     }
+  }
+
+  /** Returns how many nanoseconds until those who listen are to hear of what is waiting. */
+  long untilTold(Snapshot snapshot) {
+    return snapshot.listened() && snapshot.deltas() ? fold.untilNext() : Long.MAX_VALUE;
   }
 
   /** Returns whether there is more to be done at once. */
@@ -80,6 +89,10 @@ final class Upkeep {
       if (next - earliest < 0) {
         next = earliest;
       }
+    }
+
+    long untilNext() {
+      return Math.max(1, next - ticker.getAsLong());
     }
 
     boolean take(Work work, Duration interval) {

@@ -32,6 +32,7 @@ import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
 import io.executions.store.Cluster;
+import io.executions.store.Created;
 import io.executions.store.Executions;
 import io.executions.store.FailureQuery;
 import io.executions.store.SeriesQuery;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -74,18 +76,26 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Execution createExecution(NewExecution execution) {
     check.creation(execution);
-    return create(List.of(execution), () -> executions.add(execution));
+    String by = Caller.current().name();
+    return create(
+        List.of(execution), () -> executions.add(execution), made -> Created.of(made, by));
   }
 
   @Override
   public List<Long> createExecutions(List<NewExecution> items) {
     check.creations(items);
-    return create(items, () -> executions.add(items));
+    String by = Caller.current().name();
+    return create(items, () -> executions.add(items), ids -> Created.of(ids, items, by));
   }
 
-  private <T> T create(List<NewExecution> items, Supplier<T> creation) {
+  private <T> T create(
+      List<NewExecution> items, Supplier<T> creation, Function<T, List<Created>> told) {
     T created = database.call(creation);
-    afterCommit.run(() -> engine.created(items));
+    afterCommit.run(
+        () -> {
+          engine.tell(() -> told.apply(created));
+          engine.created(items);
+        });
     return created;
   }
 

@@ -24,8 +24,9 @@ record DeltaFold(Sql sql, Packet packet) {
 
   private static final String OLDEST =
       """
-      SELECT id, type, status, ended, minute_at, waited, ran
-        FROM execution_delta WHERE id > ? ORDER BY id LIMIT ?
+      SELECT d.id, d.type, d.status, d.ended, d.minute_at, d.waited, d.ran,
+             CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened
+        FROM execution_delta d, execution_gate g WHERE d.id > ? AND g.id = 1 ORDER BY d.id LIMIT ?
       """;
 
   /**
@@ -43,7 +44,13 @@ record DeltaFold(Sql sql, Packet packet) {
    * @param minute when its minute began; null for what no series hears of
    */
   private record Delta(
-      long id, EndKind kind, long ended, Long minute, Histogram waited, Histogram ran) {
+      long id,
+      EndKind kind,
+      long ended,
+      Long minute,
+      Histogram waited,
+      Histogram ran,
+      boolean listened) {
     static Delta read(ResultSet row) throws SQLException {
       long minute = row.getLong("minute_at");
       boolean isOfSeries = !row.wasNull();
@@ -53,7 +60,8 @@ record DeltaFold(Sql sql, Packet packet) {
           row.getLong("ended"),
           isOfSeries ? (Long) minute : null,
           Histogram.parse(row.getString("waited")),
-          Histogram.parse(row.getString("ran")));
+          Histogram.parse(row.getString("ran")),
+          row.getInt("listened") == 1);
     }
   }
 
@@ -65,6 +73,10 @@ record DeltaFold(Sql sql, Packet packet) {
    */
   Folded fold(long behind) throws SQLException {
     List<Delta> deltas = sql.list(OLDEST, Delta::read, behind, MOST_FOLDED);
+    if (deltas.stream().anyMatch(Delta::listened)) {
+      // All that were read are among what is copied, so none is removed untold.
+      new FeedRows(sql).copyOutside();
+    }
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
             .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));

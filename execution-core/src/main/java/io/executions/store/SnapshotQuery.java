@@ -39,15 +39,16 @@ final class SnapshotQuery {
                                   AND (SELECT r.id FROM execution r {work}
                                         WHERE r.holder = n.id LIMIT 1) > 0)
                   THEN 1 ELSE 0 END AS orphans,
-             0 AS lease_ms, NULL AS hears_at
+             0 AS lease_ms, NULL AS hears_at,
+             CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution {work} WHERE holder = ?
       """;
 
@@ -104,6 +105,7 @@ final class SnapshotQuery {
         promotable,
         waiting ? OptionalLong.of(next - now) : OptionalLong.empty(),
         isSet(row, "deltas"),
+        isSet(row, "listened"),
         isSet(row, "bulks"),
         isSet(row, "orphans"),
         beats,

@@ -41,6 +41,7 @@ final class Sweep {
             new SweepWalk<>(new OldBulks()),
             new SweepWalk<>(new OldSessions()),
             new SweepWalk<>(new OldDoings(auditRetention)),
+            new SweepWalk<>(new OldEvents()),
             new SweepWalk<>(new GoneNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),
             new SweepWalk<>(OldSeries.ofHours()));

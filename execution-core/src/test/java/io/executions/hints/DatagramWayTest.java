@@ -191,6 +191,7 @@ class DatagramWayTest {
         false,
         false,
         false,
+        false,
         List.of(beats),
         List.of());
   }

@@ -50,6 +50,7 @@ import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
+import io.executions.api.json.MoveEventDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
 import io.executions.api.json.NewSessionDocument;
@@ -64,6 +65,8 @@ import io.executions.api.json.StatsDocument;
 import io.executions.api.json.StatusDocument;
 import io.executions.api.json.TokensDocument;
 import io.executions.api.json.TypesDocument;
+import io.executions.api.port.FeedPlace;
+import io.executions.api.port.MoveEvent;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -146,6 +149,9 @@ class DocumentFieldsTest {
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
     full.put("ExecutionChange", ExecutionChangeDocument.write(executionChange()));
     sparse.put("ExecutionChange", ExecutionChangeDocument.write(ExecutionChange.none()));
+    full.put(
+        "MoveEvent", MoveEventDocument.write(event(Optional.of(ExecutionStatus.PENDING), TEXT)));
+    sparse.put("MoveEvent", MoveEventDocument.write(event(Optional.empty(), Optional.empty())));
     full.put("AuditPage", AuditDocument.write(new AuditPage(audit(), TEXT)));
     sparse.put("AuditPage", AuditDocument.write(new AuditPage(List.of(), Optional.empty())));
     full.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(0));
@@ -166,6 +172,21 @@ class DocumentFieldsTest {
     full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
     full.put("Fault", full.get("Problem").getJsonArray("errors").getJsonObject(0));
     sparse.put("Problem", problem(Optional.empty(), List.of()));
+  }
+
+  private static MoveEvent event(Optional<ExecutionStatus> from, Optional<String> text) {
+    return new MoveEvent(
+        new FeedPlace(1, 0),
+        42,
+        "t",
+        1,
+        from,
+        ExecutionStatus.PENDING,
+        0,
+        text,
+        text,
+        text,
+        Instant.EPOCH);
   }
 
   @Test

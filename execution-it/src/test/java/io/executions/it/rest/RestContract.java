@@ -21,4 +21,5 @@ interface RestContract
         SessionContract,
         TokenContract,
         AuditContract,
+        EventContract,
         PageContract {}
