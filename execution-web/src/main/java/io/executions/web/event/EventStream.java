@@ -5,6 +5,8 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -20,6 +22,7 @@ final class EventStream implements WriteListener, AsyncListener {
   private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
 
   private final AsyncContext context;
+  private final HttpServletResponse response;
   private final ServletOutputStream out;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private long bytes;
@@ -30,14 +33,16 @@ final class EventStream implements WriteListener, AsyncListener {
 
   private EventStream(AsyncContext context) throws IOException {
     this.context = context;
-    this.out = context.getResponse().getOutputStream();
+    this.response = (HttpServletResponse) context.getResponse();
+    this.out = response.getOutputStream();
   }
 
   /** Begins the answer; what it has to send comes later. */
   static EventStream on(AsyncContext context) throws IOException {
     context.setTimeout(0);
-    context.getResponse().setContentType("text/event-stream;charset=UTF-8");
     EventStream stream = new EventStream(context);
+    stream.response.setContentType("text/event-stream;charset=UTF-8");
+    stream.response.setHeader("X-Accel-Buffering", "no");
     context.addListener(stream);
     stream.out.setWriteListener(stream);
     return stream;
@@ -64,6 +69,16 @@ final class EventStream implements WriteListener, AsyncListener {
     bytes = text.length;
     waiting.add(text);
     pumpIfWritable();
+  }
+
+  /** Answers that there are no events now, if nothing was sent yet, and ends. */
+  synchronized void refuse() {
+    if (!over && !response.isCommitted()) {
+      response.setContentType(null);
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+    }
+    complete();
   }
 
   /** Returns how much waits, as a part of what may. */

@@ -88,7 +88,7 @@ public class EventStreams {
 
   private synchronized void add(Listener listener) {
     if (closed || listeners.count() >= MOST) {
-      listener.endNow();
+      listener.refuse();
       return;
     }
     listeners.add(listener);
@@ -120,21 +120,31 @@ public class EventStreams {
       }
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.DEBUG, "The thread of those who listen was interrupted", e);
-    } finally {
       listeners.endAll();
-      synchronized (this) {
-        thread = null;
-      }
     }
+    if (isClosed()) {
+      listeners.endAll();
+    }
+    done();
   }
 
   /** Asked while nobody can be added, so that nobody is left without the thread. */
   private synchronized boolean goesOn() {
     boolean on = !closed && listeners.count() > 0;
-    if (!on) {
+    if (!on && !closed) {
       thread = null;
     }
     return on;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void done() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
+    }
   }
 
   /** Ends all streams, since the node leaves; they are told first what it has moved last. */

@@ -57,8 +57,15 @@ final class Listener {
     stream.end();
   }
 
-  void endNow() {
+  /** Ends its stream without waiting for it to take what it was sent. */
+  void endSoon() {
+    stream.end();
     stream.endNow();
+  }
+
+  /** Answers that there are no events now. */
+  void refuse() {
+    stream.refuse();
   }
 
   /** Begins at that place, at which all others are. */

@@ -34,6 +34,7 @@ final class Listeners {
   private long listenedAt;
   private long readAt;
   private boolean newcomers;
+  private boolean catchingUp;
   private boolean moved;
 
   Listeners(MoveFeed feed, long pollNanos, LongSupplier nanoTime) {
@@ -67,6 +68,9 @@ final class Listeners {
 
   /** Waits until there is something to do. */
   void await() throws InterruptedException {
+    if (catchingUp) {
+      return;
+    }
     synchronized (this) {
       long end = nanoTime.getAsLong() + CHECK;
       for (long left = CHECK; left > 0 && !isTime(); left = end - nanoTime.getAsLong()) {
@@ -82,15 +86,19 @@ final class Listeners {
 
   /** Ends who may not listen any more, and tells the others what is new. */
   void round() {
-    all.stream().filter(listener -> !listener.isAdmitted()).forEach(Listener::end);
-    all.removeIf(listener -> listener.isOver() || !listener.isAdmitted());
-    boolean reads = isTime();
-    if (reads || all.stream().anyMatch(Listener::isBehind)) {
+    for (Listener listener : all) {
+      if (!listener.isOver() && !listener.isAdmitted()) {
+        listener.endSoon();
+      }
+    }
+    all.removeIf(Listener::isOver);
+    if (isTime() || all.stream().anyMatch(Listener::isBehind)) {
       try {
         read();
       } catch (ServiceUnavailableException e) {
-        // What they missed is told when the database is there again.
-        readAt = nanoTime.getAsLong();
+        // Who was told something before hears of the rest when the database is there again.
+        catchingUp = false;
+        all.stream().filter(listener -> listener.place() == null).forEach(Listener::refuse);
       }
     }
     long now = nanoTime.getAsLong();
@@ -130,6 +138,7 @@ final class Listeners {
         catchUp(listener);
       }
     }
+    catchingUp = all.stream().anyMatch(each -> each.isBehind() && !each.isSlow());
   }
 
   /** Has moves written down, and notices where some were not. */
