@@ -49,6 +49,15 @@ public interface Dialect {
     return "";
   }
 
+  /**
+   * Returns whether the database goes along an index only if the order names it from its first
+   * column on, also those that are the same for all rows. Others may sort then, as two texts that
+   * are equal may still differ.
+   */
+  default boolean ordersByWholeIndexes() {
+    return false;
+  }
+
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
   default void makeDurable(Connection connection) throws SQLException {}
 

@@ -71,7 +71,6 @@ class AuditRows implements AuditLog {
         });
   }
 
-  /** H2 goes along an index only if the order names what comes first in it. */
   static String statement(AuditFilter filter, Dialect dialect, List<Object> parameters) {
     Map<String, String> given = new LinkedHashMap<>();
     filter.target().ifPresent(target -> given.put("target_id", target));
@@ -80,7 +79,9 @@ class AuditRows implements AuditLog {
     List<String> conditions = new ArrayList<>(List.of("1 = 1"));
     given.forEach((field, value) -> add(conditions, parameters, field + " = ?", value));
     String fields =
-        given.keySet().stream().map(field -> field + " DESC, ").collect(Collectors.joining());
+        dialect.ordersByWholeIndexes()
+            ? given.keySet().stream().map(field -> field + " DESC, ").collect(Collectors.joining())
+            : "";
     String index =
         given.isEmpty()
             ? "execution_audit_time"

@@ -248,8 +248,7 @@ class AuditTest extends StoreContract {
                   50,
                   Optional.empty());
           List<Object> parameters = new ArrayList<>();
-          String statement =
-              AuditRows.statement(filter, store.database.dialect(), parameters);
+          String statement = AuditRows.statement(filter, store.database.dialect(), parameters);
           long read =
               store.sql(sql -> new RowsRead(database, sql).by(statement, parameters.toArray()));
           assertThat(read).as("%s %s %s", who, action, target).isLessThan(200);
