@@ -22,8 +22,11 @@ final class Upkeep {
   /** Of all nodes together. Figures are right without; it only keeps them quick. */
   private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
 
-  /** The same while somebody listens, who hears then of what was moved outside the gate. */
+  /** So often those who listen hear of what was moved outside the gate, if nothing is behind it. */
   private static final Duration TELL_INTERVAL = Duration.ofMillis(200);
+
+  /** Then also where none are seen: some may have come in late, where nobody looks. */
+  private static final Duration LONGEST_WITHOUT_FOLD = Duration.ofMinutes(10);
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -34,12 +37,14 @@ final class Upkeep {
 
   private final EngineStore store;
   private final Chore sweep;
+  private final Chore tell;
   private final Chore fold;
   private boolean more;
 
   Upkeep(EngineStore store, LongSupplier ticker) {
     this.store = store;
     this.sweep = new Chore("What is too old cannot be removed", ticker);
+    this.tell = new Chore("Those who listen cannot be told", ticker);
     this.fold = new Chore("Totals cannot be added up", ticker);
   }
 
@@ -47,9 +52,12 @@ final class Upkeep {
   void take(long nodeId, Snapshot snapshot) {
     more = false;
     more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
-    Duration interval = snapshot.listened() ? TELL_INTERVAL : FOLD_INTERVAL;
-    Duration foldInterval = interval.multipliedBy(Math.max(1, snapshot.beats().size()));
-    if (snapshot.deltas()) {
+    if (snapshot.untold()) {
+      Duration interval = TELL_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
+      more |= tell.take(store::tellOutside, interval);
+    }
+    Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
+    if (snapshot.deltas() || fold.isLongAgo(LONGEST_WITHOUT_FOLD)) {
       more |= fold.take(store::foldDeltas, foldInterval);
     } else {
       // What comes next waits so long for others to be added with it.
@@ -59,7 +67,7 @@ final class Upkeep {
 
   /** Returns how many nanoseconds until those who listen are to hear of what is waiting. */
   long untilTold(Snapshot snapshot) {
-    return snapshot.listened() && snapshot.deltas() ? fold.untilNext() : Long.MAX_VALUE;
+    return snapshot.untold() ? tell.untilNext() : Long.MAX_VALUE;
   }
 
   /** Returns whether there is more to be done at once. */
@@ -69,7 +77,7 @@ final class Upkeep {
 
   /** Returns what has failed when it was last tried, in words. */
   List<String> failures() {
-    return Stream.of(sweep, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
+    return Stream.of(sweep, tell, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
   }
 
   private static final class Chore {
@@ -77,11 +85,13 @@ final class Upkeep {
     private final LongSupplier ticker;
     private long next;
     private String failure;
+    private long last;
 
     Chore(String trouble, LongSupplier ticker) {
       this.trouble = trouble;
       this.ticker = ticker;
       this.next = ticker.getAsLong();
+      this.last = next;
     }
 
     void rest(Duration atLeast) {
@@ -95,6 +105,10 @@ final class Upkeep {
       return Math.max(1, next - ticker.getAsLong());
     }
 
+    boolean isLongAgo(Duration interval) {
+      return ticker.getAsLong() - last >= interval.toNanos();
+    }
+
     boolean take(Work work, Duration interval) {
       long now = ticker.getAsLong();
       if (now - next < 0) {
@@ -102,6 +116,7 @@ final class Upkeep {
       }
       // Also after a failure: without a pause the engine would do nothing else.
       next = now + AFTER_FAILURE.toNanos();
+      last = now;
       try {
         boolean more = work.run();
         failure = null;

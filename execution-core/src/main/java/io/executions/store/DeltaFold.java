@@ -7,6 +7,7 @@ import io.executions.database.Savepoints;
 import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,13 @@ record DeltaFold(Sql sql, Packet packet) {
 
   private static final int MOST_FOLDED = 1000;
 
+  /** One by one: by many ids at once, MariaDB may read, and lock, all rows there are. */
+  private static final String REMOVE = "DELETE FROM execution_delta WHERE id = ?";
+
   private static final String OLDEST =
       """
       SELECT d.id, d.type, d.status, d.ended, d.minute_at, d.waited, d.ran,
-             CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened
+             CASE WHEN d.untold = 1 AND g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS untold
         FROM execution_delta d, execution_gate g WHERE d.id > ? AND g.id = 1 ORDER BY d.id LIMIT ?
       """;
 
@@ -42,6 +46,7 @@ record DeltaFold(Sql sql, Packet packet) {
    * One of them.
    *
    * @param minute when its minute began; null for what no series hears of
+   * @param untold whether those who listen have still to be told what it says, so that it must stay
    */
   private record Delta(
       long id,
@@ -50,7 +55,7 @@ record DeltaFold(Sql sql, Packet packet) {
       Long minute,
       Histogram waited,
       Histogram ran,
-      boolean listened) {
+      boolean untold) {
     static Delta read(ResultSet row) throws SQLException {
       long minute = row.getLong("minute_at");
       boolean isOfSeries = !row.wasNull();
@@ -61,30 +66,36 @@ record DeltaFold(Sql sql, Packet packet) {
           isOfSeries ? (Long) minute : null,
           Histogram.parse(row.getString("waited")),
           Histogram.parse(row.getString("ran")),
-          row.getInt("listened") == 1);
+          row.getInt("untold") == 1);
     }
   }
 
   /**
-   * Adds those that can be added; one kind that cannot be changed keeps no other. After a lock that
-   * took too long there is no more: the next one might take as long.
+   * Adds those that can be added, unless another node does so; one kind that cannot be changed
+   * keeps no other. After a lock that took too long there is no more: the next one might take as
+   * long.
    *
    * @param behind those behind this one
    */
   Folded fold(long behind) throws SQLException {
-    List<Delta> deltas = sql.list(OLDEST, Delta::read, behind, MOST_FOLDED);
-    if (deltas.stream().anyMatch(Delta::listened)) {
-      // All that were read are among what is copied, so none is removed untold.
-      new FeedRows(sql).copyOutside();
+    Optional<FoldTurn> turn = FoldTurn.take(sql);
+    if (turn.isEmpty()) {
+      return new Folded(false, behind, Optional.empty());
     }
+    List<Delta> deltas =
+        sql.list(OLDEST, Delta::read, Math.max(behind, turn.get().begin()), MOST_FOLDED);
+    List<Delta> left = new ArrayList<>(deltas);
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
+            .filter(delta -> !delta.untold())
             .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
-    boolean more = deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS;
+    boolean more =
+        !byKind.isEmpty() && (deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS);
     SQLException refused = null;
     for (List<Delta> alike : byKind.values().stream().limit(MOST_KINDS).toList()) {
       try {
         Savepoints.run(sql, () -> fold(alike));
+        left.removeAll(alike);
       } catch (SQLException e) {
         if (!Replay.isLockTimeout(e) && !FailureKind.of(e).isRefusal()) {
           throw e;
@@ -96,8 +107,21 @@ record DeltaFold(Sql sql, Packet packet) {
         }
       }
     }
-    long place = refused == null ? behind : deltas.get(deltas.size() - 1).id();
+    if (behind == FoldTurn.START) {
+      turn.get().end(sql, ids(deltas), ids(left));
+    } else {
+      turn.get().pass(sql);
+    }
+    long place = refused == null ? behind : last(deltas);
     return new Folded(more, place, Optional.ofNullable(refused));
+  }
+
+  private static long last(List<Delta> deltas) {
+    return deltas.get(deltas.size() - 1).id();
+  }
+
+  private static List<Long> ids(List<Delta> deltas) {
+    return deltas.stream().map(Delta::id).toList();
   }
 
   private void fold(List<Delta> alike) throws SQLException {
@@ -112,8 +136,6 @@ record DeltaFold(Sql sql, Packet packet) {
       }
     }
     new Series(sql, packet).add(kind, minutes);
-    sql.update(
-        Sql.withIds("DELETE FROM execution_delta WHERE id IN ({ids})", alike),
-        alike.stream().map(Delta::id).toArray());
+    sql.batch(REMOVE, alike.stream().map(delta -> new Object[] {delta.id()}).toList());
   }
 }

@@ -22,6 +22,9 @@ record FeedRows(Sql sql) {
   /** The parts of a turn that were moved in it stand behind all those that were copied. */
   private static final long OWN = 1L << 62;
 
+  /** By many ids at once, MariaDB may read all rows, and wait for those not committed yet. */
+  private static final int MARKED = 64;
+
   private static final int FEW = 128;
   private static final int MANY = 1 << 16;
 
@@ -29,11 +32,17 @@ record FeedRows(Sql sql) {
       """
       INSERT INTO execution_event (turn, part, happened_at, moves)
       SELECT g.turn, d.id, {now}, d.moves
-        FROM execution_delta d, execution_gate g WHERE d.untold = 1 AND g.id = 1
+        FROM execution_delta d, execution_gate g WHERE d.untold = 1 AND g.id = 1 AND g.feed_since IS NOT NULL
       """;
 
   private static final String AND_OWN =
       " UNION ALL SELECT g.turn, %s, {now}, %s FROM execution_gate g WHERE g.id = 1";
+
+  private static final String END_IF_DESERTED =
+      """
+      UPDATE execution_gate SET feed_since = NULL, feed_until = NULL
+       WHERE id = 1 AND feed_until < {now}
+      """;
 
   private static final String COPIED =
       """
@@ -53,8 +62,9 @@ record FeedRows(Sql sql) {
        WHERE turn >= ? ORDER BY turn, part LIMIT ?
       """;
 
-  /** Copies what was moved outside the gate. */
+  /** Copies what was moved outside the gate, if somebody listens. */
   void copyOutside() throws SQLException {
+    sql.update(END_IF_DESERTED);
     if (sql.update(COPY) > 0) {
       markCopied();
     }
@@ -83,8 +93,8 @@ record FeedRows(Sql sql) {
 
   private void markCopied() throws SQLException {
     List<Long> ids = sql.list(COPIED, row -> row.getLong(1), OWN);
-    for (int from = 0; from < ids.size(); from += Sweep.BATCH) {
-      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + Sweep.BATCH)));
+    for (int from = 0; from < ids.size(); from += MARKED) {
+      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + MARKED)));
       sql.update(Sql.withIds(TOLD, some), some.toArray());
     }
   }

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param nextDueInMicros how long until another waiting execution is due
  * @param deltas whether totals are waiting to be folded
  * @param listened whether moves are written down, since somebody listens
+ * @param untold whether those who listen have still to be told of moves outside the gate
  * @param bulks whether there is a bulk that the node that looks owns, or may take over
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes
@@ -31,6 +32,7 @@ public record Snapshot(
     OptionalLong nextDueInMicros,
     boolean deltas,
     boolean listened,
+    boolean untold,
     boolean bulks,
     boolean orphans,
     List<Beat> beats,
@@ -49,7 +51,8 @@ public record Snapshot(
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
     return new Snapshot(
-        limit, paused, 0, due, false, nextDue, deltas, listened, false, false, beats, List.of());
+        limit, paused, 0, due, false, nextDue, deltas, listened, false, false, false, beats,
+        List.of());
   }
 
   /** Returns whether that node is among the living. */

@@ -26,7 +26,9 @@ final class SnapshotQuery {
              (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS next_due_at,
              CASE WHEN EXISTS (SELECT 1 FROM execution {work} WHERE holder IN (-3, -2) AND type IN ({ids}))
                   THEN 1 ELSE 0 END AS due,
-             CASE WHEN (SELECT id FROM execution_delta ORDER BY id DESC LIMIT 1) > 0
+             CASE WHEN (SELECT id FROM execution_delta
+                         WHERE id > (SELECT place FROM execution_fold WHERE id = 1)
+                         ORDER BY id DESC LIMIT 1) IS NOT NULL
                   THEN 1 ELSE 0 END AS deltas,
              CASE WHEN EXISTS (SELECT 1 FROM execution_bulk b
                                 WHERE b.state = 'running'
@@ -40,15 +42,18 @@ final class SnapshotQuery {
                                         WHERE r.holder = n.id LIMIT 1) > 0)
                   THEN 1 ELSE 0 END AS orphans,
              0 AS lease_ms, NULL AS hears_at,
-             CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened
+             CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened,
+             CASE WHEN g.feed_since IS NOT NULL
+                   AND EXISTS (SELECT 1 FROM execution_delta WHERE untold = 1)
+                  THEN 1 ELSE 0 END AS untold
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at, NULL, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution {work} WHERE holder = ?
       """;
 
@@ -106,6 +111,7 @@ final class SnapshotQuery {
         waiting ? OptionalLong.of(next - now) : OptionalLong.empty(),
         isSet(row, "deltas"),
         isSet(row, "listened"),
+        isSet(row, "untold"),
         isSet(row, "bulks"),
         isSet(row, "orphans"),
         beats,

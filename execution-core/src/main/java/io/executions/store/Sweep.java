@@ -40,10 +40,12 @@ final class Sweep {
             new SweepWalk<>(new OldKeys()),
             new SweepWalk<>(new OldBulks()),
             new SweepWalk<>(new OldSessions()),
+            new SweepWalk<>(new OldTokens()),
             new SweepWalk<>(new OldDoings(auditRetention)),
             new SweepWalk<>(new OldEvents()),
             new SweepWalk<>(new GoneNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),
+            new SweepWalk<>(OldSeries.ofQuarters()),
             new SweepWalk<>(OldSeries.ofHours()));
   }
 

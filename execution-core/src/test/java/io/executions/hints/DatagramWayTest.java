@@ -192,6 +192,7 @@ class DatagramWayTest {
         false,
         false,
         false,
+        false,
         List.of(beats),
         List.of());
   }

@@ -41,17 +41,14 @@ class FeedTest extends StoreContract {
   @Test
   void whileNobodyListensNothingIsWrittenDown() throws Exception {
     TestNode node = node("a", "work");
-    store.create("work", 2);
+    List<Long> ids = store.create("work", 2);
     claim(node, 1);
-    store.call(() -> store.moves.cancel(2 + firstId(), "a person"));
+    store.call(() -> store.moves.cancel(ids.get(1), "a person"));
+    node.engine().tellOutside();
     node.engine().foldDeltas();
 
     assertThat(store.number("SELECT COUNT(*) FROM execution_event")).isZero();
     assertThat(node.look("work").listened()).isFalse();
-  }
-
-  private long firstId() throws SQLException {
-    return store.number("SELECT MIN(id) FROM execution") - 1;
   }
 
   @Test
@@ -62,6 +59,7 @@ class FeedTest extends StoreContract {
     claim(node, 1, new Created(id, "work", "somebody", Optional.empty()));
     settle(node, id);
     store.call(() -> store.moves.retry(id, "the admin token"));
+    node.engine().tellOutside();
     node.engine().foldDeltas();
 
     List<MoveEvent> events = behind(first);
@@ -111,6 +109,7 @@ class FeedTest extends StoreContract {
               store.complete(claimed, node.id(), null).orElseThrow();
               return inAnotherThread(() -> feed.listen().latest());
             });
+    node.engine().tellOutside();
     node.engine().foldDeltas();
 
     assertThat(behind(first)).extracting(MoveEvent::id).containsExactly(id);
@@ -165,6 +164,7 @@ class FeedTest extends StoreContract {
       store.call(() -> store.complete(each, node.id(), null)).orElseThrow();
     }
     FeedPlace claimed = behind(first).get(599).place();
+    node.engine().tellOutside();
     node.engine().foldDeltas();
 
     List<MoveEvent> ends = new ArrayList<>();
@@ -217,7 +217,7 @@ class FeedTest extends StoreContract {
       for (Future<?> mover : movers) {
         mover.get();
       }
-      nodes.get(0).engine().foldDeltas();
+      nodes.get(0).engine().tellOutside();
       over.set(true);
       reader.get();
     } finally {
@@ -275,6 +275,7 @@ class FeedTest extends StoreContract {
         }
       }
       if (i % 5 == 0) {
+        node.engine().tellOutside();
         node.engine().foldDeltas();
       }
     }
