@@ -33,6 +33,7 @@ import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionStatus;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.NewToken;

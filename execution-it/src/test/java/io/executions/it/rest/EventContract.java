@@ -8,7 +8,6 @@ import io.executions.api.port.Role;
 import io.executions.it.service.EventListener;
 import io.executions.it.service.EventListener.Event;
 import io.executions.web.RestClient.Answer;
-import io.executions.web.event.EventStreams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,9 @@ import org.junit.jupiter.api.Test;
 interface EventContract extends ServiceContract {
   /** Within so long a stream ends once its token has. */
   Duration FELT = Duration.ofSeconds(5);
+
+  /** So many listen at a node. */
+  int MOST = 200;
 
   @Test
   default void tellsMovesToThoseWhoListen() throws Exception {
@@ -123,7 +125,7 @@ interface EventContract extends ServiceContract {
   default void soManyListenAndNoMore() throws Exception {
     List<EventListener> listeners = new ArrayList<>();
     try {
-      for (int i = 0; i < EventStreams.MOST; i++) {
+      for (int i = 0; i < MOST; i++) {
         EventListener listener = listen("?id=1", null);
         listeners.add(listener);
         assertThat(listener.status()).isEqualTo(200);
