@@ -1,6 +1,6 @@
 package io.executions.service;
 
-import io.executions.api.port.FeedPlace;
+import io.executions.api.FeedPlace;
 import io.executions.api.port.MoveFeed;
 import io.executions.engine.EngineWake;
 import io.executions.store.Feed;

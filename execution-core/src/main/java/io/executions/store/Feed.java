@@ -1,6 +1,6 @@
 package io.executions.store;
 
-import io.executions.api.port.FeedPlace;
+import io.executions.api.FeedPlace;
 import io.executions.api.port.MoveFeed;
 import io.executions.api.port.MoveFeed.Extent;
 import io.executions.api.port.MoveFeed.Part;

@@ -1,7 +1,7 @@
 package io.executions.store;
 
-import io.executions.api.port.FeedPlace;
-import io.executions.api.port.MoveEvent;
+import io.executions.api.FeedPlace;
+import io.executions.api.MoveEvent;
 import io.executions.api.port.MoveFeed.Extent;
 import io.executions.api.port.MoveFeed.Part;
 import io.executions.database.Packet;

@@ -1,9 +1,9 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.api.FeedPlace;
+import io.executions.api.MoveEvent;
 import io.executions.api.json.JsonBuilders;
-import io.executions.api.port.FeedPlace;
-import io.executions.api.port.MoveEvent;
 import io.executions.database.Micros;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.FeedPlace;
 import io.executions.api.IllegalMoveException;
-import io.executions.api.port.FeedPlace;
-import io.executions.api.port.MoveEvent;
+import io.executions.api.MoveEvent;
 import io.executions.api.port.MoveFeed;
 import io.executions.testing.MoveTrace;
 import io.executions.testing.MoveTrace.Change;

@@ -1,7 +1,7 @@
 package io.executions.api.json;
 
 import io.executions.api.ExecutionStatus;
-import io.executions.api.port.MoveEvent;
+import io.executions.api.MoveEvent;
 import jakarta.json.JsonObject;
 
 /** An event as JSON: what moved, from where to where, who did that, and why. */

@@ -1,5 +1,7 @@
 package io.executions.api.port;
 
+import io.executions.api.FeedPlace;
+import io.executions.api.MoveEvent;
 import java.util.List;
 import java.util.Optional;
 

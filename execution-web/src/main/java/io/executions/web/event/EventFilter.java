@@ -1,7 +1,7 @@
 package io.executions.web.event;
 
 import io.executions.api.ExecutionStatus;
-import io.executions.api.port.MoveEvent;
+import io.executions.api.MoveEvent;
 import java.util.Optional;
 import java.util.Set;
 

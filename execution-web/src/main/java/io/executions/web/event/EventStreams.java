@@ -1,9 +1,9 @@
 package io.executions.web.event;
 
 import io.executions.api.ExecutionService;
+import io.executions.api.FeedPlace;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.Ends;
-import io.executions.api.port.FeedPlace;
 import io.executions.api.port.MoveFeed;
 import io.executions.api.port.NodeLeaving;
 import jakarta.annotation.PostConstruct;

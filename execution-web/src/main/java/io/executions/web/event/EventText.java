@@ -1,8 +1,8 @@
 package io.executions.web.event;
 
+import io.executions.api.FeedPlace;
+import io.executions.api.MoveEvent;
 import io.executions.api.json.MoveEventDocument;
-import io.executions.api.port.FeedPlace;
-import io.executions.api.port.MoveEvent;
 import java.nio.charset.StandardCharsets;
 
 /** What goes over the wire, as the HTML standard describes event streams. */

@@ -1,7 +1,7 @@
 package io.executions.web.event;
 
-import io.executions.api.port.FeedPlace;
-import io.executions.api.port.MoveEvent;
+import io.executions.api.FeedPlace;
+import io.executions.api.MoveEvent;
 import io.executions.api.port.MoveFeed;
 import java.util.List;
 import java.util.function.BooleanSupplier;

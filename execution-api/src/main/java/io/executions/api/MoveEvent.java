@@ -1,6 +1,5 @@
-package io.executions.api.port;
+package io.executions.api;
 
-import io.executions.api.ExecutionStatus;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.executions.api.port;
+package io.executions.api;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
