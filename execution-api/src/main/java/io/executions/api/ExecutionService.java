@@ -7,11 +7,13 @@ import java.util.Set;
 
 /**
  * Creates, finds and steers executions. Inject it; all methods may be called by any number of
- * threads. Work is found by polling the database, so nothing here holds a queue.
+ * threads. Work is found by polling the database, so nothing here holds a queue. What is done to
+ * many executions at once is told at {@link BulkService}, and what concerns nodes and settings at
+ * {@link ClusterService}; an application may also inject these.
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */
-public interface ExecutionService {
+public interface ExecutionService extends BulkService, ClusterService {
   /** The most executions that one call creates. */
   int MAX_BULK = 1000;
 
@@ -190,76 +192,20 @@ public interface ExecutionService {
   void deleteExecution(long id, String by);
 
   /**
-   * Does something to many executions. It is kept when this returns and done by one of the nodes,
-   * some executions at a time, each by a move like that of one call. What it retries or deletes
-   * must have ended before, and what it cancels must have been created before. Commits by itself,
-   * whatever transaction the caller has.
-   *
-   * @param by who wants that; no secret
-   * @return the bulk, running
-   * @throws InvalidRequestException if the selection is empty, or holds only what the verb cannot
-   *     be done to, naming all faults with pointers such as {@code /filter/status} and {@code
-   *     /ids/3}
-   */
-  Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by);
-
-  /**
-   * Returns how many executions {@link #createBulk} would be for now, and does nothing.
-   *
-   * @throws InvalidRequestException where that would throw it
-   */
-  BulkCount countBulk(BulkVerb verb, ExecutionSelection selection);
-
-  /** Returns the bulk, or empty when there is none. */
-  Optional<Bulk> getBulk(long id);
-
-  /**
-   * Returns a page of bulks, newest first.
-   *
-   * @param limit at most so many, 1 to {@value BulkPage#MAX_LIMIT}
-   * @param cursor where the page before ended; empty for the first one
-   * @throws InvalidRequestException if the limit or the cursor is wrong
-   */
-  BulkPage getBulks(int limit, Optional<String> cursor);
-
-  /**
-   * Stops a bulk; what it has done stays. One that has ended is left as it is. Commits by itself.
-   *
-   * @param by who wants that; no secret
-   * @return the bulk as it is now
-   * @throws BulkNotFoundException if there is none
-   */
-  Bulk stopBulk(long id, String by);
-
-  /**
    * Sets how many executions may run at the same time in the whole cluster. A lower limit stops new
    * claims until there is room; it ends nothing.
    *
    * @param limit 1 to {@value ClusterSettings#MAX_LIMIT}
    * @throws InvalidRequestException if it is not
    */
-  void setMaxConcurrentExecutions(int limit);
+  default void setMaxConcurrentExecutions(int limit) {
+    changeSettings(new SettingsChange(Optional.of(limit), Optional.empty(), Optional.empty()));
+  }
 
   /** Returns how many executions may run at the same time in the whole cluster. */
-  int getMaxConcurrentExecutions();
-
-  /** Returns what holds for all nodes. */
-  ClusterSettings getSettings();
-
-  /**
-   * Changes what holds for all nodes; what the change leaves out stays. Commits by itself.
-   *
-   * @return the settings after the change
-   * @throws InvalidRequestException if a value is out of range
-   */
-  ClusterSettings changeSettings(SettingsChange change);
-
-  /**
-   * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
-   *
-   * @param by who that is, for the log and the audit; no secret
-   */
-  ClusterSettings changeSettings(SettingsChange change, String by);
+  default int getMaxConcurrentExecutions() {
+    return getSettings().maxConcurrentExecutions();
+  }
 
   /** Returns what the service is doing now, with the nodes that live. */
   default ProcessingStatus getProcessingStatus() {
@@ -272,54 +218,6 @@ public interface ExecutionService {
    * @param nodes which nodes it lists
    */
   ProcessingStatus getProcessingStatus(NodeFilter nodes);
-
-  /**
-   * Tells a node to claim nothing more and to let its handlers finish; those that still run when
-   * its grace (20 seconds by default) is over are told to stop, and their executions are given
-   * back. Lasts until {@link #resumeNode(long)} or the end of the node. Asking again is harmless.
-   * Commits by itself.
-   *
-   * @return the node, now {@code DRAINING}
-   * @throws NodeNotFoundException if there is no such node
-   * @throws NodeGoneException if it has stopped or is dead
-   */
-  Node drainNode(long id);
-
-  /**
-   * Does what {@link #drainNode(long)} does for somebody else.
-   *
-   * @param by who that is, for the log and the audit; no secret
-   */
-  Node drainNode(long id, String by);
-
-  /**
-   * Lets a node claim again. Asking again is harmless. Commits by itself.
-   *
-   * @return the node, now {@code POLLING}
-   * @throws NodeNotFoundException if there is no such node
-   * @throws NodeGoneException if it has stopped or is dead
-   */
-  Node resumeNode(long id);
-
-  /**
-   * Does what {@link #resumeNode(long)} does for somebody else.
-   *
-   * @param by who that is, for the log and the audit; no secret
-   */
-  Node resumeNode(long id, String by);
-
-  /**
-   * Asks a node to poll now, whatever its timer says: this one at once, another one at its next
-   * beat. Commits by itself.
-   *
-   * @return the node
-   * @throws NodeNotFoundException if there is no such node
-   * @throws NodeGoneException if it has stopped or is dead
-   */
-  Node pollNode(long id);
-
-  /** Returns the types that can be created now, by name. */
-  List<ExecutionType> getTypes();
 
   /**
    * Takes up interrupted executions of this node, starts polling, and marks this node initialized.
