@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.executions.api.AuditEntry;
 import io.executions.api.AuditFilter;
-import io.executions.api.AuditPage;
 import io.executions.api.Bulk;
 import io.executions.api.BulkVerb;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.IllegalMoveException;
-import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.NewToken;
 import io.executions.api.SettingsChange;
@@ -21,13 +19,13 @@ import io.executions.api.port.AccessTokens.TokenConflictException;
 import io.executions.api.port.Caller;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What is written down of what people do. */
 class AuditTest extends StoreContract {
   private AuditRows audit;
 
@@ -194,44 +192,6 @@ class AuditTest extends StoreContract {
   }
 
   @Test
-  void pagesFollowEachOtherAlsoWhereManyAreOfTheSameTime() throws Exception {
-    for (int i = 0; i < 7; i++) {
-      cancelOne();
-    }
-    store.update("UPDATE execution_audit SET happened_at = ?", store.now());
-    List<Long> expected = all().stream().map(AuditEntry::id).toList();
-    List<Long> seen = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      AuditPage page = page(filter(3, cursor));
-      assertThat(page.items()).hasSizeLessThanOrEqualTo(3);
-      page.items().forEach(entry -> seen.add(entry.id()));
-      cursor = page.nextCursor();
-    } while (cursor.isPresent());
-    assertThat(seen).isEqualTo(expected).hasSize(7);
-    assertThatThrownBy(() -> page(AuditFilter.all().behind("x")))
-        .isInstanceOf(InvalidRequestException.class);
-  }
-
-  @Test
-  void eachFilterNarrowsTheList() throws Exception {
-    long id = cancelOne();
-    cancelOne();
-    Caller.enter(new Caller("bob", "operator", Optional.empty()));
-    store.call(() -> store.moves.retry(id, "a person"));
-    Instant last = all().get(0).at();
-    Optional<String> none = Optional.empty();
-
-    assertThat(list(Optional.of("alice"), none, none)).hasSize(2);
-    assertThat(list(none, Optional.of("retryExecution"), none)).hasSize(1);
-    assertThat(list(none, none, Optional.of(Long.toString(id)))).hasSize(2);
-    assertThat(list(Optional.of("bob"), Optional.of("cancelExecution"), none)).isEmpty();
-    assertThat(within(Optional.of(last), Optional.empty())).hasSize(1);
-    assertThat(within(Optional.empty(), Optional.of(last))).hasSize(2);
-    assertThat(within(Optional.of(last.plusSeconds(1)), Optional.empty())).isEmpty();
-  }
-
-  @Test
   void refusedSignInsOfOneAddressAndMinuteAreOneEntry() throws Exception {
     audit.signInRefused("192.0.2.1");
     audit.signInRefused("192.0.2.2");
@@ -278,28 +238,7 @@ class AuditTest extends StoreContract {
   }
 
   private List<AuditEntry> all() {
-    return page(AuditFilter.all()).items();
-  }
-
-  private AuditPage page(AuditFilter filter) {
-    return audit.page(filter);
-  }
-
-  private static AuditFilter filter(int limit, Optional<String> cursor) {
-    Optional<String> none = Optional.empty();
-    return new AuditFilter(none, none, none, Optional.empty(), Optional.empty(), limit, cursor);
-  }
-
-  private List<AuditEntry> list(
-      Optional<String> who, Optional<String> action, Optional<String> target) {
-    return page(new AuditFilter(
-            who, action, target, Optional.empty(), Optional.empty(), 50, Optional.empty()))
-        .items();
-  }
-
-  private List<AuditEntry> within(Optional<Instant> after, Optional<Instant> before) {
-    Optional<String> none = Optional.empty();
-    return page(new AuditFilter(none, none, none, after, before, 50, none)).items();
+    return audit.page(AuditFilter.all()).items();
   }
 
   private static Instant instant(long micros) {
