@@ -70,8 +70,7 @@ public class ExecutionResource {
   @RequiresRole(Role.VIEWER)
   public Response getExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     return budget.make(
         () ->
             answer(
@@ -89,8 +88,7 @@ public class ExecutionResource {
   @RequiresRole(Role.VIEWER)
   public Response getAttempts(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     return budget.make(
         () ->
             Responses.ok(
@@ -103,8 +101,7 @@ public class ExecutionResource {
   @RequiresRole(Role.OPERATOR)
   public Response cancelExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
     return answer(status, execution);
@@ -116,8 +113,7 @@ public class ExecutionResource {
   @RequiresRole(Role.OPERATOR)
   public Response retryExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     String by = Caller.of(security).inLog();
     return answer(200, service.retryExecution(number, by));
   }
@@ -146,8 +142,7 @@ public class ExecutionResource {
   @RequiresRole(Role.ADMIN)
   public Response deleteExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     service.deleteExecution(number, Caller.of(security).inLog());
     return Response.noContent().build();
   }

@@ -63,8 +63,7 @@ public class NodeResource {
   }
 
   private static Response ask(String id, UriInfo uri, LongFunction<Node> request) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     return Responses.with(202, NodeDocument.write(request.apply(number))).build();
   }
 }
