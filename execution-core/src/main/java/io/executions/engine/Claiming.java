@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.database.Bisection;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
 import io.executions.store.Locked;
@@ -121,9 +122,9 @@ final class Claiming {
   }
 
   private void mark(List<ClaimedExecution> due) throws SQLException {
-    List<Halving.Refused<Long>> refused =
+    List<Bisection.Refused<Long>> refused =
         pass.care().each(due, this::markAtOnce).refused().stream()
-            .map(each -> new Halving.Refused<>(each.row().id(), each.why()))
+            .map(each -> new Bisection.Refused<>(each.row().id(), each.why()))
             .toList();
     pass.damaged().failPending(Step.CLAIM, refused, pass.atHand());
   }

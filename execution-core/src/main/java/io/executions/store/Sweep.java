@@ -40,7 +40,7 @@ final class Sweep {
             new SweepWalk<>(new OldKeys()),
             new SweepWalk<>(new OldBulks()),
             new SweepWalk<>(new OldSessions()),
-            new SweepWalk<>(new OldDoings(auditRetention)),
+            new SweepWalk<>(new OldAuditEntries(auditRetention)),
             new SweepWalk<>(new GoneNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),
             new SweepWalk<>(OldSeries.ofHours()));

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Bisection;
 import io.executions.database.ReservedConnection;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ final class SweepWalk<T> {
   private final Sweepable<T> kind;
   private T place;
   private int refused;
-  private Halves.Refused<T> example;
+  private Bisection.Refused<T> example;
 
   SweepWalk(Sweepable<T> kind) {
     this.kind = kind;
