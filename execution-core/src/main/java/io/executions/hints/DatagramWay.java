@@ -23,7 +23,7 @@ public final class DatagramWay implements HintWay {
   private final Peers peers;
   private final Mac sending;
   private final Mac receiving;
-  private final Heard heard = new Heard();
+  private final SeenDatagrams heard = new SeenDatagrams();
   private final byte[] buffer = new byte[Datagram.MOST_BYTES];
   private long number;
   private DatagramSocket socket;

@@ -159,7 +159,7 @@ public final class SettingsReader {
             "%s is no setting and changes nothing%s"
                 .formatted(
                     name,
-                    Likeness.nearest(name, names).map("; did you mean %s?"::formatted).orElse("")));
+                    NearestName.nearest(name, names).map("; did you mean %s?"::formatted).orElse("")));
       }
     }
     return all;

@@ -70,7 +70,7 @@ public class BulkResource {
   public Response stopBulk(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id, uri);
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return Responses.with(202, BulkDocument.write(service.stopBulk(number, by))).build();
   }
 

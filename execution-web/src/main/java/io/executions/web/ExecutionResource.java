@@ -102,7 +102,7 @@ public class ExecutionResource {
   public Response cancelExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id, uri);
-    Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
+    Execution execution = service.cancelExecution(number, Requester.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
     return answer(status, execution);
   }
@@ -114,7 +114,7 @@ public class ExecutionResource {
   public Response retryExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id, uri);
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return answer(200, service.retryExecution(number, by));
   }
 
@@ -131,7 +131,7 @@ public class ExecutionResource {
       @Context SecurityContext security) {
     long number = PathId.parse(id);
     ChangeRequest request = ChangeRequest.read(body, headers, uri, service);
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     Execution changed = service.changeExecution(number, request.change(), request.revisions(), by);
     return answer(200, changed);
   }
@@ -143,7 +143,7 @@ public class ExecutionResource {
   public Response deleteExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     long number = PathId.parse(id, uri);
-    service.deleteExecution(number, Caller.of(security).inLog());
+    service.deleteExecution(number, Requester.of(security).inLog());
     return Response.noContent().build();
   }
 
@@ -154,6 +154,6 @@ public class ExecutionResource {
   }
 
   private Redaction redaction(SecurityContext security) {
-    return Caller.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
+    return Requester.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
   }
 }

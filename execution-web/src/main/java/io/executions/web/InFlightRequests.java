@@ -19,7 +19,7 @@ class InFlightRequests {
   private boolean closed;
   private int inside;
 
-  /** Lets one request in, if the door is open; it must leave then. */
+  /** Lets one request in, unless the node leaves; it must leave then. */
   public synchronized boolean enter() {
     if (!closed) {
       inside++;
@@ -33,7 +33,7 @@ class InFlightRequests {
     notifyAll();
   }
 
-  /** Closes the door and returns when nobody is inside, or takes too long. */
+  /** Lets in no more, and returns when all inside have been answered, or some take too long. */
   public void close(@Observes NodeLeaving event) throws InterruptedException {
     long began = System.nanoTime();
     synchronized (this) {

@@ -42,7 +42,7 @@ public class NodeResource {
   @Path("/{id}/drain")
   public Response drainNode(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return ask(id, uri, node -> service.drainNode(node, by));
   }
 
@@ -51,7 +51,7 @@ public class NodeResource {
   @Path("/{id}/resume")
   public Response resumeNode(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return ask(id, uri, node -> service.resumeNode(node, by));
   }
 

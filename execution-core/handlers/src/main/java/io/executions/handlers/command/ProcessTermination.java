@@ -33,7 +33,7 @@ record ProcessTermination(Supplier<List<ProcessEntry>> look) {
 
   // They may start others while they are signalled, so it goes on until a look finds none.
   private boolean signal(Predicate<ProcessHandle> signal, Duration atMost) {
-    Pause pause = new Pause();
+    GrowingPause pause = new GrowingPause();
     boolean troubled = false;
     try {
       long start = System.nanoTime();
