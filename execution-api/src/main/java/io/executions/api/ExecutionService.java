@@ -38,7 +38,7 @@ public interface ExecutionService extends BulkService, ClusterService {
 
   /**
    * Returns what {@link #createExecutions} would refuse in each, but for its size; nothing is
-   * stored. For who reads a request that is faulty already and wants to name all faults at once.
+   * stored. For callers that have found faults in a request and want to name all of them at once.
    *
    * @return for each, in the order given, the faults with pointers such as {@code /type} and {@code
    *     /input/url}, until {@value Faults#MOST} have been found
@@ -56,8 +56,7 @@ public interface ExecutionService extends BulkService, ClusterService {
 
   /**
    * Returns the executions as they stand now, in no particular order, without those that are gone.
-   * Their outputs are left out, and their inputs are those given, so that it is quick however large
-   * they are: for who waits for many.
+   * Their outputs are left out, and their inputs are those given, so that it is quick however large they are. For callers that wait for many.
    */
   List<Execution> refresh(List<Execution> executions);
 
@@ -79,8 +78,7 @@ public interface ExecutionService extends BulkService, ClusterService {
   ExecutionPage getExecutions(ExecutionQuery query);
 
   /**
-   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For who
-   * reads a request that is faulty already and wants to name all faults at once.
+   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For callers that have found faults in a request and want to name all of them at once.
    *
    * @return the faults, with pointers such as {@code /limit} and {@code /createdAfter}
    */
@@ -167,8 +165,7 @@ public interface ExecutionService extends BulkService, ClusterService {
   Execution changeExecution(long id, ExecutionChange change, Set<Integer> revisions, String by);
 
   /**
-   * Returns what {@link #changeExecution(long, ExecutionChange)} would refuse in the change itself;
-   * for who reads a request that is faulty already and wants to name all faults at once.
+   * Returns what {@link #changeExecution(long, ExecutionChange)} would refuse in the change itself; for callers that have found faults in a request and want to name all of them at once.
    *
    * @return the faults, with pointers such as {@code /priority}
    */

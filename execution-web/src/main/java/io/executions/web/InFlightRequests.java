@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class InFlightRequests {
-  /** For so long, clients with open connections are still told to go elsewhere. */
+  /** How long clients with open connections are still told to go elsewhere. */
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);

@@ -45,7 +45,7 @@ final class ListParameters {
     return read;
   }
 
-  /** What goes with an order that is none, nobody knows. */
+  /** Without a legal order, only the faults of the cursor are certain. */
   private List<Fault> certain(List<Fault> faults) {
     boolean sorted = query.faults().stream().noneMatch(fault -> fault.pointer().equals("/sort"));
     return faults.stream().filter(fault -> sorted || fault.pointer().equals("/cursor")).toList();

@@ -81,7 +81,7 @@ final class QueryParameters {
     }
   }
 
-  /** Adds faults that were found elsewhere, of parameters of which none is known yet. */
+  /** Adds faults that were found elsewhere, for parameters without a fault so far. */
   void add(List<Fault> others) {
     Set<String> named = faults.stream().map(Fault::pointer).collect(Collectors.toSet());
     others.stream().filter(fault -> !named.contains(fault.pointer())).forEach(faults::add);

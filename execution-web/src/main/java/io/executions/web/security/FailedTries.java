@@ -12,8 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * Counts the requests with a wrong token and slows them down: after five from one address within a
  * minute each further one waits, longer every time up to a second. A filter of Jakarta REST cannot
- * wait without its thread, so only few may wait at once; while they do, all else from that address
- * is refused unseen, which is what bounds guessing. Thread-safe.
+ * wait without its thread, so only few may wait at once; while they do, all other requests from that address are refused unseen. That bounds guessing. Thread-safe.
  */
 @ApplicationScoped
 public class FailedTries {
@@ -33,7 +32,7 @@ public class FailedTries {
 
   private static final System.Logger LOG = System.getLogger(FailedTries.class.getName());
 
-  /** Holds the calling thread for so long. */
+  /** Holds the calling thread. */
   @FunctionalInterface
   interface Pause {
     void hold(Duration delay) throws InterruptedException;

@@ -31,7 +31,7 @@ record ProcessTermination(Supplier<List<ProcessEntry>> look) {
     return signal(ProcessHandle::destroyForcibly, atMost);
   }
 
-  // They may start others while they are signalled, so it goes on until a look finds none.
+  // They may start others while they are signalled, so signals go on until a look finds none.
   private boolean signal(Predicate<ProcessHandle> signal, Duration atMost) {
     GrowingPause pause = new GrowingPause();
     boolean troubled = false;
