@@ -56,7 +56,8 @@ public interface ExecutionService extends BulkService, ClusterService {
 
   /**
    * Returns the executions as they stand now, in no particular order, without those that are gone.
-   * Their outputs are left out, and their inputs are those given, so that it is quick however large they are. For callers that wait for many.
+   * Their outputs are left out, and their inputs are those given, so that it is quick however large
+   * they are. For callers that wait for many.
    */
   List<Execution> refresh(List<Execution> executions);
 
@@ -78,7 +79,8 @@ public interface ExecutionService extends BulkService, ClusterService {
   ExecutionPage getExecutions(ExecutionQuery query);
 
   /**
-   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For callers that have found faults in a request and want to name all of them at once.
+   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For
+   * callers that have found faults in a request and want to name all of them at once.
    *
    * @return the faults, with pointers such as {@code /limit} and {@code /createdAfter}
    */
@@ -165,7 +167,8 @@ public interface ExecutionService extends BulkService, ClusterService {
   Execution changeExecution(long id, ExecutionChange change, Set<Integer> revisions, String by);
 
   /**
-   * Returns what {@link #changeExecution(long, ExecutionChange)} would refuse in the change itself; for callers that have found faults in a request and want to name all of them at once.
+   * Returns what {@link #changeExecution(long, ExecutionChange)} would refuse in the change itself;
+   * for callers that have found faults in a request and want to name all of them at once.
    *
    * @return the faults, with pointers such as {@code /priority}
    */

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How a transaction works on rows when the database may refuse some of them. It tries all at once, then halves, and halves of halves, until only the rows are left out that the database refuses even alone.
- * Belongs to one transaction.
+ * How a transaction works on rows when the database may refuse some of them. It tries all at once,
+ * then halves, and halves of halves, until only the rows are left out that the database refuses
+ * even alone. Belongs to one transaction.
  */
 public final class Bisection {
   private final int mostRefused;

@@ -223,7 +223,7 @@ final class EngineLoop {
     return result;
   }
 
-  /** What has moved is not held up by what fails here. */
+  /** A failure here does not keep what has moved from being started. */
   private boolean keptUp(Moved moved, Snapshot snapshot, long began) {
     try {
       upkeep.take(place.membership().id(), snapshot);

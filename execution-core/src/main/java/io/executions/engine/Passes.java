@@ -6,7 +6,7 @@ import io.executions.store.Gate;
 import java.sql.SQLException;
 import java.util.function.Function;
 
-/** Takes each {@link Pass}; where the database refuses what one row wants, again with care. */
+/** Takes each {@link Pass}. Where the database refuses a row, it takes the pass again and isolates that row. */
 final class Passes {
   private final EngineStore store;
   private final GateSteps steps;
@@ -29,7 +29,7 @@ final class Passes {
     return moved(pass);
   }
 
-  /** Does nothing of the plan with these executions, but what follows when the plan is refused. */
+  /** Does with these executions only what follows when the plan is refused. */
   Moved instead(Plan plan, Exception refusal) throws SQLException {
     return moved(pass(plan, gate -> RefusalIsolation.without(gate, refusal)));
   }

@@ -3,9 +3,9 @@ package io.executions.engine;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Text;
+import io.executions.store.AttemptCounts;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
-import io.executions.store.AttemptCounts;
 import java.time.Duration;
 
 /**

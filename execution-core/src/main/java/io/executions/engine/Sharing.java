@@ -64,7 +64,7 @@ final class Sharing {
     return lasted < 0 || lasted > TURN.toNanos() / 1000;
   }
 
-  /** Says what the node wants after it has claimed so many. */
+  /** Says what the node wants after its claims. */
   Standing after(int claimed) throws SQLException {
     if (capacity.most() == 0) {
       return Standing.NOTHING;

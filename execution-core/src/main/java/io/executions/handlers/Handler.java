@@ -75,7 +75,7 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     return declaredClass().getName().startsWith(OWN);
   }
 
-  /** Returns the class that a person wrote, of which the bean may be a proxy. */
+  /** Returns the class that a person wrote; the bean may be a proxy of it. */
   public Class<?> declaredClass() {
     return InputType.declaredClass(bean.getClass());
   }

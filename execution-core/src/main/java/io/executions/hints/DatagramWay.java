@@ -12,7 +12,9 @@ import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
- * Hints by UDP, from node to node. A datagram that is not from a node of this cluster, or has come before, is dropped without a line in the log: it may be one of a flood. For one identity of the node.
+ * Hints by UDP, from node to node. A datagram that is not from a node of this cluster, or has come
+ * before, is dropped without a line in the log: it may be one of a flood. For one identity of the
+ * node.
  */
 public final class DatagramWay implements HintWay {
   private static final System.Logger LOG = System.getLogger(DatagramWay.class.getName());

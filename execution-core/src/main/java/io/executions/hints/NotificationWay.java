@@ -11,7 +11,9 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Hints by notifications of the database. A node notifies itself, at first and whenever nothing has come for a while, to find out whether they arrive: a pooler that does not keep sessions loses them, and a network may have forgotten the connection.
+ * Hints by notifications of the database. A node notifies itself, at first and whenever nothing has
+ * come for a while, to find out whether they arrive: a pooler that does not keep sessions loses
+ * them, and a network may have forgotten the connection.
  */
 public final class NotificationWay implements HintWay {
   /** What stands before the sender and the hint. */

@@ -62,7 +62,8 @@ class TypeWatch {
   }
 
   /**
-   * Returns the types by name as far as they are known, and has another thread refresh them. Never waits for the database.
+   * Returns the types by name as far as they are known, and has another thread refresh them. Never
+   * waits for the database.
    */
   List<String> knownUnhandled() {
     Seen seen = last;

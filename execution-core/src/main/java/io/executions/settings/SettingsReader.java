@@ -159,7 +159,9 @@ public final class SettingsReader {
             "%s is no setting and changes nothing%s"
                 .formatted(
                     name,
-                    NearestName.nearest(name, names).map("; did you mean %s?"::formatted).orElse("")));
+                    NearestName.nearest(name, names)
+                        .map("; did you mean %s?"::formatted)
+                        .orElse("")));
       }
     }
     return all;

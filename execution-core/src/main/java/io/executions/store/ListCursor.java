@@ -36,7 +36,8 @@ public record ListCursor(ExecutionSort sort, boolean back, ListPlace place) {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       Matcher form = FORM.matcher(new String(bytes, StandardCharsets.US_ASCII));
       if (form.matches()) {
-        ListPlace place = new ListPlace(Long.parseLong(form.group(3)), Long.parseLong(form.group(4)));
+        ListPlace place =
+            new ListPlace(Long.parseLong(form.group(3)), Long.parseLong(form.group(4)));
         return ExecutionSort.fromJsonName(form.group(1))
             .map(sort -> new ListCursor(sort, form.group(2).equals("<"), place));
       }
@@ -46,10 +47,11 @@ public record ListCursor(ExecutionSort sort, boolean back, ListPlace place) {
     return Optional.empty();
   }
 
-  /** Returns one that goes the other way from here, and does list the place. */
+  /** Returns a cursor that goes the other way from here and includes this place. */
   ListCursor turned() {
     boolean ascending = sort.isAscending() == back;
-    return new ListCursor(sort, !back, new ListPlace(place.time(), place.id() + (ascending ? -1 : 1)));
+    return new ListCursor(
+        sort, !back, new ListPlace(place.time(), place.id() + (ascending ? -1 : 1)));
   }
 
   String text() {

@@ -19,7 +19,7 @@ import java.util.Set;
  * ExecutionQuery#MOST_EXAMINED} places. Not thread-safe.
  */
 final class ListSearch {
-  /** Where not each place is shown, so many are read at once. */
+  /** How many places are read at once where not each of them is shown. */
   private static final int SEARCHED_AT_ONCE = 1000;
 
   /**
@@ -98,7 +98,7 @@ final class ListSearch {
       }
       Step step = first.get().take();
       reached = step.place();
-      // One that moves meanwhile may be met twice.
+      // An execution that moves meanwhile may be met twice.
       if (step.shown() && seen.add(reached.id())) {
         places.add(reached);
       }

@@ -48,7 +48,8 @@ public record RunningRow(
         Objects.requireNonNullElse(row.getString("node"), "unknown"),
         row.getLong("due_since"),
         row.getLong("started_at"),
-        new AttemptCounts(row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
+        new AttemptCounts(
+            row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
         row.getInt("max_attempts"),
         row.getBoolean("cancel_requested"));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Removes some rows in one transaction, but for those that the database refuses to remove. */
 record SweepBatch<T>(Sweepable<T> kind, Sql sql) {
-  /** So many refused rows make a batch no slower. */
+  /** A batch with so many refused rows is no slower than another. */
   private static final int MOST_REFUSED = 50;
 
   /**
@@ -25,8 +25,7 @@ record SweepBatch<T>(Sweepable<T> kind, Sql sql) {
     List<T> locked = rows.isEmpty() ? rows : kind.lock(rows, sql);
     Bisection bisection = new Bisection(MOST_REFUSED, Bisection::isRefusedOrLocked);
     Bisection.Left<T> left =
-        bisection.each(
-            locked, some -> Savepoints.run(sql, () -> kind.remove(some, sql)));
+        bisection.each(locked, some -> Savepoints.run(sql, () -> kind.remove(some, sql)));
     if (bisection.isOver()) {
       int tried = locked.size() - left.untried().size();
       return new Result<>(locked.get(tried - 1), false, left.refused());

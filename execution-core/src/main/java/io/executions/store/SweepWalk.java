@@ -11,7 +11,7 @@ import java.sql.SQLException;
  * on at the next turn. Not thread-safe.
  */
 final class SweepWalk<T> {
-  /** So many that cannot be removed are tried in one turn. */
+  /** The most rows that one turn tries in vain. */
   static final int MOST_REFUSED = 5000;
 
   private static final System.Logger LOG = System.getLogger(SweepWalk.class.getName());

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Text;
+import io.executions.store.AttemptCounts;
 import io.executions.store.ClaimRank;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
-import io.executions.store.AttemptCounts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +103,8 @@ class SettlementPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"failed", "interrupted", "starved", "rolledBack"})
   void aFreshTallyIsAFreshBudgetWhateverTheNumberOfTheAttempt(String ended) {
-    RunningRow row = new RunningRow(1, 40, 80, "work", 7, "node", 0, 0, AttemptCounts.NONE, 2, false);
+    RunningRow row =
+        new RunningRow(1, 40, 80, "work", 7, "node", 0, 0, AttemptCounts.NONE, 2, false);
     assertThat(policy.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
   }
 
@@ -118,7 +119,8 @@ class SettlementPolicyTest {
 
   @Test
   void hasNothingToSayOfWhatIsSettledAlready() {
-    assertThatThrownBy(() -> policy.of(row(AttemptCounts.NONE, 1, false), new Outcome.Settled(null)))
+    assertThatThrownBy(
+            () -> policy.of(row(AttemptCounts.NONE, 1, false), new Outcome.Settled(null)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

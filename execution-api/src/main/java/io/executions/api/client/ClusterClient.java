@@ -16,7 +16,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Status, types, settings, nodes and health. A part of {@link ExecutionClient}, and like it in all else. */
+/**
+ * Status, types, settings, nodes and health. A part of {@link ExecutionClient}, and like it in all
+ * else.
+ */
 @Produces(MediaType.APPLICATION_JSON)
 public interface ClusterClient {
   /** Returns what the cluster is doing, with the nodes that poll or drain. */

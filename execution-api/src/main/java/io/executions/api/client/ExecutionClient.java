@@ -27,9 +27,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /**
  * The REST interface of a service elsewhere, as a JAX-RS or MicroProfile client sees it. Its base
  * is the address of the interface, such as {@code http://127.0.0.1:8080/api}; how to make one is
- * told at the {@linkplain io.executions.api.client package}. What is done to many executions at once
- * is told at {@link BulkClient}, what concerns nodes and settings at {@link ClusterClient}, and
- * tokens and the audit at {@link AccessClient}.
+ * told at the {@linkplain io.executions.api.client package}. What is done to many executions at
+ * once is told at {@link BulkClient}, what concerns nodes and settings at {@link ClusterClient},
+ * and tokens and the audit at {@link AccessClient}.
  *
  * <p>Parameters that are null are left out. Every method throws a {@link ProblemException} when the
  * service answers with a status of 400 or more, and a {@link jakarta.ws.rs.ProcessingException}
@@ -213,5 +213,4 @@ public interface ExecutionClient extends BulkClient, ClusterClient, AccessClient
   @GET
   @Path("stats/failures")
   ExecutionFailures getFailures(@QueryParam("from") String from, @QueryParam("to") String to);
-
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the fields of one object, collecting faults instead of stopping at the first. A field that is null counts as absent, except where any JSON value is taken.
+ * Reads the fields of one object, collecting faults instead of stopping at the first. A field that
+ * is null counts as absent, except where any JSON value is taken.
  */
 final class FieldReader {
   private static final int MOST_DIGITS = 19;

@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 /**
  * Counts the requests with a wrong token and slows them down: after five from one address within a
  * minute each further one waits, longer every time up to a second. A filter of Jakarta REST cannot
- * wait without its thread, so only few may wait at once; while they do, all other requests from that address are refused unseen. That bounds guessing. Thread-safe.
+ * wait without its thread, so only few may wait at once; while they do, all other requests from
+ * that address are refused unseen. That bounds guessing. Thread-safe.
  */
 @ApplicationScoped
 public class FailedTries {

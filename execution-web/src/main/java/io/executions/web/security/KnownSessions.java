@@ -14,7 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whose a session is by the stored hashes. A known one is read again after four seconds, so that its end is noticed within five; while the database is away it holds to its end. Thread-safe.
+ * Tells whose a session is by the stored hashes. A known one is read again after four seconds, so
+ * that its end is noticed within five; while the database is away it holds to its end. Thread-safe.
  */
 @ApplicationScoped
 class KnownSessions implements Credentials {

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Counts sign-ins with a wrong token in the audit. Where very many addresses try within a minute, the later ones are counted together, so that nobody can fill the audit. Thread-safe.
+ * Counts sign-ins with a wrong token in the audit. Where very many addresses try within a minute,
+ * the later ones are counted together, so that nobody can fill the audit. Thread-safe.
  */
 @ApplicationScoped
 class RefusedSignIns {

@@ -49,7 +49,8 @@ public class SignIns {
   }
 
   /**
-   * Starts a session for the bearer of that token. A wrong token costs as much as a wrong bearer token.
+   * Starts a session for the bearer of that token. A wrong token costs as much as a wrong bearer
+   * token.
    *
    * @throws io.executions.web.problem.ProblemAnswerException with status 401, 429 or 503
    * @throws io.executions.api.ServiceUnavailableException while the database is away

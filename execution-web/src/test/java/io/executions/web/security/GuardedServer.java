@@ -1,7 +1,5 @@
 package io.executions.web.security;
 
-import static org.awaitility.Awaitility.await;
-
 import io.executions.api.port.Role;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;

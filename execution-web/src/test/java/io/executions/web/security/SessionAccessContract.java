@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How people sign in, and what their cookies permit, whatever the implementation of Jakarta REST. */
+/**
+ * How people sign in, and what their cookies permit, whatever the implementation of Jakarta REST.
+ */
 abstract class SessionAccessContract extends GuardedServer {
   SessionAccessContract(RestImplementation rest) {
     super(rest);

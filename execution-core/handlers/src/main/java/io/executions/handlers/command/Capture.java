@@ -17,7 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * What comes through a named pipe: the first 64 KiB and, for its last line, the last 8 KiB; the rest is read and dropped. Until it is {@linkplain #finish finished}, a thread reads the pipe, so that the writer never waits for long. After that, a process that keeps the pipe open holds up nothing. For one thread beside the reading one.
+ * What comes through a named pipe: the first 64 KiB and, for its last line, the last 8 KiB; the
+ * rest is read and dropped. Until it is {@linkplain #finish finished}, a thread reads the pipe, so
+ * that the writer never waits for long. After that, a process that keeps the pipe open holds up
+ * nothing. For one thread beside the reading one.
  */
 final class Capture implements AutoCloseable {
   static final int HEAD_BYTES = 64 << 10;

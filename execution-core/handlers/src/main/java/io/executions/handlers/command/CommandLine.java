@@ -53,8 +53,8 @@ record CommandLine(Path file, List<String> args) {
 
   /**
    * Returns a shell script that becomes the command. The JDK writes arguments in the locale's
-   * charset, with a question mark for characters that it lacks; a file holds any bytes. Between single
-   * quotes a shell takes all but a single quote as it is.
+   * charset, with a question mark for characters that it lacks; a file holds any bytes. Between
+   * single quotes a shell takes all but a single quote as it is.
    */
   private byte[] script() {
     ByteArrayOutputStream script = new ByteArrayOutputStream();

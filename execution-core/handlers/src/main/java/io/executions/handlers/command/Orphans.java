@@ -40,7 +40,10 @@ final class Orphans {
     }
   }
 
-  /** The JDK asks at once how its own children ended, so a process that is a zombie at two looks is not one of them. */
+  /**
+   * The JDK asks at once how its own children ended, so a process that is a zombie at two looks is
+   * not one of them.
+   */
   private void look() {
     try {
       Set<ProcessEntry> now = zombies();

@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A small process that outlives this one when this one is killed, until it has ended the sessions that were running. It reads their numbers from a pipe; when the pipe ends, this process is dead.
+ * A small process that outlives this one when this one is killed, until it has ended the sessions
+ * that were running. It reads their numbers from a pipe; when the pipe ends, this process is dead.
  * Thread-safe.
  */
 final class SessionWatcher {
