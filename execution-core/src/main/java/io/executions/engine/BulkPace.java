@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * How fast a bulk goes on: by so many executions in one transaction; after failures with fewer, and
- * later. Where the database breaks off at a single execution again and again, although it answers in between, that execution is passed by. What the database refuses for good ends the bulk.
+ * later. Where the database breaks off at a single execution again and again, although it answers
+ * in between, that execution is passed by. What the database refuses for good ends the bulk.
  */
 final class BulkPace {
   static final int MOST = 200;

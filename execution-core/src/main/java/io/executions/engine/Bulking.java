@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Works on the bulks that this node owns: a transaction of each one, in turn. On a thread and a connection of its own, so that the engine
- * goes on meanwhile; the connection is kept only as long as there is a bulk. Thread-safe.
+ * Works on the bulks that this node owns: a transaction of each one, in turn. On a thread and a
+ * connection of its own, so that the engine goes on meanwhile; the connection is kept only as long
+ * as there is a bulk. Thread-safe.
  */
 final class Bulking {
   private static final System.Logger LOG = System.getLogger(Bulking.class.getName());

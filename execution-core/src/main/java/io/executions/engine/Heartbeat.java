@@ -13,7 +13,9 @@ final class Heartbeat {
   private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
 
   /**
-   * The pause after a beat that failed. So a node is ready again soon after its database is, however long the lease; and within a lease there is time for another beat after one that got no answer.
+   * The pause after a beat that failed. So a node is ready again soon after its database is,
+   * however long the lease; and within a lease there is time for another beat after one that got no
+   * answer.
    */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Locks, by one statement, the executions that have ended here and those that may be claimed once these are settled. */
+/**
+ * Locks, by one statement, the executions that have ended here and those that may be claimed once
+ * these are settled.
+ */
 record LockTogether(Claim claim) implements GateStep {
   @Override
   public void run(Pass pass) throws SQLException {

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * How much memory this node may use for inputs and outputs at once: a quarter of its heap. Nothing is reserved and given back: the runs are added up. Each of them is expected to end with an output as large as those of its type lately were, or, for a type that has not been seen yet, with the largest that is allowed. Thread-safe.
+ * How much memory this node may use for inputs and outputs at once: a quarter of its heap. Nothing
+ * is reserved and given back: the runs are added up. Each of them is expected to end with an output
+ * as large as those of its type lately were, or, for a type that has not been seen yet, with the
+ * largest that is allowed. Thread-safe.
  */
 final class Memory {
   /** How much one transaction may read or write, with a lease of {@link #WHOLE_LEASE} or more. */

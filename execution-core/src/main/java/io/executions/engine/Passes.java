@@ -6,7 +6,10 @@ import io.executions.store.Gate;
 import java.sql.SQLException;
 import java.util.function.Function;
 
-/** Takes each {@link Pass}. Where the database refuses a row, it takes the pass again and isolates that row. */
+/**
+ * Takes each {@link Pass}. Where the database refuses a row, it takes the pass again and isolates
+ * that row.
+ */
 final class Passes {
   private final EngineStore store;
   private final GateSteps steps;

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What the engine does now and then besides moving executions: it removes what is old, and adds up the figures that transactions have left. In transactions of their own, so that one that fails
+ * What the engine does now and then besides moving executions: it removes what is old, and adds up
+ * the figures that transactions have left. In transactions of their own, so that one that fails
  * keeps nothing else from being done. What fails is told, and left alone for a minute.
  */
 final class Upkeep {

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes down who did what, in the transaction that does it. Every operation that changes something for a person calls it once. Thread-safe.
+ * Writes down who did what, in the transaction that does it. Every operation that changes something
+ * for a person calls it once. Thread-safe.
  */
 @ApplicationScoped
 public class Audit {

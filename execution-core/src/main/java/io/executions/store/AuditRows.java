@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The entries of the audit, as rows. They are listed along an index of the time, alone or behind one field. */
+/**
+ * The entries of the audit, as rows. They are listed along an index of the time, alone or behind
+ * one field.
+ */
 @ApplicationScoped
 class AuditRows implements AuditLog {
   private static final String LIST =

@@ -10,7 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which executions a bulk may take. An execution that was created, or ended, only after the bulk is not one of them: otherwise a retry that fails again would match for ever.
+ * Which executions a bulk may take. An execution that was created, or ended, only after the bulk is
+ * not one of them: otherwise a retry that fails again would match for ever.
  *
  * @param verb what is done to them
  * @param filter what lets them through; all where the bulk has ids

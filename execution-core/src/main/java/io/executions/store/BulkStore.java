@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bulks that a node works on. A node owns a bulk as it owns a run: by its id, as long as it lives. A fence that grows with each owner keeps a node that was declared dead from writing. Not thread-safe.
+ * The bulks that a node works on. A node owns a bulk as it owns a run: by its id, as long as it
+ * lives. A fence that grows with each owner keeps a node that was declared dead from writing. Not
+ * thread-safe.
  */
 public final class BulkStore implements AutoCloseable {
   private static final int MOST = 100;
@@ -82,7 +84,9 @@ public final class BulkStore implements AutoCloseable {
     return owned;
   }
 
-  /** A bulk that somebody else has locked is left for the next time, so that it holds up no other. */
+  /**
+   * A bulk that somebody else has locked is left for the next time, so that it holds up no other.
+   */
   private boolean take(long nodeId, Seen one) throws SQLException {
     try {
       return connection.transaction(sql -> sql.update(TAKE, nodeId, one.id(), one.fence()) == 1);

@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The way of a bulk through all that its filter lets through: along the index of a list, oldest first, some rows at a time, and in one stretch for each status. It goes by the time of the end where the filter asks for that. A row that moves is not met again.
+ * The way of a bulk through all that its filter lets through: along the index of a list, oldest
+ * first, some rows at a time, and in one stretch for each status. It goes by the time of the end
+ * where the filter asks for that. A row that moves is not met again.
  */
 record BulkWalk(BulkScope scope, Sql sql) {
   private static final int EXAMINED_FOR_ONE = 5;

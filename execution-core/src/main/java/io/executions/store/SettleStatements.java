@@ -102,7 +102,9 @@ record SettleStatements(Sql sql, Packet packet, long now) {
   }
 
   /**
-   * Returns whether they still held. A single one that does not hold is left as it is. Several were locked just before; if one of them does not hold, the count does not tell which one, and the transaction starts again.
+   * Returns whether they still held. A single one that does not hold is left as it is. Several were
+   * locked just before; if one of them does not hold, the count does not tell which one, and the
+   * transaction starts again.
    */
   private boolean settle(Alike alike, List<Settlement> some) throws SQLException {
     List<Object> parameters = new ArrayList<>();
