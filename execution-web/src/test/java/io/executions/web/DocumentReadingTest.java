@@ -20,6 +20,7 @@ import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.preview;
 import static io.executions.web.SampleValues.retryFilter;
 import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
@@ -60,6 +61,8 @@ import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SchedulePreviewDocument;
+import io.executions.api.json.ScheduleTimesDocument;
 import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SettingsChangeDocument;
 import io.executions.api.json.SettingsDocument;
@@ -68,6 +71,7 @@ import io.executions.api.json.StatusDocument;
 import io.executions.api.json.TokensDocument;
 import io.executions.api.json.TypesDocument;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +116,8 @@ class DocumentReadingTest {
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
+    assertThat(ScheduleTimesDocument.read(full.get("ScheduleTimes")))
+        .containsExactly(Instant.EPOCH);
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
     assertThat(AuditDocument.read(full.get("AuditPage"))).isEqualTo(new AuditPage(audit(), TEXT));
     assertThat(TokensDocument.read(full.get("Tokens")))
@@ -154,6 +160,10 @@ class DocumentReadingTest {
                   BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))
           .isEqualTo(new Asked(selection, true));
     }
+    assertThat(
+            SchedulePreviewDocument.read(
+                full.get("SchedulePreview"), List.of(), preview -> List.of()))
+        .isEqualTo(preview());
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))
