@@ -21,7 +21,7 @@ final class Claiming {
   private static final int MOST_TRIES = 20;
 
   private final Pass pass;
-  private final Memory memory;
+  private final MemoryBudget memory;
   private final int most;
   private final List<Due> taken = new ArrayList<>();
   private final Set<Long> passedOver;
@@ -33,7 +33,7 @@ final class Claiming {
    *
    * @param most how many may be claimed
    */
-  Claiming(Pass pass, Memory memory, int most) {
+  Claiming(Pass pass, MemoryBudget memory, int most) {
     this.pass = pass;
     this.memory = memory;
     this.most = most;

@@ -237,10 +237,10 @@ final class Engine {
   }
 
   private Optional<Membership> membership() {
-    return place().map(Place::membership);
+    return place().map(ClusterPlace::membership);
   }
 
-  private Optional<Place> place() {
+  private Optional<ClusterPlace> place() {
     return Optional.ofNullable(loop).map(EngineLoop::place);
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * the figures that transactions have left. In transactions of their own, so that one that fails
  * keeps nothing else from being done. What fails is told, and left alone for a minute.
  */
-final class Upkeep {
-  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+final class Maintenance {
+  private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
@@ -34,7 +34,7 @@ final class Upkeep {
   private final Chore fold;
   private boolean more;
 
-  Upkeep(EngineStore store, LongSupplier ticker) {
+  Maintenance(EngineStore store, LongSupplier ticker) {
     this.store = store;
     this.sweep = new Chore("What is too old cannot be removed", ticker);
     this.fold = new Chore("Totals cannot be added up", ticker);

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Locks, by one statement, the executions that have ended here and those that may be claimed once
  * these are settled.
  */
-record LockTogether(Claim claim) implements GateStep {
+record LockRows(Claim claim) implements GateStep {
   @Override
   public void run(Pass pass) throws SQLException {
     Set<Long> ended = pass.open().keySet();
