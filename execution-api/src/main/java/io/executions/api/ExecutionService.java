@@ -8,7 +8,9 @@ import java.util.Set;
 /**
  * Creates, finds and steers executions. Inject it; all methods may be called by any number of
  * threads. Work is found by polling the database, so nothing here holds a queue. What is done to
- * many executions at once is told at {@link BulkService}, what concerns nodes and settings at {@link ClusterService}, and schedules at {@link ScheduleService}; an application may also inject these.
+ * many executions at once is told at {@link BulkService}, what concerns nodes and settings at
+ * {@link ClusterService}, and schedules at {@link ScheduleService}; an application may also inject
+ * these.
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */

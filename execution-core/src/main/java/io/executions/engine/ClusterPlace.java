@@ -23,7 +23,8 @@ final class ClusterPlace {
   private final NodeLife life = new NodeLife();
   private volatile Membership membership;
 
-  ClusterPlace(EngineEnvironment environment, NodeStart start, PollReport report, Runnable wakeEngine) {
+  ClusterPlace(
+      EngineEnvironment environment, NodeStart start, PollReport report, Runnable wakeEngine) {
     this.environment = environment;
     this.runs = start.runs();
     this.self = start.joining();

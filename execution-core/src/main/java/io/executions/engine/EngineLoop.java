@@ -44,7 +44,8 @@ final class EngineLoop {
     this.bulking = bulking;
     this.signal = signal;
     long heap = Runtime.getRuntime().maxMemory();
-    MemoryBudget memory = new MemoryBudget(runs, environment.settings(), heap, environment.ticker());
+    MemoryBudget memory =
+        new MemoryBudget(runs, environment.settings(), heap, environment.ticker());
     this.work = new NodeWork(runs, start.workers(), memory);
     this.place = new ClusterPlace(environment, start, report, this::signalToLook);
     this.starter = new Starter(environment, start.workers(), memory, place::sure, signal);

@@ -2,8 +2,8 @@ package io.executions.service;
 
 import io.executions.api.port.Readiness;
 import io.executions.database.Database;
-import io.executions.engine.RestartNeeded;
 import io.executions.engine.ExecutionPoller;
+import io.executions.engine.RestartNeeded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ class EngineReadiness implements Readiness {
   /** Not while the end of this process would be the end of its database. */
   @Override
   public boolean isDamaged() {
-    return (poller.isDamaged() || restartNeeded.text().isPresent()) && database.goneFile().isEmpty();
+    return (poller.isDamaged() || restartNeeded.text().isPresent())
+        && database.goneFile().isEmpty();
   }
 
   @Override

@@ -41,7 +41,8 @@ class RestartNeededTest {
 
   @Test
   void isForGoodWhenARequestHasFoundAClassMissing() {
-    restartNeeded.classesMissing(new ClassesMissing(new NoClassDefFoundError("io/executions/Some")));
+    restartNeeded.classesMissing(
+        new ClassesMissing(new NoClassDefFoundError("io/executions/Some")));
 
     assertThat(restartNeeded.text()).contains("Classes of the application are missing");
   }
