@@ -151,7 +151,7 @@ class DocumentReadingTest {
           .contains(change);
     }
     assertThat(faults.isEmpty()).isTrue();
-    assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
+    assertThat(NewTokenDocument.read(full.get("NewToken"), List.of(), time -> false))
         .isEqualTo(new NewToken("t", "viewer", TIME));
     for (ExecutionSelection selection :
         List.of(ExecutionSelection.of(retryFilter()), ExecutionSelection.of(List.of(3L, 4L)))) {
@@ -172,7 +172,7 @@ class DocumentReadingTest {
 
   @Test
   void theTokenThatIsGivenIsRead() {
-    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
+    assertThat(NewSessionDocument.read(full.get("NewSession"), List.of())).isEqualTo("t");
   }
 
   /** In the order of the fields. */
