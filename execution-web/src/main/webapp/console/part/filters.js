@@ -1,7 +1,7 @@
 // The form that says which executions are listed. Whatever changes goes into the address.
-import { el, fill, newId } from '../dom.js';
+import { el, fill, newId, say } from '../dom.js';
 import { SORTS, STATUSES, WINDOWS, isSearch, possible } from '../filter.js';
-import { local, utc } from '../moment.js';
+import { fieldUtc, local } from '../moment.js';
 
 /** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types, nodes) offers names. */
 export function filters(changed) {
@@ -17,22 +17,27 @@ export function filters(changed) {
     retried: el('input', { type: 'checkbox', id: newId('retried') }),
     overdue: el('input', { type: 'checkbox', id: newId('overdue') }),
   };
+  const time = labelled('Created', all.within);
   const note = el('p.hint');
   const own = el('div.own', {}, labelled('From', all.after), labelled('Until', all.before));
   const more = el('details.more', {}, el('summary', {}, 'More'), el('div.row', {},
     labelled('Node', all.node), labelled('Error begins with', all.error),
     check(all.retried, 'More than one attempt'), check(all.overdue, 'Overdue: told to stop, and still runs')), note);
+  let put = {};
   const read = () => ({
     status: boxes.filter((box) => box.checked && !box.disabled).map(({ value }) => value),
     sort: all.sort.value,
     within: all.within.value === 'own' ? '' : all.within.value,
-    after: all.within.value === 'own' ? utc(all.after.value) : '',
-    before: all.within.value === 'own' ? utc(all.before.value) : '',
+    after: all.within.value === 'own' ? fieldUtc(all.after.value, put.after) : '',
+    before: all.within.value === 'own' ? fieldUtc(all.before.value, put.before) : '',
     type: all.type.value.trim(), node: all.node.value.trim(), error: all.error.value,
     retried: all.retried.checked, overdue: all.overdue.checked,
   });
   const react = () => {
-    own.hidden = all.within.value !== 'own';
+    const isDue = all.sort.value === 'due';
+    own.hidden = all.within.value !== 'own' || isDue;
+    all.within.disabled = isDue;
+    say(time.firstElementChild, all.sort.value === 'finished' ? 'Ended' : 'Created');
     boxes.forEach((box) => {
       box.disabled = all.overdue.checked || !possible(all.sort.value).includes(box.value);
     });
@@ -47,9 +52,10 @@ export function filters(changed) {
     },
   },
   el('fieldset', {}, el('legend', {}, 'Status'), boxes.map((box) => check(box, box.value))),
-  el('div.row', {}, labelled('Type', all.type), labelled('Time', all.within), own, labelled('Order', all.sort)),
+  el('div.row', {}, labelled('Type', all.type), time, own, labelled('Order', all.sort)),
   more, types, nodes);
   form.put = (filter) => {
+    put = filter;
     boxes.forEach((box) => {
       box.checked = filter.status.includes(box.value);
     });

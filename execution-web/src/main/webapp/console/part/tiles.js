@@ -4,15 +4,14 @@ import { el } from '../dom.js';
 import { ago, capped, count } from '../format.js';
 import { to } from '../route.js';
 
-/** next: the pending execution that is due first. */
-export function tiles(status, stats, next) {
+export function tiles(status, stats) {
   if (!stats && !status) {
     return el('p.faint', {}, 'The figures are on their way.');
   }
   const { running, pending, pendingCapped } = stats ?? status;
   return el('ul.tiles', {},
     status && tile('running', 'Running', count(running), limit(status, running)),
-    tile('pending', 'Pending', capped(pending, pendingCapped), waiting(status, next)),
+    tile('pending', 'Pending', capped(pending, pendingCapped), waiting(status, stats?.oldestPending)),
     stats && ['completed', 'failed', 'cancelled'].map((name) =>
       tile(name, name[0].toUpperCase() + name.slice(1), count(stats[name]), el('span', {}, 'kept now'))));
 }
@@ -30,6 +29,7 @@ function limit({ maxConcurrentExecutions: most, paused }, running) {
   return [bar, el('span', {}, paused ? 'paused: nothing is claimed' : `of at most ${count(most)}`)];
 }
 
+/** next: the pending execution that is due first. */
 function waiting(status, next) {
   if (!next) {
     return el('span', {}, status?.pending === 0 ? 'nothing waits' : 'wait for their turn');

@@ -3,7 +3,7 @@ import { get, query } from '../api.js';
 import { el, fill, newId, refill } from '../dom.js';
 import { ago, count } from '../format.js';
 import { watch } from '../live.js';
-import { local, utc } from '../moment.js';
+import { fieldUtc, local } from '../moment.js';
 import { jsonView } from '../part/json-view.js';
 import { trouble } from '../part/trouble.js';
 import { amend, to } from '../route.js';
@@ -21,9 +21,10 @@ export function show(page, route, signal) {
   const list = el('div.scroll');
   const paging = el('nav.acts.paging', { 'aria-label': 'Pages' });
   let ending;
+  let put = {};
   const read = () => Object.fromEntries(ASKED.map((name) => {
     const value = inputs[name].control.value.trim();
-    return [name, TIMES.includes(name) ? utc(value) : value];
+    return [name, TIMES.includes(name) ? fieldUtc(value, put[name]) : value];
   }));
   const form = el('form.filters.panel', {
     onsubmit: (event) => event.preventDefault(),
@@ -32,6 +33,7 @@ export function show(page, route, signal) {
   fill(page, el('div.head', {}, el('h1', {}, 'Audit'), el('span.hint', {}, 'What people have changed, newest first.')),
     form, el('section.panel', {}, list, paging));
   const update = ({ query: said }) => {
+    put = Object.fromEntries(said);
     ASKED.forEach((name) => {
       const value = said.get(name) ?? '';
       inputs[name].control.value = TIMES.includes(name) ? local(value) : value;

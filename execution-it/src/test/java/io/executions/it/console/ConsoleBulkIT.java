@@ -61,7 +61,7 @@ class ConsoleBulkIT {
                   ".*#/executions\\?status=failed&type=http&sort=finished&within=hour"));
       assertThat(console.page().locator("tbody tr")).hasCount(3);
       assertThat(console.button("Delete…")).hasCount(0);
-      console.button("Retry…").click();
+      console.button("Retry all…").click();
       assertThat(console.dialog()).containsText("Retry 3 executions?");
       console.button("Retry 3 executions").click();
 
@@ -86,7 +86,7 @@ class ConsoleBulkIT {
       assertThat(page.locator("tbody tr")).hasCount(0);
 
       String asked =
-          page.waitForRequest("**/api/executions/retry", () -> console.button("Retry…").click())
+          page.waitForRequest("**/api/executions/retry", () -> console.button("Retry all…").click())
               .postData();
 
       Instant least = Instant.parse(asked.replaceFirst(".*\"createdAfter\":\"([^\"]+)\".*", "$1"));
