@@ -4,7 +4,7 @@ import { SORTS, STATUSES, WINDOWS, isSearch, possible } from '../filter.js';
 import { fieldUtc, local } from '../moment.js';
 
 /** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types, nodes) offers names. */
-export function filters(changed) {
+export function filters(changed, signal) {
   const types = el('datalist', { id: newId('types') });
   const nodes = el('datalist', { id: newId('nodes') });
   const boxes = STATUSES.map((name) => el('input', { type: 'checkbox', id: newId(name), value: name }));
@@ -44,7 +44,7 @@ export function filters(changed) {
     const filter = read();
     note.textContent = isSearch(filter) && !filter.within && !filter.after ? 'Searched: the last 7 days.' : '';
   };
-  const form = el('form.filters.panel', {
+  const form = el('form.filters', {
     onsubmit: (event) => event.preventDefault(),
     onchange: () => {
       react();
@@ -54,7 +54,8 @@ export function filters(changed) {
   el('fieldset', {}, el('legend', {}, 'Status'), boxes.map((box) => check(box, box.value))),
   el('div.row', {}, labelled('Type', all.type), time, own, labelled('Order', all.sort)),
   more, types, nodes);
-  form.put = (filter) => {
+  const box = folded(form, signal);
+  box.put = (filter) => {
     put = filter;
     boxes.forEach((box) => {
       box.checked = filter.status.includes(box.value);
@@ -73,11 +74,21 @@ export function filters(changed) {
     more.open ||= isSearch(filter) || filter.overdue;
     react();
   };
-  form.know = (typeNames, nodeNames) => {
+  box.know = (typeNames, nodeNames) => {
     offer(types, typeNames);
     offer(nodes, nodeNames);
   };
-  return form;
+  return box;
+}
+
+/** On a phone it would stand in the way of the list. */
+function folded(form, signal) {
+  const wide = matchMedia('(min-width: 48rem)');
+  const box = el('details.panel.filter-box', { open: wide.matches }, el('summary', {}, 'Filter'), form);
+  wide.addEventListener('change', () => {
+    box.open ||= wide.matches;
+  }, { signal });
+  return box;
 }
 
 /** An open list would close if it were made anew. */

@@ -5,7 +5,7 @@ import { go } from '../route.js';
 /** Returns the form. */
 export function find() {
   const what = el('input', {
-    id: newId('find'), type: 'search', 'aria-label': 'Go to an execution, by its id, or to a type', placeholder: 'Id or type',
+    id: newId('find'), type: 'search', 'aria-label': 'Go to', placeholder: 'Id or type', title: 'The id of an execution, or a type',
     autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
   });
   return el('form.find', {

@@ -45,7 +45,7 @@ export function show(page, route, signal) {
     signal.addEventListener('abort', () => ending.abort(), { once: true });
     const cursor = said.get('cursor') ?? '';
     watch((ended) => get(`audit${query({ ...given, cursor })}`, { signal: ended }), (answer) => {
-      refill(list, answer.items.length > 0 ? table(answer.items) : el('p.empty', {}, 'Nothing is found.'));
+      refill(list, answer.items.length > 0 ? table(answer.items) : nothing(Object.values(given).some(Boolean)));
       refill(paging, cursor && el('a.button.small', { href: to('audit', given) }, 'First page'),
         answer.nextCursor && el('a.button.small', { href: to('audit', { ...given, cursor: answer.nextCursor }) }, 'Next page'));
     }, { signal: ending.signal, every: 5000, refused: (problem) => fill(list, trouble(problem)) });
@@ -53,6 +53,10 @@ export function show(page, route, signal) {
   update(route);
   return update;
 }
+
+const nothing = (isNarrowed) => el('div.empty', {}, isNarrowed
+  ? [el('p', {}, 'Nothing is found.'), el('p', {}, el('a', { href: to('audit') }, 'Show all'))]
+  : el('p', {}, 'Nobody has changed anything yet. Each cancel, retry, change, bulk run, setting and token leaves a line here.'));
 
 function labelled(label, control) {
   return Object.assign(el('div.field', {}, el('label', { for: control.id }, label), control), { control });

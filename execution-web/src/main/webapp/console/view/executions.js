@@ -20,7 +20,7 @@ export const title = () => 'Executions';
 
 export function show(page, route, signal) {
   const chosen = may('operator') ? selection() : null;
-  const form = filters((filter) => amend('executions', asAddress(filter)));
+  const form = filters((filter) => amend('executions', asAddress(filter)), signal);
   const table = rows(chosen);
   const news = el('button.small', { hidden: true, onclick: () => take(true) });
   const faults = el('div');

@@ -26,7 +26,7 @@ export function show(page, route, signal) {
   const shown = SPANS[name];
   const type = asType(route.query.get('type'));
   const places = {
-    warnings: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),
+    warnings: el('div'), begin: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),
     types: el('section.panel'), nodes: el('section.panel'),
   };
   const choice = typeChoice(type, (chosen) => go('', { span: name, type: chosen }), signal);
@@ -34,11 +34,11 @@ export function show(page, route, signal) {
   fill(page,
     el('div.head', {}, el('h1', {}, 'Overview'), spans(name, type), choice, may('operator')
       && el('div.acts', {}, el('a.button.primary', { href: to('create') }, 'Create an execution'))),
-    places.warnings, places.tiles, places.charts,
+    places.warnings, places.begin, places.tiles, places.charts,
     el('div.brief', {}, places.failures, places.types, places.nodes));
 
   const draw = {};
-  const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats));
+  const drawTiles = () => refill(places.tiles, tiles({ ...draw, status: lastStatus() }, { ...shown, name }, type));
   onStatus((status) => {
     drawTiles();
     refill(places.nodes, nodesInBrief(status));
@@ -46,15 +46,23 @@ export function show(page, route, signal) {
   watch((ended) => get('stats', { signal: ended }), (stats) => {
     draw.stats = stats;
     drawTiles();
+    refill(places.begin, stats.total === 0 && beginning());
     refill(places.types, typesInBrief(stats.types, name));
     choice.offer(stats.types);
   }, { signal });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
   watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step, type })}`, { signal: ended }),
-    charts, { signal, every: 10_000 });
+    (series) => {
+      draw.sums = sums(series);
+      drawTiles();
+      charts(series);
+    }, { signal, every: 10_000 });
   watch((ended) => get(`stats/failures${query(between(shown))}`, { signal: ended }),
     (found) => refill(places.failures, failures(found, shown, name, type)), { signal, every: 30_000 });
 }
+
+const sums = ({ items }) => Object.fromEntries(['completed', 'failed', 'cancelled']
+  .map((status) => [status, items.reduce((sum, item) => sum + item[status], 0)]));
 
 /** The span up to now, whole steps of it. */
 function between({ ms, stepMs }) {
@@ -71,3 +79,8 @@ function warnings({ problems, warnings: notes }) {
   return [...problems, ...notes].length > 0 && el('div.trouble', {},
     el('ul', {}, [...problems, ...notes].map((text) => el('li', {}, text))));
 }
+
+/** What is said while there is nothing yet. */
+const beginning = () => el('section.panel', {}, el('h2', {}, 'Nothing has been created yet'),
+  el('p', {}, may('operator') ? [el('a', { href: to('create') }, 'Create a first execution'), ' here, or '] : 'An operator creates executions, here or ',
+    el('a', { href: to('interface') }, 'over REST'), '. It shows up on this page at once.'));

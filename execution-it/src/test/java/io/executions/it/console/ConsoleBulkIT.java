@@ -54,7 +54,11 @@ class ConsoleBulkIT {
     }
     failed.forEach(id -> service.client().awaitStatus(id, "failed"));
     try (Console console = open(ConsoleService.OPERATOR)) {
-      console.page().locator("main").getByText("http", EXACTLY).first().click();
+      console
+          .page()
+          .locator("section", new Page.LocatorOptions().setHasText("What fails most"))
+          .getByText("http", EXACTLY)
+          .click();
       assertThat(console.page())
           .hasURL(
               Pattern.compile(

@@ -39,6 +39,9 @@ class ConsoleRolesIT {
   void offersAViewerNothingThatChangesAnything() {
     try (Console console = signedIn(ConsoleService.VIEWER)) {
       assertThat(console.link("Create")).hasCount(0);
+      console.go("tokens");
+      assertThat(console.heading("You may not see this page")).isVisible();
+      assertThat(console.page().getByText("It is for administrators")).isVisible();
       assertThat(console.link("Create an execution")).hasCount(0);
       console.go("executions/" + pending);
       assertThat(console.heading("Execution " + pending)).isVisible();

@@ -43,7 +43,7 @@ class ConsoleZoneIT {
       assertDue(console, "2100-01-01T00:00:00Z", "1 Jan 2100, 05:45:00");
 
       console.go("executions?after=2026-01-01T00:00:00.000Z");
-      Locator from = console.page().getByLabel("From");
+      Locator from = from(console);
       assertThat(from).hasValue("2026-01-01T05:45");
       from.fill("2026-01-02T05:45");
       assertThat(console.page())
@@ -81,7 +81,7 @@ class ConsoleZoneIT {
       Page page = console.page();
       for (String moment : new String[] {"2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z"}) {
         console.go("executions?after=" + moment);
-        assertThat(page.getByLabel("From")).hasValue("2026-10-25T02:30");
+        assertThat(from(console)).hasValue("2026-10-25T02:30");
         page.getByLabel("Order").selectOption("oldest");
         assertThat(page).hasURL(Pattern.compile(".*sort=oldest.*"));
         assertThat(page).hasURL(Pattern.compile(".*after=" + moment.replace(":", "%3A") + ".*"));
@@ -93,7 +93,7 @@ class ConsoleZoneIT {
   void takesAnHourThatThereIsNotForTheOneAfterItWhenSummerBegins() {
     try (Console console = openIn("Europe/Berlin")) {
       console.go("executions?after=2026-03-28T00:00:00.000Z");
-      Locator from = console.page().getByLabel("From");
+      Locator from = from(console);
       assertThat(from).hasValue("2026-03-28T01:00");
       from.fill("2026-03-29T02:30");
       from.blur();
@@ -107,6 +107,10 @@ class ConsoleZoneIT {
     Locator due = console.page().locator("time[datetime='%s']".formatted(utc)).first();
     assertThat(due).containsText(shown);
     assertThat(due).hasAttribute("title", utc + " (UTC)");
+  }
+
+  private static Locator from(Console console) {
+    return console.page().getByLabel("From", new Page.GetByLabelOptions().setExact(true));
   }
 
   private static Console openIn(String zone) {
