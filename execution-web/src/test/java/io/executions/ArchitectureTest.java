@@ -140,6 +140,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void timesOfSchedulesAreArithmeticAndNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.executions.schedule..")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    "io.executions.schedule..",
+                    "io.executions.api",
+                    "java.lang..",
+                    "java.util..",
+                    "java.time..")))
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .because("whoever asks says what time it is: the database's")
+        .check(PRODUCT);
+  }
+
+  @Test
   void theLauncherNeedsNothingThatOnlyTheServerHas() {
     noClasses()
         .that(resideInAnyPackage("io.executions.launch..", "io.executions.listener.."))

@@ -25,6 +25,7 @@ class RoomsTest {
             "handlers.http",
             "handlers.command",
             "hints",
+            "schedule",
             "settings",
             "microprofile",
             "web",
@@ -56,6 +57,8 @@ class RoomsTest {
         .definedBy(BUILT_IN)
         .layer("hints")
         .definedBy("io.executions.hints..")
+        .layer("schedule")
+        .definedBy("io.executions.schedule..")
         .layer("engine")
         .definedBy("io.executions.engine..")
         .layer("service")
@@ -84,6 +87,8 @@ class RoomsTest {
         .mayOnlyBeAccessedByLayers("service")
         .whereLayer("hints")
         .mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("schedule")
+        .mayOnlyBeAccessedByLayers("engine", "service")
         .whereLayer("database")
         .mayOnlyBeAccessedByLayers("store", "hints", "engine", "service")
         .whereLayer("store")
@@ -102,6 +107,7 @@ class RoomsTest {
             "store",
             "handlers",
             "built-in handlers",
+            "schedule",
             "engine",
             "service",
             "microprofile",

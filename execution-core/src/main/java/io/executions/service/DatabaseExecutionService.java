@@ -22,6 +22,7 @@ import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SchedulePreview;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
 import io.executions.api.port.Caller;
@@ -39,6 +40,7 @@ import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -291,6 +293,16 @@ class DatabaseExecutionService implements ExecutionService {
   private static <T> T inNameOf(String by, Supplier<T> work) {
     boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
     return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
+  }
+
+  @Override
+  public List<Instant> previewSchedule(SchedulePreview preview) {
+    return SchedulePreviews.times(preview, database.call(executions::now));
+  }
+
+  @Override
+  public List<Fault> check(SchedulePreview preview) {
+    return SchedulePreviews.faults(preview);
   }
 
   @Override

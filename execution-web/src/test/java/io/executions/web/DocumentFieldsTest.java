@@ -13,6 +13,7 @@ import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.preview;
 import static io.executions.web.SampleValues.retryFilter;
 import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
@@ -56,6 +57,8 @@ import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.SchedulePreviewDocument;
+import io.executions.api.json.ScheduleTimesDocument;
 import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SessionDocument;
 import io.executions.api.json.SettingsChangeDocument;
@@ -141,6 +144,8 @@ class DocumentFieldsTest {
     sparse.put("PollTimer", NodeDocument.write(SPARSE_NODE).getJsonObject("timer"));
     full.put("ExecutionTypes", TypesDocument.write(types()));
     full.put("ExecutionType", full.get("ExecutionTypes").getJsonArray("items").getJsonObject(0));
+    full.put("SchedulePreview", SchedulePreviewDocument.write(preview()));
+    full.put("ScheduleTimes", ScheduleTimesDocument.write(List.of(Instant.EPOCH)));
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
@@ -234,6 +239,8 @@ class DocumentFieldsTest {
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
+    assertThat(ScheduleTimesDocument.read(full.get("ScheduleTimes")))
+        .containsExactly(Instant.EPOCH);
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
     assertThat(AuditDocument.read(full.get("AuditPage"))).isEqualTo(new AuditPage(audit(), TEXT));
     assertThat(TokensDocument.read(full.get("Tokens")))
@@ -276,6 +283,10 @@ class DocumentFieldsTest {
                   BulkVerb.RETRY, BulkRequestDocument.write(new Asked(selection, true)), List.of()))
           .isEqualTo(new Asked(selection, true));
     }
+    assertThat(
+            SchedulePreviewDocument.read(
+                full.get("SchedulePreview"), List.of(), preview -> List.of()))
+        .isEqualTo(preview());
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))

@@ -183,6 +183,7 @@ class OpenApiDocumentTest {
     special.put("GET /stats/series", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));
     special.put("GET /types", Set.of(200, 400));
+    special.put("POST /schedules/preview", Set.of(200, 400, 413, 415));
     special.put("GET /settings", Set.of(200, 400));
     special.put("PATCH /settings", Set.of(200, 400, 413, 415));
     for (String request : List.of("drain", "resume", "poll")) {

@@ -24,9 +24,11 @@ import io.executions.api.OldestPending;
 import io.executions.api.Percentiles;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SchedulePreview;
 import io.executions.api.SeriesPoint;
 import io.executions.api.SettingsChange;
 import io.executions.api.TimeRange;
+import io.executions.api.Timing;
 import io.executions.api.TypeStats;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -126,6 +128,12 @@ final class SampleValues {
             Optional.empty(),
             Optional.empty());
     return List.of(full, sparse);
+  }
+
+  static SchedulePreview preview() {
+    Optional<Duration> every = Optional.of(Duration.ofHours(36));
+    Timing timing = new Timing(Optional.of("@daily"), every, "Europe/Berlin", Optional.of(TIME));
+    return SchedulePreview.of(timing).from(TIME).withCount(7);
   }
 
   static ExecutionStats stats() {

@@ -20,6 +20,7 @@ interface AuditContract extends ServiceContract {
       Map.of(
           "createExecution", "the execution itself tells createdBy",
           "createExecutions", "the executions themselves tell createdBy",
+          "previewSchedule", "it changes nothing",
           "signIn", "it changes nothing that others see; what was refused is counted",
           "signOut", "it changes nothing that others see",
           "stopBulk", "it does, but here a bulk has ended before it can be stopped");

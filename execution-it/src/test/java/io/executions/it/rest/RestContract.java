@@ -8,6 +8,7 @@ interface RestContract
         BulkContract,
         ServiceFactsContract,
         SeriesContract,
+        ScheduleContract,
         NodeContract,
         BadRequestContract,
         ProtocolContract,
