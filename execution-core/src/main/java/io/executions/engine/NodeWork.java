@@ -8,4 +8,4 @@ package io.executions.engine;
  * @param memory what it may hold of that
  * @param created what was created here and is to be told to those who listen
  */
-record NodeWork(Runs runs, Workers workers, Memory memory, CreatedHere created) {}
+record NodeWork(Runs runs, Workers workers, MemoryBudget memory, CreatedHere created) {}

@@ -21,19 +21,18 @@ import java.util.Set;
 public final class Gate {
   /**
    * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
-   * then there is no room for it.
+   * then there is no room for it. The node is joined, since MariaDB takes twice as long for two
+   * conditions with EXISTS.
    */
   static final String ENTERED =
       """
-      SELECT {now}, turn, CASE WHEN feed_since IS NOT NULL THEN 1 ELSE 0 END,
-             CASE WHEN feed_until < {now} THEN 1 ELSE 0 END,
-             CASE WHEN NOT paused
-                   AND EXISTS (SELECT 1 FROM execution_node WHERE id = ? AND state = 'polling')
-                  THEN max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
+      SELECT {now}, g.turn, g.feed_since IS NOT NULL, g.feed_until < {now},
+             CASE WHEN NOT g.paused AND n.id IS NOT NULL
+                  THEN g.max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
                   END,
-             CASE WHEN EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
-                  THEN 1 ELSE 0 END
-        FROM execution_gate WHERE id = 1
+             EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
+        FROM execution_gate g LEFT JOIN execution_node n ON n.id = ? AND n.state = 'polling'
+       WHERE g.id = 1
       """;
 
   /**
@@ -54,10 +53,10 @@ public final class Gate {
       return new Entry(
           row.getLong(1),
           row.getLong(2),
-          row.getInt(3) == 1,
-          row.getInt(4) == 1,
+          row.getBoolean(3),
+          row.getBoolean(4),
           room,
-          row.getInt(6) == 1);
+          row.getBoolean(6));
     }
   }
 
@@ -126,7 +125,7 @@ public final class Gate {
     return roomAfter(0);
   }
 
-  /** Returns how many it could claim if so many more were settled. */
+  /** Returns how many it could claim once so many more runs are settled. */
   public int roomAfter(int more) {
     return entry.room() == null ? 0 : (int) Math.max(0, entry.room() + settled + more);
   }
