@@ -1,7 +1,6 @@
 package io.executions.api;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.Set;
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */
-public interface ExecutionService {
+public interface ExecutionService extends ScheduleService {
   /** The most executions that one call creates. */
   int MAX_BULK = 1000;
 
@@ -318,22 +317,6 @@ public interface ExecutionService {
    * @throws NodeGoneException if it has stopped or is dead
    */
   Node pollNode(long id);
-
-  /**
-   * Returns when a schedule would create executions; nothing is stored.
-   *
-   * @return the times, the earliest first; fewer than asked for if no more come before the year
-   *     10000
-   * @throws InvalidRequestException naming all faults, with pointers such as {@code /cron}, {@code
-   *     /every} and {@code /timeZone}
-   */
-  List<Instant> previewSchedule(SchedulePreview preview);
-
-  /**
-   * Returns what {@link #previewSchedule} would refuse; for who reads a request that is faulty
-   * already and wants to name all faults at once.
-   */
-  List<Fault> check(SchedulePreview preview);
 
   /** Returns the types that can be created now, by name. */
   List<ExecutionType> getTypes();

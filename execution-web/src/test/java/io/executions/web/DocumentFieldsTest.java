@@ -13,8 +13,10 @@ import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.newSchedule;
 import static io.executions.web.SampleValues.preview;
 import static io.executions.web.SampleValues.retryFilter;
+import static io.executions.web.SampleValues.schedule;
 import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
@@ -37,6 +39,7 @@ import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.NewToken;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SchedulePage;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.AuditDocument;
@@ -53,10 +56,12 @@ import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NewScheduleDocument;
 import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.ScheduleDocument;
 import io.executions.api.json.SchedulePreviewDocument;
 import io.executions.api.json.ScheduleTimesDocument;
 import io.executions.api.json.SeriesDocument;
@@ -144,6 +149,14 @@ class DocumentFieldsTest {
     sparse.put("PollTimer", NodeDocument.write(SPARSE_NODE).getJsonObject("timer"));
     full.put("ExecutionTypes", TypesDocument.write(types()));
     full.put("ExecutionType", full.get("ExecutionTypes").getJsonArray("items").getJsonObject(0));
+    full.put("NewSchedule", NewScheduleDocument.write(newSchedule()));
+    full.put("Schedule", ScheduleDocument.write(schedule(true)));
+    sparse.put("Schedule", ScheduleDocument.write(schedule(false)));
+    full.put("LastExecution", full.get("Schedule").getJsonObject("lastExecution"));
+    full.put(
+        "SchedulePage", ScheduleDocument.write(new SchedulePage(List.of(schedule(true)), TEXT)));
+    sparse.put(
+        "SchedulePage", ScheduleDocument.write(new SchedulePage(List.of(), Optional.empty())));
     full.put("SchedulePreview", SchedulePreviewDocument.write(preview()));
     full.put("ScheduleTimes", ScheduleTimesDocument.write(List.of(Instant.EPOCH)));
     full.put("Settings", SettingsDocument.write(settings()));
@@ -239,6 +252,14 @@ class DocumentFieldsTest {
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
+    assertThat(ScheduleDocument.read(full.get("Schedule"))).isEqualTo(schedule(true));
+    assertThat(ScheduleDocument.read(sparse.get("Schedule"))).isEqualTo(schedule(false));
+    assertThat(ScheduleDocument.readPage(full.get("SchedulePage")))
+        .isEqualTo(new SchedulePage(List.of(schedule(true)), TEXT));
+    assertThat(
+            NewScheduleDocument.read(
+                "nightly", full.get("NewSchedule"), List.of(), schedule -> List.of()))
+        .isEqualTo(newSchedule());
     assertThat(ScheduleTimesDocument.read(full.get("ScheduleTimes")))
         .containsExactly(Instant.EPOCH);
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
