@@ -41,11 +41,21 @@ public interface Dialect {
   }
 
   /**
-   * Returns what has a statement go along the index of what lives and runs, where the database
-   * might not: what was moved on and is not removed yet still stands there in its eyes.
+   * Returns what has a statement go along that index, behind the name of its table, where the
+   * database might not: because what was moved on and is not removed yet still stands there in its
+   * eyes, or because it would rather sort.
    */
-  default String alongWork() {
+  default String along(String index) {
     return "";
+  }
+
+  /**
+   * Returns whether the database goes along an index only if the order names it from its first
+   * column on, also those that are the same for all rows. Others may sort then, as two texts that
+   * are equal may still differ.
+   */
+  default boolean ordersByWholeIndexes() {
+    return false;
   }
 
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
@@ -120,7 +130,7 @@ public interface Dialect {
   default String sql(String statement) {
     return statement
         .replace("{now}", now())
-        .replace("{work}", alongWork())
+        .replace("{work}", along("execution_work"))
         .replace("{nextNodeId}", nextNodeId());
   }
 }

@@ -13,6 +13,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public boolean ordersByWholeIndexes() {
+    return true;
+  }
+
+  @Override
   public String now() {
     return "DATEDIFF(MICROSECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', execution_now())";
   }

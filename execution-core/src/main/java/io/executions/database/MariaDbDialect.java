@@ -20,8 +20,8 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public String alongWork() {
-    return "FORCE INDEX (execution_work)";
+  public String along(String index) {
+    return "FORCE INDEX (%s)".formatted(index);
   }
 
   @Override

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * How fast a bulk goes on: by so many executions in one transaction; after failures with fewer, and
- * later. Where the database breaks off at one execution alone, again and again although it answers
- * in between, that one is passed by. What the database refuses for good ends the bulk.
+ * later. Where the database breaks off at one execution alone, again and again although it has
+ * written something else right before, that one is passed by: a database that writes nothing at all
+ * for a while blames none. What the database refuses for good ends the bulk.
  */
 final class BulkPace {
   static final int MOST = 200;
@@ -21,12 +22,23 @@ final class BulkPace {
   private int failures;
   private int refusals;
   private int brokenOffAlone;
+  private boolean wroteBefore;
   private String lastFailure = "";
   private long notBefore;
 
   /** Returns how many executions the next transaction may have. */
   int size() {
     return size;
+  }
+
+  /** Returns whether it must be seen first that the database writes something else. */
+  boolean isToWriteBefore() {
+    return size == 1 && failures > 0;
+  }
+
+  /** Takes note that it has written something else. */
+  void wrote() {
+    wroteBefore = true;
   }
 
   /** Returns why the next ones are not to be tried; empty if they are. */
@@ -48,6 +60,7 @@ final class BulkPace {
     failures = 0;
     refusals = 0;
     brokenOffAlone = 0;
+    wroteBefore = false;
     size = Math.min(MOST, 2 * size);
   }
 
@@ -58,9 +71,10 @@ final class BulkPace {
     lastFailure = ErrorText.withRoot(failure);
     refusals = kind == FailureKind.REFUSED ? refusals + 1 : 0;
     if (kind.isBrokenOff()) {
-      brokenOffAlone = size == 1 ? brokenOffAlone + 1 : 0;
+      brokenOffAlone = size > 1 ? 0 : wroteBefore ? brokenOffAlone + 1 : brokenOffAlone;
       size = Math.max(1, size / PARTS);
     }
+    wroteBefore = false;
   }
 
   /** Returns whether this was the first failure since it last went well. */

@@ -135,10 +135,15 @@ final class Bulking {
       return wait;
     }
     Optional<BulkStep> step;
+    BulkStore.Owned mine = bulk;
     try {
-      step = store.step(bulk, pace.size(), pace.passBy());
+      if (pace.isToWriteBefore()) {
+        mine = store.renew(bulk, self);
+        pace.wrote();
+      }
+      step = store.step(mine, pace.size(), pace.passBy());
     } catch (SQLException | RuntimeException e) {
-      return failed(bulk, pace, e);
+      return failed(mine, pace, e);
     }
     pace.passed();
     step.ifPresent(this::tell);

@@ -22,6 +22,9 @@ final class Upkeep {
   /** Of all nodes together. Figures are right without; it only keeps them quick. */
   private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
 
+  /** Then also where none are seen: some may have come in late, where nobody looks. */
+  private static final Duration LONGEST_WITHOUT_FOLD = Duration.ofMinutes(10);
+
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
   /** Work in a transaction; it returns whether there is more. */
@@ -45,7 +48,7 @@ final class Upkeep {
     more = false;
     more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
     Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
-    if (snapshot.deltas()) {
+    if (snapshot.deltas() || fold.isLongAgo(LONGEST_WITHOUT_FOLD)) {
       more |= fold.take(store::foldDeltas, foldInterval);
     } else {
       // What comes next waits so long for others to be added with it.
@@ -68,11 +71,13 @@ final class Upkeep {
     private final LongSupplier ticker;
     private long next;
     private String failure;
+    private long last;
 
     Chore(String trouble, LongSupplier ticker) {
       this.trouble = trouble;
       this.ticker = ticker;
       this.next = ticker.getAsLong();
+      this.last = next;
     }
 
     void rest(Duration atLeast) {
@@ -82,6 +87,10 @@ final class Upkeep {
       }
     }
 
+    boolean isLongAgo(Duration interval) {
+      return ticker.getAsLong() - last >= interval.toNanos();
+    }
+
     boolean take(Work work, Duration interval) {
       long now = ticker.getAsLong();
       if (now - next < 0) {
@@ -89,6 +98,7 @@ final class Upkeep {
       }
       // Also after a failure: without a pause the engine would do nothing else.
       next = now + AFTER_FAILURE.toNanos();
+      last = now;
       try {
         boolean more = work.run();
         failure = null;

@@ -4,6 +4,7 @@ import io.executions.api.AccessToken;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewToken;
+import io.executions.api.json.NewTokenDocument;
 import io.executions.api.port.AccessTokens;
 import io.executions.api.port.Caller;
 import io.executions.api.port.Role;
@@ -58,6 +59,15 @@ class AccessTokenRows implements AccessTokens {
       SELECT COUNT(*) FROM execution_token
        WHERE role = 'admin' AND expires_at IS NULL AND name <> ?
       """;
+
+  private static final String REMOVE_SESSIONS_OF_EXPIRED =
+      """
+      DELETE FROM execution_session
+       WHERE token IN (SELECT name FROM execution_token WHERE expires_at <= {now})
+      """;
+
+  private static final String REMOVE_EXPIRED =
+      "DELETE FROM execution_token WHERE expires_at <= {now}";
 
   private static final String USE =
       """
@@ -123,12 +133,19 @@ class AccessTokenRows implements AccessTokens {
     return transaction.inGate(sql -> create(sql, token, hash));
   }
 
+  @Override
+  public boolean hasPassed(Instant time) {
+    return transaction.sql(sql -> Micros.of(time) <= sql.number("SELECT {now}"));
+  }
+
   private AccessToken create(Sql sql, NewToken token, String hash) throws SQLException {
     requireFree(sql, token.name());
+    requireRoom(sql);
     long now = sql.number("SELECT {now}");
     Long end = Micros.of(token.expiresAt().orElse(null));
     if (end != null && end <= now) {
-      throw new InvalidRequestException(List.of(new Fault("/expiresAt", "must be in the future")));
+      throw new InvalidRequestException(
+          List.of(new Fault("/expiresAt", NewTokenDocument.END_RULE)));
     }
     sql.update(INSERT, token.name(), token.role(), hash, now, end);
     AccessToken created =
@@ -163,9 +180,21 @@ class AccessTokenRows implements AccessTokens {
     if (sql.number(IN_AUDIT, name, name) > 0) {
       throw new TokenConflictException("The audit still tells of a token of that name");
     }
-    if (sql.number("SELECT COUNT(*) FROM execution_token") >= MOST) {
+  }
+
+  /** What has expired takes up no room; {@link OldTokens} would remove it later. */
+  private static void requireRoom(Sql sql) throws SQLException {
+    if (isFull(sql)) {
+      sql.update(REMOVE_SESSIONS_OF_EXPIRED);
+      sql.update(REMOVE_EXPIRED);
+    }
+    if (isFull(sql)) {
       throw new TokenConflictException("There are %d tokens; no more are kept".formatted(MOST));
     }
+  }
+
+  private static boolean isFull(Sql sql) throws SQLException {
+    return sql.number("SELECT COUNT(*) FROM execution_token") >= MOST;
   }
 
   @Override

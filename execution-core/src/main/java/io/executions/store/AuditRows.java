@@ -4,6 +4,7 @@ import io.executions.api.AuditEntry;
 import io.executions.api.AuditFilter;
 import io.executions.api.AuditPage;
 import io.executions.api.port.AuditLog;
+import io.executions.database.Dialect;
 import io.executions.database.Micros;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
@@ -13,19 +14,25 @@ import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The doings, as rows. They are listed along an index of the time, with or without one field. */
+/**
+ * The doings, as rows. They are listed along an index of the time behind the fields that are given;
+ * there is one for each choice of fields.
+ */
 @ApplicationScoped
 class AuditRows implements AuditLog {
   private static final String LIST =
       """
       SELECT id, happened_at, who, role, address, node, action, target_kind, target_id,
              before_values, after_values, times
-        FROM execution_audit
+        FROM execution_audit {index}
        WHERE {conditions}
-       ORDER BY happened_at DESC, id DESC LIMIT ?
+       ORDER BY {fields}happened_at DESC, id DESC LIMIT ?
       """;
 
   private static final String COUNT_ONE_MORE =
@@ -56,11 +63,29 @@ class AuditRows implements AuditLog {
 
   @Override
   public AuditPage page(AuditFilter filter) {
+    return transaction.sql(
+        sql -> {
+          List<Object> parameters = new ArrayList<>();
+          String statement = statement(filter, sql.dialect(), parameters);
+          return page(sql.list(statement, AuditRows::entry, parameters.toArray()), filter.limit());
+        });
+  }
+
+  static String statement(AuditFilter filter, Dialect dialect, List<Object> parameters) {
+    Map<String, String> given = new LinkedHashMap<>();
+    filter.target().ifPresent(target -> given.put("target_id", target));
+    filter.who().ifPresent(who -> given.put("who", who));
+    filter.action().ifPresent(action -> given.put("action", action));
     List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-    List<Object> parameters = new ArrayList<>();
-    filter.who().ifPresent(who -> add(conditions, parameters, "who = ?", who));
-    filter.action().ifPresent(action -> add(conditions, parameters, "action = ?", action));
-    filter.target().ifPresent(target -> add(conditions, parameters, "target_id = ?", target));
+    given.forEach((field, value) -> add(conditions, parameters, field + " = ?", value));
+    String fields =
+        dialect.ordersByWholeIndexes()
+            ? given.keySet().stream().map(field -> field + " DESC, ").collect(Collectors.joining())
+            : "";
+    String index =
+        given.isEmpty()
+            ? "execution_audit_time"
+            : "execution_audit_" + String.join("_", given.keySet()).replace("target_id", "target");
     filter
         .after()
         .ifPresent(time -> add(conditions, parameters, "happened_at >= ?", Micros.of(time)));
@@ -80,10 +105,9 @@ class AuditRows implements AuditLog {
                     place.createdAt(),
                     place.id()));
     parameters.add(filter.limit() + 1);
-    String statement = LIST.replace("{conditions}", String.join(" AND ", conditions));
-    return page(
-        transaction.sql(sql -> sql.list(statement, AuditRows::entry, parameters.toArray())),
-        filter.limit());
+    return LIST.replace("{conditions}", String.join(" AND ", conditions))
+        .replace("{fields}", fields)
+        .replace("{index}", dialect.along(index));
   }
 
   private static void add(

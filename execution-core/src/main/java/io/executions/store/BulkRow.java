@@ -42,6 +42,8 @@ record BulkRow(
              matched, done, skipped, failed, error_message, fence
       """;
 
+  static final String UNREADABLE = "What it is for cannot be read: ";
+
   static BulkRow read(ResultSet row) throws SQLException {
     return new BulkRow(
         row.getLong("id"),
@@ -62,6 +64,36 @@ record BulkRow(
             row.getLong("failed"),
             Optional.ofNullable(row.getString("error_message"))),
         row.getLong("fence"));
+  }
+
+  /**
+   * Returns what people are shown of it. Where something of it cannot be read, that is left out,
+   * and its error says so.
+   */
+  static BulkRow readLeniently(ResultSet row) throws SQLException {
+    try {
+      return read(row);
+    } catch (RuntimeException e) {
+      return new BulkRow(
+          row.getLong("id"),
+          BulkVerb.fromString(row.getString("verb")),
+          BulkState.fromJsonName(row.getString("state")),
+          ExecutionSelection.of(List.of()),
+          row.getString("asked_by"),
+          row.getLong("created_at"),
+          finishedAt(row),
+          Optional.empty(),
+          0,
+          0,
+          0,
+          new BulkCounts(
+              row.getLong("matched"),
+              row.getLong("done"),
+              row.getLong("skipped"),
+              row.getLong("failed"),
+              Optional.of(BulkCounts.shortened(UNREADABLE + e.getMessage()))),
+          row.getLong("fence"));
+    }
   }
 
   private static ExecutionSelection selection(String filter) {

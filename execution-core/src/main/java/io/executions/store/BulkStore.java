@@ -96,6 +96,15 @@ public final class BulkStore implements AutoCloseable {
     }
   }
 
+  /** Takes a bulk again that this node owns: a write of which no execution hears. */
+  public Owned renew(Owned bulk, long nodeId) throws SQLException {
+    return connection.transaction(
+        sql ->
+            sql.update(TAKE, nodeId, bulk.id(), bulk.fence()) == 1
+                ? new Owned(bulk.id(), bulk.fence() + 1)
+                : bulk);
+  }
+
   /**
    * Goes on with a bulk, in one transaction.
    *

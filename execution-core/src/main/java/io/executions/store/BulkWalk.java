@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 record BulkWalk(BulkScope scope, Sql sql) {
   private static final int EXAMINED_FOR_ONE = 5;
 
+  /** Of a thousand ids and more, MariaDB makes a table, and might read all rows beside it. */
+  static final int AT_ONCE = 256;
+
   /** From the index alone; asked for more, MariaDB might read and sort all there is. */
   private static final String ALONG_STAGE =
       """
@@ -136,14 +139,16 @@ record BulkWalk(BulkScope scope, Sql sql) {
 
   /** Returns those of the ids whose executions the bulk may take, in no order. */
   List<Long> fittingIds(List<Long> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    List<Long> some = Sql.padded(ids);
+    List<Long> fitting = new ArrayList<>();
     Conditions conditions = scope.conditions();
-    return sql.list(
-        Sql.withIds(FITTING, some).replace("{conditions}", conditions.sql()),
-        row -> row.getLong(1),
-        conditions.valuesBehind(some));
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
+      fitting.addAll(
+          sql.list(
+              Sql.withIds(FITTING, some).replace("{conditions}", conditions.sql()),
+              row -> row.getLong(1),
+              conditions.valuesBehind(some)));
+    }
+    return fitting;
   }
 }

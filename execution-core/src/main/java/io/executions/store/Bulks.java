@@ -134,7 +134,7 @@ public class Bulks {
             sql ->
                 sql.list(
                     NEWEST,
-                    BulkRow::read,
+                    BulkRow::readLeniently,
                     behind.createdAt(),
                     behind.createdAt(),
                     behind.id(),
@@ -188,7 +188,7 @@ public class Bulks {
   }
 
   private static Optional<Bulk> findAny(Sql sql, long id) throws SQLException {
-    Optional<BulkRow> row = sql.first(FIND, BulkRow::read, id);
+    Optional<BulkRow> row = sql.first(FIND, BulkRow::readLeniently, id);
     return row.isEmpty()
         ? Optional.empty()
         : Optional.of(row.get().toBulk(new BulkParts(sql, id).given()));

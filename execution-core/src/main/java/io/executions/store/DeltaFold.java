@@ -7,6 +7,7 @@ import io.executions.database.Savepoints;
 import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ record DeltaFold(Sql sql, Packet packet) {
   static final int MOST_KINDS = 20;
 
   private static final int MOST_FOLDED = 1000;
+
+  /** One by one: by many ids at once, MariaDB may read, and lock, all rows there are. */
+  private static final String REMOVE = "DELETE FROM execution_delta WHERE id = ?";
 
   private static final String OLDEST =
       """
@@ -58,13 +62,20 @@ record DeltaFold(Sql sql, Packet packet) {
   }
 
   /**
-   * Adds those that can be added; one kind that cannot be changed keeps no other. After a lock that
-   * took too long there is no more: the next one might take as long.
+   * Adds those that can be added, unless another node does so; one kind that cannot be changed
+   * keeps no other. After a lock that took too long there is no more: the next one might take as
+   * long.
    *
    * @param behind those behind this one
    */
   Folded fold(long behind) throws SQLException {
-    List<Delta> deltas = sql.list(OLDEST, Delta::read, behind, MOST_FOLDED);
+    Optional<FoldTurn> turn = FoldTurn.take(sql);
+    if (turn.isEmpty()) {
+      return new Folded(false, behind, Optional.empty());
+    }
+    List<Delta> deltas =
+        sql.list(OLDEST, Delta::read, Math.max(behind, turn.get().begin()), MOST_FOLDED);
+    List<Delta> left = new ArrayList<>(deltas);
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
             .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
@@ -73,6 +84,7 @@ record DeltaFold(Sql sql, Packet packet) {
     for (List<Delta> alike : byKind.values().stream().limit(MOST_KINDS).toList()) {
       try {
         Savepoints.run(sql, () -> fold(alike));
+        left.removeAll(alike);
       } catch (SQLException e) {
         if (!Replay.isLockTimeout(e) && !FailureKind.of(e).isRefusal()) {
           throw e;
@@ -84,8 +96,21 @@ record DeltaFold(Sql sql, Packet packet) {
         }
       }
     }
-    long place = refused == null ? behind : deltas.get(deltas.size() - 1).id();
+    if (behind == FoldTurn.START) {
+      turn.get().end(sql, ids(deltas), ids(left));
+    } else {
+      turn.get().pass(sql);
+    }
+    long place = refused == null ? behind : last(deltas);
     return new Folded(more, place, Optional.ofNullable(refused));
+  }
+
+  private static long last(List<Delta> deltas) {
+    return deltas.get(deltas.size() - 1).id();
+  }
+
+  private static List<Long> ids(List<Delta> deltas) {
+    return deltas.stream().map(Delta::id).toList();
   }
 
   private void fold(List<Delta> alike) throws SQLException {
@@ -100,8 +125,6 @@ record DeltaFold(Sql sql, Packet packet) {
       }
     }
     new Series(sql, packet).add(kind, minutes);
-    sql.update(
-        Sql.withIds("DELETE FROM execution_delta WHERE id IN ({ids})", alike),
-        alike.stream().map(Delta::id).toArray());
+    sql.batch(REMOVE, alike.stream().map(delta -> new Object[] {delta.id()}).toList());
   }
 }

@@ -8,27 +8,25 @@ import java.sql.SQLException;
  * one cannot be added, and then behind it, so that it stands in nobody's way. Not thread-safe.
  */
 final class FoldWalk {
-  private static final long START = Long.MIN_VALUE;
-
-  private long place = START;
+  private long place = FoldTurn.START;
   private SQLException refused;
 
   /**
-   * Adds some behind the gate.
+   * Adds some, unless another node does so now.
    *
    * @return whether to go on at once
    * @throws SQLException at the end, if some could not be added
    */
   boolean fold(ReservedConnection connection) throws SQLException {
     DeltaFold.Folded folded =
-        connection.inGate(sql -> new DeltaFold(sql, connection.packet()).fold(place));
+        connection.transaction(sql -> new DeltaFold(sql, connection.packet()).fold(place));
     place = folded.place();
     folded.refused().ifPresent(failure -> refused = failure);
     if (folded.more()) {
       return true;
     }
     SQLException failure = refused;
-    place = START;
+    place = FoldTurn.START;
     refused = null;
     if (failure != null) {
       throw failure;

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Figures of times that are long past: those of minutes, and those of hours. What is removed of
- * minutes is still in the hours. Nobody changes their rows any more.
+ * Figures of times that are long past: those of minutes, of quarters of an hour, and those of
+ * hours. What is removed of minutes is still in the hours. Nobody changes their rows any more.
  *
- * @param minutes which: 1 or 60
+ * @param minutes which: 1, 15 or 60
  * @param kept how long they are kept, in microseconds
  */
 record OldSeries(int minutes, long kept) implements Sweepable<OldSeries.Row> {
@@ -33,6 +33,10 @@ record OldSeries(int minutes, long kept) implements Sweepable<OldSeries.Row> {
 
   static OldSeries ofMinutes() {
     return new OldSeries(1, MINUTES_KEPT);
+  }
+
+  static OldSeries ofQuarters() {
+    return new OldSeries(Series.QUARTER, MINUTES_KEPT);
   }
 
   static OldSeries ofHours() {

@@ -8,15 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * How many have ended in each minute and in each hour, and how long they took: of each type, and of
- * all together. So a chart reads few rows, whatever time it shows. Written behind the gate only;
- * {@link OldSeries} removes what is old.
+ * How many have ended in each minute, in each quarter of an hour and in each hour, and how long
+ * they took: of each type, and of all together. So a chart reads few rows, whatever time it shows.
+ * Written in the {@link FoldTurn} only; {@link OldSeries} removes what is old.
  */
 record Series(Sql sql, Packet packet) {
   static final long MINUTE = 60_000_000L;
+  static final int QUARTER = 15;
   static final int MINUTES_PER_HOUR = 60;
+
+  /** How many minutes the rows are of. */
+  static final List<Integer> SPANS = List.of(1, QUARTER, MINUTES_PER_HOUR);
+
   static final long HOUR = MINUTES_PER_HOUR * MINUTE;
 
   /** Stands for all types together; no type is named so. */
@@ -47,19 +53,26 @@ record Series(Sql sql, Packet packet) {
 
   /** Adds the figures of executions of one kind, by the beginnings of their minutes. */
   void add(EndKind kind, Map<Long, Figures> minutes) throws SQLException {
-    TreeMap<Long, Figures> hours = new TreeMap<>();
-    minutes.forEach(
-        (minute, figures) ->
-            hours
-                .computeIfAbsent(Math.floorDiv(minute, HOUR) * HOUR, hour -> new Figures())
-                .add(figures));
     List<Object[]> rows = new ArrayList<>();
-    for (String type : List.of(ALL_TYPES, kind.type())) {
+    // A damaged row may have no type; no key may be twice.
+    for (String type : Stream.of(ALL_TYPES, kind.type()).distinct().toList()) {
       EndKind of = new EndKind(type, kind.status());
-      minutes.forEach((at, figures) -> addRows(rows, 1, of, at, figures));
-      hours.forEach((at, figures) -> addRows(rows, MINUTES_PER_HOUR, of, at, figures));
+      for (int span : SPANS) {
+        addedUp(minutes, span).forEach((at, figures) -> addRows(rows, span, of, at, figures));
+      }
     }
     sql.addUp(TABLE, rows, packet);
+  }
+
+  private static Map<Long, Figures> addedUp(Map<Long, Figures> minutes, int span) {
+    TreeMap<Long, Figures> spans = new TreeMap<>();
+    minutes.forEach(
+        (minute, figures) ->
+            spans
+                .computeIfAbsent(
+                    Math.floorDiv(minute, span * MINUTE) * span * MINUTE, at -> new Figures())
+                .add(figures));
+    return spans;
   }
 
   private static void addRows(

@@ -16,19 +16,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads figures over time: those that are added up, and those that wait for it. */
 @ApplicationScoped
 public class SeriesQuery {
   /** By one statement, so that none is met twice, nor missed, while it is added. */
-  static final String FIGURES =
+  private static final String FIGURES =
       """
       SELECT began_at, status, kind, bucket, amount, NULL AS waited, NULL AS ran
         FROM execution_series
        WHERE minutes = ? AND type = ? AND began_at >= ? AND began_at < ?
       UNION ALL
       SELECT minute_at, status, 0, 0, ended, waited, ran FROM execution_delta
-       WHERE minute_at >= ? AND minute_at < ?\
+       WHERE id > (SELECT place FROM execution_fold WHERE id = 1)
+         AND minute_at >= ? AND minute_at < ?\
       """;
 
   private static final double MICROS_PER_SECOND = 1e6;
@@ -57,19 +59,10 @@ public class SeriesQuery {
   private static ExecutionSeries series(Sql sql, SeriesFilter filter) throws SQLException {
     long now = sql.number("SELECT {now}");
     SeriesWindow window = SeriesWindow.of(filter, now);
-    List<Object> parameters =
-        new ArrayList<>(
-            List.of(
-                window.minutes(),
-                filter.type().orElse(Series.ALL_TYPES),
-                window.from(),
-                window.to(),
-                window.from(),
-                window.to()));
-    filter.type().ifPresent(parameters::add);
+    List<Object> parameters = new ArrayList<>();
     Map<Integer, Map<String, Figures>> points = new HashMap<>();
     sql.list(
-        filter.type().isPresent() ? FIGURES + " AND type = ?" : FIGURES,
+        statement(window, filter.type(), parameters),
         row ->
             points
                 .computeIfAbsent(window.point(row.getLong(1)), point -> new HashMap<>())
@@ -82,6 +75,19 @@ public class SeriesQuery {
     }
     return new ExecutionSeries(
         Micros.toInstant(window.from()), Micros.toInstant(window.to()), filter.step(), items);
+  }
+
+  static String statement(SeriesWindow window, Optional<String> type, List<Object> parameters) {
+    parameters.addAll(
+        List.of(
+            window.minutes(),
+            type.orElse(Series.ALL_TYPES),
+            window.from(),
+            window.to(),
+            window.from(),
+            window.to()));
+    type.ifPresent(parameters::add);
+    return type.isPresent() ? FIGURES + " AND type = ?" : FIGURES;
   }
 
   private static Figures figures(ResultSet row) throws SQLException {

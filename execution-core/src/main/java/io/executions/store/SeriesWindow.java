@@ -82,6 +82,9 @@ record SeriesWindow(long from, long step, int points) {
 
   /** Returns of which rows the figures are to be read: those of so many minutes. */
   int minutes() {
-    return step < Series.HOUR ? 1 : Series.MINUTES_PER_HOUR;
+    if (step >= Series.HOUR) {
+      return Series.MINUTES_PER_HOUR;
+    }
+    return step % (Series.QUARTER * Series.MINUTE) == 0 ? Series.QUARTER : 1;
   }
 }

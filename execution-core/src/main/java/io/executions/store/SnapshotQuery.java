@@ -27,7 +27,9 @@ final class SnapshotQuery {
              (SELECT due_at FROM execution WHERE due_at > {now} ORDER BY due_at LIMIT 1) AS next_due_at,
              CASE WHEN EXISTS (SELECT 1 FROM execution {work} WHERE holder IN (-3, -2) AND type IN ({ids}))
                   THEN 1 ELSE 0 END AS due,
-             CASE WHEN (SELECT id FROM execution_delta ORDER BY id DESC LIMIT 1) > 0
+             CASE WHEN (SELECT id FROM execution_delta
+                         WHERE id > (SELECT place FROM execution_fold WHERE id = 1)
+                         ORDER BY id DESC LIMIT 1) IS NOT NULL
                   THEN 1 ELSE 0 END AS deltas,
              CASE WHEN EXISTS (SELECT 1 FROM execution_bulk b
                                 WHERE b.state = 'running'

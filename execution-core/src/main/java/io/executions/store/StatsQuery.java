@@ -22,7 +22,8 @@ public class StatsQuery {
       SELECT status, SUM(ended) FROM
              (SELECT status, ended FROM execution_total
               UNION ALL
-              SELECT status, ended FROM execution_delta) ended
+              SELECT status, ended FROM execution_delta
+               WHERE id > (SELECT place FROM execution_fold WHERE id = 1)) ended
        GROUP BY status
       UNION ALL
       SELECT 'running', COUNT(*) FROM execution {work} WHERE holder > 0

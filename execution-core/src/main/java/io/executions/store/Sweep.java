@@ -41,9 +41,11 @@ final class Sweep {
             new SweepWalk<>(new OldBulks()),
             new SweepWalk<>(new OldScheduled()),
             new SweepWalk<>(new OldSessions()),
+            new SweepWalk<>(new OldTokens()),
             new SweepWalk<>(new OldDoings(auditRetention)),
             new SweepWalk<>(new GoneNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),
+            new SweepWalk<>(OldSeries.ofQuarters()),
             new SweepWalk<>(OldSeries.ofHours()));
   }
 

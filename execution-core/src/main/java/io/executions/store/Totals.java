@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /**
  * How many ended executions are kept, by type and status, so that no history is ever counted.
- * Written behind the gate only.
+ * Written in the {@link FoldTurn} only.
  */
 record Totals(Sql sql) {
   /** Adds to the total of that kind. */

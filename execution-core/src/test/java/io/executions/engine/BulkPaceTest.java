@@ -60,10 +60,10 @@ class BulkPaceTest {
       assertThat(pace.size()).isEqualTo(size);
       assertThat(pace.passBy()).isEmpty();
     }
-    pace.failed(CUT, 0);
-    pace.failed(CUT, 0);
+    failsAfterAnotherWrite();
+    failsAfterAnotherWrite();
     assertThat(pace.passBy()).isEmpty();
-    pace.failed(CUT, 0);
+    failsAfterAnotherWrite();
     assertThat(pace.passBy().orElseThrow()).contains("Connection reset");
 
     pace.passed();
@@ -73,5 +73,27 @@ class BulkPaceTest {
       pace.passed();
     }
     assertThat(pace.size()).isEqualTo(200);
+  }
+
+  @Test
+  void whileTheDatabaseWritesNothingAtAllNoneIsToBlame() {
+    for (int failures = 0; failures < 20; failures++) {
+      assertThat(pace.passBy()).isEmpty();
+      pace.failed(CUT, 0);
+    }
+    assertThat(pace.passBy()).isEmpty();
+    assertThat(pace.isToWriteBefore()).isTrue();
+    failsAfterAnotherWrite();
+    pace.failed(CUT, 0);
+    failsAfterAnotherWrite();
+    assertThat(pace.passBy()).isEmpty();
+    pace.passed();
+    assertThat(pace.isToWriteBefore()).isFalse();
+  }
+
+  private void failsAfterAnotherWrite() {
+    assertThat(pace.isToWriteBefore()).isTrue();
+    pace.wrote();
+    pace.failed(CUT, 0);
   }
 }

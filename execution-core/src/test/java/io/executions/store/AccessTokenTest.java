@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,64 @@ class AccessTokenTest extends StoreContract {
   }
 
   @Test
+  void aWeekAfterItsEndATokenIsRemovedWithItsSessions() throws Exception {
+    TestNode node = node("a");
+    SessionRows sessions = new SessionRows(store.transaction);
+    Optional<Instant> end = Optional.of(now().plus(1, ChronoUnit.HOURS));
+    for (String name : List.of("old", "young", "lasts")) {
+      tokens.create(
+          new NewToken(name, "viewer", name.equals("lasts") ? Optional.empty() : end), hash(name));
+    }
+    sessions.start(TWO, "old", hash("old"), Duration.ofHours(1));
+    expire("old", OldTokens.KEPT + 1_000_000);
+    expire("young", OldTokens.KEPT - 60_000_000);
+
+    node.sweep();
+
+    assertThat(tokens.list())
+        .extracting(AccessToken::name)
+        .containsExactly("admin", "lasts", "young");
+    assertThat(store.number("SELECT COUNT(*) FROM execution_session")).isZero();
+    NewToken again = new NewToken("old", "viewer", Optional.empty());
+    assertThatThrownBy(() -> tokens.create(again, TWO))
+        .isInstanceOf(TokenConflictException.class)
+        .hasMessageContaining("audit");
+  }
+
+  @Test
+  void whatHasExpiredTakesUpNoRoom() throws Exception {
+    store.sql(
+        sql ->
+            sql.batch(
+                """
+                INSERT INTO execution_token (name, role, hash, created_at, expires_at)
+                VALUES (?, 'viewer', ?, 0, ?)
+                """,
+                IntStream.range(1, AccessTokenRows.MOST)
+                    .mapToObj(i -> new Object[] {"t" + i, hash("t" + i), i == 1 ? 1L : null})
+                    .toList()));
+    tokens.create(new NewToken("one-more", "viewer", Optional.empty()), TWO);
+    assertThat(tokens.list())
+        .extracting(AccessToken::name)
+        .hasSize(AccessTokenRows.MOST)
+        .doesNotContain("t1");
+
+    NewToken tooMany = new NewToken("too-many", "viewer", Optional.empty());
+    assertThatThrownBy(() -> tokens.create(tooMany, "3".repeat(64)))
+        .isInstanceOf(TokenConflictException.class)
+        .hasMessageContaining("1000 tokens");
+  }
+
+  private void expire(String name, long before) throws Exception {
+    store.update(
+        "UPDATE execution_token SET expires_at = ? WHERE name = ?", store.now() - before, name);
+  }
+
+  private static String hash(String name) {
+    return String.format("%064d", name.hashCode() & 0xffffffffL);
+  }
+
+  @Test
   void noTokenIsCalledAsTheAuditCallsThoseWhoHaveNone() {
     for (String name : List.of("application", "anonymous")) {
       NewToken token = new NewToken(name, "viewer", Optional.empty());
@@ -78,6 +137,8 @@ class AccessTokenTest extends StoreContract {
             InvalidRequestException.class,
             e -> assertThat(e.faults().get(0).pointer()).isEqualTo("/expiresAt"));
     assertThat(tokens.list()).hasSize(1);
+    assertThat(tokens.hasPassed(Instant.EPOCH)).isTrue();
+    assertThat(tokens.hasPassed(Instant.parse("2100-01-01T00:00:00Z"))).isFalse();
   }
 
   @Test

@@ -232,36 +232,6 @@ class BulkTest extends BulkContract {
   }
 
   @Test
-  void manyAreCountedUpToACap() throws Exception {
-    new OldRows(store).ended(BulkCounting.MOST_EXAMINED + 1);
-
-    assertThat(count(BulkVerb.DELETE, ofType("old")))
-        .isEqualTo(new BulkCount(BulkCounting.MOST_EXAMINED, true));
-  }
-
-  @Test
-  void itsWalkReadsLittleMoreThanItTakes() throws Exception {
-    new OldRows(store).ended(3000);
-    store.update("UPDATE execution SET created_at = -id");
-    store.sql(
-        sql ->
-            database.isMariaDb()
-                ? sql.list("ANALYZE TABLE execution", row -> true)
-                : sql.update("ANALYZE"));
-
-    for (boolean byEnd : new boolean[] {false, true}) {
-      String all = BulkWalk.alongStage(false, byEnd);
-      assertThat(read(all, "cancelled", 1000L, 1000L, 0L, 5000L, 200)).isLessThan(600);
-      String ofType = BulkWalk.alongStage(true, byEnd);
-      assertThat(read(ofType, "cancelled", "old", 1000L, 1000L, 0L, 5000L, 200)).isLessThan(600);
-    }
-  }
-
-  private long read(String walk, Object... parameters) throws Exception {
-    return node.connection().autoCommit(sql -> new RowsRead(database, sql).by(walk, parameters));
-  }
-
-  @Test
   void listsTheNewestFirst() {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -16,7 +16,7 @@ record RowsRead(TestDatabase database, Sql sql) {
       Pattern.compile(
           "(?:Scan .*\\(actual .*rows=([\\d.]+) loops=(\\d+)\\)|Rows Removed by Filter: (\\d+))");
 
-  private static final String MARIADB_READS =
+  static final String MARIADB_READS =
       """
       SELECT SUM(variable_value) FROM information_schema.session_status
        WHERE variable_name LIKE 'HANDLER\\_READ\\_%'

@@ -8,11 +8,14 @@ import io.executions.database.Micros;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The rows that figures over time are made of: few, added up exactly, and removed when old. */
@@ -44,7 +47,8 @@ class SeriesRowsTest extends SeriesScene {
       node.engine().foldDeltas();
     }
 
-    assertThat(sum(1, "")).isEqualTo(45).isEqualTo(sum(60, "")).isEqualTo(sum(1, "a"));
+    assertThat(sum(1, "")).isEqualTo(45).isEqualTo(sum(1, "a"));
+    assertThat(sum(60, "")).isEqualTo(45).isEqualTo(sum(15, ""));
     Instant to = Micros.toInstant(minute + Series.MINUTE);
     SeriesFilter fourHours = longest().between(to.minus(Duration.ofHours(4)), to);
     List<SeriesPoint> minutes =
@@ -53,6 +57,12 @@ class SeriesRowsTest extends SeriesScene {
     assertThat(List.of(59, 149, 239)).allMatch(i -> minutes.get(i).completed() == 5);
     assertThat(minutes.stream().mapToLong(SeriesPoint::completed).sum()).isEqualTo(15);
     assertThat(minutes.get(149).ratePerSecond()).isEqualTo(5.0 / 60);
+    for (int step : List.of(2, 15, 30, 7)) {
+      List<SeriesPoint> steps =
+          store.series.series(fourHours.withStep(Duration.ofMinutes(step))).items();
+      assertThat(steps.stream().mapToLong(SeriesPoint::completed).sum()).isEqualTo(15);
+      assertThat(steps.stream().flatMap(point -> point.running().stream())).hasSize(3);
+    }
     assertThat(
             store.series.series(fourHours.withStep(Duration.ofHours(1))).items().stream()
                 .mapToLong(SeriesPoint::completed)
@@ -65,6 +75,7 @@ class SeriesRowsTest extends SeriesScene {
     long now = store.now();
     figures(1, now - OldSeries.MINUTES_KEPT - SECOND);
     figures(1, now - OldSeries.MINUTES_KEPT + 60 * SECOND);
+    figures(15, now - OldSeries.MINUTES_KEPT - SECOND);
     figures(60, now - OldSeries.HOURS_KEPT - SECOND);
     figures(60, now - OldSeries.HOURS_KEPT + 60 * SECOND);
 
@@ -75,6 +86,53 @@ class SeriesRowsTest extends SeriesScene {
         .isEqualTo(now - OldSeries.MINUTES_KEPT + 60 * SECOND);
     assertThat(store.number("SELECT MIN(began_at) FROM execution_series WHERE minutes = 60"))
         .isEqualTo(now - OldSeries.HOURS_KEPT + 60 * SECOND);
+  }
+
+  @Test
+  void figuresOfNoTypeCountOnce() throws Exception {
+    store.update(
+        """
+        INSERT INTO execution_delta (type, status, ended, minute_at, waited)
+        VALUES ('', 'failed', 3, ?, '1:3')
+        """,
+        Series.minute(store.now()));
+
+    node.engine().foldDeltas();
+
+    assertThat(counts(longest())).containsExactly(0, 3, 0);
+    assertThat(sum(1, "")).isEqualTo(6);
+  }
+
+  @Test
+  void aDayByQuartersReadsFarFewerRowsThanItHasMinutes() throws Exception {
+    long now = store.now();
+    long day = 24 * Series.HOUR;
+    for (int span : List.of(1, 15)) {
+      long step = span * Series.MINUTE;
+      store.sql(
+          sql ->
+              sql.batch(
+                  """
+                  INSERT INTO execution_series
+                         (minutes, type, began_at, status, kind, bucket, amount)
+                  VALUES (?, '', ?, 'failed', 0, 0, ?)
+                  """,
+                  LongStream.range(0, day / step)
+                      .mapToObj(i -> new Object[] {span, now / step * step - i * step, span})
+                      .toList()));
+    }
+    SeriesFilter quarters =
+        longest()
+            .between(Micros.toInstant(now - day + Series.HOUR), Micros.toInstant(now))
+            .withStep(Duration.ofMinutes(15));
+    SeriesWindow window = SeriesWindow.of(quarters, now);
+    List<Object> parameters = new ArrayList<>();
+    String statement = SeriesQuery.statement(window, Optional.empty(), parameters);
+
+    long read = store.sql(sql -> new RowsRead(database, sql).by(statement, parameters.toArray()));
+
+    assertThat(read).isLessThan(200);
+    assertThat(store.series.series(quarters).items().get(4).failed()).isEqualTo(15);
   }
 
   @Test

@@ -31,6 +31,14 @@ class SeriesWindowTest {
   }
 
   @Test
+  void fewRowsAreReadForLongSteps() {
+    assertThat(window(LAST_HOUR.withStep(Duration.ofMinutes(15))).minutes()).isEqualTo(15);
+    assertThat(window(LAST_HOUR.withStep(Duration.ofMinutes(45))).minutes()).isEqualTo(15);
+    assertThat(window(LAST_HOUR.withStep(Duration.ofMinutes(20))).minutes()).isEqualTo(1);
+    assertThat(window(LAST_HOUR.withStep(Duration.ofHours(1))).minutes()).isEqualTo(60);
+  }
+
+  @Test
   void stepsAreTheSameOnesWheneverSomebodyAsks() {
     SeriesFilter week =
         LAST_HOUR.between(NOW.minus(Duration.ofDays(7)), NOW).withStep(Duration.ofHours(6));

@@ -131,6 +131,7 @@ final class TestStore {
       store.update("DELETE FROM " + table);
     }
     store.update("UPDATE execution_sweep SET ends_at = 0");
+    store.update("UPDATE execution_fold SET place = 0, next_place = 0, moves_at = 0, walks_at = 0");
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
     return store;
   }

@@ -56,7 +56,8 @@ public class TokenResource {
     BodyHeaders.check(headers);
     byte[] bytes = BodyReader.read(body, MAX_BYTES);
     NewToken token =
-        NewTokenDocument.read(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
+        NewTokenDocument.read(
+            StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri), tokens::hasPassed);
     TokenChanges.Created created = changes.make(token);
     return Responses.with(201, TokensDocument.writeCreated(created.token(), created.secret()))
         .build();

@@ -295,7 +295,7 @@ class DocumentFieldsTest {
           .contains(change);
     }
     assertThat(faults.isEmpty()).isTrue();
-    assertThat(NewTokenDocument.read(full.get("NewToken"), List.of()))
+    assertThat(NewTokenDocument.read(full.get("NewToken"), List.of(), time -> false))
         .isEqualTo(new NewToken("t", "viewer", TIME));
     for (ExecutionSelection selection :
         List.of(ExecutionSelection.of(retryFilter()), ExecutionSelection.of(List.of(3L, 4L)))) {
@@ -316,7 +316,7 @@ class DocumentFieldsTest {
 
   @Test
   void theTokenThatIsGivenIsRead() {
-    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
+    assertThat(NewSessionDocument.read(full.get("NewSession"), List.of())).isEqualTo("t");
   }
 
   /** In the order of the fields. */

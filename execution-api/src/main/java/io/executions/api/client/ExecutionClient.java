@@ -351,6 +351,9 @@ public interface ExecutionClient {
    * @param who only of that token; null for all
    * @param action only that operation, by its id in the OpenAPI document; null for all
    * @param target only what was done to something of that id or name; null for all
+   * @param after only what was done then or later, as {@link java.time.Instant#toString()} says;
+   *     null for all
+   * @param before only what was done before that; null for all
    * @param limit at most so many, 1 to 500; null for 50
    * @param cursor the {@link AuditPage#nextCursor()} of the page before; null for the first page
    */
@@ -360,6 +363,8 @@ public interface ExecutionClient {
       @QueryParam("who") String who,
       @QueryParam("action") String action,
       @QueryParam("target") String target,
+      @QueryParam("after") String after,
+      @QueryParam("before") String before,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor);
 

@@ -33,6 +33,9 @@ public interface AccessTokens {
   /** Returns all of them, by name. */
   List<AccessToken> list();
 
+  /** Returns whether that time has come, by the clock of the database. */
+  boolean hasPassed(Instant time);
+
   /**
    * Stores a new one. Commits by itself.
    *

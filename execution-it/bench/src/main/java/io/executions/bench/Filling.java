@@ -71,7 +71,7 @@ final class Filling {
   private final String url;
 
   /** The part of something large that one statement does: so many, after others. */
-  private interface Part {
+  interface Part {
     String statement(long firstId, long done);
   }
 
@@ -106,12 +106,14 @@ final class Filling {
     insert(nodes * runsOfEach, (first, done) -> RUNNING.formatted(first, FIRST_NODE, nodes));
   }
 
-  private void insert(long count, Part part) throws SQLException {
+  /** Adds so many rows, and returns the id before the first of them. */
+  long insert(long count, Part part) throws SQLException {
     long first = takeIds(count);
     for (long done = 0; done < count; done += MOST_AT_ONCE) {
       long some = Math.min(MOST_AT_ONCE, count - done);
       Database.execute(url, database.dialect(part.statement(first - 1 + done, done), some));
     }
+    return first - 1;
   }
 
   /** As the service takes them, so that nodes may live meanwhile. */

@@ -44,7 +44,7 @@ final class PlanOptions {
       defaultValue = "10000000",
       description =
           "How many ended executions the workload history has besides, and a tenth of that"
-              + " pending (default: ${DEFAULT-VALUE})")
+              + " pending; pages has a hundredth (default: ${DEFAULT-VALUE})")
   private long rows;
 
   @Option(

@@ -41,6 +41,19 @@ final class RestClient {
         .build();
   }
 
+  /** Returns a request with a body that changes something. */
+  HttpRequest patch(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .method("PATCH", BodyPublishers.ofString(body))
+        .build();
+  }
+
+  /** Returns a request that removes something. */
+  HttpRequest delete(String path) {
+    return request(path).DELETE().build();
+  }
+
   /** Returns a request for something that is there. */
   HttpRequest get(String path) {
     return request(path).build();

@@ -34,6 +34,8 @@ enum Workload {
   IDLE(false, Idle::measure),
   /** Executions a second beside a long history. */
   HISTORY(false, History::beside),
+  /** How long the requests of the console's pages take beside a long history. */
+  PAGES(false, Pages::beside),
   /** How long a look takes where many nodes run much. */
   MANY_NODES(false, ManyNodes::look),
   /** Creations a second, one by one, while nothing is run. */

@@ -169,7 +169,7 @@ class SteeringBehaviour extends ClientBehaviour {
     assertThat(client.getTokens()).extracting(AccessToken::name).contains("admin", name);
     client.removeToken(name);
     assertThat(problem(() -> client.removeToken(name)).status()).isEqualTo(404);
-    AuditPage told = client.getAudit(null, "removeToken", name, 1, null);
+    AuditPage told = client.getAudit(null, "removeToken", name, null, null, 1, null);
     assertThat(told.items()).extracting(AuditEntry::who).containsExactly("admin");
     assertThat(client.getAudit().items()).isNotEmpty();
   }

@@ -89,6 +89,9 @@ interface SessionContract extends ServiceContract {
     Answer broken = service().anonymous().post("/session", "{\"token\": 7, \"more\": 1}");
     assertThat(broken.status()).isEqualTo(400);
     assertThat(broken.pointers()).containsExactlyInAnyOrder("/token", "/more");
+    Answer unknown = service().anonymous().post("/session?x=1", "{}");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.pointers()).containsExactlyInAnyOrder("/token", "/x");
     assertProblem(service().anonymous().post("/session"), 415);
   }
 

@@ -90,6 +90,8 @@ interface TokenContract extends ServiceContract {
     Answer past = make("tester.3", "viewer", ", \"expiresAt\": \"2001-01-01T00:00:00Z\"");
     assertThat(past.status()).isEqualTo(400);
     assertThat(past.pointers()).containsExactly("/expiresAt");
+    Answer both = make("X", "viewer", ", \"expiresAt\": \"2001-01-01T00:00:00Z\"");
+    assertThat(both.pointers()).containsExactlyInAnyOrder("/name", "/expiresAt");
   }
 
   private Answer make(String name, String role, String more) {

@@ -9,6 +9,7 @@ import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.AccessTokens;
 import io.executions.api.port.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -171,6 +172,11 @@ class KnownTokensTest {
 
     @Override
     public List<AccessToken> list() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean hasPassed(Instant time) {
       throw new UnsupportedOperationException();
     }
 

@@ -35,6 +35,11 @@ final class MemoryTokens implements AccessTokens {
   }
 
   @Override
+  public boolean hasPassed(Instant time) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public AccessToken create(NewToken token, String hash) {
     throw new UnsupportedOperationException();
   }

@@ -217,7 +217,22 @@ CREATE TABLE IF NOT EXISTS execution_delta (
   PRIMARY KEY (id)
 );
 
--- How many ended when, for each type and for all together (type ''), by minutes and again by hours.
+-- Whose turn it is to add them up, and behind which of them to look for more.
+CREATE TABLE IF NOT EXISTS execution_fold (
+  id         TINYINT  NOT NULL,
+  turn       BIGINT   NOT NULL,
+  place      BIGINT   NOT NULL,
+  next_place BIGINT   NOT NULL,
+  moves_at   BIGINT   NOT NULL,
+  walks_at   BIGINT   NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT execution_fold_one CHECK (id = 1)
+);
+
+INSERT INTO execution_fold (id, turn, place, next_place, moves_at, walks_at)
+SELECT 1, 0, 0, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM execution_fold);
+
+-- How many ended when, for each type and for all together (type ''), by minutes, and again by quarters of an hour and by hours.
 -- kind: 0 all that ended; 1 those that waited, 2 those that ran so long as the bucket says.
 CREATE TABLE IF NOT EXISTS execution_series (
   minutes  SMALLINT     NOT NULL,
@@ -319,6 +334,11 @@ CREATE INDEX IF NOT EXISTS execution_audit_time ON execution_audit (happened_at,
 CREATE INDEX IF NOT EXISTS execution_audit_who ON execution_audit (who, happened_at, id);
 CREATE INDEX IF NOT EXISTS execution_audit_action ON execution_audit (action, happened_at, id);
 CREATE INDEX IF NOT EXISTS execution_audit_target ON execution_audit (target_id, happened_at, id);
+-- For filters together, each of which may let much through where both let through nothing.
+CREATE INDEX IF NOT EXISTS execution_audit_who_action ON execution_audit (who, action, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_target_who ON execution_audit (target_id, who, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_target_action ON execution_audit (target_id, action, happened_at, id);
+CREATE INDEX IF NOT EXISTS execution_audit_target_who_action ON execution_audit (target_id, who, action, happened_at, id);
 
 CREATE TABLE IF NOT EXISTS execution_idempotency (
   caller       VARCHAR(100) NOT NULL,

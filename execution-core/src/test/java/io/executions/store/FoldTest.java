@@ -1,0 +1,120 @@
+package io.executions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.executions.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Adding up waits for nobody, keeps nobody waiting, and loses nothing that comes in late. */
+class FoldTest extends StoreContract {
+  private static final String LEAVE =
+      "INSERT INTO execution_delta (type, status, ended) VALUES (?, 'failed', 1)";
+
+  private TestNode node;
+
+  @BeforeEach
+  void aNodeFolds() throws Exception {
+    node = node("a");
+  }
+
+  @Test
+  void rowsThatAreNotCommittedKeepNoneWaiting() throws Exception {
+    leave(1200, 1);
+    try (Connection open = begun(LEAVE, "t")) {
+      while (node.engine().foldDeltas()) {
+        // until nothing is left
+      }
+      assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
+      open.commit();
+    }
+    node.engine().foldDeltas();
+    assertThat(store.number("SELECT SUM(ended) FROM execution_total")).isEqualTo(1201);
+  }
+
+  @Test
+  void itNeedsNoGate() throws Exception {
+    leave(10, 2);
+    try (Connection gate = begun("UPDATE execution_gate SET turn = turn + 1 WHERE id = ?", 1)) {
+      assertThat(node.engine().foldDeltas()).isFalse();
+      gate.rollback();
+    }
+    assertThat(store.number("SELECT SUM(ended) FROM execution_total")).isEqualTo(10);
+  }
+
+  @Test
+  void claimsNeedNoFold() throws Exception {
+    store.create("work", 3);
+    try (Connection fold = begun("UPDATE execution_fold SET turn = turn + 1 WHERE id = ?", 1)) {
+      assertThat(node.claimedIds(3, "work")).hasSize(3);
+      leave(10, 2);
+      assertThat(node.engine().foldDeltas()).isFalse();
+      fold.rollback();
+    }
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isEqualTo(10);
+  }
+
+  @Test
+  void whatWasRemovedLongAgoIsNotWalkedPastAgain() throws Exception {
+    long last = foldedTwice();
+
+    assertThat(store.number("SELECT place FROM execution_fold")).isEqualTo(last);
+    assertThat(node.look("work").deltas()).isFalse();
+    leave(1, 1);
+    assertThat(node.look("work").deltas()).isTrue();
+    assertThat(store.figures.counts().failed()).isEqualTo(12);
+    node.engine().foldDeltas();
+    assertThat(store.figures.counts().failed()).isEqualTo(12);
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
+  }
+
+  @Test
+  void whatComesInLateIsFoundInTheEnd() throws Exception {
+    long last = foldedTwice();
+    store.update(
+        "INSERT INTO execution_delta (id, type, status, ended) VALUES (?, 't', 'failed', 7)",
+        last - 1);
+
+    node.engine().foldDeltas();
+    assertThat(store.figures.counts().failed()).isEqualTo(11);
+    store.update("UPDATE execution_fold SET walks_at = 0");
+    node.engine().foldDeltas();
+
+    assertThat(store.figures.counts().failed()).isEqualTo(18);
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
+    store.update(
+        "INSERT INTO execution_delta (id, type, status, ended) VALUES (?, 't', 'failed', 7)",
+        last - 1);
+    assertThat(node.look("work").deltas()).isTrue();
+  }
+
+  /** Leaves eleven and has them added up, a minute and more ago; returns the last one's id. */
+  private long foldedTwice() throws Exception {
+    leave(10, 2);
+    long last = store.number("SELECT MAX(id) FROM execution_delta");
+    node.engine().foldDeltas();
+    store.update("UPDATE execution_fold SET moves_at = 0");
+    leave(1, 1);
+    node.engine().foldDeltas();
+    return last;
+  }
+
+  private void leave(int many, int types) throws SQLException {
+    store.sql(
+        sql ->
+            sql.batch(
+                LEAVE,
+                IntStream.range(0, many).mapToObj(i -> new Object[] {"t" + i % types}).toList()));
+  }
+
+  /** Does something in a transaction that does not end yet. */
+  private Connection begun(String statement, Object parameter) throws SQLException {
+    Connection connection = store.dataSource.getConnection();
+    connection.setAutoCommit(false);
+    new Sql(connection, store.database.dialect()).update(statement, parameter);
+    return connection;
+  }
+}
