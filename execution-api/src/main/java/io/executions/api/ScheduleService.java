@@ -4,11 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The part of {@link ExecutionService} that keeps schedules, which create executions again and
- * again. Inject that one; all methods may be called by any number of threads, and throw {@link
- * ServiceUnavailableException} while the database is away.
- */
+/** Works with schedules. A part of {@link ExecutionService}, and like it in all else. */
 public interface ScheduleService {
   /**
    * Keeps a schedule, new or in place of the one of its name. What exists stays as it is; the next
@@ -81,8 +77,8 @@ public interface ScheduleService {
   List<Instant> previewSchedule(SchedulePreview preview);
 
   /**
-   * Returns what {@link #previewSchedule} would refuse; for who reads a request that is faulty
-   * already and wants to name all faults at once.
+   * Returns what {@link #previewSchedule} would refuse. For callers that have found faults in a
+   * request and want to name all of them at once.
    */
   List<Fault> check(SchedulePreview preview);
 }

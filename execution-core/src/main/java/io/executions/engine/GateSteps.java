@@ -22,7 +22,7 @@ final class GateSteps {
     claim = new Claim(work, ticker);
     inOrder =
         List.of(
-            new LockTogether(claim),
+            new LockRows(claim),
             settle,
             giveBack,
             recover,

@@ -115,7 +115,7 @@ public class ScheduleResource {
             StrictJson.parse(BodyReader.read(body, most)),
             QueryParameters.faultsOfAny(uri),
             service::check);
-    SavedSchedule saved = service.putSchedule(schedule, Caller.of(security).inLog());
+    SavedSchedule saved = service.putSchedule(schedule, Requester.of(security).inLog());
     return Responses.with(saved.created() ? 201 : 200, ScheduleDocument.write(saved.schedule()))
         .build();
   }
@@ -128,7 +128,7 @@ public class ScheduleResource {
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     checkName(name);
     QueryParameters.refuseAny(uri);
-    service.deleteSchedule(name, Caller.of(security).inLog());
+    service.deleteSchedule(name, Requester.of(security).inLog());
     return Response.noContent().build();
   }
 
@@ -140,7 +140,7 @@ public class ScheduleResource {
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     checkName(name);
     QueryParameters.refuseAny(uri);
-    Execution created = service.triggerSchedule(name, Caller.of(security).inLog());
+    Execution created = service.triggerSchedule(name, Requester.of(security).inLog());
     return Responses.with(201, ExecutionDocument.write(created))
         .location(uri.getBaseUriBuilder().path("executions/{id}").build(created.id()))
         .build();
@@ -154,7 +154,7 @@ public class ScheduleResource {
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     checkName(name);
     QueryParameters.refuseAny(uri);
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return Responses.ok(ScheduleDocument.write(service.pauseSchedule(name, by)));
   }
 
@@ -166,13 +166,13 @@ public class ScheduleResource {
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     checkName(name);
     QueryParameters.refuseAny(uri);
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return Responses.ok(ScheduleDocument.write(service.resumeSchedule(name, by)));
   }
 
   private Schedule shown(Schedule schedule, SecurityContext security) {
     Redaction redaction =
-        Caller.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
+        Requester.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
     return schedule.creating(redaction.of(schedule.definition().create()));
   }
 
