@@ -4,6 +4,7 @@ import io.executions.settings.Settings;
 import io.executions.store.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** What a transaction behind the gate does, step by step. */
@@ -26,6 +27,7 @@ final class GateSteps {
             giveBack,
             recover,
             new RecordEnds(),
+            new CreateScheduled(most -> ThreadLocalRandom.current().nextLong(most)),
             new Promote(),
             claim,
             new Tell(work.created()));
