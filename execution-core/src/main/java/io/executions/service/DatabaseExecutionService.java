@@ -24,6 +24,7 @@ import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
