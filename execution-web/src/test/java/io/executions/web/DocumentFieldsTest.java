@@ -295,7 +295,7 @@ class DocumentFieldsTest {
 
   @Test
   void theTokenThatIsGivenIsRead() {
-    assertThat(NewSessionDocument.read(full.get("NewSession"), List.of())).isEqualTo("t");
+    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
   }
 
   /** In the order of the fields. */

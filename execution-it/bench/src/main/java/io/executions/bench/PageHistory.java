@@ -18,8 +18,8 @@ final class PageHistory {
   private static final long BULKS = 500;
   private static final long TOKENS = 50;
 
-  /** Points by how many minutes each is of: 50 hours of minutes, and 90 days of hours. */
-  private static final Map<Integer, Long> SERIES = Map.of(1, 3000L, 15, 200L, 60, 2160L);
+  /** Points by how many minutes each is of: 25 hours of minutes, 50 of quarters, 90 days of hours. */
+  private static final Map<Integer, Long> SERIES = Map.of(1, 1500L, 15, 200L, 60, 2160L);
 
   /** Of each point: nine types with that of all, three statuses, one sum and 24 buckets. */
   private static final int ROWS_OF_POINT = 9 * 3 * 25;
