@@ -72,9 +72,14 @@ export function refill(element, ...children) {
     retime(element, next);
     return;
   }
+  renew(element, ...next.childNodes);
   element.said = said;
+}
+
+/** Puts these children in the place of the others; what had the focus has it again. */
+export function renew(element, ...children) {
   const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : undefined;
-  element.replaceChildren(...next.childNodes);
+  fill(element, children);
   if (focused !== undefined) {
     [...element.querySelectorAll('a, button, summary')].find((one) => nameOf(one) === focused)?.focus();
   }

@@ -5,7 +5,7 @@ import { utc } from './moment.js';
 
 export const STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'];
 export const SORTS = {
-  newest: 'Newest first', oldest: 'Oldest first', finished: 'Ended last first', due: 'Due next first',
+  newest: 'Newest first', oldest: 'Oldest first', finished: 'Last ended first', due: 'Next due first',
 };
 export const WINDOWS = {
   quarter: { label: 'Last 15 minutes', ms: 900_000 },

@@ -34,3 +34,12 @@ export function amend(path, parameters) {
   history.replaceState(null, '', to(path, parameters));
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
+
+let list = to('executions');
+
+/** Keeps where the list stands now, with its filter, to come back to it. */
+export function keepList() {
+  list = location.hash;
+}
+
+export const lastList = () => list;

@@ -6,6 +6,7 @@ const RANKS = ['viewer', 'operator', 'admin'];
 
 let session = null;
 let ending;
+let isEnded = false;
 
 export const current = () => session;
 
@@ -38,10 +39,17 @@ export async function signOut() {
 }
 
 /** Forgets who was signed in, as the server does not know them any longer. */
-export const forget = () => keep(null);
+export function forget() {
+  keep(null);
+  isEnded = true;
+}
+
+/** Whether a session has ended here that nobody has signed out of. */
+export const hasEnded = () => isEnded;
 
 function keep(known) {
   session = known ?? null;
+  isEnded = false;
   remember(session !== null);
   clearTimeout(ending);
   if (session?.expiresAt) {

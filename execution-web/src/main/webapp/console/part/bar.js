@@ -3,6 +3,7 @@ import { el, fill, announce } from '../dom.js';
 import { to } from '../route.js';
 import { current, may, signOut } from '../session.js';
 import { listed } from '../views.js';
+import { find } from './find.js';
 
 const THEMES = { '': 'System', light: 'Light', dark: 'Dark' };
 
@@ -21,7 +22,7 @@ export function drawBar(route, name) {
         href: to(view.name === 'overview' ? '' : view.name),
         'aria-current': isCurrent(view.name, name) ? 'page' : undefined,
       }, view.label))))),
-    el('div.who', {}, current() && pulse, themes(), ...whoIsIn()));
+    el('div.who', {}, current() && [pulse, find()], themes(), ...whoIsIn()));
 }
 
 const isCurrent = (view, name) => view === name || (view === 'executions' && name === 'execution')

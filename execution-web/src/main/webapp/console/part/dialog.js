@@ -3,10 +3,10 @@ import { el, fill, newId } from '../dom.js';
 import { trouble } from './trouble.js';
 
 /**
- * Shows a dialog with that content. The one who agrees waits for act; its problem is shown, and the dialog stays.
- * Returns whether it was done.
+ * Shows a dialog with that content. The one who agrees waits for act; its problem is shown as explain says it, and the
+ * dialog stays. Returns whether it was done.
  */
-export function confirm({ heading, content = [], verb, danger = false, act }) {
+export function confirm({ heading, content = [], verb, danger = false, act, explain = trouble }) {
   return new Promise((resolve) => {
     const id = newId('dialog');
     const faults = el('div');
@@ -29,7 +29,7 @@ export function confirm({ heading, content = [], verb, danger = false, act }) {
             isDone = true;
             dialog.close();
           } catch (problem) {
-            fill(faults, trouble(problem));
+            fill(faults, await explained(problem, explain));
             agree.disabled = false;
           }
         },
@@ -40,3 +40,12 @@ export function confirm({ heading, content = [], verb, danger = false, act }) {
     dialog.showModal();
   });
 }
+
+/** What cannot be explained, as the server is away by then, is told as it is. */
+const explained = async (problem, explain) => {
+  try {
+    return await explain(problem);
+  } catch (other) {
+    return trouble(other);
+  }
+};

@@ -1,10 +1,10 @@
 // The form that says which executions are listed. Whatever changes goes into the address.
-import { el, fill, newId } from '../dom.js';
+import { el, fill, newId, say } from '../dom.js';
 import { SORTS, STATUSES, WINDOWS, isSearch, possible } from '../filter.js';
-import { local, utc } from '../moment.js';
+import { fieldUtc, local } from '../moment.js';
 
 /** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types, nodes) offers names. */
-export function filters(changed) {
+export function filters(changed, signal) {
   const types = el('datalist', { id: newId('types') });
   const nodes = el('datalist', { id: newId('nodes') });
   const boxes = STATUSES.map((name) => el('input', { type: 'checkbox', id: newId(name), value: name }));
@@ -17,29 +17,34 @@ export function filters(changed) {
     retried: el('input', { type: 'checkbox', id: newId('retried') }),
     overdue: el('input', { type: 'checkbox', id: newId('overdue') }),
   };
+  const time = labelled('Created', all.within);
   const note = el('p.hint');
   const own = el('div.own', {}, labelled('From', all.after), labelled('Until', all.before));
   const more = el('details.more', {}, el('summary', {}, 'More'), el('div.row', {},
     labelled('Node', all.node), labelled('Error begins with', all.error),
     check(all.retried, 'More than one attempt'), check(all.overdue, 'Overdue: told to stop, and still runs')), note);
+  let put = {};
   const read = () => ({
     status: boxes.filter((box) => box.checked && !box.disabled).map(({ value }) => value),
     sort: all.sort.value,
     within: all.within.value === 'own' ? '' : all.within.value,
-    after: all.within.value === 'own' ? utc(all.after.value) : '',
-    before: all.within.value === 'own' ? utc(all.before.value) : '',
+    after: all.within.value === 'own' ? fieldUtc(all.after.value, put.after) : '',
+    before: all.within.value === 'own' ? fieldUtc(all.before.value, put.before) : '',
     type: all.type.value.trim(), node: all.node.value.trim(), error: all.error.value,
     retried: all.retried.checked, overdue: all.overdue.checked,
   });
   const react = () => {
-    own.hidden = all.within.value !== 'own';
+    const isDue = all.sort.value === 'due';
+    own.hidden = all.within.value !== 'own' || isDue;
+    all.within.disabled = isDue;
+    say(time.firstElementChild, all.sort.value === 'finished' ? 'Ended' : 'Created');
     boxes.forEach((box) => {
       box.disabled = all.overdue.checked || !possible(all.sort.value).includes(box.value);
     });
     const filter = read();
     note.textContent = isSearch(filter) && !filter.within && !filter.after ? 'Searched: the last 7 days.' : '';
   };
-  const form = el('form.filters.panel', {
+  const form = el('form.filters', {
     onsubmit: (event) => event.preventDefault(),
     onchange: () => {
       react();
@@ -47,9 +52,11 @@ export function filters(changed) {
     },
   },
   el('fieldset', {}, el('legend', {}, 'Status'), boxes.map((box) => check(box, box.value))),
-  el('div.row', {}, labelled('Type', all.type), labelled('Time', all.within), own, labelled('Order', all.sort)),
+  el('div.row', {}, labelled('Type', all.type), time, own, labelled('Order', all.sort)),
   more, types, nodes);
-  form.put = (filter) => {
+  const box = folded(form, signal);
+  box.put = (filter) => {
+    put = filter;
     boxes.forEach((box) => {
       box.checked = filter.status.includes(box.value);
     });
@@ -67,11 +74,21 @@ export function filters(changed) {
     more.open ||= isSearch(filter) || filter.overdue;
     react();
   };
-  form.know = (typeNames, nodeNames) => {
+  box.know = (typeNames, nodeNames) => {
     offer(types, typeNames);
     offer(nodes, nodeNames);
   };
-  return form;
+  return box;
+}
+
+/** On a phone it would stand in the way of the list. */
+function folded(form, signal) {
+  const wide = matchMedia('(min-width: 48rem)');
+  const box = el('details.panel.filter-box', { open: wide.matches }, el('summary', {}, 'Filter'), form);
+  wide.addEventListener('change', () => {
+    box.open ||= wide.matches;
+  }, { signal });
+  return box;
 }
 
 /** An open list would close if it were made anew. */

@@ -9,7 +9,7 @@ export function nodesInBrief({ nodes, unhandledTypes = [] }) {
     el('div.panel-head', {}, el('h2', {}, 'Nodes'), el('a', { href: to('nodes') }, 'All of them')),
     unhandledTypes.length > 0 && el('div.trouble', {},
       el('p', {}, 'Pending, and no living node handles it: ', unhandledTypes.join(', '))),
-    nodes.length === 0 ? el('p.empty', {}, 'No node lives.') : el('table', {},
+    nodes.length === 0 ? el('p.empty', {}, 'No node lives: nothing is claimed until one is started.') : el('table', {},
       el('thead', {}, el('tr', {},
         el('th', { scope: 'col' }, 'Node'), el('th', { scope: 'col' }, 'State'),
         el('th.number', { scope: 'col' }, 'Runs'), el('th.wide', { scope: 'col' }, 'Polled'), el('th.wide', { scope: 'col' }, 'Next'))),

@@ -28,10 +28,10 @@ export function selection() {
       may(role) && (chosen.size > 0 || (isNarrow && verbsFor(filter)[name])));
     fill(bar,
       el('span.faint', {}, chosen.size > 0 ? `${count(chosen.size)} selected`
-        : isNarrow ? 'All that are found:' : 'Filter or select, to cancel, retry or delete many at once.'),
+        : isNarrow ? 'What the filter finds:' : 'Filter or select, to cancel, retry or delete many at once.'),
       verbs.map(([name, { label, danger }]) => el(danger ? 'button.small.danger' : 'button.small', {
         onclick: () => act(name, chosen.size > 0 ? { ids: [...chosen] } : { filter: all() }, clear),
-      }, `${label}…`)),
+      }, chosen.size > 0 ? `${label}…` : `${label} all…`)),
       chosen.size > 0 && el('button.small.quiet', { onclick: clear }, 'Select none'));
   };
   const clear = () => {

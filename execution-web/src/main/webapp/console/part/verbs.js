@@ -1,9 +1,10 @@
 // What can be done to one execution as it stands, by the one who is signed in.
-import { ask, post } from '../api.js';
+import { ask, post, remove } from '../api.js';
 import { announce, el } from '../dom.js';
 import { nudge } from '../live.js';
-import { to } from '../route.js';
+import { lastList, to } from '../route.js';
 import { may } from '../session.js';
+import { change } from './change.js';
 import { confirm } from './dialog.js';
 import { inShort } from './trouble.js';
 
@@ -14,8 +15,10 @@ export function verbs(execution) {
   return [
     may('operator') && ['failed', 'cancelled'].includes(status)
       && el('button.primary', { onclick: () => move(() => post(`executions/${id}/retry`), 'It is pending again.') }, 'Retry'),
+    may('operator') && status === 'pending' && el('button', { onclick: () => alter(execution) }, 'Change…'),
     may('operator') && !isOver && !cancelRequested && el('button.danger', { onclick: () => cancel(id) }, 'Cancel…'),
     may('operator') && el('a.button', { href: to('create', { like: id }) }, 'Create one like this'),
+    may('admin') && isOver && el('button.danger', { onclick: () => take(id) }, 'Delete…'),
   ];
 }
 
@@ -45,5 +48,25 @@ async function cancel(id) {
   });
   if (done) {
     told(status === 202 ? 'Its handler was told to stop.' : 'It is cancelled.');
+  }
+}
+
+async function alter(execution) {
+  if (await change(execution)) {
+    told('It is changed.');
+  } else {
+    nudge();
+  }
+}
+
+async function take(id) {
+  const done = await confirm({
+    heading: `Delete execution ${id}?`, verb: 'Delete it', danger: true,
+    content: el('p', {}, 'It is removed for good, with its input, its output and its attempts.'),
+    act: () => remove(`executions/${id}`),
+  });
+  if (done) {
+    announce(`Execution ${id} is deleted.`);
+    location.hash = lastList();
   }
 }

@@ -3,7 +3,7 @@ import { get, query } from '../api.js';
 import { el, fill, newId, refill } from '../dom.js';
 import { ago, count } from '../format.js';
 import { watch } from '../live.js';
-import { local, utc } from '../moment.js';
+import { fieldUtc, local } from '../moment.js';
 import { jsonView } from '../part/json-view.js';
 import { trouble } from '../part/trouble.js';
 import { amend, to } from '../route.js';
@@ -21,9 +21,10 @@ export function show(page, route, signal) {
   const list = el('div.scroll');
   const paging = el('nav.acts.paging', { 'aria-label': 'Pages' });
   let ending;
+  let put = {};
   const read = () => Object.fromEntries(ASKED.map((name) => {
     const value = inputs[name].control.value.trim();
-    return [name, TIMES.includes(name) ? utc(value) : value];
+    return [name, TIMES.includes(name) ? fieldUtc(value, put[name]) : value];
   }));
   const form = el('form.filters.panel', {
     onsubmit: (event) => event.preventDefault(),
@@ -32,6 +33,7 @@ export function show(page, route, signal) {
   fill(page, el('div.head', {}, el('h1', {}, 'Audit'), el('span.hint', {}, 'What people have changed, newest first.')),
     form, el('section.panel', {}, list, paging));
   const update = ({ query: said }) => {
+    put = Object.fromEntries(said);
     ASKED.forEach((name) => {
       const value = said.get(name) ?? '';
       inputs[name].control.value = TIMES.includes(name) ? local(value) : value;
@@ -43,7 +45,7 @@ export function show(page, route, signal) {
     signal.addEventListener('abort', () => ending.abort(), { once: true });
     const cursor = said.get('cursor') ?? '';
     watch((ended) => get(`audit${query({ ...given, cursor })}`, { signal: ended }), (answer) => {
-      refill(list, answer.items.length > 0 ? table(answer.items) : el('p.empty', {}, 'Nothing is found.'));
+      refill(list, answer.items.length > 0 ? table(answer.items) : nothing(Object.values(given).some(Boolean)));
       refill(paging, cursor && el('a.button.small', { href: to('audit', given) }, 'First page'),
         answer.nextCursor && el('a.button.small', { href: to('audit', { ...given, cursor: answer.nextCursor }) }, 'Next page'));
     }, { signal: ending.signal, every: 5000, refused: (problem) => fill(list, trouble(problem)) });
@@ -51,6 +53,10 @@ export function show(page, route, signal) {
   update(route);
   return update;
 }
+
+const nothing = (isNarrowed) => el('div.empty', {}, isNarrowed
+  ? [el('p', {}, 'Nothing is found.'), el('p', {}, el('a', { href: to('audit') }, 'Show all'))]
+  : el('p', {}, 'Nobody has changed anything yet. Each cancel, retry, change, bulk run, setting and token leaves a line here.'));
 
 function labelled(label, control) {
   return Object.assign(el('div.field', {}, el('label', { for: control.id }, label), control), { control });

@@ -4,6 +4,7 @@ import { announce, el, fill, newId } from '../dom.js';
 import { parse, pretty } from '../json.js';
 import { command } from '../part/curl.js';
 import { copyable } from '../part/copyable.js';
+import { runFields } from '../part/run-fields.js';
 import { field, spread, trouble } from '../part/trouble.js';
 import { go } from '../route.js';
 
@@ -13,22 +14,16 @@ export function show(page, route, signal) {
   const list = el('datalist', { id: newId('types') });
   const type = el('input', { id: newId('type'), type: 'text', list: list.id, required: true, autocomplete: 'off', spellcheck: 'false' });
   const input = el('textarea', { id: newId('input'), rows: 12, spellcheck: 'false', value: '{}' });
-  const runAt = el('input', { id: newId('run'), type: 'datetime-local', step: '1' });
-  const [priority, maxAttempts, timeoutMs] = ['0', '1', ''].map((value) =>
-    el('input', { id: newId('number'), type: 'text', inputmode: 'numeric', value }));
+  const run = runFields();
   const fields = [
     field('Type', type, { pointer: '/type', hint: 'A type that a node handles' }),
     field('Input, as JSON', input, { pointer: '/input' }),
-    field('Due', runAt, { pointer: '/runAt', hint: 'In your zone; empty: at once' }),
-    field('Priority', priority, { pointer: '/priority', hint: '-1000 to 1000, higher first' }),
-    field('Attempts at most', maxAttempts, { pointer: '/maxAttempts', hint: 'Failed for good after so many' }),
-    field('Time for an attempt, ms', timeoutMs, { pointer: '/timeoutMs', hint: 'Empty: no bound' }),
+    ...Object.values(run.fields),
   ];
   const faults = el('div');
   const send = el('button.primary', { type: 'submit' }, 'Create');
   const shell = el('details', { ontoggle: () => tell() }, el('summary', {}, 'The same, by curl'));
-  const given = () => ({ type: type.value.trim(), runAt: due(runAt.value), priority: whole(priority.value),
-    maxAttempts: whole(maxAttempts.value), timeoutMs: whole(timeoutMs.value) });
+  const given = () => ({ type: type.value.trim(), ...run.given() });
   const tell = () => shell.open && fill(shell, shell.firstElementChild,
     copyable(command('executions', { ...given(), input: parsed(input.value) ?? {} })));
   // Sent again as it is, because no answer came, it is still one execution.
@@ -47,11 +42,12 @@ export function show(page, route, signal) {
   }, list, fields[0], fields[1], el('div.row', {}, fields.slice(2)), faults, el('div.acts', {}, send), shell);
   fill(page, el('div.head', {}, el('h1', {}, 'Create an execution')), form);
   type.focus();
-  begin({ list, type, input, priority, maxAttempts, timeoutMs }, route.query, faults, signal).then(tell);
+  run.put({});
+  begin({ list, type, input, run }, route.query, faults, signal).then(tell);
 }
 
 /** Offers the types, and an example of what the chosen one takes, or what another execution was given. */
-async function begin({ list, type, input, ...numbers }, query, faults, signal) {
+async function begin({ list, type, input, run }, query, faults, signal) {
   let example = input.value;
   let types = [];
   type.addEventListener('input', () => {
@@ -69,9 +65,7 @@ async function begin({ list, type, input, ...numbers }, query, faults, signal) {
     type.value ||= first.type;
     if (like) {
       input.value = pretty(like.input);
-      for (const name of Object.keys(numbers)) {
-        numbers[name].value = like[name] ?? '';
-      }
+      run.put({ ...like, runAt: undefined });
     } else {
       type.dispatchEvent(new Event('input'));
     }
@@ -121,12 +115,4 @@ function reason(text) {
     return `is no JSON: ${error.message}`;
   }
   return '';
-}
-
-const due = (value) => (value === '' ? undefined : new Date(value).toISOString());
-
-/** What is no number goes as it is, so that the server says what is wrong with it. */
-function whole(value) {
-  const text = value.trim();
-  return text === '' ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

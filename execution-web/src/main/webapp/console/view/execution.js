@@ -1,6 +1,6 @@
 // One execution: what it is, what it was given and gave, how it went, what can be done.
 import { ask, get } from '../api.js';
-import { el, fill } from '../dom.js';
+import { el, fill, renew } from '../dom.js';
 import { ago, at, lasting, span } from '../format.js';
 import { watch } from '../live.js';
 import { curl } from '../part/curl.js';
@@ -10,7 +10,7 @@ import { status as badge } from '../part/status.js';
 import { timeLine } from '../part/time-line.js';
 import { trouble } from '../part/trouble.js';
 import { verbs } from '../part/verbs.js';
-import { to } from '../route.js';
+import { lastList, to } from '../route.js';
 
 const WHILE_IT_MOVES_MS = 2000;
 const ENDED_MS = 60_000;
@@ -26,7 +26,7 @@ export function show(page, { parts }, signal) {
   const drawn = {};
   let moves = true;
   let last;
-  fill(page, places.head, el('div.pair.sides', {},
+  fill(page, el('p.back', {}, el('a', { href: lastList() }, '← To the list')), places.head, el('div.pair.sides', {},
     el('div', {}, places.facts, places.line), el('div', {}, places.input, places.output, places.curl)));
   watch(async (ended) => {
     const [execution, attempts] = await Promise.all([
@@ -55,7 +55,7 @@ function draw(places, drawn, execution, attempts) {
     const said = JSON.stringify(value ?? null);
     if (drawn[name] !== said) {
       drawn[name] = said;
-      fill(places[name], content());
+      renew(places[name], content());
     }
   };
   anew('head', [facts.status, facts.cancelRequested, facts.overdue, facts.revision], () => [

@@ -6,10 +6,11 @@ import { exact } from '../format.js';
 import { nudge, watch } from '../live.js';
 import { exports_ } from '../part/export.js';
 import { filters } from '../part/filters.js';
+import { presets } from '../part/presets.js';
 import { rows } from '../part/rows.js';
 import { selection } from '../part/selection.js';
 import { trouble } from '../part/trouble.js';
-import { amend, to } from '../route.js';
+import { amend, keepList, to } from '../route.js';
 import { may } from '../session.js';
 import { onStatus } from '../status.js';
 
@@ -19,10 +20,11 @@ export const title = () => 'Executions';
 
 export function show(page, route, signal) {
   const chosen = may('operator') ? selection() : null;
-  const form = filters((filter) => amend('executions', asAddress(filter)));
+  const form = filters((filter) => amend('executions', asAddress(filter)), signal);
   const table = rows(chosen);
   const news = el('button.small', { hidden: true, onclick: () => take(true) });
   const faults = el('div');
+  const asked = el('nav.presets', { 'aria-label': 'Asked often' });
   const list = el('div.scroll');
   const paging = el('nav.acts.paging', { 'aria-label': 'Pages' });
   let filter;
@@ -80,14 +82,16 @@ export function show(page, route, signal) {
   const update = ({ query: said }) => {
     filter = readFilter(said);
     cursor = said.get('cursor') ?? undefined;
+    keepList();
     form.put(filter);
+    refill(asked, presets(filter));
     chosen?.offer(filter);
     ask();
   };
 
   fill(page,
     el('div.head', {}, el('h1', {}, 'Executions'), news, exports_(() => filter, signal)),
-    form, faults,
+    asked, form, faults,
     el('div.panel.list', {}, chosen, list, paging));
   knowNames(form, signal);
   update(route);

@@ -37,7 +37,7 @@ function keep(list, nodes, here) {
     return shown;
   });
   if (next.length !== list.children.length || next.some((shown, index) => shown !== list.children[index])) {
-    fill(list, next.length > 0 ? next : el('p.empty', {}, 'No node lives.'));
+    fill(list, next.length > 0 ? next : el('p.empty', {}, 'No node lives: nothing is claimed until one is started.'));
   }
 }
 

@@ -7,7 +7,9 @@ import { failures } from '../part/failures.js';
 import { nodesInBrief } from '../part/nodes-in-brief.js';
 import { figures } from '../part/figures.js';
 import { tiles } from '../part/tiles.js';
-import { to } from '../route.js';
+import { asType, typeChoice } from '../part/type-choice.js';
+import { typesInBrief } from '../part/types-in-brief.js';
+import { go, to } from '../route.js';
 import { may } from '../session.js';
 import { lastStatus, onStatus, readiness } from '../status.js';
 
@@ -17,27 +19,26 @@ const SPANS = {
   week: { label: 'Week', ms: 604_800_000, step: 'PT2H', stepMs: 7_200_000 },
 };
 
-// The one that has waited longest, or else the next to be due.
-const NEXT = { status: 'pending', sort: 'due', limit: 1, view: 'summary' };
-
 export const title = () => 'Overview';
 
 export function show(page, route, signal) {
   const name = Object.hasOwn(SPANS, route.query.get('span')) ? route.query.get('span') : 'hour';
   const shown = SPANS[name];
+  const type = asType(route.query.get('type'));
   const places = {
-    warnings: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),
-    nodes: el('section.panel'),
+    warnings: el('div'), begin: el('div'), tiles: el('div'), charts: el('div'), failures: el('section.panel'),
+    types: el('section.panel'), nodes: el('section.panel'),
   };
+  const choice = typeChoice(type, (chosen) => go('', { span: name, type: chosen }), signal);
   const charts = figures(places.charts, shown, signal);
   fill(page,
-    el('div.head', {}, el('h1', {}, 'Overview'), spans(name), may('operator')
+    el('div.head', {}, el('h1', {}, 'Overview'), spans(name, type), choice, may('operator')
       && el('div.acts', {}, el('a.button.primary', { href: to('create') }, 'Create an execution'))),
-    places.warnings, places.tiles, places.charts,
-    el('div.pair', {}, places.failures, places.nodes));
+    places.warnings, places.begin, places.tiles, places.charts,
+    el('div.brief', {}, places.failures, places.types, places.nodes));
 
   const draw = {};
-  const drawTiles = () => refill(places.tiles, tiles(lastStatus(), draw.stats, draw.next));
+  const drawTiles = () => refill(places.tiles, tiles({ ...draw, status: lastStatus() }, { ...shown, name }, type));
   onStatus((status) => {
     drawTiles();
     refill(places.nodes, nodesInBrief(status));
@@ -45,17 +46,23 @@ export function show(page, route, signal) {
   watch((ended) => get('stats', { signal: ended }), (stats) => {
     draw.stats = stats;
     drawTiles();
-  }, { signal });
-  watch((ended) => get(`executions${query(NEXT)}`, { signal: ended }), ({ items }) => {
-    [draw.next] = items;
-    drawTiles();
+    refill(places.begin, stats.total === 0 && beginning());
+    refill(places.types, typesInBrief(stats.types, name));
+    choice.offer(stats.types);
   }, { signal });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
-  watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step })}`, { signal: ended }),
-    charts, { signal, every: 10_000 });
+  watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step, type })}`, { signal: ended }),
+    (series) => {
+      draw.sums = sums(series);
+      drawTiles();
+      charts(series);
+    }, { signal, every: 10_000 });
   watch((ended) => get(`stats/failures${query(between(shown))}`, { signal: ended }),
-    (found) => refill(places.failures, failures(found, shown, name)), { signal, every: 30_000 });
+    (found) => refill(places.failures, failures(found, shown, name, type)), { signal, every: 30_000 });
 }
+
+const sums = ({ items }) => Object.fromEntries(['completed', 'failed', 'cancelled']
+  .map((status) => [status, items.reduce((sum, item) => sum + item[status], 0)]));
 
 /** The span up to now, whole steps of it. */
 function between({ ms, stepMs }) {
@@ -63,12 +70,17 @@ function between({ ms, stepMs }) {
   return { from: new Date(end - ms).toISOString(), to: new Date(end).toISOString() };
 }
 
-function spans(chosen) {
+function spans(chosen, type) {
   return el('nav', { 'aria-label': 'Span' }, el('ul.switch', {}, Object.entries(SPANS).map(([name, { label }]) =>
-    el('li', {}, el('a', { href: to('', { span: name }), 'aria-current': name === chosen ? 'true' : undefined }, label)))));
+    el('li', {}, el('a', { href: to('', { span: name, type }), 'aria-current': name === chosen ? 'true' : undefined }, label)))));
 }
 
 function warnings({ problems, warnings: notes }) {
   return [...problems, ...notes].length > 0 && el('div.trouble', {},
     el('ul', {}, [...problems, ...notes].map((text) => el('li', {}, text))));
 }
+
+/** What is said while there is nothing yet. */
+const beginning = () => el('section.panel', {}, el('h2', {}, 'Nothing has been created yet'),
+  el('p', {}, may('operator') ? [el('a', { href: to('create') }, 'Create a first execution'), ' here, or '] : 'An operator creates executions, here or ',
+    el('a', { href: to('interface') }, 'over REST'), '. It shows up on this page at once.'));

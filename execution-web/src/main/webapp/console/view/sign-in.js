@@ -2,7 +2,7 @@
 import { el, fill, newId } from '../dom.js';
 import { to } from '../route.js';
 import { watch } from '../live.js';
-import { current, recall, signIn } from '../session.js';
+import { current, hasEnded, recall, signIn } from '../session.js';
 import { readiness } from '../status.js';
 
 export const title = () => 'Sign in';
@@ -21,6 +21,7 @@ export function show(page, route, signal) {
     },
   },
   el('h1', {}, 'Sign in'),
+  hasEnded() && el('p', { role: 'status' }, 'Your session has ended. Sign in again, and you are back where you were.'),
   trouble,
   el('div.field', {}, el('label', { for: token.id }, 'Token'), token),
   el('div.acts', {}, send),

@@ -17,8 +17,12 @@ import java.util.stream.Collectors;
 final class FirstDue {
   static final int AHEAD = 64;
 
+  /** Where these are claimed sooner than a look grows old, it reads more at once: up to so many. */
+  private static final int MOST_AHEAD = 256;
+
   private final List<Due> read = new ArrayList<>();
   private List<String> types = List.of();
+  private int ahead = AHEAD;
 
   /** Returns the first ones of these types: as they were read before, where these are enough. */
   List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, PendingQuery pending)
@@ -32,9 +36,10 @@ final class FirstDue {
       forget();
     }
     if (read.size() < most) {
-      forget();
+      read.clear();
       types = ofTypes;
-      read.addAll(pending.due(Math.max(most, AHEAD) + passedOver.size(), ofTypes));
+      read.addAll(pending.due(Math.max(most, ahead) + passedOver.size(), ofTypes));
+      ahead = Math.min(2 * ahead, MOST_AHEAD);
       read.removeIf(due -> passedOver.contains(due.id()));
     }
     return List.copyOf(read.subList(0, Math.min(most, read.size())));
@@ -49,5 +54,6 @@ final class FirstDue {
   /** Has it read anew when it is needed next. */
   void forget() {
     read.clear();
+    ahead = AHEAD;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The last snapshot. It serves again for a short while where it is known what is to be done. */
 final class LastSnapshot {
   /** How long it serves while runs end all the time. */
-  private static final Duration HOLDS = Duration.ofMillis(20);
+  private static final Duration HOLDS = Duration.ofMillis(50);
 
   /**
    * How long it serves for what was created here. Later, only a look tells of beats and of what

@@ -21,18 +21,18 @@ import java.util.Set;
 public final class Gate {
   /**
    * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
-   * then there is no room for it.
+   * then there is no room for it. The node is joined, since MariaDB takes twice as long for two
+   * conditions with EXISTS.
    */
   static final String ENTERED =
       """
       SELECT {now},
-             CASE WHEN NOT paused
-                   AND EXISTS (SELECT 1 FROM execution_node WHERE id = ? AND state = 'polling')
-                  THEN max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
+             CASE WHEN NOT g.paused AND n.id IS NOT NULL
+                  THEN g.max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
                   END,
-             CASE WHEN EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
-                  THEN 1 ELSE 0 END
-        FROM execution_gate WHERE id = 1
+             EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
+        FROM execution_gate g LEFT JOIN execution_node n ON n.id = ? AND n.state = 'polling'
+       WHERE g.id = 1
       """;
 
   /**
@@ -46,7 +46,7 @@ public final class Gate {
     static Entry read(ResultSet row) throws SQLException {
       long free = row.getLong(2);
       Long room = row.wasNull() ? null : free;
-      return new Entry(row.getLong(1), room, row.getInt(3) == 1);
+      return new Entry(row.getLong(1), room, row.getBoolean(3));
     }
   }
 
@@ -115,7 +115,7 @@ public final class Gate {
     return roomAfter(0);
   }
 
-  /** Returns how many it could claim if so many more were settled. */
+  /** Returns how many it could claim once so many more runs are settled. */
   public int roomAfter(int more) {
     return entry.room() == null ? 0 : (int) Math.max(0, entry.room() + settled + more);
   }

@@ -54,14 +54,18 @@ class ConsoleBulkIT {
     }
     failed.forEach(id -> service.client().awaitStatus(id, "failed"));
     try (Console console = open(ConsoleService.OPERATOR)) {
-      console.page().locator("main").getByText("http", EXACTLY).first().click();
+      console
+          .page()
+          .locator("section", new Page.LocatorOptions().setHasText("What fails most"))
+          .getByText("http", EXACTLY)
+          .click();
       assertThat(console.page())
           .hasURL(
               Pattern.compile(
                   ".*#/executions\\?status=failed&type=http&sort=finished&within=hour"));
       assertThat(console.page().locator("tbody tr")).hasCount(3);
       assertThat(console.button("Delete…")).hasCount(0);
-      console.button("Retry…").click();
+      console.button("Retry all…").click();
       assertThat(console.dialog()).containsText("Retry 3 executions?");
       console.button("Retry 3 executions").click();
 
@@ -86,7 +90,7 @@ class ConsoleBulkIT {
       assertThat(page.locator("tbody tr")).hasCount(0);
 
       String asked =
-          page.waitForRequest("**/api/executions/retry", () -> console.button("Retry…").click())
+          page.waitForRequest("**/api/executions/retry", () -> console.button("Retry all…").click())
               .postData();
 
       Instant least = Instant.parse(asked.replaceFirst(".*\"createdAfter\":\"([^\"]+)\".*", "$1"));

@@ -18,12 +18,15 @@ class ConsoleRolesIT {
   private static Chromium chromium;
   private static ConsoleService service;
   private static long pending;
+  private static long ended;
 
   @BeforeAll
   static void start() throws IOException {
     chromium = Chromium.start();
     service = ConsoleService.start(home);
     pending = service.createsWaiting();
+    ended = service.createsWaiting();
+    service.client().post("api/executions/" + ended + "/cancel");
   }
 
   @AfterAll
@@ -36,13 +39,18 @@ class ConsoleRolesIT {
   void offersAViewerNothingThatChangesAnything() {
     try (Console console = signedIn(ConsoleService.VIEWER)) {
       assertThat(console.link("Create")).hasCount(0);
+      console.go("tokens");
+      assertThat(console.heading("You may not see this page")).isVisible();
+      assertThat(console.page().getByText("It is for administrators")).isVisible();
       assertThat(console.link("Create an execution")).hasCount(0);
       console.go("executions/" + pending);
       assertThat(console.heading("Execution " + pending)).isVisible();
-      assertThat(console.button("Cancel…")).hasCount(0);
+      for (String verb : List.of("Cancel…", "Change…", "Delete…")) {
+        assertThat(console.button(verb)).hasCount(0);
+      }
       assertThat(console.link("Create one like this")).hasCount(0);
       console.go("executions");
-      assertThat(console.page().locator("tbody tr")).hasCount(1);
+      assertThat(console.page().locator("tbody tr")).hasCount(2);
       assertThat(console.page().locator("tbody input")).hasCount(0);
       assertNoSteering(console);
     }
@@ -53,7 +61,12 @@ class ConsoleRolesIT {
     try (Console console = signedIn(ConsoleService.OPERATOR)) {
       console.go("executions/" + pending);
       assertThat(console.button("Cancel…")).isVisible();
+      assertThat(console.button("Change…")).isVisible();
       assertThat(console.link("Create one like this")).isVisible();
+      console.go("executions/" + ended);
+      assertThat(console.button("Retry")).isVisible();
+      assertThat(console.button("Change…")).hasCount(0);
+      assertThat(console.button("Delete…")).hasCount(0);
       assertNoSteering(console);
     }
   }
@@ -61,6 +74,11 @@ class ConsoleRolesIT {
   @Test
   void offersAnAdministratorAll() {
     try (Console console = signedIn(ConsoleService.ADMIN)) {
+      console.go("executions/" + ended);
+      assertThat(console.button("Delete…")).isVisible();
+      console.go("executions/" + pending);
+      assertThat(console.button("Change…")).isVisible();
+      assertThat(console.button("Delete…")).hasCount(0);
       console.go("nodes");
       assertThat(console.button("Drain…")).isVisible();
       console.go("settings");

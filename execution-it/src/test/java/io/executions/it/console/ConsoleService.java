@@ -1,6 +1,7 @@
 package io.executions.it.console;
 
 import io.executions.it.process.Command;
+import io.executions.it.process.DatabaseView;
 import io.executions.it.process.Installation;
 import io.executions.it.process.ServiceProcess;
 import io.executions.it.service.ServiceClient;
@@ -10,6 +11,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** A service on MariaDB that the console belongs to, with a token for each role. */
 final class ConsoleService implements AutoCloseable {
@@ -56,6 +58,11 @@ final class ConsoleService implements AutoCloseable {
 
   String address() {
     return client().application().toString();
+  }
+
+  /** Opens its database. */
+  DatabaseView database() throws SQLException {
+    return DatabaseView.at(installation.databaseUrl().orElseThrow());
   }
 
   /** Returns an administrator's client. */

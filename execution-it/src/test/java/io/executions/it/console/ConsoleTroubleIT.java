@@ -132,7 +132,8 @@ class ConsoleTroubleIT {
     assertThat(console.heading("There is nothing here")).isVisible();
     console.go("executions?sort=constructor&within=toString");
     assertThat(page.getByLabel("Order")).hasValue("newest");
-    assertThat(page.getByLabel("Time", new Page.GetByLabelOptions().setExact(true))).hasValue("");
+    assertThat(page.getByLabel("Created", new Page.GetByLabelOptions().setExact(true)))
+        .hasValue("");
     console.go("?span=constructor");
     assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
     assertThat(page.locator(".plot canvas")).hasCount(4);

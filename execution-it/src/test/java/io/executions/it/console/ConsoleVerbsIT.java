@@ -230,7 +230,7 @@ class ConsoleVerbsIT {
   void leavesWhatIsFilteredInTheAddress() {
     console.go("executions");
     page.getByLabel("failed", new Page.GetByLabelOptions().setExact(true)).check();
-    page.getByLabel("Time", new Page.GetByLabelOptions().setExact(true)).selectOption("hour");
+    page.getByLabel("Created", new Page.GetByLabelOptions().setExact(true)).selectOption("hour");
     page.getByLabel("Order").selectOption("finished");
     assertThat(page)
         .hasURL(Pattern.compile(".*#/executions\\?status=failed&sort=finished&within=hour"));

@@ -80,7 +80,7 @@ public final class Installation {
   }
 
   /** Returns the URL of its database, unless it is the embedded one. */
-  Optional<String> databaseUrl() {
+  public Optional<String> databaseUrl() {
     return Optional.ofNullable(settings.get("EXECUTION_DB_URL"));
   }
 

@@ -1,0 +1,118 @@
+package io.executions.engine;
+
+import io.executions.store.EngineStore;
+import io.executions.store.Snapshot;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What the engine does now and then besides moving executions: it removes what is old, and adds up
+ * the figures that transactions have left. In transactions of their own, so that one that fails
+ * keeps nothing else from being done. What fails is told, and left alone for a minute.
+ */
+final class Maintenance {
+  private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
+
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
+  /** Of all nodes together. Figures are right without; it only keeps them quick. */
+  private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
+
+  /** Then also where none are seen: some may have come in late, where nobody looks. */
+  private static final Duration LONGEST_WITHOUT_FOLD = Duration.ofMinutes(10);
+
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  /** Work in a transaction; it returns whether there is more. */
+  private interface Work {
+    boolean run() throws SQLException;
+  }
+
+  private final EngineStore store;
+  private final Chore sweep;
+  private final Chore fold;
+  private boolean more;
+
+  Maintenance(EngineStore store, LongSupplier ticker) {
+    this.store = store;
+    this.sweep = new Chore("What is too old cannot be removed", ticker);
+    this.fold = new Chore("Totals cannot be added up", ticker);
+  }
+
+  /** Does what it is time for. */
+  void take(long nodeId, Snapshot snapshot) {
+    more = false;
+    more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
+    Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
+    if (snapshot.deltas() || fold.isLongAgo(LONGEST_WITHOUT_FOLD)) {
+      more |= fold.take(store::foldDeltas, foldInterval);
+    } else {
+      // What comes next waits so long for others to be added with it.
+      fold.rest(foldInterval);
+    }
+  }
+
+  /** Returns whether there is more to be done at once. */
+  boolean more() {
+    return more;
+  }
+
+  /** Returns what has failed when it was last tried, in words. */
+  List<String> failures() {
+    return Stream.of(sweep, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
+  }
+
+  private static final class Chore {
+    private final String trouble;
+    private final LongSupplier ticker;
+    private long next;
+    private String failure;
+    private long last;
+
+    Chore(String trouble, LongSupplier ticker) {
+      this.trouble = trouble;
+      this.ticker = ticker;
+      this.next = ticker.getAsLong();
+      this.last = next;
+    }
+
+    void rest(Duration atLeast) {
+      long earliest = ticker.getAsLong() + atLeast.toNanos();
+      if (next - earliest < 0) {
+        next = earliest;
+      }
+    }
+
+    boolean isLongAgo(Duration interval) {
+      return ticker.getAsLong() - last >= interval.toNanos();
+    }
+
+    boolean take(Work work, Duration interval) {
+      long now = ticker.getAsLong();
+      if (now - next < 0) {
+        return false;
+      }
+      // Also after a failure: without a pause the engine would do nothing else.
+      next = now + AFTER_FAILURE.toNanos();
+      last = now;
+      try {
+        boolean more = work.run();
+        failure = null;
+        next = more ? now : now + interval.toNanos();
+        return more;
+      } catch (SQLException | RuntimeException e) {
+        String before = failure;
+        failure = trouble + ": " + ErrorText.withRoot(e);
+        if (!failure.equals(before)) {
+          LOG.log(Level.WARNING, failure);
+          LOG.log(Level.DEBUG, trouble, e);
+        }
+        return false;
+      }
+    }
+  }
+}
