@@ -21,7 +21,9 @@ final class PageHistory {
   /** Beside fewer executions, there are fewer figures. */
   private static final long FULL = 1_000_000;
 
-  /** Points by how many minutes each is of: 25 hours of minutes, 50 of quarters, 90 days of hours. */
+  /**
+   * Points by how many minutes each is of: 25 hours of minutes, 50 of quarters, 90 days of hours.
+   */
   private static final Map<Integer, Long> SERIES = Map.of(1, 1500L, 15, 200L, 60, 2160L);
 
   /** Of each point: nine types with that of all, three statuses, one sum and 24 buckets. */
