@@ -20,7 +20,7 @@ final class ClusterPlace {
   private final Joining self;
   private final PollReport report;
   private final Runnable wakeEngine;
-  private final NodeLife life = new NodeLife();
+  private final NodeStages life = new NodeStages();
   private volatile Membership membership;
 
   ClusterPlace(
@@ -32,7 +32,7 @@ final class ClusterPlace {
     this.wakeEngine = wakeEngine;
   }
 
-  NodeLife life() {
+  NodeStages life() {
     return life;
   }
 

@@ -10,13 +10,13 @@ import java.time.Duration;
 final class Draining {
   private static final System.Logger LOG = System.getLogger(Draining.class.getName());
 
-  private final NodeLife life;
+  private final NodeStages life;
   private final Runs runs;
   private final long graceNanos;
   private boolean asked;
   private long since;
 
-  Draining(NodeLife life, Runs runs, Duration grace) {
+  Draining(NodeStages life, Runs runs, Duration grace) {
     this.life = life;
     this.runs = runs;
     this.graceNanos = grace.toNanos();

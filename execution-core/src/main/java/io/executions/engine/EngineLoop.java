@@ -150,7 +150,7 @@ final class EngineLoop {
     place.beatAtOnce();
   }
 
-  NodeLife life() {
+  NodeStages life() {
     return place.life();
   }
 

@@ -50,7 +50,7 @@ public class ExecutionPoller {
 
   private static final String TIMER_INFO = "Execution Service: asks the database for work";
 
-  /** Whether this application polls. What its node is in the cluster, {@link NodeLife} says. */
+  /** Whether this application polls. What its node is in the cluster, {@link NodeStages} says. */
   private enum Stage {
     NOT_BEGUN,
     INITIALIZED,

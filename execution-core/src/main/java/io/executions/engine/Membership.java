@@ -20,7 +20,7 @@ final class Membership implements AutoCloseable {
   private final NodeStore store;
   private final Joined self;
   private final BeatFreshness beats;
-  private final NodeLife life;
+  private final NodeStages life;
   private final LongSupplier ticker;
   private volatile Heartbeat heart;
   private volatile boolean closed;
@@ -34,7 +34,7 @@ final class Membership implements AutoCloseable {
    * @param ticker monotonic nanoseconds
    */
   Membership(
-      NodeStore store, Joined self, BeatFreshness beats, NodeLife life, LongSupplier ticker) {
+      NodeStore store, Joined self, BeatFreshness beats, NodeStages life, LongSupplier ticker) {
     this.store = store;
     this.self = self;
     this.beats = beats;

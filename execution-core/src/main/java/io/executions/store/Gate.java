@@ -184,8 +184,8 @@ public final class Gate {
   }
 
   /** Returns the nodes that are gone, as they are seen from here. */
-  public DeadNodes deadNodes() {
-    return new DeadNodes(sql);
+  public DeathStatements deadNodes() {
+    return new DeathStatements(sql);
   }
 
   /**

@@ -44,7 +44,7 @@ final class Sweep {
             new SweepWalk<>(new OldTokens()),
             new SweepWalk<>(new OldEvents()),
             new SweepWalk<>(new OldAuditEntries(auditRetention)),
-            new SweepWalk<>(new GoneNodes()),
+            new SweepWalk<>(new OldNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),
             new SweepWalk<>(OldSeries.ofQuarters()),
             new SweepWalk<>(OldSeries.ofHours()));

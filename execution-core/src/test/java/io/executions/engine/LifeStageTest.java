@@ -40,7 +40,7 @@ class LifeStageTest {
           REJOINING, List.of(POLLING, DEAD, REJOINING),
           STOPPED, List.of(STOPPED));
 
-  private final NodeLife life = new NodeLife();
+  private final NodeStages life = new NodeStages();
 
   @ParameterizedTest
   @EnumSource
@@ -51,7 +51,7 @@ class LifeStageTest {
                 .collect(Collectors.toSet()))
         .isEqualTo(LEGAL.get(stage));
     for (LifeStage next : LifeStage.values()) {
-      NodeLife other = at(stage);
+      NodeStages other = at(stage);
       if (LEGAL.get(stage).contains(next)) {
         other.become(next);
         assertThat(other.stage()).isEqualTo(next);
@@ -73,7 +73,7 @@ class LifeStageTest {
   @ParameterizedTest
   @EnumSource
   void aStopEndsEveryLifeAndMayComeTwice(LifeStage stage) {
-    NodeLife one = at(stage);
+    NodeStages one = at(stage);
     one.stops();
     one.stops();
     assertThat(one.stage()).isEqualTo(stage.isMember() ? STOPPING : STOPPED);
@@ -104,8 +104,8 @@ class LifeStageTest {
     assertThat(life.stage()).isEqualTo(POLLING);
   }
 
-  private static NodeLife at(LifeStage stage) {
-    NodeLife life = new NodeLife();
+  private static NodeStages at(LifeStage stage) {
+    NodeStages life = new NodeStages();
     WAYS.get(stage).forEach(life::become);
     return life;
   }

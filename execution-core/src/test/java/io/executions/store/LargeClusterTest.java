@@ -55,10 +55,11 @@ class LargeClusterTest extends StoreContract {
 
       store.update("UPDATE execution_node SET state = 'dead' WHERE id = ?", DEAD);
       assertThat(engine.look(ME, LargeCluster.TYPES).orphans()).isTrue();
-      assertThat(connection.<Long>autoCommit(sql -> reads(sql, DeadNodes.ORPHANED, MOST_NODES)))
+      assertThat(
+              connection.<Long>autoCommit(sql -> reads(sql, DeathStatements.ORPHANED, MOST_NODES)))
           .as("nodes with orphans")
           .isLessThan(LITTLE);
-      String orphans = Sql.withIds(DeadNodes.ORPHANS, List.of(DEAD));
+      String orphans = Sql.withIds(DeathStatements.ORPHANS, List.of(DEAD));
       assertThat(connection.<Long>autoCommit(sql -> reads(sql, orphans, DEAD)))
           .as("orphans")
           .isBetween((long) LargeCluster.RUNS_OF_EACH, 2L * LargeCluster.RUNS_OF_EACH);

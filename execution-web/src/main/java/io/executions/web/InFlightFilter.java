@@ -1,7 +1,7 @@
 package io.executions.web;
 
 import io.executions.api.ServiceUnavailableException;
-import io.executions.web.problem.Problems;
+import io.executions.web.problem.ProblemTranslation;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -23,7 +23,7 @@ public class InFlightFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!requests.enter()) {
-      Problems.of(new ServiceUnavailableException("This node is about to end", null))
+      ProblemTranslation.of(new ServiceUnavailableException("This node is about to end", null))
           .withHeader("Connection", "close")
           .answer((HttpServletResponse) response);
       return;

@@ -1,6 +1,6 @@
 package io.executions.it.rest;
 
-import static io.executions.it.rest.Problems.assertProblem;
+import static io.executions.it.rest.ProblemTranslation.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -194,6 +194,6 @@ interface BadRequestContract extends ServiceContract {
   }
 
   private static void assertProblem(Answer answer, int status) {
-    Problems.assertProblem(answer, status);
+    ProblemTranslation.assertProblem(answer, status);
   }
 }

@@ -153,7 +153,7 @@ interface ListenerContract extends SlowClientContract {
           .contains("\r\nConnection: close\r\n")
           .contains("\"status\":" + status)
           .doesNotContainIgnoringCase("\r\nServer:");
-      Problems.assertTellsNoInsides(answer);
+      ProblemTranslation.assertTellsNoInsides(answer);
       Answer proper = service().viewer().get("/stats");
       for (String header :
           List.of(

@@ -87,7 +87,7 @@ interface MoveContract extends ServiceContract {
     assertThat(changed.json().get("timeoutMs").asLong()).isEqualTo(5000);
 
     Answer late = service().operator().with("If-Match", first).patch(path, "{\"priority\": 8}");
-    Problems.assertProblem(late, 412);
+    ProblemTranslation.assertProblem(late, 412);
     Answer unbound =
         service().operator().with("If-Match", "*").patch(path, "{\"timeoutMs\": \"none\"}");
     assertThat(unbound.json().has("timeoutMs")).isFalse();
@@ -106,13 +106,13 @@ interface MoveContract extends ServiceContract {
     assertThat(service().operator().patch(path, "{\"runAt\": \"2020-01-01T00:00:00Z\"}").status())
         .isEqualTo(200);
     service().awaitStatus(id, "completed");
-    Problems.assertProblem(service().operator().patch(path, "{\"priority\": 1}"), 409);
+    ProblemTranslation.assertProblem(service().operator().patch(path, "{\"priority\": 1}"), 409);
   }
 
   @Test
   default void removesWhatHasEndedAndNothingElse() {
     long pending = service().createForLater();
-    Problems.assertProblem(service().admin().delete("/executions/" + pending), 409);
+    ProblemTranslation.assertProblem(service().admin().delete("/executions/" + pending), 409);
     assertThat(service().get(pending).get("status").asText()).isEqualTo("pending");
     long failed = service().create(Commands.request("say", "a", "b", 3));
     service().awaitEnd(failed);
@@ -121,9 +121,10 @@ interface MoveContract extends ServiceContract {
 
     assertThat(removed.status()).isEqualTo(204);
     assertThat(removed.response().body()).isEmpty();
-    Problems.assertProblem(service().viewer().get("/executions/" + failed), 404);
-    Problems.assertProblem(service().viewer().get("/executions/" + failed + "/attempts"), 404);
-    Problems.assertProblem(service().admin().delete("/executions/" + failed), 404);
+    ProblemTranslation.assertProblem(service().viewer().get("/executions/" + failed), 404);
+    ProblemTranslation.assertProblem(
+        service().viewer().get("/executions/" + failed + "/attempts"), 404);
+    ProblemTranslation.assertProblem(service().admin().delete("/executions/" + failed), 404);
   }
 
   @Test

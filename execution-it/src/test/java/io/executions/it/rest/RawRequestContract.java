@@ -43,7 +43,7 @@ interface RawRequestContract extends ServiceContract {
     for (String path : new String[] {"%zz", "api/%zz"}) {
       String line = "GET " + service().application().getPath() + path + " HTTP/1.1\r\n";
       String answer = send(line + head("") + "\r\n");
-      Problems.assertTellsNoInsides(answer);
+      ProblemTranslation.assertTellsNoInsides(answer);
       if (!answer.endsWith("\r\n\r\n")) {
         assertThat(answer).containsIgnoringCase("Content-Type: application/problem+json");
       }
@@ -103,7 +103,7 @@ interface RawRequestContract extends ServiceContract {
       assertThat(answer).as("no answer of the application").doesNotContain("Referrer-Policy");
       return;
     }
-    Problems.assertTellsNoInsides(answer);
+    ProblemTranslation.assertTellsNoInsides(answer);
     if (!answer.isEmpty()) {
       assertThat(answer).matches("(?s)HTTP/1\\.[01] [45]\\d\\d .*");
       String[] parts = answer.split("\r\n\r\n", 2);

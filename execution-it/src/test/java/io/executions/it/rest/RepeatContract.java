@@ -36,9 +36,10 @@ interface RepeatContract extends ServiceContract {
   default void refusesAKeyThatWasGivenWithAnotherRequest() {
     RestClient keyed = keyed(service().operator());
     keyed.post("/executions", BODY);
-    Problems.assertProblem(
+    ProblemTranslation.assertProblem(
         keyed.post("/executions", "{" + Service.later() + ", \"priority\": 1}"), 422);
-    Problems.assertProblem(keyed.post("/executions/batch", "{\"items\": [" + BODY + "]}"), 422);
+    ProblemTranslation.assertProblem(
+        keyed.post("/executions/batch", "{\"items\": [" + BODY + "]}"), 422);
   }
 
   @Test

@@ -32,7 +32,7 @@ public class ProblemServlet extends HttpServlet {
 
   private static ProblemAnswer problem(HttpServletRequest request) {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-      return Problems.of(thrown);
+      return ProblemTranslation.of(thrown);
     }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     return ProblemAnswer.ofStatus(status instanceof Integer code && code >= 400 ? code : 404);

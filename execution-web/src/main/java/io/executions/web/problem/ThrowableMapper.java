@@ -9,6 +9,6 @@ import jakarta.ws.rs.ext.Provider;
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
-    return Problems.of(thrown).toResponse();
+    return ProblemTranslation.of(thrown).toResponse();
   }
 }

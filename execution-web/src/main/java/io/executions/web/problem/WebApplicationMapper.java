@@ -14,6 +14,6 @@ public class WebApplicationMapper implements ExceptionMapper<WebApplicationExcep
     if (thrown.getResponse().getStatus() < 400) {
       return thrown.getResponse();
     }
-    return Problems.of(thrown).toResponse();
+    return ProblemTranslation.of(thrown).toResponse();
   }
 }

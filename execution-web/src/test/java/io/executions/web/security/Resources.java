@@ -3,7 +3,7 @@ package io.executions.web.security;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.Role;
 import io.executions.web.problem.ProblemAnswerException;
-import io.executions.web.problem.Problems;
+import io.executions.web.problem.ProblemTranslation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,7 +53,7 @@ final class Resources {
             .header(HttpHeaders.SET_COOKIE, signedIn.setCookie())
             .build();
       } catch (ProblemAnswerException | ServiceUnavailableException e) {
-        return Problems.of(e).toResponse();
+        return ProblemTranslation.of(e).toResponse();
       }
     }
   }

@@ -78,7 +78,7 @@ record CommandRun(
 
   /** Returns whether it ended by itself; nothing of it is left either way. */
   private boolean ended(Process process, Capture stdout, Capture stderr) throws IOException {
-    Session session = session(process);
+    CommandSession session = session(process);
     boolean leaderEnded = false;
     try {
       watcher.watch(session);
@@ -97,9 +97,9 @@ record CommandRun(
     }
   }
 
-  private static Session session(Process process) {
+  private static CommandSession session(Process process) {
     try {
-      return Session.of(process.pid());
+      return CommandSession.of(process.pid());
     } catch (UncheckedIOException e) {
       process.destroyForcibly();
       throw e;

@@ -51,7 +51,7 @@ final class SessionWatcher {
   private Process process;
 
   /** Watches that session until it is {@linkplain #release released}. */
-  synchronized void watch(Session session) throws IOException {
+  synchronized void watch(CommandSession session) throws IOException {
     sessions.add(session.leader());
     if (!tell("+", session)) {
       start();
@@ -59,7 +59,7 @@ final class SessionWatcher {
   }
 
   /** Forgets a session that has ended. */
-  synchronized void release(Session session) {
+  synchronized void release(CommandSession session) {
     sessions.remove(session.leader());
     tell("-", session);
   }
@@ -90,7 +90,7 @@ final class SessionWatcher {
   }
 
   // Somebody may have ended the watcher; the next session to be watched starts another.
-  private boolean tell(String change, Session session) {
+  private boolean tell(String change, CommandSession session) {
     if (process == null || !process.isAlive()) {
       return false;
     }

@@ -57,7 +57,7 @@ record Workspace(Path path) {
   }
 
   /** Writes down which processes are at work here. */
-  void record(Session session) throws IOException {
+  void record(CommandSession session) throws IOException {
     String text = "%d %d %s".formatted(session.leader(), session.startTicks(), Boot.id());
     Files.writeString(path.resolve("session"), text);
   }
@@ -68,12 +68,12 @@ record Workspace(Path path) {
    * the server died before it could write it, by the files that they use here.
    */
   boolean endLeftovers() throws IOException {
-    Optional<Session> session = recorded();
+    Optional<CommandSession> session = recorded();
     Path real = path.toRealPath();
     String[] words = words();
-    return new ProcessTermination(
+    return new SignalUntilGone(
             () -> {
-              List<ProcessEntry> members = session.map(Session::members).orElse(List.of());
+              List<ProcessEntry> members = session.map(CommandSession::members).orElse(List.of());
               return ProcessEntry.all().stream()
                   .filter(entry -> entry.hasEnvironment("EXECUTION_ID=" + words[0]))
                   .filter(entry -> entry.hasEnvironment("EXECUTION_ATTEMPT=" + words[1]))
@@ -83,11 +83,11 @@ record Workspace(Path path) {
         .kill(KILL_TIME);
   }
 
-  private Optional<Session> recorded() throws IOException {
+  private Optional<CommandSession> recorded() throws IOException {
     Path file = path.resolve("session");
     String[] fields = Files.exists(file) ? Files.readString(file).split(" ") : new String[0];
     return fields.length == 3 && fields[2].equals(Boot.id())
-        ? Optional.of(new Session(Long.parseLong(fields[0]), Long.parseLong(fields[1])))
+        ? Optional.of(new CommandSession(Long.parseLong(fields[0]), Long.parseLong(fields[1])))
         : Optional.empty();
   }
 

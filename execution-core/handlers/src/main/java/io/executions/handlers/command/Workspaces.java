@@ -108,7 +108,7 @@ final class Workspaces {
       Path unnamed = Files.createTempDirectory(root, ".", Workspace.PRIVATE);
       LockedFile lock = LockedFile.take(unnamed.resolve(LOCK)).orElseThrow();
       long pid = ProcessHandle.current().pid();
-      String server = pid + "-" + Session.of(pid).startTicks() + "-";
+      String server = pid + "-" + CommandSession.of(pid).startTicks() + "-";
       Path named = root.resolve(server + unnamed.getFileName().toString().substring(1));
       Files.move(unnamed, named, StandardCopyOption.ATOMIC_MOVE);
       own = new Place(server, named, lock, new PipeStock(named.resolve("pipes")));

@@ -9,14 +9,15 @@ import java.util.List;
  * @param leader the number of the process that is the command itself, and of its session
  * @param startTicks when the leader started; -1 if it ended before that could be read
  */
-record Session(long leader, long startTicks) {
+record CommandSession(long leader, long startTicks) {
   private static final SessionLook LOOK = new SessionLook();
   private static final Duration LINGER = Duration.ofMillis(200);
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final Duration FOREVER = Duration.ofDays(10_000);
 
-  static Session of(long leader) {
-    return new Session(leader, ProcessEntry.of(leader).map(ProcessEntry::startTicks).orElse(-1L));
+  static CommandSession of(long leader) {
+    return new CommandSession(
+        leader, ProcessEntry.of(leader).map(ProcessEntry::startTicks).orElse(-1L));
   }
 
   /** Returns those of its processes that live. */
@@ -31,7 +32,7 @@ record Session(long leader, long startTicks) {
    * this user may not end.
    */
   void end() {
-    ProcessTermination ending = new ProcessTermination(this::members);
+    SignalUntilGone ending = new SignalUntilGone(this::members);
     if (!ending.term(GRACE)) {
       ending.kill(FOREVER);
     }
@@ -42,7 +43,7 @@ record Session(long leader, long startTicks) {
    * themselves.
    */
   void endRest() {
-    if (!new ProcessTermination(this::members).linger(LINGER)) {
+    if (!new SignalUntilGone(this::members).linger(LINGER)) {
       end();
     }
   }

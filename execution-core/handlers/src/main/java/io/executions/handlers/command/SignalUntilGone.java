@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  *
  * @param look returns those that live
  */
-record ProcessTermination(Supplier<List<ProcessEntry>> look) {
-  private static final Logger LOG = System.getLogger(ProcessTermination.class.getName());
+record SignalUntilGone(Supplier<List<ProcessEntry>> look) {
+  private static final Logger LOG = System.getLogger(SignalUntilGone.class.getName());
 
   /** Lets them end by themselves; returns whether none is left in time. */
   boolean linger(Duration atMost) {

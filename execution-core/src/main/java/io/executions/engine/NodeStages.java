@@ -4,7 +4,7 @@ package io.executions.engine;
  * This node's life, from a start to the stop that follows. The engine moves it on, its beats do
  * when they learn that it was declared dead, and so does what stops it. Thread-safe.
  */
-final class NodeLife {
+final class NodeStages {
   private volatile LifeStage stage = LifeStage.JOINING;
 
   LifeStage stage() {

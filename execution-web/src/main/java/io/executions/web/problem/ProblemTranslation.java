@@ -29,8 +29,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Makes a problem document of any exception. What nobody foresaw is logged, never told. */
-public final class Problems {
-  private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+public final class ProblemTranslation {
+  private static final System.Logger LOG = System.getLogger(ProblemTranslation.class.getName());
   private static final String RETRY_SECONDS = "2";
   private static final int MAX_CAUSES = 20;
 
@@ -42,12 +42,12 @@ public final class Problems {
           HttpHeaders.WWW_AUTHENTICATE,
           HttpHeaders.ACCEPT_ENCODING);
 
-  private Problems() {}
+  private ProblemTranslation() {}
 
   /** Returns the document for that exception, which may be wrapped in others. */
   public static ProblemAnswer of(Throwable thrown) {
     return causes(thrown)
-        .map(Problems::foreseen)
+        .map(ProblemTranslation::foreseen)
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() -> rolledBack(thrown) ? unavailable() : unexpected(thrown));

@@ -6,8 +6,8 @@ import io.executions.web.RestClient.Answer;
 import java.util.Locale;
 
 /** What every refusal must look like. */
-final class Problems {
-  private Problems() {}
+final class ProblemTranslation {
+  private ProblemTranslation() {}
 
   static void assertProblem(Answer answer, int status) {
     String body = answer.response().body();

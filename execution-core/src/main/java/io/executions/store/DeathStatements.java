@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Nodes that are gone, or are to be declared so, and what they have left running. */
-public final class DeadNodes {
+public final class DeathStatements {
   /** For one statement. Each of them has at least one orphan. */
   private static final int MOST_NODES = 1000;
 
@@ -23,7 +23,7 @@ public final class DeadNodes {
 
   private final Sql sql;
 
-  DeadNodes(Sql sql) {
+  DeathStatements(Sql sql) {
     this.sql = sql;
   }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Nodes that ended more than a day ago, by their ids. Nobody changes their rows any more. */
-final class GoneNodes implements Sweepable<Long> {
+final class OldNodes implements Sweepable<Long> {
   private static final String GONE =
       """
       SELECT n.id FROM execution_node n
