@@ -51,7 +51,7 @@ final class CreateScheduled implements GateStep {
       return;
     }
     DueSchedules schedules = pass.gate().schedules();
-    Collection<DueSchedule> due = due(plan.snapshot(), schedules, batch.most());
+    Collection<DueSchedule> due = due(pass, schedules, batch.most());
     moved = take(pass, turns(pass, schedules, due)) > 0;
     // Where none was due, another node was here before; a look shows that, and what it created.
     if (moved || due.isEmpty() && plan.snapshot().schedulesDue()) {
@@ -66,15 +66,20 @@ final class CreateScheduled implements GateStep {
     }
   }
 
-  private static Collection<DueSchedule> due(Snapshot snapshot, DueSchedules schedules, int most)
+  private static Collection<DueSchedule> due(Pass pass, DueSchedules schedules, int most)
       throws SQLException {
     Map<String, DueSchedule> due = new LinkedHashMap<>();
+    Snapshot snapshot = pass.plan().snapshot();
+    List<DueSchedule> waiting = List.of();
     if (snapshot.schedulesDue()) {
       schedules.due(most).forEach(each -> due.put(each.name(), each));
+      waiting = snapshot.schedulesWait() ? schedules.waiting(most) : waiting;
+    } else {
+      waiting =
+          schedules.waitingFor(
+              pass.settlements().stream().map(ended -> ended.row().id()).toList(), most);
     }
-    if (snapshot.schedulesWait()) {
-      schedules.waiting(most).forEach(each -> due.putIfAbsent(each.name(), each));
-    }
+    waiting.forEach(each -> due.putIfAbsent(each.name(), each));
     return due.values().stream().limit(most).toList();
   }
 

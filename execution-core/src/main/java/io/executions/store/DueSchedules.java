@@ -4,6 +4,7 @@ import io.executions.database.Packet;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,12 @@ public final class DueSchedules {
 
   static final String WAITING =
       READ + " WHERE s.waiting_at > 0 AND s.paused = FALSE AND e.id IS NULL LIMIT ?";
+
+  /** An index finds these by what has ended just now. */
+  static final String WAITING_FOR =
+      READ
+          + " WHERE s.last_id IN ({ids}) AND s.waiting_at > 0 AND s.paused = FALSE AND e.id IS NULL"
+          + " LIMIT ?";
 
   private static final String DEFINITIONS =
       "SELECT name, definition FROM execution_schedule WHERE name IN ({ids})";
@@ -87,6 +94,16 @@ public final class DueSchedules {
   /** Returns those of which a time waits, and need not wait any longer. */
   public List<DueSchedule> waiting(int most) throws SQLException {
     return sql.list(WAITING, DueSchedule::read, most);
+  }
+
+  /** Returns those of them whose last execution is one of those, which have just ended. */
+  public List<DueSchedule> waitingFor(Collection<Long> ended, int most) throws SQLException {
+    List<Object> parameters = new ArrayList<>(Sql.padded(ended));
+    String statement = Sql.withIds(WAITING_FOR, parameters);
+    parameters.add(most);
+    return ended.isEmpty()
+        ? List.of()
+        : sql.list(statement, DueSchedule::read, parameters.toArray());
   }
 
   /** Returns the same with their definitions, which may be large. */
