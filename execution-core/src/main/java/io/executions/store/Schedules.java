@@ -176,16 +176,26 @@ public class Schedules {
   /** The audit tells all of a schedule but the input. */
   private static JsonObject told(JsonObject kept, boolean paused) {
     JsonObjectBuilder all = JsonBuilders.object();
-    kept.forEach(all::add);
-    if (kept.get("create") instanceof JsonObject created) {
-      JsonObjectBuilder create = JsonBuilders.object();
-      created.forEach(create::add);
-      all.add("create", create.remove("input"));
-    } else {
-      // A damaged row holds anything, also an input.
-      all.remove("create");
-    }
+    kept.forEach(
+        (field, value) -> {
+          if (!field.equals("create")) {
+            all.add(field, value);
+          } else if (value instanceof JsonObject create) {
+            all.add(field, withoutInput(create));
+          }
+        });
     return all.add("paused", paused).build();
+  }
+
+  private static JsonObject withoutInput(JsonObject create) {
+    JsonObjectBuilder rest = JsonBuilders.object();
+    create.forEach(
+        (field, value) -> {
+          if (!field.equals("input")) {
+            rest.add(field, value);
+          }
+        });
+    return rest.build();
   }
 
   /** Pauses a schedule, or has it go on with the times that are still to come. */
