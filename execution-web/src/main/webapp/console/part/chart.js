@@ -27,9 +27,9 @@ function library() {
 
 /**
  * Makes a figure and returns it with draw(data, summary). lines: {label, colour (a token), fill?, bars?}; say turns
- * a value into text. data: seconds, then the values of each line.
+ * a value into text, mark into one for the axis. data: seconds, then the values of each line.
  */
-export function chart({ heading, lines, say, log = false }, signal) {
+export function chart({ heading, lines, say, mark: axis = say, log = false }, signal) {
   const box = el('div.plot', { role: 'img' });
   const caption = el('span.hint');
   const figure = el('figure.panel.chart', {}, el('figcaption.panel-head', {}, el('h2', {}, heading), caption), box);
@@ -48,7 +48,7 @@ export function chart({ heading, lines, say, log = false }, signal) {
     } else if (plot) {
       plot.setData(data);
     } else if (box.clientWidth > 0) {
-      plot = new UPlot(options(UPlot, box, lines, say, log), data, box);
+      plot = new UPlot(options(UPlot, box, lines, say, axis, log), data, box);
     }
   };
   const anew = () => {
@@ -72,7 +72,7 @@ export function chart({ heading, lines, say, log = false }, signal) {
 
 const size = (box) => ({ width: box.clientWidth, height: 170 });
 
-function options(UPlot, box, lines, say, log) {
+function options(UPlot, box, lines, say, worded, log) {
   const colour = (token) => resolved(box, token);
   const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
   return {
@@ -87,7 +87,7 @@ function options(UPlot, box, lines, say, log) {
     axes: [
       { ...axis, size: 30, space: 70, values: (u, moments, index, space, step) => moments.map((moment) => mark(moment, step)) },
       { ...axis, size: 62, ...(log ? decades(axis) : {}),
-        values: (u, values) => values.map((value) => (value === null ? '' : say(value))) },
+        values: (u, values) => values.map((value) => (value === null ? '' : worded(value))) },
     ],
     series: [
       { label: 'At', value: (u, moment) => (moment === null ? '–' : MOMENT.format(moment * 1000)) },
