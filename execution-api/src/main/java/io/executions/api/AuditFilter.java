@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which doings to list, latest first.
+ * Which entries of the audit to list, latest first.
  *
  * @param who only of this one
  * @param action only these

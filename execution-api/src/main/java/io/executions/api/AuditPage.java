@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some doings, latest first. Immutable.
+ * Some entries of the audit, latest first. Immutable.
  *
- * @param items the doings
+ * @param items the entries
  * @param nextCursor where the next page begins; empty on the last one
  */
 public record AuditPage(List<AuditEntry> items, Optional<String> nextCursor) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How far a bulk has come. */
 public enum BulkState {
-  /** A node works on it, or the next one that has time for it will. */
+  /** A node works on it, or will as soon as one has time. */
   RUNNING,
   /** It has been done to all, but for those that are counted as skipped or failed. */
   COMPLETED,

@@ -21,7 +21,7 @@ public record ClusterSettings(
   /** The longest retention, a hundred years. */
   public static final Duration MAX_RETENTION = Duration.ofDays(36_525);
 
-  /** What is said of one that cannot be. */
+  /** What the fault of an illegal one says. */
   public static final String RETENTION_RULE =
       "must be an ISO-8601 duration of days and smaller units, such as P30D or PT12H, at most"
           + " P36525D, or none";

@@ -78,7 +78,7 @@ public record ExecutionFilter(
         statuses, type, created, finished, Optional.of(name), retried, errorPrefix, overdue);
   }
 
-  /** Returns a copy for what has had more than one attempt. */
+  /** Returns a copy for executions that have had more than one attempt. */
   public ExecutionFilter withRetried() {
     return new ExecutionFilter(statuses, type, created, finished, node, true, errorPrefix, overdue);
   }

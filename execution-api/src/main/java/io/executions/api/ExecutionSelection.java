@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * Which executions a bulk is for: either all that a filter lets through, or some by their ids.
  *
  * @param filter the filter, which must filter something; empty where ids are given
- * @param ids 1 to {@value #MAX_IDS} ids, of which one that is given twice counts once, and one that
- *     there is not is skipped; empty where a filter is given
+ * @param ids 1 to {@value #MAX_IDS} ids, where an id that is given twice counts once, and one
+ *     without an execution is skipped; empty where a filter is given
  */
 public record ExecutionSelection(Optional<ExecutionFilter> filter, List<Long> ids) {
   /** The most ids of one bulk. */

@@ -1,18 +1,20 @@
 package io.executions.api;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Creates, finds and steers executions. Inject it; all methods may be called by any number of
- * threads. Work is found by polling the database, so nothing here holds a queue.
+ * threads. Work is found by polling the database, so nothing here holds a queue. What is done to
+ * many executions at once is told at {@link BulkService}, what concerns nodes and settings at
+ * {@link ClusterService}, and schedules at {@link ScheduleService}; an application may also inject
+ * these.
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */
-public interface ExecutionService {
+public interface ExecutionService extends BulkService, ClusterService, ScheduleService {
   /** The most executions that one call creates. */
   int MAX_BULK = 1000;
 
@@ -37,7 +39,7 @@ public interface ExecutionService {
 
   /**
    * Returns what {@link #createExecutions} would refuse in each, but for its size; nothing is
-   * stored. For who reads a request that is faulty already and wants to name all faults at once.
+   * stored. For callers that have found faults in a request and want to name all of them at once.
    *
    * @return for each, in the order given, the faults with pointers such as {@code /type} and {@code
    *     /input/url}, until {@value Faults#MOST} have been found
@@ -56,7 +58,7 @@ public interface ExecutionService {
   /**
    * Returns the executions as they stand now, in no particular order, without those that are gone.
    * Their outputs are left out, and their inputs are those given, so that it is quick however large
-   * they are: for who waits for many.
+   * they are. For callers that wait for many.
    */
   List<Execution> refresh(List<Execution> executions);
 
@@ -78,8 +80,8 @@ public interface ExecutionService {
   ExecutionPage getExecutions(ExecutionQuery query);
 
   /**
-   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For who
-   * reads a request that is faulty already and wants to name all faults at once.
+   * Returns what {@link #getExecutions(ExecutionQuery)} would refuse; no execution is read. For
+   * callers that have found faults in a request and want to name all of them at once.
    *
    * @return the faults, with pointers such as {@code /limit} and {@code /createdAfter}
    */
@@ -167,7 +169,7 @@ public interface ExecutionService {
 
   /**
    * Returns what {@link #changeExecution(long, ExecutionChange)} would refuse in the change itself;
-   * for who reads a request that is faulty already and wants to name all faults at once.
+   * for callers that have found faults in a request and want to name all of them at once.
    *
    * @return the faults, with pointers such as {@code /priority}
    */
@@ -191,76 +193,20 @@ public interface ExecutionService {
   void deleteExecution(long id, String by);
 
   /**
-   * Does something to many executions. It is kept when this returns and done by one of the nodes,
-   * some executions at a time, each by a move like that of one call. What it retries or deletes
-   * must have ended before, and what it cancels must have been created before. Commits by itself,
-   * whatever transaction the caller has.
-   *
-   * @param by who wants that; no secret
-   * @return the bulk, running
-   * @throws InvalidRequestException if the selection is empty, or holds only what the verb cannot
-   *     be done to, naming all faults with pointers such as {@code /filter/status} and {@code
-   *     /ids/3}
-   */
-  Bulk createBulk(BulkVerb verb, ExecutionSelection selection, String by);
-
-  /**
-   * Returns how many executions {@link #createBulk} would be for now, and does nothing.
-   *
-   * @throws InvalidRequestException where that would throw it
-   */
-  BulkCount countBulk(BulkVerb verb, ExecutionSelection selection);
-
-  /** Returns the bulk, or empty when there is none. */
-  Optional<Bulk> getBulk(long id);
-
-  /**
-   * Returns a page of bulks, newest first.
-   *
-   * @param limit at most so many, 1 to {@value BulkPage#MAX_LIMIT}
-   * @param cursor where the page before ended; empty for the first one
-   * @throws InvalidRequestException if the limit or the cursor is wrong
-   */
-  BulkPage getBulks(int limit, Optional<String> cursor);
-
-  /**
-   * Stops a bulk; what it has done stays. One that has ended is left as it is. Commits by itself.
-   *
-   * @param by who wants that; no secret
-   * @return the bulk as it is now
-   * @throws BulkNotFoundException if there is none
-   */
-  Bulk stopBulk(long id, String by);
-
-  /**
    * Sets how many executions may run at the same time in the whole cluster. A lower limit stops new
    * claims until there is room; it ends nothing.
    *
    * @param limit 1 to {@value ClusterSettings#MAX_LIMIT}
    * @throws InvalidRequestException if it is not
    */
-  void setMaxConcurrentExecutions(int limit);
+  default void setMaxConcurrentExecutions(int limit) {
+    changeSettings(new SettingsChange(Optional.of(limit), Optional.empty(), Optional.empty()));
+  }
 
   /** Returns how many executions may run at the same time in the whole cluster. */
-  int getMaxConcurrentExecutions();
-
-  /** Returns what holds for all nodes. */
-  ClusterSettings getSettings();
-
-  /**
-   * Changes what holds for all nodes; what the change leaves out stays. Commits by itself.
-   *
-   * @return the settings after the change
-   * @throws InvalidRequestException if a value is out of range
-   */
-  ClusterSettings changeSettings(SettingsChange change);
-
-  /**
-   * Does what {@link #changeSettings(SettingsChange)} does for somebody else.
-   *
-   * @param by who that is, for the log and the audit; no secret
-   */
-  ClusterSettings changeSettings(SettingsChange change, String by);
+  default int getMaxConcurrentExecutions() {
+    return getSettings().maxConcurrentExecutions();
+  }
 
   /** Returns what the service is doing now, with the nodes that live. */
   default ProcessingStatus getProcessingStatus() {
@@ -273,70 +219,6 @@ public interface ExecutionService {
    * @param nodes which nodes it lists
    */
   ProcessingStatus getProcessingStatus(NodeFilter nodes);
-
-  /**
-   * Tells a node to claim nothing more and to let its handlers finish; those that still run when
-   * its grace (20 seconds by default) is over are told to stop, and their executions are given
-   * back. Lasts until {@link #resumeNode(long)} or the end of the node. Asking again is harmless.
-   * Commits by itself.
-   *
-   * @return the node, now {@code DRAINING}
-   * @throws NodeNotFoundException if there is no such node
-   * @throws NodeGoneException if it has stopped or is dead
-   */
-  Node drainNode(long id);
-
-  /**
-   * Does what {@link #drainNode(long)} does for somebody else.
-   *
-   * @param by who that is, for the log and the audit; no secret
-   */
-  Node drainNode(long id, String by);
-
-  /**
-   * Lets a node claim again. Asking again is harmless. Commits by itself.
-   *
-   * @return the node, now {@code POLLING}
-   * @throws NodeNotFoundException if there is no such node
-   * @throws NodeGoneException if it has stopped or is dead
-   */
-  Node resumeNode(long id);
-
-  /**
-   * Does what {@link #resumeNode(long)} does for somebody else.
-   *
-   * @param by who that is, for the log and the audit; no secret
-   */
-  Node resumeNode(long id, String by);
-
-  /**
-   * Asks a node to poll now, whatever its timer says: this one at once, another one at its next
-   * beat. Commits by itself.
-   *
-   * @return the node
-   * @throws NodeNotFoundException if there is no such node
-   * @throws NodeGoneException if it has stopped or is dead
-   */
-  Node pollNode(long id);
-
-  /**
-   * Returns when a schedule would create executions; nothing is stored.
-   *
-   * @return the times, the earliest first; fewer than asked for if no more come before the year
-   *     10000
-   * @throws InvalidRequestException naming all faults, with pointers such as {@code /cron}, {@code
-   *     /every} and {@code /timeZone}
-   */
-  List<Instant> previewSchedule(SchedulePreview preview);
-
-  /**
-   * Returns what {@link #previewSchedule} would refuse; for who reads a request that is faulty
-   * already and wants to name all faults at once.
-   */
-  List<Fault> check(SchedulePreview preview);
-
-  /** Returns the types that can be created now, by name. */
-  List<ExecutionType> getTypes();
 
   /**
    * Takes up interrupted executions of this node, starts polling, and marks this node initialized.

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** In which order executions are listed. */
+/** The order in which executions are listed. */
 public enum ExecutionSort {
   /** By time of creation, the latest first. */
   NEWEST(EnumSet.allOf(ExecutionStatus.class)),

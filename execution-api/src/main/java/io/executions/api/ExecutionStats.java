@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param cancelled those that were cancelled and are still kept
  * @param pendingCapped whether there are more pending ones than were counted
  * @param oldestPending the one that waits for longest, if any is pending
- * @param types how many live of each type of which any does, by name; of more than 200 types that
- *     are pending, the first 200
+ * @param types how many live of each type that has any, by name; of more than 200 types that are
+ *     pending, the first 200
  */
 public record ExecutionStats(
     long pending,

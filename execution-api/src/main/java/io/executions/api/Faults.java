@@ -85,7 +85,7 @@ public final class Faults {
     }
   }
 
-  /** What has a name too long to be told is named by what it lies in. */
+  /** A value whose name is too long to be told is named by the object that it is in. */
   private static Fault shortened(Fault fault) {
     String pointer = fault.pointer();
     String detail = fault.detail();

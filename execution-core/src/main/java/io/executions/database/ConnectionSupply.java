@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * tried. Thread-safe.
  */
 final class ConnectionSupply {
-  /** So long after the last refusal somebody should try again. */
+  /** How long after the last refusal somebody should try again. */
   private static final Duration MEMORY = Duration.ofSeconds(10);
 
   private final LongSupplier ticker;

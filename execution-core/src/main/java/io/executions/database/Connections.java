@@ -14,11 +14,11 @@ import javax.sql.DataSource;
 /**
  * The server's data source and the ways in which the store takes connections from it.
  *
- * <p>On Payara every open connection of a component is in one list, which whatever thread begins a
- * transaction enlists. What JPA providers use there is not in that list: it joins the transaction
- * of its own thread only, and so does {@link #joining()}. A connection that is kept for long is
- * taken where no server finds it later: on Payara by the server's own method for that, elsewhere on
- * a thread that ends at once.
+ * <p>On Payara every open connection of a component is in one list, and any thread that begins a
+ * transaction enlists all of them. What JPA providers use there is not in that list: it joins the
+ * transaction of its own thread only, and so does {@link #joining()}. A connection that is kept for
+ * long is taken where no server finds it later: on Payara by the server's own method for that,
+ * elsewhere on a thread that ends at once.
  *
  * @param plain the data source as it was named
  * @param joining the one whose connections join the calling thread's JTA transaction

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * waiting, takes a ticket. It is a courtesy only: what holds the limit is the gate.
  */
 final class GateTickets {
-  /** A node that stands at the head for so long was killed, or is frozen. */
+  /** A node that has been first for longer than this was killed, or is frozen. */
   private static final long ABANDONED = TimeUnit.SECONDS.toNanos(1);
 
   private static final long PAUSE_MILLIS = 2;

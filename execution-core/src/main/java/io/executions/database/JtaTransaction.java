@@ -89,7 +89,7 @@ class JtaTransaction implements Transaction {
     try (ReservedConnection connection = database.reserve()) {
       return work.run(connection);
     } catch (SQLException e) {
-      // Not as the cause: it has been run again as often as it may be.
+      // Not as the cause: the work would be run again, and has been as often as is allowed.
       ServiceUnavailableException unavailable =
           new ServiceUnavailableException("The database did not answer", null);
       unavailable.addSuppressed(e);

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the file of an embedded database that was open is in use for so long that it will stay
- * so. H2 closes its database when it cannot write. At times the process itself then kept the file
- * in use until it ended. Thread-safe.
+ * Tells whether the file of an embedded database, which was open before, will stay in use. H2
+ * closes its database when it cannot write. At times the process itself then kept the file in use
+ * until it ended. Thread-safe.
  */
 final class LostFile {
   /** H2's own code for that. */

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 
 /** Times as microseconds since 1970 in UTC: what every time column holds. */
 public final class Micros {
-  /** So many have a day. */
+  /** The microseconds of a day. */
   public static final long DAY = 86_400_000_000L;
 
   private Micros() {}

@@ -22,7 +22,7 @@ public final class Notifications implements AutoCloseable {
     this.listening = listening;
   }
 
-  /** Tells all who listen, itself too. */
+  /** Tells all listeners, this one included. */
   public void tell(String text) throws SQLException {
     synchronized (telling) {
       telling.autoCommit(

@@ -48,7 +48,7 @@ public final class ReservedConnection implements AutoCloseable {
 
   private Packet packet = Packet.UNBOUNDED;
 
-  /** Makes one that is not open yet. */
+  /** Makes a connection that is not open yet. */
   public ReservedConnection(Source source, Dialect dialect, Duration lease, ReplayCount replays) {
     this.source = source;
     this.dialect = dialect;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * On which executions a transaction is at work, so that it is known at which of them the database
- * breaks off. Belongs to one transaction.
+ * The executions that the current statement of a transaction is about, so that it is known at which
+ * of them the database breaks off. Belongs to one transaction.
  */
 final class AtHand {
   private final Map<Step, Set<Long>> all = new EnumMap<>(Step.class);

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * How fast a bulk goes on: by so many executions in one transaction; after failures with fewer, and
- * later. Where the database breaks off at one execution alone, again and again although it has
- * written something else right before, that one is passed by: a database that writes nothing at all
- * for a while blames none. What the database refuses for good ends the bulk.
+ * later. Where the database breaks off at a single execution again and again, although it has
+ * written something else right before, that execution is passed by: a database that writes nothing
+ * at all for a while blames none. What the database refuses for good ends the bulk.
  */
 final class BulkPace {
   static final int MOST = 200;

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Does what people ask to be done to many executions at once, as far as this node owns it: a
- * transaction of each bulk, in turn. On a thread and a connection of its own, so that the engine
- * goes on meanwhile; the connection is kept only as long as there is a bulk. Thread-safe.
+ * Works on the bulks that this node owns: a transaction of each one, in turn. On a thread and a
+ * connection of its own, so that the engine goes on meanwhile; the connection is kept only as long
+ * as there is a bulk. Thread-safe.
  */
 final class Bulking {
   private static final System.Logger LOG = System.getLogger(Bulking.class.getName());
@@ -40,7 +40,7 @@ final class Bulking {
   /**
    * Makes one that is not started.
    *
-   * @param due told of a type of which something has become due
+   * @param due told the type of an execution that has become due
    * @param look has the engine look: some of its handlers may have to be told to stop
    */
   Bulking(EngineEnvironment environment, Consumer<String> due, Runnable look) {

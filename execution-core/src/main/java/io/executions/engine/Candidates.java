@@ -4,9 +4,9 @@ import io.executions.store.Due;
 import java.util.List;
 
 /**
- * Who may be claimed when a transaction begins.
+ * The executions that may be claimed when a transaction begins.
  *
- * @param asked for how many there would be room
+ * @param asked how many there would be room for
  * @param head the first ones to be claimed, as far as there is memory for them
  * @param cut whether there was no memory for more of them
  */

@@ -6,7 +6,7 @@ enum Cause {
   END,
   /** Something that is due was created and committed here. */
   CREATION,
-  /** Whatever it may be. */
+  /** Anything may have changed. */
   ANYTHING;
 
   /** Returns the later one of the two. */

@@ -12,20 +12,20 @@ import java.util.function.LongSupplier;
 final class Claim implements GateStep {
   private final NodeWork work;
   private final FirstDue firstDue = new FirstDue();
-  private final LastStanding standing;
+  private final LastShareState share;
 
   /** After the last try. */
-  private Standing after = Standing.NOTHING;
+  private ShareState after = ShareState.NOTHING;
 
   Claim(NodeWork work, LongSupplier ticker) {
     this.work = work;
-    this.standing = new LastStanding(ticker);
+    this.share = new LastShareState(ticker);
   }
 
   /** Takes note of a snapshot that was taken just now. */
   void saw(Snapshot snapshot) {
     firstDue.forget();
-    standing.saw(snapshot);
+    share.saw(snapshot);
   }
 
   /** Takes note that others than those that were read may be the first ones now. */
@@ -35,7 +35,7 @@ final class Claim implements GateStep {
 
   /** Returns how many nanoseconds until there may be a slot for this node. */
   long untilLook() {
-    return standing.get().untilLook();
+    return share.get().untilLook();
   }
 
   /** Returns what this node can take. */
@@ -48,11 +48,11 @@ final class Claim implements GateStep {
       return new NodeCapacity(types, most, false, running, false);
     }
     if (most == 0) {
-      standing.is(Standing.NOTHING);
+      share.is(ShareState.NOTHING);
     }
     Snapshot snapshot = situation.snapshot();
     boolean rationed = most > 0 && most < work.workers().idle();
-    boolean asks = most > 0 && snapshot.due() && standing.asks(snapshot, running, situation.now());
+    boolean asks = most > 0 && snapshot.due() && share.asks(snapshot, running, situation.now());
     return new NodeCapacity(types, most, rationed, running, asks);
   }
 
@@ -89,12 +89,12 @@ final class Claim implements GateStep {
 
   @Override
   public void run(Pass pass) throws SQLException {
-    after = Standing.NOTHING;
+    after = ShareState.NOTHING;
     Plan plan = pass.plan();
     if (!plan.scope().has(Step.CLAIM)) {
       return;
     }
-    Sharing sharing = new Sharing(pass, standing.get());
+    Sharing sharing = new Sharing(pass, share.get());
     Claiming claiming = new Claiming(pass, work.memory(), sharing.most());
     if (plan.scope().isIsolated()) {
       claiming.claimGroup();
@@ -117,6 +117,6 @@ final class Claim implements GateStep {
   public void committed(Pass pass) {
     List<ClaimedExecution> claimed = pass.claimed();
     firstDue.claimed(claimed);
-    standing.is(after);
+    share.is(after);
   }
 }

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.database.Bisection;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
 import io.executions.store.Locked;
@@ -20,7 +21,7 @@ final class Claiming {
   private static final int MOST_TRIES = 20;
 
   private final Pass pass;
-  private final Memory memory;
+  private final MemoryBudget memory;
   private final int most;
   private final List<Due> taken = new ArrayList<>();
   private final Set<Long> passedOver;
@@ -32,7 +33,7 @@ final class Claiming {
    *
    * @param most how many may be claimed
    */
-  Claiming(Pass pass, Memory memory, int most) {
+  Claiming(Pass pass, MemoryBudget memory, int most) {
     this.pass = pass;
     this.memory = memory;
     this.most = most;
@@ -121,9 +122,9 @@ final class Claiming {
   }
 
   private void mark(List<ClaimedExecution> due) throws SQLException {
-    List<Halving.Refused<Long>> refused =
+    List<Bisection.Refused<Long>> refused =
         pass.care().each(due, this::markAtOnce).refused().stream()
-            .map(each -> new Halving.Refused<>(each.row().id(), each.why()))
+            .map(each -> new Bisection.Refused<>(each.row().id(), each.why()))
             .toList();
     pass.damaged().failPending(Step.CLAIM, refused, pass.atHand());
   }

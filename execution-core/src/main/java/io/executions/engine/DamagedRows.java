@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.database.Bisection;
 import io.executions.database.FailureKind;
 import io.executions.store.Gate;
 import io.executions.store.Settlement;
@@ -37,7 +38,7 @@ final class DamagedRows {
   }
 
   /** Returns the end that was recorded in place of the refused one, if any was. */
-  Optional<Settlement> instead(Halving.Refused<Settlement> refused) throws SQLException {
+  Optional<Settlement> instead(Bisection.Refused<Settlement> refused) throws SQLException {
     long execution = refused.row().row().id();
     if (FailureKind.of(refused.why()) == FailureKind.STRUCTURE) {
       hopeless(execution, refused.why());
@@ -57,9 +58,9 @@ final class DamagedRows {
   }
 
   /** Lets pending executions fail that cannot be claimed, or cannot become due. */
-  void failPending(Step step, List<Halving.Refused<Long>> refused, AtHand atHand)
+  void failPending(Step step, List<Bisection.Refused<Long>> refused, AtHand atHand)
       throws SQLException {
-    for (Halving.Refused<Long> row : refused) {
+    for (Bisection.Refused<Long> row : refused) {
       atHand.take(step, List.of(row.row()));
       failPending(row.row(), row.why());
     }

@@ -32,7 +32,7 @@ class EndListeners implements Ends {
     listeners.add(listener);
   }
 
-  /** Tells all of them; one that fails keeps it from no other. */
+  /** Tells all of them; one that fails does not keep the others from hearing it. */
   void tell(List<Long> ids) {
     for (Consumer<List<Long>> listener : listeners) {
       try {

@@ -16,7 +16,7 @@ final class EndedRuns {
 
   private final long mostBytes;
 
-  /** In the order in which they were left. */
+  /** The runs that a transaction left, in that order. */
   private final Set<Run> left = new LinkedHashSet<>();
 
   private boolean more;

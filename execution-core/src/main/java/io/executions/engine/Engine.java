@@ -24,7 +24,7 @@ final class Engine {
 
   private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
 
-  /** What goes on without a round that went well for so long, only another start can mend. */
+  /** How long rounds may fail before only another start of the process can help. */
   private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
 
   private final EngineEnvironment environment;
@@ -132,7 +132,7 @@ final class Engine {
     hinting.anythingDue();
   }
 
-  /** What is not of some type only may mean that the limit is another one. */
+  /** A signal that names no type may mean that the limit has changed. */
   private boolean isConcernedBy(Hint hint) {
     return hint.isForAll()
         || !workers.full(report.limit()) && hint.types().stream().anyMatch(this::handles);
@@ -237,10 +237,10 @@ final class Engine {
   }
 
   private Optional<Membership> membership() {
-    return place().map(Place::membership);
+    return place().map(ClusterPlace::membership);
   }
 
-  private Optional<Place> place() {
+  private Optional<ClusterPlace> place() {
     return Optional.ofNullable(loop).map(EngineLoop::place);
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What the engine lives in.
+ * What the engine needs from the application around it.
  *
  * @param onReady called once the database is open, before the node joins; may be called again
  * @param onMoved told, after the commit, what was moved

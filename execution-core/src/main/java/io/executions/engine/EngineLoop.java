@@ -19,7 +19,7 @@ final class EngineLoop {
   private final Hinting hinting;
   private final Bulking bulking;
   private final Runnable signal;
-  private final Place place;
+  private final ClusterPlace place;
   private final Starter starter;
   private final HandlerStops stops;
   private final Draining draining;
@@ -28,7 +28,7 @@ final class EngineLoop {
   private final AtomicReference<Cause> cause = new AtomicReference<>(Cause.ANYTHING);
   private EngineStore store;
   private Cycle cycle;
-  private Upkeep upkeep;
+  private Maintenance upkeep;
 
   EngineLoop(
       EngineEnvironment environment,
@@ -44,9 +44,10 @@ final class EngineLoop {
     this.bulking = bulking;
     this.signal = signal;
     long heap = Runtime.getRuntime().maxMemory();
-    Memory memory = new Memory(runs, environment.settings(), heap, environment.ticker());
+    MemoryBudget memory =
+        new MemoryBudget(runs, environment.settings(), heap, environment.ticker());
     this.work = new NodeWork(runs, start.workers(), memory);
-    this.place = new Place(environment, start, report, this::signalToLook);
+    this.place = new ClusterPlace(environment, start, report, this::signalToLook);
     this.starter = new Starter(environment, start.workers(), memory, place::sure, signal);
     this.stops = new HandlerStops(runs, environment.ticker());
     this.draining = new Draining(life(), runs, environment.settings().shutdownGrace());
@@ -161,7 +162,7 @@ final class EngineLoop {
   }
 
   /** Returns this node's place in the cluster. */
-  Place place() {
+  ClusterPlace place() {
     return place;
   }
 
@@ -194,7 +195,7 @@ final class EngineLoop {
       store =
           new EngineStore(
               environment.database().reserve(), environment.settings().auditRetention());
-      upkeep = new Upkeep(store, environment.ticker());
+      upkeep = new Maintenance(store, environment.ticker());
     }
     cycle = new Cycle(store, environment.settings(), work, environment.ticker());
     if (!place.take(draining.asked())) {
@@ -223,7 +224,7 @@ final class EngineLoop {
     return result;
   }
 
-  /** What has moved is not held up by what fails here. */
+  /** A failure here does not keep what has moved from being started. */
   private boolean keptUp(Moved moved, Snapshot snapshot, long began) {
     try {
       upkeep.take(place.membership().id(), snapshot);

@@ -63,7 +63,7 @@ public class ExecutionPoller {
   @Inject private FirstTokens firstTokens;
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
-  @Inject private Damage damage;
+  @Inject private RestartNeeded restartNeeded;
   @Inject private Audit audit;
   @Inject private EndListeners ends;
   @Inject private Event<NodeLeaving> leaving;
@@ -100,7 +100,7 @@ public class ExecutionPoller {
     audit.isOnNode(engine::nodeName);
     // Timers are made in a call of the bean only, which one of this object would not be.
     ExecutionPoller bean = context.getBusinessObject(ExecutionPoller.class);
-    shown = new PollerJmx(bean, engine, damage, settings.pollInterval(), threads);
+    shown = new PollerJmx(bean, engine, restartNeeded, settings.pollInterval(), threads);
     if (!Boolean.getBoolean(BEGINS_WHEN_TOLD)) {
       ClassPreloader.load(handlers);
       initialize();

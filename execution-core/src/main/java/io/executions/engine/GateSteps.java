@@ -21,13 +21,7 @@ final class GateSteps {
     claim = new Claim(work, ticker);
     inOrder =
         List.of(
-            new LockTogether(claim),
-            settle,
-            giveBack,
-            recover,
-            new RecordEnds(),
-            new Promote(),
-            claim);
+            new LockRows(claim), settle, giveBack, recover, new RecordEnds(), new Promote(), claim);
   }
 
   /** Returns the plan for executions of that scope. */

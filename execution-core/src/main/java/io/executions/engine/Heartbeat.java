@@ -13,8 +13,9 @@ final class Heartbeat {
   private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
 
   /**
-   * So that a node is ready again soon after its database is, however long the lease; and within a
-   * lease there is time for another beat after one that got no answer.
+   * The pause after a beat that failed. So a node is ready again soon after its database is,
+   * however long the lease; and within a lease there is time for another beat after one that got no
+   * answer.
    */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
@@ -64,7 +65,7 @@ final class Heartbeat {
     thread.watch();
   }
 
-  /** Returns for how long the beats have not even been able to fail in order. */
+  /** Returns how long the beats' thread has neither sent a beat nor reported that one failed. */
   Duration failingFor() {
     return thread.failingFor();
   }

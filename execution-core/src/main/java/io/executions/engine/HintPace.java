@@ -12,7 +12,7 @@ final class HintPace {
   private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final int MOST_DOUBLINGS = 4;
 
-  /** After so long without a hint, the next one is looked for at once again. */
+  /** After this time without a hint, the node looks at once for the next one. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final LongSupplier ticker;

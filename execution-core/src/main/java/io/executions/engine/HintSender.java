@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends this node's hints on a thread of its own, so that no creation waits for that. The first
- * hint goes out at once; those of the next moments go out together.
+ * Sends this node's hints on a thread of its own, so that no creation waits for the network. The
+ * first hint goes out at once; those of the next moments go out together.
  */
 final class HintSender {
   private static final System.Logger LOG = System.getLogger(HintSender.class.getName());

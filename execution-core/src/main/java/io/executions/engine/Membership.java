@@ -30,7 +30,7 @@ final class Membership implements AutoCloseable {
   /**
    * Makes one for a node that has just joined; its beats must then be started, or sent by hand.
    *
-   * @param beats its beats, of which joining was the first
+   * @param beats its beats; joining was the first one
    * @param ticker monotonic nanoseconds
    */
   Membership(

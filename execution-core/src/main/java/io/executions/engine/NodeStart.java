@@ -21,7 +21,7 @@ record NodeStart(Runs runs, Workers workers, Joining joining) {
   static final int KEPT_CONNECTIONS = 5;
 
   /**
-   * Makes the index of handlers as well, which may find that it cannot be.
+   * Makes the index of handlers as well, which fails if the handlers contradict each other.
    *
    * @param otherConnections how many more of the data source's connections are kept now
    * @param home the id of the data directory, which this process has locked

@@ -7,4 +7,4 @@ package io.executions.engine;
  * @param workers who runs it
  * @param memory what it may hold of that
  */
-record NodeWork(Runs runs, Workers workers, Memory memory) {}
+record NodeWork(Runs runs, Workers workers, MemoryBudget memory) {}

@@ -18,7 +18,7 @@ import java.util.Map;
 final class Pass {
   private final Plan plan;
   private final Gate gate;
-  private final Halving care;
+  private final RefusalIsolation care;
   private final DamagedRows damaged;
   private final AtHand atHand;
   private final Map<Long, Run> open = new HashMap<>();
@@ -29,7 +29,7 @@ final class Pass {
   private Locked locked;
   private boolean again;
 
-  Pass(Plan plan, Gate gate, Halving care, DamagedRows damaged, AtHand atHand) {
+  Pass(Plan plan, Gate gate, RefusalIsolation care, DamagedRows damaged, AtHand atHand) {
     this.plan = plan;
     this.gate = gate;
     this.care = care;
@@ -52,7 +52,7 @@ final class Pass {
     return gate;
   }
 
-  Halving care() {
+  RefusalIsolation care() {
     return care;
   }
 

@@ -6,7 +6,10 @@ import io.executions.store.Gate;
 import java.sql.SQLException;
 import java.util.function.Function;
 
-/** Takes each {@link Pass}; where the database refuses what one row wants, again with care. */
+/**
+ * Takes each {@link Pass}. Where the database refuses a row, it takes the pass again and isolates
+ * that row.
+ */
 final class Passes {
   private final EngineStore store;
   private final GateSteps steps;
@@ -29,9 +32,9 @@ final class Passes {
     return moved(pass);
   }
 
-  /** Does nothing of the plan with these executions, but what follows when the plan is refused. */
+  /** Does with these executions only what follows when the plan is refused. */
   Moved instead(Plan plan, Exception refusal) throws SQLException {
-    return moved(pass(plan, gate -> Halving.without(gate, refusal)));
+    return moved(pass(plan, gate -> RefusalIsolation.without(gate, refusal)));
   }
 
   /** Returns the executions that the last one was at work on when it ended. */
@@ -41,7 +44,7 @@ final class Passes {
 
   private Pass withCareIfNeeded(Plan plan) throws SQLException {
     try {
-      return pass(plan, Halving::none);
+      return pass(plan, RefusalIsolation::none);
     } catch (SQLException | RuntimeException e) {
       if (!FailureKind.of(e).isRefusal()) {
         throw e;
@@ -52,14 +55,14 @@ final class Passes {
 
   private Pass carefully(Plan plan, Exception refusal) throws SQLException {
     try {
-      return pass(plan, Halving::careful);
+      return pass(plan, RefusalIsolation::careful);
     } catch (SQLException | RuntimeException e) {
       e.addSuppressed(refusal);
       throw e;
     }
   }
 
-  private Pass pass(Plan plan, Function<Gate, Halving> care) throws SQLException {
+  private Pass pass(Plan plan, Function<Gate, RefusalIsolation> care) throws SQLException {
     atHand = new AtHand();
     return store.inGate(
         plan.self().id(),

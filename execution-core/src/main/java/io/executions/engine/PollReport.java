@@ -25,7 +25,10 @@ final class PollReport {
   /** What a virtual machine could not link, it does not try to link again. */
   private static final Duration DAMAGED_AFTER = Duration.ofMinutes(1);
 
-  /** Left out where failures are compared: numbers of connections and ports differ each time. */
+  /**
+   * Digits are left out where failures are compared: numbers of connections and ports differ each
+   * time.
+   */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Duration interval;

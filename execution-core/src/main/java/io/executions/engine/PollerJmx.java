@@ -23,7 +23,7 @@ final class PollerJmx implements PollerMXBean {
 
   private final ExecutionPoller poller;
   private final Engine engine;
-  private final Damage damage;
+  private final RestartNeeded restartNeeded;
   private final Duration pollInterval;
   private final ThreadFactory threads;
   private ObjectName name;
@@ -36,12 +36,12 @@ final class PollerJmx implements PollerMXBean {
   PollerJmx(
       ExecutionPoller poller,
       Engine engine,
-      Damage damage,
+      RestartNeeded restartNeeded,
       Duration pollInterval,
       ThreadFactory threads) {
     this.poller = poller;
     this.engine = engine;
-    this.damage = damage;
+    this.restartNeeded = restartNeeded;
     this.pollInterval = pollInterval;
     this.threads = threads;
   }
@@ -138,17 +138,17 @@ final class PollerJmx implements PollerMXBean {
 
   @Override
   public boolean isAnswering() {
-    return damage.isAnswering();
+    return restartNeeded.isAnswering();
   }
 
   @Override
   public void setAnswering(boolean answering) {
-    damage.setAnswering(answering);
+    restartNeeded.setAnswering(answering);
   }
 
   @Override
   public boolean isMissingFiles() {
-    return damage.isMissingFiles();
+    return restartNeeded.isMissingFiles();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.database.Bisection;
 import io.executions.store.Promotable;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Promote implements GateStep {
     if (!isCalledFor(pass.plan())) {
       return;
     }
-    List<Halving.Refused<Long>> refused =
+    List<Bisection.Refused<Long>> refused =
         pass.care().each(next(pass), some -> promote(pass, some)).refused();
     pass.damaged().failPending(Step.PROMOTE, refused, pass.atHand());
     if (isFull()) {

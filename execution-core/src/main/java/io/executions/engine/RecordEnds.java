@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.database.Bisection;
 import io.executions.store.Settlement;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -11,10 +12,10 @@ final class RecordEnds implements GateStep {
   public void run(Pass pass) throws SQLException {
     List<Settlement> settlements = pass.settlements();
     settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
-    Halving.Left<Settlement> left =
+    Bisection.Left<Settlement> left =
         pass.care().each(List.copyOf(settlements), some -> settle(pass, some));
     left.untried().forEach(settlement -> leave(pass, settlement));
-    for (Halving.Refused<Settlement> refused : left.refused()) {
+    for (Bisection.Refused<Settlement> refused : left.refused()) {
       leave(pass, refused.row());
       pass.atHand().takeAgain(List.of(refused.row().row().id()));
       pass.damaged().instead(refused).ifPresent(instead -> add(pass, instead));

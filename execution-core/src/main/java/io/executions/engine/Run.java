@@ -128,7 +128,7 @@ final class Run implements ExecutionContext {
     stoppedAt = time;
   }
 
-  /** Takes note of how it ended, and lets go of its input. */
+  /** Takes note of how it ended, and forgets its input. */
   synchronized void end(Outcome ended) {
     outcome = ended;
     claimed = claimed.withoutInput();

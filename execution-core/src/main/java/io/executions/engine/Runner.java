@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 final class Runner {
   private static final System.Logger LOG = System.getLogger(Runner.class.getName());
 
-  /** Made ahead: there may be no memory for them when they are needed. */
+  /** Made in advance: there may be no memory for them when they are needed. */
   private static final Outcome LAST_RESORT =
       new Outcome.Failed("The handler failed in a way that could not be told", null, false);
 

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Which executions a transaction is about: those of one group of {@link Suspects} and no others, or
- * all but those that are to be passed over.
- */
+/** Which executions a transaction is about: either one group of {@link Suspects}, or all others. */
 final class Scope {
   private final Suspects.Group group;
   private final Map<Step, Set<Long>> passedOver;

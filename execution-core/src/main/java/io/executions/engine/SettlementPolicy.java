@@ -3,9 +3,9 @@ package io.executions.engine;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Text;
+import io.executions.store.AttemptCounts;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
-import io.executions.store.Tally;
 import java.time.Duration;
 
 /**
@@ -24,7 +24,7 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
     }
     if (outcome instanceof Outcome.Unrecordable unrecordable) {
       return Settlement.ended(row, ExecutionStatus.FAILED)
-          .counting(row.tally().failed())
+          .counting(row.counts().failed())
           .because(unrecordable.message(), null);
     }
     if (row.cancelRequested()) {
@@ -57,7 +57,7 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
       return interrupted(row, interrupted.message(), null);
     }
     if (outcome instanceof Outcome.Starved starved) {
-      int interruptions = row.tally().interrupted().interruptions();
+      int interruptions = row.counts().interrupted().interruptions();
       return interrupted(row, starved.message(), backoff.afterFailures(interruptions));
     }
     if (outcome instanceof Outcome.RolledBack rolledBack) {
@@ -93,29 +93,29 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
       String detail,
       Text output,
       boolean permanent) {
-    Tally tally = row.tally().failed();
-    boolean last = permanent || tally.failures() >= row.maxAttempts();
+    AttemptCounts counts = row.counts().failed();
+    boolean last = permanent || counts.failures() >= row.maxAttempts();
     Settlement next =
         last
             ? Settlement.ended(row, ExecutionStatus.FAILED)
-            : Settlement.again(row, backoff.afterFailures(tally.failures()));
-    return next.after(outcome).counting(tally).because(message, detail).withOutput(output);
+            : Settlement.again(row, backoff.afterFailures(counts.failures()));
+    return next.after(outcome).counting(counts).because(message, detail).withOutput(output);
   }
 
   private Settlement interrupted(RunningRow row, String reason, Duration delay) {
-    Tally tally = row.tally().interrupted();
-    if (tally.interruptions() >= maxInterruptions) {
+    AttemptCounts counts = row.counts().interrupted();
+    if (counts.interruptions() >= maxInterruptions) {
       String message =
           ErrorText.line(
-              "Interrupted %d times; the last time: %s".formatted(tally.interruptions(), reason));
+              "Interrupted %d times; the last time: %s".formatted(counts.interruptions(), reason));
       return Settlement.ended(row, ExecutionStatus.FAILED)
           .after(AttemptOutcome.INTERRUPTED)
-          .counting(tally)
+          .counting(counts)
           .because(message, null);
     }
     return Settlement.again(row, delay)
         .after(AttemptOutcome.INTERRUPTED)
-        .counting(tally)
+        .counting(counts)
         .because(reason, null);
   }
 
@@ -123,14 +123,14 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
    * Tried again shortly, as long as few were rolled back; from then on a failure like any other.
    */
   private Settlement rolledBack(RunningRow row, Outcome.RolledBack rolledBack) {
-    Tally tally = row.tally().rolledBack();
-    if (tally.rollbacks() >= maxInterruptions) {
+    AttemptCounts counts = row.counts().rolledBack();
+    if (counts.rollbacks() >= maxInterruptions) {
       return failed(
           row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false);
     }
-    return Settlement.again(row, backoff.afterConflicts(tally.rollbacks()))
+    return Settlement.again(row, backoff.afterConflicts(counts.rollbacks()))
         .after(AttemptOutcome.INTERRUPTED)
-        .counting(tally)
+        .counting(counts)
         .because(rolledBack.message(), rolledBack.detail());
   }
 }

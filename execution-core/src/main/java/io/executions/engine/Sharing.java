@@ -24,7 +24,7 @@ final class Sharing {
   private final Plan plan;
   private final NodeCapacity capacity;
   private final int running;
-  private final Standing before;
+  private final ShareState before;
   private List<Want> others = List.of();
   private boolean heldBack;
   private int most;
@@ -34,7 +34,7 @@ final class Sharing {
    *
    * @param before how the node stood before
    */
-  Sharing(Pass pass, Standing before) {
+  Sharing(Pass pass, ShareState before) {
     this.gate = pass.gate();
     this.plan = pass.plan();
     this.capacity = plan.capacity();
@@ -64,10 +64,10 @@ final class Sharing {
     return lasted < 0 || lasted > TURN.toNanos() / 1000;
   }
 
-  /** Says what the node wants after it has claimed so many. */
-  Standing after(int claimed) throws SQLException {
+  /** Says what the node wants after its claims. */
+  ShareState after(int claimed) throws SQLException {
     if (capacity.most() == 0) {
-      return Standing.NOTHING;
+      return ShareState.NOTHING;
     }
     int has = running + claimed;
     boolean more = claimed == most && most < capacity.most();
@@ -82,7 +82,7 @@ final class Sharing {
     if (has > 0) {
       turn = OptionalLong.of(before.turnSince().orElse(gate.now()));
     }
-    return new Standing(since, turn, heldBack, near(since), asks);
+    return new ShareState(since, turn, heldBack, near(since), asks);
   }
 
   private OptionalLong want(int has, int idle) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 final class Starter {
   private final EngineEnvironment environment;
   private final Workers workers;
-  private final Memory memory;
+  private final MemoryBudget memory;
   private final Runner runner;
   private final Runnable signal;
   private Batch lastBatch;
@@ -23,7 +23,7 @@ final class Starter {
   Starter(
       EngineEnvironment environment,
       Workers workers,
-      Memory memory,
+      MemoryBudget memory,
       BooleanSupplier sure,
       Runnable signal) {
     this.environment = environment;

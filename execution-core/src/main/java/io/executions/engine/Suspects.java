@@ -30,7 +30,7 @@ final class Suspects {
    */
   private static final int PARTS = 10;
 
-  /** With so many culprits, the reason is another one. */
+  /** With more culprits than this, the executions are not the reason. */
   private static final int MOST_CULPRITS = 1000;
 
   private static final long LONGEST_PAUSE = Duration.ofMinutes(5).toNanos();
@@ -79,7 +79,7 @@ final class Suspects {
 
   private final LongSupplier ticker;
 
-  /** The one first whose last try is longest ago. */
+  /** The group whose last try is longest ago comes first. */
   private final Deque<Group> groups = new ArrayDeque<>();
 
   private final Map<Step, Set<Long>> lastBrokenOff = new EnumMap<>(Step.class);

@@ -75,7 +75,7 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     return declaredClass().getName().startsWith(OWN);
   }
 
-  /** Returns the class that a person wrote, of which the bean may be a proxy. */
+  /** Returns the class that a person wrote; the bean may be a proxy of it. */
   public Class<?> declaredClass() {
     return InputType.declaredClass(bean.getClass());
   }
@@ -85,7 +85,7 @@ public record Handler(String type, ExecutionHandler<Object, Object> bean, Type i
     return bean.check(input);
   }
 
-  /** What is kept must be readable again: a reader bounds depth and digits, a writer does not. */
+  /** An output must be readable again: a JSON reader bounds depth and digits, a writer does not. */
   private static String readable(String output) throws PermanentFailureException {
     try (var reader = READERS.createReader(new StringReader(output))) {
       reader.readValue();

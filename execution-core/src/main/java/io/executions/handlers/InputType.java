@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what a handler's class says for the type parameter {@code I}. */
+/** Finds the type that a handler's class gives for its type parameter {@code I}. */
 final class InputType {
   private InputType() {}
 

@@ -9,7 +9,8 @@ final class Reason {
   private Reason() {}
 
   /**
-   * Returns what the failure says and, where it says less, what the first one of its causes says.
+   * Returns what the failure says or, where it says nothing of use, what the first of its causes
+   * says.
    */
   static String of(Throwable failure) {
     String own = words(failure);

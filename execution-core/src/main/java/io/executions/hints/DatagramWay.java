@@ -12,8 +12,9 @@ import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
- * Hints by UDP, from node to node. Whatever comes that is not from a node of this cluster, or was
- * heard already, is dropped without a word: it may be a flood. For one identity of the node.
+ * Hints by UDP, from node to node. A datagram that is not from a node of this cluster, or has come
+ * before, is dropped without a line in the log: it may be one of a flood. For one identity of the
+ * node.
  */
 public final class DatagramWay implements HintWay {
   private static final System.Logger LOG = System.getLogger(DatagramWay.class.getName());
@@ -23,13 +24,13 @@ public final class DatagramWay implements HintWay {
   private final Peers peers;
   private final Mac sending;
   private final Mac receiving;
-  private final Heard heard = new Heard();
+  private final SeenDatagrams heard = new SeenDatagrams();
   private final byte[] buffer = new byte[Datagram.MOST_BYTES];
   private long number;
   private DatagramSocket socket;
 
   /**
-   * Makes one that is not open yet.
+   * Makes a way that is not open yet.
    *
    * @param key that of the cluster, in hexadecimal digits
    * @param self the id of this node

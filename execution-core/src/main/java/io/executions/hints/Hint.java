@@ -11,10 +11,10 @@ import java.util.TreeSet;
  * @param types the types of what was created; none means that it may be any
  */
 public record Hint(Set<String> types) {
-  /** Something may be due, of whatever type. */
+  /** Something may be due, of any type. */
   public static final Hint ANY = new Hint(Set.of());
 
-  /** So that it fits into one packet of any network, and into a notification. */
+  /** The longest text: it must fit into one packet of any network, and into a notification. */
   private static final int MOST_CHARACTERS = 1000;
 
   private static final String SEPARATOR = ",";

@@ -21,7 +21,7 @@ public interface HintWay extends AutoCloseable {
    */
   Optional<Hint> receive(Duration most) throws IOException, SQLException;
 
-  /** Returns whether it is known that hints come. */
+  /** Returns whether hints are known to arrive. */
   boolean hears();
 
   /** Gives back what it holds. */

@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Hints by notifications of the database. Whether they come is found out by one to itself, at first
- * and whenever nothing has come for a while: a pooler that does not keep sessions loses them, and a
- * network may have forgotten the connection.
+ * Hints by notifications of the database. A node notifies itself, at first and whenever nothing has
+ * come for a while, to find out whether they arrive: a pooler that does not keep sessions loses
+ * them, and a network may have forgotten the connection.
  */
 public final class NotificationWay implements HintWay {
-  /** Before who says it, and the hint. */
+  /** What stands before the sender and the hint. */
   private static final String HINT = "hint ";
 
   /** The database sends it to all listeners, to the asking one as well. */
@@ -34,7 +34,7 @@ public final class NotificationWay implements HintWay {
   private long since;
 
   /**
-   * Makes one that is not open yet.
+   * Makes a way that is not open yet.
    *
    * @param ticker monotonic nanoseconds
    */

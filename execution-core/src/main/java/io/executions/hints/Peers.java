@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The other living nodes, as the last look has shown them. Thread-safe; one thread looks. */
+/**
+ * The other living nodes, as the last snapshot showed them. Thread-safe; one thread takes
+ * snapshots.
+ */
 public final class Peers {
   /**
    * Another node that hears datagrams.

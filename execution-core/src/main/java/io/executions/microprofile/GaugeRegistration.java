@@ -35,7 +35,8 @@ public class GaugeRegistration {
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
     try {
-      // A bean it could not be where there are no metrics, but it is given what a bean is given.
+      // It is no bean, as it could not be one where there are no metrics; it is handed what a bean
+      // has injected.
       Gauges gauges = new Unmanaged<>(Gauges.class).newInstance().produce().inject().get();
       gauges.register(application, new RecentFigures(service, context));
     } catch (RuntimeException | LinkageError e) {

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * What the cluster and this node do, as gauges of MicroProfile Metrics. Each bears the application
- * as a tag: a server shows those of all its applications in one list. All are NaN while the
- * database is away, those of the node also before it has joined.
+ * as a tag: a server shows those of all its applications in one list. All of them are NaN while the
+ * database is away; those of the node are NaN also before it has joined.
  */
 final class Gauges {
   private static final String PREFIX = "execution_service_";

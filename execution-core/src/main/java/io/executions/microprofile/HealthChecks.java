@@ -60,7 +60,7 @@ public class HealthChecks {
         .withData("application", application);
   }
 
-  /** A value is one text, number or boolean. */
+  /** A value is a text, a number or a boolean. */
   private static void add(HealthCheckResponseBuilder response, String name, List<String> texts) {
     if (!texts.isEmpty()) {
       response.withData(name, String.join("; ", texts));

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The service's figures of the last two seconds: a reader of metrics asks each gauge by itself, and
- * the database once for all of them. It asks in the context of the application that made this: a
- * server reads its metrics on a thread of its own. Thread-safe.
+ * The service's figures, at most two seconds old. A reader of metrics asks each gauge by itself;
+ * the database is asked once for all of them, in the context of the application that made this,
+ * since a server reads metrics on a thread of its own. Thread-safe.
  */
 final class RecentFigures {
   private static final Duration RECENT = Duration.ofSeconds(2);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Calls the store: again when a deadlock or the like rolled the call's own transaction back, and
- * with one exception for all that means that the database is away.
+ * Calls the store. A call whose own transaction was rolled back, by a deadlock or the like, is made
+ * again; every failure that means that the database is away becomes one exception.
  */
 @ApplicationScoped
 class DatabaseCall {
@@ -38,8 +38,8 @@ class DatabaseCall {
   }
 
   /**
-   * Calls what may wait for a lock, with a connection in its hand: few at the same time, so that a
-   * row which somebody holds for long does not take the connections of all others.
+   * Calls work that may wait for a lock while it holds a connection. Few such calls run at the same
+   * time, so that a row which is locked for long does not take the connections of all others.
    *
    * @throws ServiceUnavailableException if others take too long
    */

@@ -29,7 +29,6 @@ import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
-import io.executions.engine.ProductVersion;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
 import io.executions.store.Cluster;
@@ -71,7 +70,7 @@ class DatabaseExecutionService implements ExecutionService {
   @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
   @Inject private EngineWake engine;
-  @Inject private TypeWatch types;
+  @Inject private CurrentStatus status;
 
   @Override
   public Execution createExecution(NewExecution execution) {
@@ -223,16 +222,6 @@ class DatabaseExecutionService implements ExecutionService {
   }
 
   @Override
-  public void setMaxConcurrentExecutions(int limit) {
-    changeSettings(new SettingsChange(Optional.of(limit), Optional.empty(), Optional.empty()));
-  }
-
-  @Override
-  public int getMaxConcurrentExecutions() {
-    return getSettings().maxConcurrentExecutions();
-  }
-
-  @Override
   public ClusterSettings getSettings() {
     return database.call(cluster::settings);
   }
@@ -250,18 +239,7 @@ class DatabaseExecutionService implements ExecutionService {
 
   @Override
   public ProcessingStatus getProcessingStatus(NodeFilter nodes) {
-    ExecutionStats stats = database.call(figures::counts);
-    return new ProcessingStatus(
-        stats.running(),
-        stats.pending(),
-        stats.pendingCapped(),
-        getSettings(),
-        settings.pollInterval(),
-        poller.isInitialized(),
-        ProductVersion.text(),
-        poller.nodeName().orElse(settings.nodeName()),
-        database.call(() -> cluster.nodes(nodes)),
-        types.unhandled());
+    return status.now(nodes);
   }
 
   @Override

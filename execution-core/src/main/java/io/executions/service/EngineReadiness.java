@@ -2,8 +2,8 @@ package io.executions.service;
 
 import io.executions.api.port.Readiness;
 import io.executions.database.Database;
-import io.executions.engine.Damage;
 import io.executions.engine.ExecutionPoller;
+import io.executions.engine.RestartNeeded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ class EngineReadiness implements Readiness {
 
   @Inject private ExecutionPoller poller;
   @Inject private Database database;
-  @Inject private Damage damage;
+  @Inject private RestartNeeded restartNeeded;
   @Inject private TypeWatch types;
 
   @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(damage.text().stream().toList());
+    List<String> problems = new ArrayList<>(restartNeeded.text().stream().toList());
     if (poller.isStopping()) {
       problems.add("This node is about to stop");
     } else if (poller.isStarting()) {
@@ -60,7 +60,8 @@ class EngineReadiness implements Readiness {
   /** Not while the end of this process would be the end of its database. */
   @Override
   public boolean isDamaged() {
-    return (poller.isDamaged() || damage.text().isPresent()) && database.goneFile().isEmpty();
+    return (poller.isDamaged() || restartNeeded.text().isPresent())
+        && database.goneFile().isEmpty();
   }
 
   @Override

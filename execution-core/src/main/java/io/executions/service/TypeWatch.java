@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 class TypeWatch {
   static final Duration RECENT = Duration.ofSeconds(5);
 
-  /** What is older says nothing any more. */
+  /** Older figures are not shown any more. */
   static final Duration OUTDATED = Duration.ofMinutes(1);
 
   private static final System.Logger LOG = System.getLogger(TypeWatch.class.getName());
@@ -62,7 +62,7 @@ class TypeWatch {
   }
 
   /**
-   * Returns the types by name as far as they are known, and has others find out what is new. Never
+   * Returns the types by name as far as they are known, and has another thread refresh them. Never
    * waits for the database.
    */
   List<String> knownUnhandled() {

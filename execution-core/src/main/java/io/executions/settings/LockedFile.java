@@ -16,7 +16,7 @@ import java.util.Set;
  * @param channel reads and writes the file; one that nobody refers to lets go of the lock
  */
 public record LockedFile(FileChannel channel) implements AutoCloseable {
-  /** Far behind what the file says, so that others can read that where locks forbid it. */
+  /** Far behind the file's content, so that others can read it also where locks forbid that. */
   private static final long LOCKED_BYTE = 1L << 40;
 
   private static final Set<StandardOpenOption> OPENED =

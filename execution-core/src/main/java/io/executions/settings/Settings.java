@@ -53,7 +53,7 @@ public record Settings(
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /** Reads them all; what is wrong is told by the reader's {@link SettingsReader#check()}. */
+  /** Reads them all; the reader's {@link SettingsReader#check()} then reports the faults. */
   public static Settings read(SettingsReader reader) {
     return new Settings(
         reader.millis("POLL_INTERVAL_MS", 2000, 100, 3_600_000),

@@ -52,7 +52,7 @@ public final class SettingsReader {
                   return value;
                 }
               } catch (NumberFormatException e) {
-                // told below, like a number out of range
+                // reported below, like a number out of range
               }
               fault(name, "must be a whole number from %d to %d".formatted(min, max));
               return byDefault;
@@ -94,7 +94,7 @@ public final class SettingsReader {
         return Optional.of(path);
       }
     } catch (InvalidPathException e) {
-      // told below, like one that is not there
+      // reported below, like one that is not there
     }
     fault(name, "must name an existing directory");
     return Optional.empty();
@@ -147,7 +147,7 @@ public final class SettingsReader {
   }
 
   /**
-   * Returns what is strange though nothing forbids it, once all settings have been read.
+   * Returns warnings about what is probably a mistake, once all settings have been read.
    *
    * @param given names of environment variables; other programs use some of them
    */
@@ -159,13 +159,15 @@ public final class SettingsReader {
             "%s is no setting and changes nothing%s"
                 .formatted(
                     name,
-                    Likeness.nearest(name, names).map("; did you mean %s?"::formatted).orElse("")));
+                    NearestName.nearest(name, names)
+                        .map("; did you mean %s?"::formatted)
+                        .orElse("")));
       }
     }
     return all;
   }
 
-  /** Adds a fault of that setting; {@code detail} follows its name. */
+  /** Adds a fault of the setting; {@code detail} follows its name. */
   public void fault(String name, String detail) {
     faults.add(name + " " + detail);
   }

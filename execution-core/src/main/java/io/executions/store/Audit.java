@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes down who did what, in the transaction that does it. Whatever changes something for
- * somebody calls it once. Thread-safe.
+ * Writes down who did what, in the transaction that does it. Every operation that changes something
+ * for a person calls it once. Thread-safe.
  */
 @ApplicationScoped
 public class Audit {
@@ -53,7 +53,7 @@ public class Audit {
     return joinedAs.get().orElse(nodeName);
   }
 
-  /** Writes down what changes no field that is worth telling. */
+  /** Writes down an operation that changes no field worth telling. */
   void add(Sql sql, String action, String kind, Object id) throws SQLException {
     insert(sql, action, kind, id, null, null);
   }

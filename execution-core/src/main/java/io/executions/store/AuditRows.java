@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The doings, as rows. They are listed along an index of the time behind the fields that are given;
- * there is one for each choice of fields.
+ * The entries of the audit, as rows. They are listed along an index of the time behind the fields
+ * that are given; there is one for each choice of fields.
  */
 @ApplicationScoped
 class AuditRows implements AuditLog {

@@ -4,6 +4,8 @@ import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.port.Caller;
+import io.executions.database.Bisection;
+import io.executions.database.Savepoints;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -125,16 +127,16 @@ final class BulkBatch {
       return;
     }
     List<PersonMoves.Row> rows = lock(ids, tries);
-    Halves<PersonMoves.Row> halves = new Halves<>(sql, MOST_REFUSED, this::move);
-    int tried = halves.each(rows);
-    int refused = halves.refused().size();
-    counts = counts.did(tried - refused);
+    Bisection.Left<PersonMoves.Row> left =
+        new Bisection(MOST_REFUSED, Bisection::isRefusedOrLocked)
+            .each(rows, some -> Savepoints.run(sql, () -> move(some)));
+    int refused = left.refused().size();
+    counts = counts.did(rows.size() - left.untried().size() - refused);
     if (refused > 0) {
-      String why = halves.refused().get(0).why().getMessage();
+      String why = left.refused().get(0).why().getMessage();
       counts = counts.failed(refused, "The database refused it: " + why);
     }
-    List<PersonMoves.Row> untried = rows.subList(tried, rows.size());
-    again(untried.stream().map(PersonMoves.Row::id).toList(), Math.max(1, tries), now);
+    again(left.untried().stream().map(PersonMoves.Row::id).toList(), Math.max(1, tries), now);
   }
 
   /** Returns the rows to which it can be done; others are skipped, or tried again later. */

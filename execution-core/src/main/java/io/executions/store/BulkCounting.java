@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** Counts the executions that a bulk would be for, as far as that is cheap. */
 record BulkCounting(BulkWalk walk) {
-  /** So many rows are looked at. */
+  /** The most rows that are looked at. */
   static final int MOST_EXAMINED = 10_000;
 
   private static final int AT_ONCE = 1000;

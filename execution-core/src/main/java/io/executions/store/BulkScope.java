@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which executions a bulk may take. What came to its end, or was created, only after the bulk is
- * none of them: else a retry that fails again would match for ever.
+ * Which executions a bulk may take. An execution that was created, or ended, only after the bulk is
+ * not one of them: otherwise a retry that fails again would match for ever.
  *
  * @param verb what is done to them
  * @param filter what lets them through; all where the bulk has ids
@@ -51,17 +51,17 @@ record BulkScope(BulkVerb verb, ExecutionFilter filter, long createdAt) {
     return conditions;
   }
 
-  /** Returns whether the way goes by the time of the end, and not by that of creation. */
+  /** Returns whether the walk goes by the time of the end, and not by that of creation. */
   boolean isByEnd() {
     return verb != BulkVerb.CANCEL && !filter.finished().isAll();
   }
 
-  /** Returns from which time on the way goes. */
+  /** Returns the time at which the walk begins. */
   long begin() {
     return way().after().map(Micros::of).orElse(Long.MIN_VALUE);
   }
 
-  /** Returns up to which time the way goes. */
+  /** Returns the time up to which the walk goes. */
   long end() {
     return way()
         .before()

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The bulks that a node works on. A node owns a bulk as it owns a run: by its id, as long as it
- * lives, and with a fence that grows with each owner, so that one which was given up for dead
- * writes nothing any more. Not thread-safe.
+ * lives. A fence that grows with each owner keeps a node that was declared dead from writing. Not
+ * thread-safe.
  */
 public final class BulkStore implements AutoCloseable {
   private static final int MOST = 100;
@@ -50,7 +50,7 @@ public final class BulkStore implements AutoCloseable {
   /**
    * A bulk that a node owns.
    *
-   * @param fence by which the node is known to own it still
+   * @param fence proves that the node still owns it
    */
   public record Owned(long id, long fence) {}
 
@@ -84,7 +84,9 @@ public final class BulkStore implements AutoCloseable {
     return owned;
   }
 
-  /** One that somebody else has locked is left for the next time: it holds up no other. */
+  /**
+   * A bulk that somebody else has locked is left for the next time, so that it holds up no other.
+   */
   private boolean take(long nodeId, Seen one) throws SQLException {
     try {
       return connection.transaction(sql -> sql.update(TAKE, nodeId, one.id(), one.fence()) == 1);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The way of a bulk through all that its filter lets through: along the index of a list, oldest
- * first, so many rows at a time, and one stretch after the other for each status. It goes by the
- * time of the end where the filter asks for that. A row that moves on is not met again.
+ * first, some rows at a time, and in one stretch for each status. It goes by the time of the end
+ * where the filter asks for that. A row that moves is not met again.
  */
 record BulkWalk(BulkScope scope, Sql sql) {
   private static final int EXAMINED_FOR_ONE = 5;
@@ -78,7 +78,7 @@ record BulkWalk(BulkScope scope, Sql sql) {
    */
   record Found(List<Place> found, Optional<Place> next, int examined) {}
 
-  /** Returns what is behind that place, so many at most; locks nothing. */
+  /** Returns what is behind that place; locks nothing. */
   Found behind(Place from, int most) throws SQLException {
     List<String> stages = stages();
     int look = scope.isSearch() ? EXAMINED_FOR_ONE * most : most;

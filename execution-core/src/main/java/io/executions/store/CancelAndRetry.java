@@ -26,7 +26,7 @@ public class CancelAndRetry {
    * What a person made of an execution.
    *
    * @param execution the execution as it is now
-   * @param changed whether it is another one than before
+   * @param changed whether anything about it has changed
    * @param move the change of its status, if there was one
    */
   public record Done(Execution execution, boolean changed, Optional<Move> move) {}

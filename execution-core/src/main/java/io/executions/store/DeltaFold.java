@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Adds what {@link Deltas} have left to the totals and the series, in one transaction, which is
- * short: so many deltas of so many kinds at most.
+ * Adds what {@link Deltas} have left to the totals and the series. Its transaction is short: it
+ * takes a bounded number of deltas, of a bounded number of kinds.
  */
 record DeltaFold(Sql sql, Packet packet) {
   static final int MOST_KINDS = 20;

@@ -41,7 +41,10 @@ record Deltas(Sql sql, Packet packet) {
     sql.insert(LEAVE, rows, packet);
   }
 
-  /** Leaves that so many fewer are kept. No series hears of it: they ended when they ended. */
+  /**
+   * Leaves word that fewer are kept. The series stay as they are: the executions ended when they
+   * ended.
+   */
   void leaveRemoved(String type, ExecutionStatus status, long count) throws SQLException {
     sql.insert(LEAVE, List.<Object[]>of(gone(EndKind.of(type, status), count)), packet);
   }

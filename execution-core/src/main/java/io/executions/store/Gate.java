@@ -115,7 +115,7 @@ public final class Gate {
     return roomAfter(0);
   }
 
-  /** Returns how many it could claim if so many more were settled. */
+  /** Returns how many it could claim once so many more runs are settled. */
   public int roomAfter(int more) {
     return entry.room() == null ? 0 : (int) Math.max(0, entry.room() + settled + more);
   }

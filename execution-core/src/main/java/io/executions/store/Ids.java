@@ -60,8 +60,8 @@ class Ids {
   }
 
   /**
-   * Returns so many ids that nobody else has or will get, ascending where they are of one block.
-   * Blocks are taken outside the caller's transaction, which would keep all others from the row.
+   * Returns ids that nobody else has or will get, ascending within one block. Blocks are taken
+   * outside the caller's transaction, which would keep all others from the row.
    */
   List<Long> take(int count) {
     takeTurn();

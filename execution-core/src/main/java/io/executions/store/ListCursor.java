@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param back whether it goes on towards its beginning
  * @param place where; it is not listed itself
  */
-public record ListCursor(ExecutionSort sort, boolean back, Place place) {
+public record ListCursor(ExecutionSort sort, boolean back, ListPlace place) {
   private static final Pattern FORM =
       Pattern.compile("([a-z]+)([<>])(-?\\d{1,18})\\.(-?\\d{1,18})");
 
@@ -36,7 +36,8 @@ public record ListCursor(ExecutionSort sort, boolean back, Place place) {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       Matcher form = FORM.matcher(new String(bytes, StandardCharsets.US_ASCII));
       if (form.matches()) {
-        Place place = new Place(Long.parseLong(form.group(3)), Long.parseLong(form.group(4)));
+        ListPlace place =
+            new ListPlace(Long.parseLong(form.group(3)), Long.parseLong(form.group(4)));
         return ExecutionSort.fromJsonName(form.group(1))
             .map(sort -> new ListCursor(sort, form.group(2).equals("<"), place));
       }
@@ -46,10 +47,11 @@ public record ListCursor(ExecutionSort sort, boolean back, Place place) {
     return Optional.empty();
   }
 
-  /** Returns one that goes the other way from here, and does list the place. */
+  /** Returns a cursor that goes the other way from here and includes this place. */
   ListCursor turned() {
     boolean ascending = sort.isAscending() == back;
-    return new ListCursor(sort, !back, new Place(place.time(), place.id() + (ascending ? -1 : 1)));
+    return new ListCursor(
+        sort, !back, new ListPlace(place.time(), place.id() + (ascending ? -1 : 1)));
   }
 
   String text() {

@@ -32,7 +32,7 @@ final class ListWalk {
    *
    * @param shown whether the list shows it
    */
-  record Step(Place place, boolean shown) {}
+  record Step(ListPlace place, boolean shown) {}
 
   private static final String DESCENDING = " DESC";
 
@@ -56,9 +56,9 @@ final class ListWalk {
 
   private final Path path;
   private final boolean ascending;
-  private final Place end;
+  private final ListPlace end;
   private final Deque<Step> read = new ArrayDeque<>();
-  private Place last;
+  private ListPlace last;
   private int asked;
   private int got;
   private boolean ended;
@@ -69,7 +69,7 @@ final class ListWalk {
    * @param begin behind which place it begins
    * @param end where it ends; its id does not matter
    */
-  ListWalk(Path path, boolean ascending, Place begin, Place end) {
+  ListWalk(Path path, boolean ascending, ListPlace begin, ListPlace end) {
     this.path = path;
     this.ascending = ascending;
     this.last = begin;
@@ -140,7 +140,7 @@ final class ListWalk {
   void got(ResultSet row) throws SQLException {
     got++;
     read.add(
-        new Step(new Place(row.getLong("place"), row.getLong("id")), row.getInt("shown") == 1));
+        new Step(new ListPlace(row.getLong("place"), row.getLong("id")), row.getInt("shown") == 1));
   }
 
   /** Takes note that there are no more rows. */
@@ -155,7 +155,7 @@ final class ListWalk {
     }
   }
 
-  private int order(Place a, Place b) {
-    return ascending ? Place.ASCENDING.compare(a, b) : Place.ASCENDING.compare(b, a);
+  private int order(ListPlace a, ListPlace b) {
+    return ascending ? ListPlace.ASCENDING.compare(a, b) : ListPlace.ASCENDING.compare(b, a);
   }
 }

@@ -55,7 +55,7 @@ record LiveStats(Sql sql) {
         execution.id(), execution.type(), execution.createdAt(), execution.runAt());
   }
 
-  /** Returns the types of which any live, by name. */
+  /** Returns the types that have pending or running executions, by name. */
   List<TypeStats> types() throws SQLException {
     Map<String, Long> running = new HashMap<>();
     sql.list(RUNNING, row -> running.put(row.getString(1), row.getLong(2)));

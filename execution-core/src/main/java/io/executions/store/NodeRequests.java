@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-/** What people ask of a node, through whichever node they reach. Each commits by itself. */
+/** What people ask of a node; any node takes the request. Each commits by itself. */
 @ApplicationScoped
 public class NodeRequests {
   private static final String DRAIN =

@@ -2,9 +2,7 @@ package io.executions.store;
 
 import io.executions.database.Sql;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Sessions that have ended by themselves. Nobody looks for them any more. */
 final class OldSessions implements Sweepable<OldSessions.Row> {
@@ -15,10 +13,11 @@ final class OldSessions implements Sweepable<OldSessions.Row> {
        ORDER BY expires_at, hash LIMIT ?
       """;
 
-  private static final String LOCK =
-      "SELECT hash FROM execution_session WHERE hash IN ({ids}) FOR UPDATE SKIP LOCKED";
-
-  private static final String REMOVE = "DELETE FROM execution_session WHERE hash IN ({ids})";
+  private static final KeyedRows<Row> ROWS =
+      new KeyedRows<>(
+          "SELECT hash FROM execution_session WHERE hash IN ({ids}) FOR UPDATE SKIP LOCKED",
+          "DELETE FROM execution_session WHERE hash IN ({ids})",
+          Row::hash);
 
   /** A session as it was read. */
   record Row(String hash, String token, long expiresAt) {}
@@ -44,22 +43,16 @@ final class OldSessions implements Sweepable<OldSessions.Row> {
 
   @Override
   public List<Row> lock(List<Row> rows, Sql sql) throws SQLException {
-    Set<String> locked =
-        new HashSet<>(sql.list(Sql.withIds(LOCK, rows), row -> row.getString(1), hashes(rows)));
-    return rows.stream().filter(row -> locked.contains(row.hash())).toList();
+    return ROWS.lock(rows, sql);
   }
 
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
-    sql.updateAtOnce(Sql.withIds(REMOVE, rows), hashes(rows));
+    ROWS.remove(rows, sql);
   }
 
   @Override
   public String name(Row row) {
     return "a session of " + row.token();
-  }
-
-  private static Object[] hashes(List<Row> rows) {
-    return rows.stream().map(Row::hash).toArray();
   }
 }

@@ -39,14 +39,14 @@ final class PageQuery {
   }
 
   ExecutionPage run() throws SQLException {
-    PlaceSearch.Found found = new PlaceSearch(sql, query, cursor).find(query.limit() + 1);
-    List<Place> places = found.places();
+    ListSearch.Found found = new ListSearch(sql, query, cursor).find(query.limit() + 1);
+    List<ListPlace> places = found.places();
     PageRows rows = new PageRows(sql);
-    List<Place> chosen = places.subList(0, Math.min(places.size(), query.limit()));
+    List<ListPlace> chosen = places.subList(0, Math.min(places.size(), query.limit()));
     if (full) {
       chosen = rows.fitting(chosen, MOST_BYTES);
     }
-    Optional<Place> stoppedAt =
+    Optional<ListPlace> stoppedAt =
         chosen.size() < places.size() ? Optional.empty() : found.stoppedAt();
     boolean more = chosen.size() < places.size() || stoppedAt.isPresent();
     Optional<ListCursor> onwards =
@@ -59,25 +59,25 @@ final class PageQuery {
         stoppedAt.map(place -> Micros.toInstant(place.time())));
   }
 
-  private ListCursor at(Place place) {
+  private ListCursor at(ListPlace place) {
     return new ListCursor(query.sort(), back, place);
   }
 
-  private static Supplier<Place> last(List<Place> places) {
+  private static Supplier<ListPlace> last(List<ListPlace> places) {
     return () -> places.get(places.size() - 1);
   }
 
   /** Returns where the page ends at which this one was asked for. */
-  private Optional<ListCursor> backwards(List<Place> chosen) {
+  private Optional<ListCursor> backwards(List<ListPlace> chosen) {
     return chosen.isEmpty()
         ? cursor.map(ListCursor::turned)
         : cursor.map(asked -> new ListCursor(query.sort(), !back, chosen.get(0)));
   }
 
-  private List<Execution> items(List<Place> chosen, Map<Long, Execution> rows) {
+  private List<Execution> items(List<ListPlace> chosen, Map<Long, Execution> rows) {
     List<Execution> items = new ArrayList<>();
     Set<ExecutionStatus> statuses = query.statuses();
-    for (Place place : chosen) {
+    for (ListPlace place : chosen) {
       Execution execution = rows.get(place.id());
       // It may have moved on since its place was read.
       if (execution != null && statuses.contains(execution.status())) {

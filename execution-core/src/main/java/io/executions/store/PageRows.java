@@ -13,11 +13,11 @@ record PageRows(Sql sql) {
       "SELECT id, input_bytes, output_bytes FROM execution WHERE id IN ({ids})";
 
   /** Returns the first of them, as many as bring no more than that; at least one. */
-  List<Place> fitting(List<Place> places, long mostBytes) throws SQLException {
+  List<ListPlace> fitting(List<ListPlace> places, long mostBytes) throws SQLException {
     Map<Long, Long> sizes = sizes(places, mostBytes);
     int count = 0;
     long bytes = 0;
-    for (Place place : places) {
+    for (ListPlace place : places) {
       bytes += sizes.getOrDefault(place.id(), 0L);
       if (count > 0 && bytes > mostBytes) {
         break;
@@ -27,7 +27,7 @@ record PageRows(Sql sql) {
     return places.subList(0, count);
   }
 
-  private Map<Long, Long> sizes(List<Place> places, long most) throws SQLException {
+  private Map<Long, Long> sizes(List<ListPlace> places, long most) throws SQLException {
     Map<Long, Long> sizes = new HashMap<>();
     if (!places.isEmpty()) {
       sql.list(
@@ -50,7 +50,7 @@ record PageRows(Sql sql) {
    *
    * @param full whether with inputs and outputs
    */
-  Map<Long, Execution> read(List<Place> places, boolean full) throws SQLException {
+  Map<Long, Execution> read(List<ListPlace> places, boolean full) throws SQLException {
     Map<Long, Execution> rows = new HashMap<>();
     if (!places.isEmpty()) {
       String statement = full ? ExecutionRow.FULL : ExecutionRow.SUMMARY;
@@ -62,7 +62,7 @@ record PageRows(Sql sql) {
     return rows;
   }
 
-  private static Object[] ids(List<Place> places) {
-    return places.stream().map(Place::id).toArray();
+  private static Object[] ids(List<ListPlace> places) {
+    return places.stream().map(ListPlace::id).toArray();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param node that node's name
  * @param dueAt since when it had been due when it was claimed, in microseconds since 1970
  * @param startedAt when it was claimed, in microseconds since 1970
- * @param tally what earlier attempts have come to
+ * @param counts what earlier attempts have come to
  * @param maxAttempts how many may fail
  * @param cancelRequested whether somebody asked to cancel it
  */
@@ -28,7 +28,7 @@ public record RunningRow(
     String node,
     long dueAt,
     long startedAt,
-    Tally tally,
+    AttemptCounts counts,
     int maxAttempts,
     boolean cancelRequested) {
 
@@ -48,7 +48,8 @@ public record RunningRow(
         Objects.requireNonNullElse(row.getString("node"), "unknown"),
         row.getLong("due_since"),
         row.getLong("started_at"),
-        new Tally(row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
+        new AttemptCounts(
+            row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
         row.getInt("max_attempts"),
         row.getBoolean("cancel_requested"));
   }

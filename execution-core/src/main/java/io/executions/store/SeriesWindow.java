@@ -80,7 +80,7 @@ record SeriesWindow(long from, long step, int points) {
     return (int) ((at - from) / step);
   }
 
-  /** Returns of which rows the figures are to be read: those of so many minutes. */
+  /** Returns how many minutes each of the rows stands for that are to be read. */
   int minutes() {
     if (step >= Series.HOUR) {
       return Series.MINUTES_PER_HOUR;

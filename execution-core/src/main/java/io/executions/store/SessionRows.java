@@ -13,7 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The sessions, as rows of hashes. One holds while its token does, whichever row goes first. */
+/**
+ * The sessions, as rows of hashes. A session holds while its token does, no matter which of the two
+ * rows is removed first.
+ */
 @ApplicationScoped
 class SessionRows implements Sessions {
   private static final String FIND =

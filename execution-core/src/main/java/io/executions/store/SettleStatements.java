@@ -45,7 +45,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
       ExecutionStatus next,
       ClaimRank rank,
       Long runAt,
-      Tally tally,
+      AttemptCounts counts,
       String errorMessage,
       boolean hasOutput) {
     /** Not the record itself, as {@link io.executions.settings.Secret#equals} tells. */
@@ -56,9 +56,9 @@ record SettleStatements(Sql sql, Packet packet, long now) {
           next,
           rank,
           runAt,
-          tally.failures(),
-          tally.interruptions(),
-          tally.rollbacks(),
+          counts.failures(),
+          counts.interruptions(),
+          counts.rollbacks(),
           errorMessage,
           hasOutput);
     }
@@ -96,15 +96,15 @@ record SettleStatements(Sql sql, Packet packet, long now) {
         settlement.next(),
         settlement.rank(),
         settlement.delay() == null ? null : now + settlement.delay().toNanos() / 1000,
-        settlement.tally(),
+        settlement.counts(),
         settlement.errorMessage(),
         output(settlement) != null);
   }
 
   /**
-   * Returns whether they still held. A single one that does not is left as it is. Many have been
-   * locked just before; if one of them does not hold, nobody can tell which, and the transaction
-   * starts again.
+   * Returns whether they still held. A single one that does not hold is left as it is. Several were
+   * locked just before; if one of them does not hold, the count does not tell which one, and the
+   * transaction starts again.
    */
   private boolean settle(Alike alike, List<Settlement> some) throws SQLException {
     List<Object> parameters = new ArrayList<>();
@@ -114,9 +114,9 @@ record SettleStatements(Sql sql, Packet packet, long now) {
         alike.rank() == null ? null : alike.rank().code(),
         alike.runAt(),
         alike.rank() == ClaimRank.RECOVERED ? now : null,
-        alike.tally().failures(),
-        alike.tally().interruptions(),
-        alike.tally().rollbacks(),
+        alike.counts().failures(),
+        alike.counts().interruptions(),
+        alike.counts().rollbacks(),
         alike.errorMessage(),
         alike.next().isFinal() ? now : null,
         alike.next().jsonName());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param next its next status
  * @param rank its rank among those to be claimed when the next status is pending, else null
  * @param delay how long until it is due again, when it is pending; null keeps its due time
- * @param tally what its attempts have come to now
+ * @param counts what its attempts have come to now
  * @param output the output, JSON, or what an attempt that did not complete had put out; null for
  *     none
  * @param errorMessage why it did not complete; null when it did
@@ -28,7 +28,7 @@ public record Settlement(
     ExecutionStatus next,
     ClaimRank rank,
     Duration delay,
-    Tally tally,
+    AttemptCounts counts,
     Text output,
     String errorMessage,
     String errorDetail) {
@@ -50,35 +50,35 @@ public record Settlement(
 
   /** Returns an end that no attempt records yet. */
   public static Settlement ended(RunningRow row, ExecutionStatus end) {
-    return new Settlement(row, null, end, null, null, row.tally(), null, null, null);
+    return new Settlement(row, null, end, null, null, row.counts(), null, null, null);
   }
 
   /** Returns that another attempt follows: after that delay, or ahead of others without one. */
   public static Settlement again(RunningRow row, Duration delay) {
     ClaimRank rank = delay == null ? ClaimRank.RECOVERED : ClaimRank.WAITING;
     return new Settlement(
-        row, null, ExecutionStatus.PENDING, rank, delay, row.tally(), null, null, null);
+        row, null, ExecutionStatus.PENDING, rank, delay, row.counts(), null, null, null);
   }
 
   /** Returns the same after an attempt that ended that way. */
   public Settlement after(AttemptOutcome ended) {
-    return new Settlement(row, ended, next, rank, delay, tally, output, errorMessage, errorDetail);
+    return new Settlement(row, ended, next, rank, delay, counts, output, errorMessage, errorDetail);
   }
 
   /** Returns the same with what the attempts have come to. */
-  public Settlement counting(Tally counted) {
+  public Settlement counting(AttemptCounts counted) {
     return new Settlement(
         row, outcome, next, rank, delay, counted, output, errorMessage, errorDetail);
   }
 
   /** Returns the same with the reason, and more of it for operators; null for no more. */
   public Settlement because(String message, String detail) {
-    return new Settlement(row, outcome, next, rank, delay, tally, output, message, detail);
+    return new Settlement(row, outcome, next, rank, delay, counts, output, message, detail);
   }
 
   /** Returns the same with what the attempt has put out; null for nothing. */
   public Settlement withOutput(Text put) {
-    return new Settlement(row, outcome, next, rank, delay, tally, put, errorMessage, errorDetail);
+    return new Settlement(row, outcome, next, rank, delay, counts, put, errorMessage, errorDetail);
   }
 
   /** Returns the move that this is, made by a node of that name. */

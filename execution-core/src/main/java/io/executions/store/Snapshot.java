@@ -35,8 +35,8 @@ public record Snapshot(
     List<MyRun> mine) {
 
   /**
-   * Returns what a node goes by so long after this look, without another one: its settings, beats
-   * and due times, and nothing else that it saw.
+   * Returns what a node still knows some time after this snapshot: settings, beats and due times,
+   * and nothing else that it saw.
    *
    * @param due whether to expect that something is due
    */

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The one statement by which the engine looks at the database: what an idle node costs. Its rows
- * are of three kinds: the gate (flag: paused), living nodes (counter: beat; flag: draining), and
- * the runs of the node that looks (counter: attempt; flag: cancel requested).
+ * The one statement by which the engine looks at the database. It is all that an idle node costs.
+ * Its rows are of three kinds: the gate (flag: paused), living nodes (counter: beat; flag:
+ * draining), and the runs of the node that looks (counter: attempt; flag: cancel requested).
  */
 final class SnapshotQuery {
   static final String SNAPSHOT =

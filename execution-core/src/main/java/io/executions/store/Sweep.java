@@ -17,7 +17,7 @@ import java.util.Set;
 final class Sweep {
   static final int BATCH = 500;
 
-  /** Each batch takes the turn again. So long after the last one, another node may go on. */
+  /** How long a turn lasts. Each batch takes it again; when it is over, another node may go on. */
   private static final long TURN = 60_000_000L;
 
   private static final String TAKE_TURN =
@@ -41,14 +41,14 @@ final class Sweep {
             new SweepWalk<>(new OldBulks()),
             new SweepWalk<>(new OldSessions()),
             new SweepWalk<>(new OldTokens()),
-            new SweepWalk<>(new OldDoings(auditRetention)),
+            new SweepWalk<>(new OldAuditEntries(auditRetention)),
             new SweepWalk<>(new GoneNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),
             new SweepWalk<>(OldSeries.ofQuarters()),
             new SweepWalk<>(OldSeries.ofHours()));
   }
 
-  /** The kinds of which nothing more is to be removed in this turn. */
+  /** The walks that remove nothing more in this turn. */
   private final Set<SweepWalk<?>> resting = new HashSet<>();
 
   /** Removes a batch of each kind if it is that node's turn; returns whether there may be more. */

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Bisection;
 import io.executions.database.ReservedConnection;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import java.sql.SQLException;
  * on at the next turn. Not thread-safe.
  */
 final class SweepWalk<T> {
-  /** So many that cannot be removed are tried in one turn. */
+  /** The most rows that one turn tries in vain. */
   static final int MOST_REFUSED = 5000;
 
   private static final System.Logger LOG = System.getLogger(SweepWalk.class.getName());
@@ -18,7 +19,7 @@ final class SweepWalk<T> {
   private final Sweepable<T> kind;
   private T place;
   private int refused;
-  private Halves.Refused<T> example;
+  private Bisection.Refused<T> example;
 
   SweepWalk(Sweepable<T> kind) {
     this.kind = kind;

@@ -4,7 +4,10 @@ import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One kind of what is removed when it is too old; each row is its own place in their order. */
+/**
+ * One kind of rows that are removed when they are too old. A row is also the place from which to go
+ * on behind it.
+ */
 interface Sweepable<T> {
   /**
    * Some rows that are too old.

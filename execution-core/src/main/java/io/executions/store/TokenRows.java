@@ -44,7 +44,8 @@ class TokenRows implements Tokens {
   public void replace(Role role, String hash) {
     transaction.inGate(
         sql -> {
-          // One that is given again and again is the same token, created and used when it was.
+          // A token that is given at each start is the same one: it keeps when it was created and
+          // used.
           boolean same =
               sql.number(
                       "SELECT COUNT(*) FROM execution_token WHERE name = ? AND hash = ?",

@@ -15,7 +15,7 @@ public final class Wants {
   /** How long a want stands if it is not said again, by the database's time. */
   static final Duration LAPSE = Duration.ofMillis(250);
 
-  /** One that would stand for longer was written before the database's clock was set back. */
+  /** A want that would stand for longer was written before the database's clock was set back. */
   private static final String LIVING =
       """
       SELECT w.node_id, (SELECT COUNT(*) FROM execution {work} WHERE holder = w.node_id), w.slots, w.since

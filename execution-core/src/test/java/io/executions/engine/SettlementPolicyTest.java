@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Text;
+import io.executions.store.AttemptCounts;
 import io.executions.store.ClaimRank;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
-import io.executions.store.Tally;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +92,7 @@ class SettlementPolicyTest {
     assertThat(settlement.rank()).isEqualTo(place);
     assertThat(settlement.delay())
         .isEqualTo(delayMillis == null ? null : Duration.ofMillis(delayMillis));
-    assertThat(settlement.tally()).isEqualTo(tally(tallyAfter));
+    assertThat(settlement.counts()).isEqualTo(tally(tallyAfter));
     boolean completed = next.equals("completed");
     boolean toldAny = List.of("completed", "failed", "permanent", "timedOut").contains(ended);
     assertThat(settlement.output()).isEqualTo(toldAny ? Text.of("{}") : null);
@@ -103,13 +103,14 @@ class SettlementPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"failed", "interrupted", "starved", "rolledBack"})
   void aFreshTallyIsAFreshBudgetWhateverTheNumberOfTheAttempt(String ended) {
-    RunningRow row = new RunningRow(1, 40, 80, "work", 7, "node", 0, 0, Tally.NONE, 2, false);
+    RunningRow row =
+        new RunningRow(1, 40, 80, "work", 7, "node", 0, 0, AttemptCounts.NONE, 2, false);
     assertThat(policy.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
   }
 
   @Test
   void keepsTheDetailOfAFailureThatEndsAsCancelled() {
-    RunningRow row = row(Tally.NONE, 1, true);
+    RunningRow row = row(AttemptCounts.NONE, 1, true);
     assertThat(policy.of(row, outcome("failed")).errorDetail()).isEqualTo("detail");
     assertThat(policy.of(row, outcome("timedOut")).errorDetail()).isEqualTo("detail");
     assertThat(policy.of(row, outcome("rolledBack")).errorDetail()).isEqualTo("detail");
@@ -118,7 +119,8 @@ class SettlementPolicyTest {
 
   @Test
   void hasNothingToSayOfWhatIsSettledAlready() {
-    assertThatThrownBy(() -> policy.of(row(Tally.NONE, 1, false), new Outcome.Settled(null)))
+    assertThatThrownBy(
+            () -> policy.of(row(AttemptCounts.NONE, 1, false), new Outcome.Settled(null)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -137,15 +139,15 @@ class SettlementPolicyTest {
     };
   }
 
-  private static Tally tally(String counts) {
+  private static AttemptCounts tally(String counts) {
     int[] count =
         Arrays.stream(counts.split(" "))
             .mapToInt(text -> text.equals("m") ? MANY : Integer.parseInt(text))
             .toArray();
-    return new Tally(count[0], count[1], count[2]);
+    return new AttemptCounts(count[0], count[1], count[2]);
   }
 
-  private static RunningRow row(Tally tally, int maxAttempts, boolean cancelRequested) {
+  private static RunningRow row(AttemptCounts tally, int maxAttempts, boolean cancelRequested) {
     return new RunningRow(1, 1, 2, "work", 7, "node", 0, 0, tally, maxAttempts, cancelRequested);
   }
 }

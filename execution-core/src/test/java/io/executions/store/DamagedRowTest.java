@@ -87,7 +87,7 @@ class DamagedRowTest extends StoreContract {
         id,
         row ->
             Settlement.ended(row, ExecutionStatus.FAILED)
-                .counting(row.tally().failed())
+                .counting(row.counts().failed())
                 .because("Its row is damaged", null));
 
     assertThat(store.find(id).status()).isEqualTo(ExecutionStatus.FAILED);

@@ -16,7 +16,7 @@ final class Ends {
   static Settlement failed(RunningRow row) {
     return Settlement.ended(row, ExecutionStatus.FAILED)
         .after(AttemptOutcome.FAILED)
-        .counting(row.tally().failed())
+        .counting(row.counts().failed())
         .because("It broke", "at line 1")
         .withOutput(Text.of("{\"done\":false}"));
   }
@@ -28,26 +28,26 @@ final class Ends {
   }
 
   static Settlement retried(RunningRow row, Duration delay) {
-    return again(row, AttemptOutcome.FAILED, delay, row.tally().failed());
+    return again(row, AttemptOutcome.FAILED, delay, row.counts().failed());
   }
 
   static Settlement released(RunningRow row) {
-    return again(row, AttemptOutcome.RELEASED, null, row.tally());
+    return again(row, AttemptOutcome.RELEASED, null, row.counts());
   }
 
   static Settlement interrupted(RunningRow row) {
-    return again(row, AttemptOutcome.INTERRUPTED, null, row.tally().interrupted());
+    return again(row, AttemptOutcome.INTERRUPTED, null, row.counts().interrupted());
   }
 
   static Settlement rolledBack(RunningRow row) {
-    return again(row, AttemptOutcome.INTERRUPTED, Duration.ZERO, row.tally().rolledBack());
+    return again(row, AttemptOutcome.INTERRUPTED, Duration.ZERO, row.counts().rolledBack());
   }
 
   private static Settlement again(
-      RunningRow row, AttemptOutcome outcome, Duration delay, Tally tally) {
+      RunningRow row, AttemptOutcome outcome, Duration delay, AttemptCounts counts) {
     return Settlement.again(row, delay)
         .after(outcome)
-        .counting(tally)
+        .counting(counts)
         .because("Again: " + outcome.jsonName(), "detail");
   }
 }

@@ -211,8 +211,8 @@ class ListBoundTest extends StoreContract {
     return store.sql(
         sql -> {
           boolean ascending = query.sort().isAscending();
-          Place begin = ascending ? Place.FIRST : Place.LAST;
-          Place end = ascending ? Place.LAST : Place.FIRST;
+          ListPlace begin = ascending ? ListPlace.FIRST : ListPlace.LAST;
+          ListPlace end = ascending ? ListPlace.LAST : ListPlace.FIRST;
           long most = 0;
           for (ListWalk.Path path : new ListPaths(query).find(sql)) {
             List<Object> parameters = new ArrayList<>();

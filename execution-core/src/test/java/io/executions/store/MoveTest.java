@@ -129,12 +129,12 @@ class MoveTest extends StoreContract {
       node.settle(id, end);
       store.update("UPDATE execution SET claim_rank = 1 WHERE claim_rank = 2");
     }
-    assertThat(tally(id)).isEqualTo(new Tally(1, 1, 1));
+    assertThat(tally(id)).isEqualTo(new AttemptCounts(1, 1, 1));
 
     retry(id);
 
     node.claimOne("work");
-    assertThat(tally(id)).isEqualTo(Tally.NONE);
+    assertThat(tally(id)).isEqualTo(AttemptCounts.NONE);
   }
 
   @Test
@@ -249,9 +249,9 @@ class MoveTest extends StoreContract {
     return id;
   }
 
-  private Tally tally(long id) throws Exception {
+  private AttemptCounts tally(long id) throws Exception {
     Map<String, Object> row = store.row(id);
-    return new Tally(
+    return new AttemptCounts(
         ((Long) row.get("failures")).intValue(),
         ((Long) row.get("interruptions")).intValue(),
         ((Long) row.get("rollbacks")).intValue());

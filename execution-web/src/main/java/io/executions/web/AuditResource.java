@@ -40,7 +40,7 @@ public class AuditResource {
   /** Lists what people did, latest first. */
   @GET
   public Response getAudit(@Context UriInfo uri, @Context SecurityContext security) {
-    AuditFilter filter = AuditQuery.read(uri, audit);
+    AuditFilter filter = AuditParameters.read(uri, audit);
     AuditPage page = audit.page(filter);
     boolean told = security.isUserInRole(Role.ADMIN.jsonName());
     return Responses.ok(AuditDocument.write(told ? page : withoutAddresses(page)));

@@ -31,7 +31,7 @@ final class BodyBudget {
   }
 
   /**
-   * Takes so many bytes.
+   * Takes bytes from the budget.
    *
    * @throws ServiceUnavailableException if others have them, and keep them
    */

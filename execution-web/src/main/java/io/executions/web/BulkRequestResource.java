@@ -91,7 +91,7 @@ public class BulkRequestResource {
     if (asked.validateOnly()) {
       return Responses.ok(BulkCountDocument.write(service.countBulk(verb, asked.selection())));
     }
-    Bulk bulk = service.createBulk(verb, asked.selection(), Caller.of(security).name());
+    Bulk bulk = service.createBulk(verb, asked.selection(), Requester.of(security).name());
     return Responses.with(202, BulkDocument.write(bulk))
         .location(uri.getBaseUriBuilder().path("bulk/{id}").build(bulk.id()))
         .build();

@@ -46,7 +46,7 @@ record CreationRequest(JsonValue body, int size, Optional<IdempotencyKey> key, L
     JsonValue json = parse(bytes, faults);
     Optional<IdempotencyKey> key =
         faults.isEmpty()
-            ? IdempotencyKey.of(headers, Caller.of(security), operation, json)
+            ? IdempotencyKey.of(headers, Requester.of(security), operation, json)
             : Optional.empty();
     return new CreationRequest(json, bytes.length, key, faults);
   }

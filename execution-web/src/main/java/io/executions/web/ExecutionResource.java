@@ -70,8 +70,7 @@ public class ExecutionResource {
   @RequiresRole(Role.VIEWER)
   public Response getExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     return budget.make(
         () ->
             answer(
@@ -89,8 +88,7 @@ public class ExecutionResource {
   @RequiresRole(Role.VIEWER)
   public Response getAttempts(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     return budget.make(
         () ->
             Responses.ok(
@@ -103,9 +101,8 @@ public class ExecutionResource {
   @RequiresRole(Role.OPERATOR)
   public Response cancelExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
-    Execution execution = service.cancelExecution(number, Caller.of(security).inLog());
+    long number = PathId.parse(id, uri);
+    Execution execution = service.cancelExecution(number, Requester.of(security).inLog());
     int status = execution.status().isFinal() ? 200 : 202;
     return answer(status, execution);
   }
@@ -116,9 +113,8 @@ public class ExecutionResource {
   @RequiresRole(Role.OPERATOR)
   public Response retryExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
-    String by = Caller.of(security).inLog();
+    long number = PathId.parse(id, uri);
+    String by = Requester.of(security).inLog();
     return answer(200, service.retryExecution(number, by));
   }
 
@@ -135,7 +131,7 @@ public class ExecutionResource {
       @Context SecurityContext security) {
     long number = PathId.parse(id);
     ChangeRequest request = ChangeRequest.read(body, headers, uri, service);
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     Execution changed = service.changeExecution(number, request.change(), request.revisions(), by);
     return answer(200, changed);
   }
@@ -146,9 +142,8 @@ public class ExecutionResource {
   @RequiresRole(Role.ADMIN)
   public Response deleteExecution(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
-    service.deleteExecution(number, Caller.of(security).inLog());
+    long number = PathId.parse(id, uri);
+    service.deleteExecution(number, Requester.of(security).inLog());
     return Response.noContent().build();
   }
 
@@ -159,6 +154,6 @@ public class ExecutionResource {
   }
 
   private Redaction redaction(SecurityContext security) {
-    return Caller.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
+    return Requester.of(security).seesDetails() ? Redaction.NONE : new Redaction(credentials);
   }
 }

@@ -3,7 +3,6 @@ package io.executions.web;
 import io.executions.api.ExecutionService;
 import io.executions.api.FailureFilter;
 import io.executions.api.Fault;
-import io.executions.api.InvalidRequestException;
 import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.Timestamps;
 import io.executions.api.port.Role;
@@ -48,19 +47,9 @@ public class FailureResource {
             query.read("to", Timestamps.RULE, Timestamps::parse));
     List<Fault> faults = query.faults();
     if (!faults.isEmpty() && !SeriesParameters.concern(faults, "/from", "/to")) {
-      query.add(faultsOf(filter));
+      query.addFaultsOf(() -> service.getExecutionFailures(filter));
     }
     query.check();
     return Responses.ok(FailuresDocument.write(service.getExecutionFailures(filter)));
-  }
-
-  /** Only the service knows what time it is; asked here so that all faults are named at once. */
-  private List<Fault> faultsOf(FailureFilter filter) {
-    try {
-      service.getExecutionFailures(filter);
-      return List.of();
-    } catch (InvalidRequestException e) {
-      return e.faults();
-    }
   }
 }

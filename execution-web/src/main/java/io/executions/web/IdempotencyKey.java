@@ -41,7 +41,7 @@ record IdempotencyKey(String caller, String key, String requestHash) {
    * @param request method and path
    */
   static Optional<IdempotencyKey> of(
-      HttpHeaders headers, Caller caller, String request, JsonValue body) {
+      HttpHeaders headers, Requester caller, String request, JsonValue body) {
     return given(headers).stream()
         .findFirst()
         .map(key -> new IdempotencyKey(caller.name(), key, hash(request, body)));

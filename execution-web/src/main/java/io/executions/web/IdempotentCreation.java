@@ -25,7 +25,7 @@ class IdempotentCreation {
   private static final int MAX_TRIES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final KeyTurns turns = new KeyTurns(PATIENCE);
+  private final IdempotencyKeyTurns turns = new IdempotencyKeyTurns(PATIENCE);
   private final ExecutionService service;
   private final IdempotencyKeys keys;
   private final Creations creations;

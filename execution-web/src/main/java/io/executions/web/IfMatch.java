@@ -50,7 +50,7 @@ final class IfMatch {
     return revisions;
   }
 
-  /** A weak tag, and one that is no revision, is none of ours. */
+  /** A weak tag, or one that is no revision, matches none of ours. */
   private static int revision(String tag) {
     return tag.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(tag) : NEVER;
   }

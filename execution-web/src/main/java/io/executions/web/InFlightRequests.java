@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class InFlightRequests {
-  /** For so long, clients with open connections are still told to go elsewhere. */
+  /** How long clients with open connections are still told to go elsewhere. */
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -19,7 +19,7 @@ class InFlightRequests {
   private boolean closed;
   private int inside;
 
-  /** Lets one request in, if the door is open; it must leave then. */
+  /** Lets one request in, unless the node leaves; it must leave then. */
   public synchronized boolean enter() {
     if (!closed) {
       inside++;
@@ -33,7 +33,7 @@ class InFlightRequests {
     notifyAll();
   }
 
-  /** Closes the door and returns when nobody is inside, or takes too long. */
+  /** Lets in no more, and returns when all inside have been answered, or some take too long. */
   public void close(@Observes NodeLeaving event) throws InterruptedException {
     long began = System.nanoTime();
     synchronized (this) {

@@ -21,8 +21,6 @@ import java.util.Set;
 final class ListParameters {
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas";
-  private static final String LIMIT_RULE =
-      "must be a whole number from 1 to " + ExecutionQuery.MAX_LIMIT;
   private static final String NOT_EMPTY = "must not be empty";
 
   private final QueryParameters query;
@@ -47,7 +45,7 @@ final class ListParameters {
     return read;
   }
 
-  /** What goes with an order that is none, nobody knows. */
+  /** Without a legal order, only the faults of the cursor are certain. */
   private List<Fault> certain(List<Fault> faults) {
     boolean sorted = query.faults().stream().noneMatch(fault -> fault.pointer().equals("/sort"));
     return faults.stream().filter(fault -> sorted || fault.pointer().equals("/cursor")).toList();
@@ -62,7 +60,7 @@ final class ListParameters {
         query
             .read("view", "must be full or summary", ExecutionView::fromJsonName)
             .orElse(ExecutionView.FULL),
-        query.read("limit", LIMIT_RULE, ListParameters::limit).orElse(ExecutionQuery.DEFAULT_LIMIT),
+        query.limit(ExecutionQuery.MAX_LIMIT, ExecutionQuery.DEFAULT_LIMIT),
         text("cursor"));
   }
 
@@ -106,12 +104,5 @@ final class ListParameters {
 
   private static Optional<String> type(String text) {
     return Optional.of(text).filter(TypeName::isLegal);
-  }
-
-  private static Optional<Integer> limit(String text) {
-    return Optional.of(text)
-        .filter(given -> given.matches("[0-9]{1,9}"))
-        .map(Integer::valueOf)
-        .filter(number -> number >= 1 && number <= ExecutionQuery.MAX_LIMIT);
   }
 }

@@ -42,7 +42,7 @@ public class NodeResource {
   @Path("/{id}/drain")
   public Response drainNode(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return ask(id, uri, node -> service.drainNode(node, by));
   }
 
@@ -51,7 +51,7 @@ public class NodeResource {
   @Path("/{id}/resume")
   public Response resumeNode(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return ask(id, uri, node -> service.resumeNode(node, by));
   }
 
@@ -63,8 +63,7 @@ public class NodeResource {
   }
 
   private static Response ask(String id, UriInfo uri, LongFunction<Node> request) {
-    long number = PathId.parse(id);
-    QueryParameters.refuseAny(uri);
+    long number = PathId.parse(id, uri);
     return Responses.with(202, NodeDocument.write(request.apply(number))).build();
   }
 }

@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses query parameters at the resources that are open to all: none of them takes any. The
- * others do so themselves, together with all else that is wrong with a request.
+ * Refuses query parameters at the resources that are open to all: none of them takes any. The other
+ * resources do so themselves, together with all other faults of a request.
  */
 @Provider
 @ApplicationScoped

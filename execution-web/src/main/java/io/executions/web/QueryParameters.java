@@ -56,7 +56,32 @@ final class QueryParameters {
     return value;
   }
 
-  /** Adds faults that were found elsewhere, of parameters of which none is known yet. */
+  /** Returns the {@code limit} of a page: how many items it may have. */
+  int limit(int most, int otherwise) {
+    return read("limit", "must be a whole number from 1 to " + most, text -> limit(text, most))
+        .orElse(otherwise);
+  }
+
+  private static Optional<Integer> limit(String text, int most) {
+    return Optional.of(text)
+        .filter(given -> given.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf)
+        .filter(number -> number >= 1 && number <= most);
+  }
+
+  /**
+   * Adds what a call refuses, for a query that has faults already. Only the service knows its
+   * cursors and the time; it is asked here so that all faults are named at once.
+   */
+  void addFaultsOf(Runnable call) {
+    try {
+      call.run();
+    } catch (InvalidRequestException e) {
+      add(e.faults());
+    }
+  }
+
+  /** Adds faults that were found elsewhere, for parameters without a fault so far. */
   void add(List<Fault> others) {
     Set<String> named = faults.stream().map(Fault::pointer).collect(Collectors.toSet());
     others.stream().filter(fault -> !named.contains(fault.pointer())).forEach(faults::add);

@@ -2,7 +2,6 @@ package io.executions.web;
 
 import io.executions.api.ExecutionService;
 import io.executions.api.Fault;
-import io.executions.api.InvalidRequestException;
 import io.executions.api.SeriesFilter;
 import io.executions.api.TypeName;
 import io.executions.api.json.Timestamps;
@@ -25,7 +24,7 @@ final class SeriesParameters {
   /**
    * Returns the filter that the query describes.
    *
-   * @throws InvalidRequestException naming all faults
+   * @throws io.executions.api.InvalidRequestException naming all faults
    */
   static SeriesFilter read(UriInfo uri, ExecutionService service) {
     QueryParameters query = new QueryParameters(uri);
@@ -36,7 +35,8 @@ final class SeriesParameters {
     List<Fault> faults = query.faults();
     if (!faults.isEmpty() && !concern(faults, "/from", "/to")) {
       Duration assumed = concern(faults, "/step") ? SeriesFilter.MAX_STEP : orDefault(step);
-      query.add(faultsOf(new SeriesFilter(from, to, assumed, Optional.empty()), service));
+      SeriesFilter readable = new SeriesFilter(from, to, assumed, Optional.empty());
+      query.addFaultsOf(() -> service.getExecutionSeries(readable));
     }
     query.check();
     return new SeriesFilter(from, to, orDefault(step), type);
@@ -60,15 +60,5 @@ final class SeriesParameters {
 
   private static Optional<String> type(String text) {
     return Optional.of(text).filter(TypeName::isLegal);
-  }
-
-  /** Only the service knows what time it is; asked here so that all faults are named at once. */
-  private static List<Fault> faultsOf(SeriesFilter filter, ExecutionService service) {
-    try {
-      service.getExecutionSeries(filter);
-      return List.of();
-    } catch (InvalidRequestException e) {
-      return e.faults();
-    }
   }
 }

@@ -64,7 +64,7 @@ public class SettingsResource {
     byte[] bytes = BodyReader.read(body, MAX_BYTES);
     SettingsChange change =
         SettingsChangeDocument.read(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
-    String by = Caller.of(security).inLog();
+    String by = Requester.of(security).inLog();
     return Responses.ok(SettingsDocument.write(service.changeSettings(change, by)));
   }
 }

@@ -106,7 +106,7 @@ class WaitingClients {
     long now = System.nanoTime();
     Waiter waiter = new Waiter(execution, bytes, now + TimeUnit.SECONDS.toNanos(seconds), answer);
     synchronized (this) {
-      // Asked in here: one that came after the last answers would never get any.
+      // Asked under this lock: a client that came after the last answers would never get one.
       if (!closed) {
         return enlisted(waiter, now);
       }

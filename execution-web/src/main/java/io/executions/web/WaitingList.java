@@ -19,8 +19,8 @@ final class WaitingList {
   private static final int REMEMBERED_ENDS = 4096;
 
   /**
-   * So long before a wait is over, the database is asked once more. The wait does not get longer
-   * for its answer.
+   * How long before the end of a wait the database is asked once more. The wait does not last
+   * longer for its answer.
    */
   private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 

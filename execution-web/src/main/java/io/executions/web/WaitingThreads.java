@@ -15,9 +15,9 @@ import javax.naming.NamingException;
  * The threads that work for clients who wait: some that ask the database, others that send answers
  * to clients, however slowly these take them. Neither kind can hold up the other.
  *
- * <p>Not the server's executors: Payara's run with one thread where they are told of none. Each
- * thread that asks the database is from a factory of its own, since on Payara the threads of one
- * share what the server knows of their connections.
+ * <p>Not the server's executors: Payara's have one thread unless told otherwise. Each thread that
+ * asks the database is from a factory of its own, since on Payara the threads of one share what the
+ * server knows of their connections.
  */
 final class WaitingThreads {
   private static final int ASKING = 3;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class BearerToken implements ClientRequestFilter {
   private final Supplier<String> token;
 
-  /** Makes one that always sends this token. */
+  /** Makes a filter that always sends this token. */
   public BearerToken(String token) {
     this(() -> token);
   }

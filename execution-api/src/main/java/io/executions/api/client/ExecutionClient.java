@@ -1,26 +1,13 @@
 package io.executions.api.client;
 
-import io.executions.api.AccessToken;
 import io.executions.api.Attempt;
-import io.executions.api.AuditPage;
-import io.executions.api.Bulk;
-import io.executions.api.BulkCount;
-import io.executions.api.BulkPage;
-import io.executions.api.BulkVerb;
-import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
-import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
-import io.executions.api.ExecutionType;
 import io.executions.api.NewExecution;
-import io.executions.api.NewToken;
-import io.executions.api.Node;
-import io.executions.api.NodeFilter;
-import io.executions.api.SettingsChange;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,7 +27,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /**
  * The REST interface of a service elsewhere, as a JAX-RS or MicroProfile client sees it. Its base
  * is the address of the interface, such as {@code http://127.0.0.1:8080/api}; how to make one is
- * told at the {@linkplain io.executions.api.client package}.
+ * told at the {@linkplain io.executions.api.client package}. What is done to many executions at
+ * once is told at {@link BulkClient}, what concerns nodes and settings at {@link ClusterClient},
+ * and tokens and the audit at {@link AccessClient}.
  *
  * <p>Parameters that are null are left out. Every method throws a {@link ProblemException} when the
  * service answers with a status of 400 or more, and a {@link jakarta.ws.rs.ProcessingException}
@@ -56,7 +45,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterProvider(ConfiguredToken.class)
 @RegisterProvider(AbsentHeaderFilter.class)
 @Produces(MediaType.APPLICATION_JSON)
-public interface ExecutionClient {
+public interface ExecutionClient extends BulkClient, ClusterClient, AccessClient {
   /** Creates an execution; answers at once. */
   @POST
   @Path("executions")
@@ -181,60 +170,6 @@ public interface ExecutionClient {
   @Path("executions/{id}")
   void deleteExecution(@PathParam("id") long id);
 
-  /**
-   * Cancels executions that are pending, and asks the handlers of running ones to stop; answers at
-   * once.
-   *
-   * @return what is being done; see {@link #getBulk(long)}
-   */
-  @POST
-  @Path("executions/cancel")
-  @Consumes(MediaType.APPLICATION_JSON)
-  Bulk cancelExecutions(ExecutionSelection selection);
-
-  /** Makes failed or cancelled executions pending again; answers at once. */
-  @POST
-  @Path("executions/retry")
-  @Consumes(MediaType.APPLICATION_JSON)
-  Bulk retryExecutions(ExecutionSelection selection);
-
-  /** Removes executions that have ended; answers at once. */
-  @POST
-  @Path("executions/delete")
-  @Consumes(MediaType.APPLICATION_JSON)
-  Bulk deleteExecutions(ExecutionSelection selection);
-
-  /** Counts to how many executions that would be done now, and does nothing. */
-  @POST
-  @Path("executions/{verb}")
-  @Consumes(MediaType.APPLICATION_JSON)
-  BulkCount countExecutions(@PathParam("verb") BulkVerb verb, BulkTrial trial);
-
-  /** Returns the 50 newest bulks, without the ids that they were given. */
-  @GET
-  @Path("bulk")
-  BulkPage getBulks();
-
-  /**
-   * Returns a page of bulks, newest first, without the ids that they were given.
-   *
-   * @param limit at most so many, 1 to 500; null for 50
-   * @param cursor the {@link BulkPage#nextCursor()} of the page before; null for the first page
-   */
-  @GET
-  @Path("bulk")
-  BulkPage getBulks(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor);
-
-  /** Returns a bulk; the problem is a 404 where there is none. */
-  @GET
-  @Path("bulk/{id}")
-  Bulk getBulk(@PathParam("id") long id);
-
-  /** Stops a bulk; what it has done stays. */
-  @POST
-  @Path("bulk/{id}/stop")
-  Bulk stopBulk(@PathParam("id") long id);
-
   /** Counts the executions in each status. */
   @GET
   @Path("stats")
@@ -278,106 +213,4 @@ public interface ExecutionClient {
   @GET
   @Path("stats/failures")
   ExecutionFailures getFailures(@QueryParam("from") String from, @QueryParam("to") String to);
-
-  /** Returns what the cluster is doing, with the nodes that poll or drain. */
-  @GET
-  @Path("status")
-  ServiceStatus getStatus();
-
-  /**
-   * Returns what the cluster is doing.
-   *
-   * @param nodes which nodes it lists
-   */
-  @GET
-  @Path("status")
-  ServiceStatus getStatus(@QueryParam("nodes") NodeFilter nodes);
-
-  /** Returns the types that can be created now. */
-  @GET
-  @Path("types")
-  List<ExecutionType> getTypes();
-
-  /** Returns what holds for all nodes. */
-  @GET
-  @Path("settings")
-  ClusterSettings getSettings();
-
-  /** Changes what holds for all nodes, and returns all of it. */
-  @PATCH
-  @Path("settings")
-  @Consumes(MediaType.APPLICATION_JSON)
-  ClusterSettings changeSettings(SettingsChange change);
-
-  /** Tells a node to claim nothing more and to let its handlers finish. */
-  @POST
-  @Path("nodes/{id}/drain")
-  Node drainNode(@PathParam("id") long id);
-
-  /** Lets a node claim again. */
-  @POST
-  @Path("nodes/{id}/resume")
-  Node resumeNode(@PathParam("id") long id);
-
-  /** Asks a node to poll now. */
-  @POST
-  @Path("nodes/{id}/poll")
-  Node pollNode(@PathParam("id") long id);
-
-  /** Makes an access token, which the answer tells once. */
-  @POST
-  @Path("tokens")
-  @Consumes(MediaType.APPLICATION_JSON)
-  CreatedToken createToken(NewToken token);
-
-  /** Returns the access tokens, by name, without what is secret. */
-  @GET
-  @Path("tokens")
-  List<AccessToken> getTokens();
-
-  /** Takes an access token away, with its sessions. */
-  @DELETE
-  @Path("tokens/{name}")
-  void removeToken(@PathParam("name") String name);
-
-  /** Returns the 50 latest things that people did. */
-  @GET
-  @Path("audit")
-  AuditPage getAudit();
-
-  /**
-   * Returns a page of what people did, latest first.
-   *
-   * @param who only of that token; null for all
-   * @param action only that operation, by its id in the OpenAPI document; null for all
-   * @param target only what was done to something of that id or name; null for all
-   * @param after only what was done then or later, as {@link java.time.Instant#toString()} says;
-   *     null for all
-   * @param before only what was done before that; null for all
-   * @param limit at most so many, 1 to 500; null for 50
-   * @param cursor the {@link AuditPage#nextCursor()} of the page before; null for the first page
-   */
-  @GET
-  @Path("audit")
-  AuditPage getAudit(
-      @QueryParam("who") String who,
-      @QueryParam("action") String action,
-      @QueryParam("target") String target,
-      @QueryParam("after") String after,
-      @QueryParam("before") String before,
-      @QueryParam("limit") Integer limit,
-      @QueryParam("cursor") String cursor);
-
-  /** Returns normally if the node that is asked lives; needs no token. */
-  @GET
-  @Path("health/live")
-  Health getLiveness();
-
-  /**
-   * Returns normally if the node that is asked can take work; needs no token. The problem is a 503
-   * where it cannot, and its detail says what stands in the way.
-   */
-  @GET
-  @Path("health/ready")
-  Health getReadiness();
 }

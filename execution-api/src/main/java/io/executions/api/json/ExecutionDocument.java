@@ -64,7 +64,7 @@ public final class ExecutionDocument {
     return new Fields(document).longWhole("id");
   }
 
-  /** Returns whether a document is of an execution of which nothing but the id is left. */
+  /** Returns whether a document is that of a removed execution: only its id is left. */
   public static boolean isRemoved(JsonObject document) {
     return !new Fields(document).has("type");
   }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * Reads the fields of one object, collecting faults instead of stopping at the first. A field that
- * is null is as one that is not there, but where any JSON value is taken.
+ * is null counts as absent, except where any JSON value is taken.
  */
 final class FieldReader {
   private static final int MOST_DIGITS = 19;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Points in time as JSON and query parameters have them: RFC 3339, any offset in, UTC out. */
 public final class Timestamps {
-  /** What is said of a text that is none. */
+  /** What the fault of any other text says. */
   public static final String RULE =
       "must be an RFC 3339 time with an offset, such as 2030-01-31T08:00:00Z, in the years 1970 to"
           + " 9999";

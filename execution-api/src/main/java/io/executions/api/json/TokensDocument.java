@@ -20,7 +20,7 @@ public final class TokensDocument {
     return fields(token).addTime("lastUsedAt", token.lastUsedAt()).build();
   }
 
-  /** Returns the document of one that was just made, with its secret. */
+  /** Returns the document of a token that was just made, with its secret. */
   public static JsonObject writeCreated(AccessToken token, String secret) {
     return fields(token).add("token", secret).build();
   }
@@ -30,7 +30,7 @@ public final class TokensDocument {
     return new Fields(document).objects("items", TokensDocument::read);
   }
 
-  /** Returns the token of a document of one that was just made. */
+  /** Returns the token in the document of one that was just made. */
   public static AccessToken readCreated(JsonObject document) {
     return read(new Fields(document));
   }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who acts in the calling thread: who sent the request that it serves, or else the application. All
- * that is written down of people's doings asks here. Immutable.
+ * Who acts in the calling thread: the sender of the request that it serves, or else the
+ * application. The audit and the rows of executions name this one. Immutable.
  *
  * @param name the name of the token, or what an application calls somebody; at most 100 characters
  * @param role what the token permits, or {@value #APPLICATION}
@@ -49,7 +49,10 @@ public record Caller(String name, String role, Optional<String> address) {
     CURRENT.remove();
   }
 
-  /** Runs work for who acts in this thread or, if nobody does, for whom an application names. */
+  /**
+   * Runs work for the caller that acts in this thread or, if there is none, for the one that an
+   * application names.
+   */
   public static <T> T orOfApplication(String name, Supplier<T> work) {
     if (CURRENT.get() != null) {
       return work.get();

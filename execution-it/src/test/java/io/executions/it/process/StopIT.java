@@ -85,7 +85,7 @@ class StopIT {
   }
 
   @Test
-  void answersClientsThatWaitForAnExecutionWithHowItStands() throws Exception {
+  void answersClientsThatWaitAlsoWhereOthersWentAwayInTheMiddleOfTheirRequests() throws Exception {
     Installation installation = new Installation(home);
     Command command = Command.in(installation);
     JsonObject notDue =
@@ -93,6 +93,10 @@ class StopIT {
     ExecutorService waiter = Executors.newSingleThreadExecutor();
     try (ServiceProcess service = installation.start().awaitReady()) {
       ServiceClient client = installation.client();
+      for (int number = 0; number < 3; number++) {
+        goAwayInTheMiddle(installation.port());
+        assertThat(client.get("api/stats").status()).isEqualTo(200);
+      }
       Future<ServiceClient.Answer> answer =
           waiter.submit(() -> client.post("api/executions", notDue, "Prefer", "wait=60"));
       await().atMost(MOMENT).until(() -> client.get("api/stats").json().getInt("pending") == 1);
@@ -103,25 +107,9 @@ class StopIT {
       assertThat(answer.get().status()).isEqualTo(201);
       assertThat(answer.get().json().getString("status")).isEqualTo("pending");
       assertTellsBriefly(service.log());
+      assertThat(service.log()).noneMatch(line -> line.contains("still under way"));
     } finally {
       waiter.shutdownNow();
-    }
-  }
-
-  @Test
-  void endsInOrderAfterClientsWentAwayInTheMiddleOfTheirRequests() throws Exception {
-    Installation installation = new Installation(home);
-    try (ServiceProcess service = installation.start().awaitReady()) {
-      for (int client = 0; client < 3; client++) {
-        goAwayInTheMiddle(installation.port());
-        assertThat(installation.client().get("api/stats").status()).isEqualTo(200);
-      }
-
-      service.terminate();
-      assertThat(service.awaitExit(MOMENT)).isEqualTo(143);
-
-      assertTellsBriefly(service.log());
-      assertThat(service.log()).noneMatch(line -> line.contains("still under way"));
     }
   }
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A transactional handler raises a number; however often it is killed, the number is right. */
 class TransactionalKillIT {
-  private static final int BATCH = 100;
+  private static final int BATCH = 200;
 
-  /** Long enough that a batch is not done before a kill, which comes soon after its beginning. */
+  /** A batch takes 1.5 s, so that a kill within 0.5 s of its first completion is in its middle. */
   private static final int WORK_MILLIS = 30;
 
   private static final String COUNTED_AND_COMPLETED =
@@ -34,7 +34,7 @@ class TransactionalKillIT {
   @EnumSource
   void countsEachCompletedExecutionOnceThoughKilled(DatabaseKind database) throws Exception {
     Random random = KilledService.random("Transactions on " + database);
-    int kills = KilledService.kills(3);
+    int kills = KilledService.kills();
     Installation installation =
         database
             .use(new Installation(home))

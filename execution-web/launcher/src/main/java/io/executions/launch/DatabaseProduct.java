@@ -74,7 +74,10 @@ enum DatabaseProduct {
     return driver;
   }
 
-  /** Returns the properties of its driver by which no statement waits for good, and so on. */
+  /**
+   * Returns the properties of its driver, such as the time-outs by which no statement waits for
+   * ever.
+   */
   Map<String, String> properties() {
     return properties;
   }

@@ -55,7 +55,7 @@ final class Options {
     return options;
   }
 
-  /** The first that looks like an option: what follows an unknown one may be its value. */
+  /** Only the first unknown option is reported: what follows it may be its value. */
   private static String unknown(UnmatchedArgumentException e) {
     return e.getUnmatched().stream()
         .filter(argument -> argument.startsWith("-"))

@@ -158,7 +158,7 @@ final class Client {
     return (SocketChannel) connection.getChannel();
   }
 
-  /** Says that so many bytes wait to be read by the client. */
+  /** Says that more bytes wait to be read by the client. */
   void writes(long bytes) {
     synchronized (this) {
       if (unread == 0) {
@@ -169,7 +169,7 @@ final class Client {
     clients.answers().add(bytes);
   }
 
-  /** Says that so many bytes no longer wait. */
+  /** Says that fewer bytes wait. */
   void wrote(long bytes) {
     Runnable next = null;
     synchronized (this) {

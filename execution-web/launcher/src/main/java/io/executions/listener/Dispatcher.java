@@ -21,7 +21,7 @@ final class Dispatcher extends BaseFilter {
   /** Set by the launcher while the application cannot answer, but for its health. */
   private static final String BROKEN = "io.executions.broken";
 
-  /** Marks the launcher's own request, by which it finds out whether that is still so. */
+  /** Marks the request by which the launcher finds out whether requests are still answered. */
   private static final String SELF_CHECK = "X-Self-Check";
 
   private static final String SECRET = "io.executions.self-check";

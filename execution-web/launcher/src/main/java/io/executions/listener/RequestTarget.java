@@ -73,8 +73,8 @@ record RequestTarget(String path) {
   }
 
   /**
-   * Refuses a path that climbs above its root, and one that ends with a step of dots, at which the
-   * server breaks.
+   * Refuses a path that climbs above its root, and one whose last step is dots, which the server
+   * cannot bear.
    */
   private static void checkSteps(String path) {
     if (path.endsWith("/.") || path.endsWith("/..")) {

@@ -6,7 +6,7 @@ public class ProblemAnswerException extends RuntimeException {
 
   private final transient ProblemAnswer problem;
 
-  /** Makes one that becomes that document. */
+  /** Makes an exception that is answered by that document. */
   public ProblemAnswerException(ProblemAnswer problem) {
     super(problem.detail());
     this.problem = problem;

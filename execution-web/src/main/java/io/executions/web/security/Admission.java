@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Finds out who asks, at the cost that a wrong secret has for its address. Thread-safe. */
+/** Finds out who asks. A wrong secret costs its address time. Thread-safe. */
 @ApplicationScoped
 class Admission {
   private final FailedTries failedTries;

@@ -8,9 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
-/**
- * Has nobody act in a thread whose request is done, whoever {@link TokenFilter} has found acting.
- */
+/** Ends what {@link TokenFilter} has begun: once a request is done, nobody acts in its thread. */
 public class CallerFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

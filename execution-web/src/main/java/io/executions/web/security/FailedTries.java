@@ -5,8 +5,6 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -14,8 +12,8 @@ import java.util.function.LongSupplier;
 /**
  * Counts the requests with a wrong token and slows them down: after five from one address within a
  * minute each further one waits, longer every time up to a second. A filter of Jakarta REST cannot
- * wait without its thread, so only few may wait at once; while they do, all else from that address
- * is refused unseen, which is what bounds guessing. Thread-safe.
+ * wait without its thread, so only few may wait at once; while they do, all other requests from
+ * that address are refused unseen. That bounds guessing. Thread-safe.
  */
 @ApplicationScoped
 public class FailedTries {
@@ -30,37 +28,39 @@ public class FailedTries {
   private static final long WINDOW = MINUTES.toNanos(1);
   private static final int FREE = 5;
 
-  /**
-   * How long a try waits, by how many failed before it. No more tries than these are remembered.
-   */
+  /** How long a try waits, by how many failed before it in the same minute. */
   private static final int[] DELAY_MILLIS = {0, 0, 0, 0, 0, 100, 200, 400, 800, 1000};
 
   private static final System.Logger LOG = System.getLogger(FailedTries.class.getName());
 
-  /** Holds the calling thread for so long. */
+  /** Holds the calling thread. */
   @FunctionalInterface
   interface Pause {
     void hold(Duration delay) throws InterruptedException;
   }
 
-  /** What is remembered of one address: when tries failed, and how many of them wait now. */
+  /** What is remembered of one address. */
   private static final class Tries {
-    private final Deque<Long> failedAt = new ArrayDeque<>(DELAY_MILLIS.length);
+    private long since;
+    private int failed;
     private int delayed;
 
+    Tries(long since) {
+      this.since = since;
+    }
+
+    /** Returns how many have failed within the current minute of this address. */
     int recent(long now) {
-      while (!failedAt.isEmpty() && now - failedAt.peekFirst() >= WINDOW) {
-        failedAt.removeFirst();
+      if (now - since >= WINDOW) {
+        since = now;
+        failed = 0;
       }
-      return failedAt.size();
+      return failed;
     }
 
     int add(long now) {
       int before = recent(now);
-      if (before == DELAY_MILLIS.length) {
-        failedAt.removeFirst();
-      }
-      failedAt.addLast(now);
+      failed++;
       return DELAY_MILLIS[Math.min(before, DELAY_MILLIS.length - 1)];
     }
   }
@@ -68,10 +68,16 @@ public class FailedTries {
   private final LongSupplier nanoTime;
   private final Pause pause;
   private final FailureReport report;
-  private final Map<String, Tries> byAddress = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Tries> byAddress =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
+          return size() > ADDRESSES;
+        }
+      };
   private int delayed;
-  private long failed;
-  private long refused;
 
   /** Makes one that goes by the monotonic clock of this machine. */
   public FailedTries() {
@@ -87,27 +93,14 @@ public class FailedTries {
     this.report = report;
   }
 
-  /** Returns how many requests with a wrong token this node has had since its start. */
-  public synchronized long failed() {
-    return failed;
-  }
-
-  /** Returns how many requests this node has refused unseen since its start. */
-  public synchronized long refused() {
-    return refused;
-  }
-
-  /** Returns whether a token from that address may be looked at now; if not, counts a refusal. */
+  /** Returns whether a token from that address may be looked at now. */
   synchronized boolean admits(String address) {
     long now = nanoTime.getAsLong();
     report.tellIfDue(now);
     Tries tries = byAddress.get(address);
-    boolean full =
-        tries != null
-            && tries.recent(now) >= FREE
-            && (tries.delayed >= DELAYED_PER_ADDRESS || delayed >= DELAYED_IN_ALL);
-    refused += full ? 1 : 0;
-    return !full;
+    return tries == null
+        || tries.recent(now) < FREE
+        || tries.delayed < DELAYED_PER_ADDRESS && delayed < DELAYED_IN_ALL;
   }
 
   /**
@@ -122,11 +115,9 @@ public class FailedTries {
         return false;
       }
       long now = nanoTime.getAsLong();
-      failed++;
       report.add(address, now);
-      tries = byAddress.computeIfAbsent(address, any -> new Tries());
+      tries = byAddress.computeIfAbsent(address, any -> new Tries(now));
       delay = Duration.ofMillis(tries.add(now));
-      forgetOldest();
       if (delay.isZero()) {
         return true;
       }
@@ -144,15 +135,6 @@ public class FailedTries {
       }
     }
     return true;
-  }
-
-  private void forgetOldest() {
-    var oldestFirst = byAddress.values().iterator();
-    while (byAddress.size() > ADDRESSES) {
-      if (oldestFirst.next().delayed == 0) {
-        oldestFirst.remove();
-      }
-    }
   }
 
   /** Tells what was not told yet. */

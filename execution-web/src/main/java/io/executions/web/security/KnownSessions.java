@@ -14,15 +14,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whose a session is by the stored hashes. One that is known is asked for again when it was
- * read four seconds ago, so that its end is felt within five; while the database is away it holds
- * to its end. Thread-safe.
+ * Tells whose a session is by the stored hashes. A known one is read again after four seconds, so
+ * that its end is noticed within five; while the database is away it holds to its end. Thread-safe.
  */
 @ApplicationScoped
 class KnownSessions implements Credentials {
   static final long MAX_AGE = SECONDS.toNanos(4);
 
-  /** After a reading that failed, a known session holds for so long before the next one. */
+  /** How long a known session holds after a reading that failed, before the next one. */
   static final long MIN_PAUSE = SECONDS.toNanos(1);
 
   /** Sessions that are remembered; the one used longest ago gives way. */

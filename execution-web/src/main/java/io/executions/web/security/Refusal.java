@@ -4,7 +4,7 @@ import io.executions.web.problem.ProblemAnswer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** The ways to turn a request away, each as its problem document. */
+/** The reasons to turn a request away, each with its problem document. */
 enum Refusal {
   /** The same for a missing, a malformed and a wrong token, so that it tells nothing about one. */
   NO_VALID_TOKEN(

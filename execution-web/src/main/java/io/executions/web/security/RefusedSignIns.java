@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Has sign-ins with a wrong token counted in the audit. Of very many addresses within a minute, the
- * further ones are counted together, so that nobody can fill it. Thread-safe.
+ * Counts sign-ins with a wrong token in the audit. Where very many addresses try within a minute,
+ * the later ones are counted together, so that nobody can fill the audit. Thread-safe.
  */
 @ApplicationScoped
 class RefusedSignIns {
-  /** Addresses that are told apart within a minute. */
+  /** The most addresses that are counted by themselves within a minute. */
   static final int MOST = 100;
 
   static final String OTHERS = "other addresses";

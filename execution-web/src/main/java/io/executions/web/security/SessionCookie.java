@@ -50,7 +50,7 @@ class SessionCookie {
         .findFirst();
   }
 
-  /** Returns the header {@code Set-Cookie} that gives a browser the secret for so long. */
+  /** Returns the header {@code Set-Cookie} that gives a browser the secret for that time. */
   String set(String secret, Duration left, HttpServletRequest request) {
     return header(secret, left.toSeconds(), request);
   }

@@ -49,7 +49,8 @@ public class SignIns {
   }
 
   /**
-   * Starts a session for who has that token. A wrong one costs as a wrong bearer token does.
+   * Starts a session for the bearer of that token. A wrong token costs as much as a wrong bearer
+   * token.
    *
    * @throws io.executions.web.problem.ProblemAnswerException with status 401, 429 or 503
    * @throws io.executions.api.ServiceUnavailableException while the database is away
@@ -71,7 +72,7 @@ public class SignIns {
     try {
       return admission.admit(address, Optional.of(token), tokens);
     } catch (RefusedException e) {
-      // One that was not even looked at must stay as cheap as that.
+      // A token that was not even looked at costs no write.
       if (e.refusal() == Refusal.NO_VALID_TOKEN) {
         refused.add(address);
       }

@@ -41,7 +41,7 @@ public class TokenFilter implements ContainerRequestFilter {
 
   @Context private HttpServletRequest request;
 
-  /** For the container, which makes a proxy of it; such a one knows no tokens. */
+  /** For the container's proxy, which knows no tokens. */
   public TokenFilter() {
     this(null, null, null, null);
   }

@@ -1,21 +1,19 @@
 package io.executions.web.security;
 
-import jakarta.servlet.Servlet;
-import jakarta.ws.rs.ext.RuntimeDelegate;
-import java.util.Set;
-import org.apache.catalina.Context;
-import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
+import org.junit.jupiter.api.Nested;
 
-class JerseyAccessTest extends AccessContract {
-  @Override
-  RuntimeDelegate runtime() {
-    return new org.glassfish.jersey.server.internal.RuntimeDelegateImpl();
+class JerseyAccessTest {
+  @Nested
+  class Tokens extends TokenAccessContract {
+    Tokens() {
+      super(RestImplementation.JERSEY);
+    }
   }
 
-  @Override
-  Servlet servlet(Context context, Set<Class<?>> classes, Set<Object> providers) {
-    return new ServletContainer(
-        new ResourceConfig().registerClasses(classes).registerInstances(providers));
+  @Nested
+  class Sessions extends SessionAccessContract {
+    Sessions() {
+      super(RestImplementation.JERSEY);
+    }
   }
 }

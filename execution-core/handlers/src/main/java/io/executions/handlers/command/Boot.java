@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The time since the machine was started: only in it do a number and a start name a process. */
+/** The boot of the machine: only within one boot do a process's number and start time name it. */
 final class Boot {
   private static final Path FILE = Path.of("/proc/sys/kernel/random/boot_id");
   private static volatile String id;

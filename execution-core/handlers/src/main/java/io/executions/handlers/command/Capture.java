@@ -18,9 +18,9 @@ import java.util.concurrent.Executor;
 
 /**
  * What comes through a named pipe: the first 64 KiB and, for its last line, the last 8 KiB; the
- * rest is read and dropped. Until it is {@linkplain #finish finished}, a thread waits for what
- * comes, so that the writer never waits for long; nobody who keeps the pipe open can hold it then.
- * For one thread beside that.
+ * rest is read and dropped. Until it is {@linkplain #finish finished}, a thread reads the pipe, so
+ * that the writer never waits for long. After that, a process that keeps the pipe open holds up
+ * nothing. For one thread beside the reading one.
  */
 final class Capture implements AutoCloseable {
   static final int HEAD_BYTES = 64 << 10;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The directory that holds all that can be run. */
+/** The directory that holds the files that can be run. */
 record CommandDirectory(Path path) {
   /** Returns what is wrong with that name now, if anything. */
   Optional<String> fault(String name) {

@@ -17,7 +17,7 @@ record CommandLine(Path file, List<String> args) {
   private static final List<String> START =
       List.of(Tools.SETSID, Tools.SETPRIV, "--pdeathsig", "KILL", "--");
 
-  /** What the shell has set, which is not the command's. */
+  /** Removes what the shell has set and the command must not see. */
   private static final String UNSET = "exec " + Tools.ENV + " -u PWD -u OLDPWD -u SHLVL -u _";
 
   /** Returns a builder with the arguments and the whole environment in it. */
@@ -53,8 +53,8 @@ record CommandLine(Path file, List<String> args) {
 
   /**
    * Returns a shell script that becomes the command. The JDK writes arguments in the locale's
-   * charset, with a question mark for what that has not; a file holds any bytes. Between single
-   * quotes a shell takes all but a single quote as it is.
+   * charset, with a question mark for characters that it lacks; a file holds any bytes. Between
+   * single quotes a shell takes all but a single quote as it is.
    */
   private byte[] script() {
     ByteArrayOutputStream script = new ByteArrayOutputStream();

@@ -21,7 +21,7 @@ record CommandRun(
     Executor readers,
     ExecutionContext context) {
 
-  // What ends it is an event: its end, or an interrupt. This is for what tells by a flag only.
+  // The end of the process and an interrupt are events. This is for stops that only a flag tells.
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Runs it and returns the output. */

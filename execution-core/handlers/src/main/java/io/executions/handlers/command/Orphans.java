@@ -25,7 +25,7 @@ final class Orphans {
   private Set<ProcessEntry> zombies = Set.of();
   private boolean told;
 
-  /** Sees to them from now on. */
+  /** Looks after them from now on. */
   synchronized void watch() {
     if (clock == null) {
       clock = new ScheduledThreadPoolExecutor(1, Orphans::daemon);
@@ -40,7 +40,10 @@ final class Orphans {
     }
   }
 
-  /** The JDK asks at once how its own children ended, so who is a zombie twice is none of them. */
+  /**
+   * The JDK asks at once how its own children ended, so a process that is a zombie at two looks is
+   * not one of them.
+   */
   private void look() {
     try {
       Set<ProcessEntry> now = zombies();

@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Named pipes that were made before they are needed: only a program can make them, and one start of
- * it makes those of many attempts. Nobody gets one that was in use. Thread-safe.
+ * Named pipes that were made before they are needed: only another program can make them, and one
+ * start of it makes the pipes of many attempts. No pipe is used twice. Thread-safe.
  */
 final class PipeStock {
   private static final int AT_ONCE = 64;

@@ -31,9 +31,9 @@ record ProcessTermination(Supplier<List<ProcessEntry>> look) {
     return signal(ProcessHandle::destroyForcibly, atMost);
   }
 
-  // They may start others while they are signalled, so it goes on until a look finds none.
+  // They may start others while they are signalled, so signals go on until a look finds none.
   private boolean signal(Predicate<ProcessHandle> signal, Duration atMost) {
-    Pause pause = new Pause();
+    GrowingPause pause = new GrowingPause();
     boolean troubled = false;
     try {
       long start = System.nanoTime();

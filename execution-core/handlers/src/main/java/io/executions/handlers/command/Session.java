@@ -37,7 +37,10 @@ record Session(long leader, long startTicks) {
     }
   }
 
-  /** Ends what its leader left behind, after a moment in which that may end by itself. */
+  /**
+   * Ends the processes that its leader left behind, after a moment in which they may end by
+   * themselves.
+   */
   void endRest() {
     if (!new ProcessTermination(this::members).linger(LINGER)) {
       end();

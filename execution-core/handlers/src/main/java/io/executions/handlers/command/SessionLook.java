@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the processes of a session. A process leaves its session only for one of its own, so who
- * was seen elsewhere is not read again: to read what Linux knows of a process takes much longer
- * than to see that it is the same one. Thread-safe.
+ * Finds the processes of a session. A process leaves its session only for a new one of its own, so
+ * a process that was seen in another session is not read again: reading what Linux knows of a
+ * process takes much longer than seeing that it is the same one. Thread-safe.
  */
 final class SessionLook {
   private static final File PROC = new File("/proc");

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A small process that outlives this one when it is killed, for as long as it takes to end the
- * sessions that were running: it reads their numbers from a pipe, whose end tells it of the death.
+ * A small process that outlives this one when this one is killed, until it has ended the sessions
+ * that were running. It reads their numbers from a pipe; when the pipe ends, this process is dead.
  * Thread-safe.
  */
 final class SessionWatcher {

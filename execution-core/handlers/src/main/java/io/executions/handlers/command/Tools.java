@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The programs that this handler needs beside Java, all of them essential in Debian. */
+/** The programs that this handler needs beside Java; Debian always has them. */
 final class Tools {
   static final String ENV = find("env");
   static final String MKFIFO = find("mkfifo");

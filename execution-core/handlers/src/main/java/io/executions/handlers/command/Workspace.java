@@ -64,8 +64,8 @@ record Workspace(Path path) {
 
   /**
    * Ends the processes that a server which died left here; returns whether none is left in time.
-   * They are told by their environment, and by the session that is written down here or, if the
-   * server died before it could do that, by the files that they use here.
+   * They are recognised by their environment, and by the session that is written down here or, if
+   * the server died before it could write it, by the files that they use here.
    */
   boolean endLeftovers() throws IOException {
     Optional<Session> session = recorded();

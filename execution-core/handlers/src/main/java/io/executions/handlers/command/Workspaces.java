@@ -32,7 +32,7 @@ final class Workspaces {
   /**
    * Where this server has its workspaces.
    *
-   * @param server how the names of all begin that this server has had
+   * @param server the beginning of the names of all workspaces of this server
    */
   private record Place(String server, Path path, LockedFile lock, PipeStock pipes) {}
 

@@ -62,8 +62,8 @@ final class CallStop implements AutoCloseable {
   /**
    * Throws if the call was stopped.
    *
-   * @param target which is to be named as the one that was called
-   * @param reason what the stop made of the call, if anything
+   * @param target the address that messages name as the one that was called
+   * @param reason what the call threw when it was stopped, if anything
    */
   void check(Target target, Exception reason) throws HttpFailureException {
     Optional<HttpFailureException> failure = failure(target, reason);

@@ -31,7 +31,7 @@ final class HttpConnection implements Closeable {
   private Request sent;
   private boolean mayBeKept;
 
-  /** Makes one that is not open yet. */
+  /** Makes a connection that is not open yet. */
   HttpConnection(Supplier<SSLContext> tls) {
     client = new PinnedClient(tls, this::openSocket, () -> addresses);
   }

@@ -57,7 +57,7 @@ public class HttpHandler implements ExecutionHandler<JsonValue, JsonValue> {
     calls = null;
   }
 
-  /** Makes one that calls what the settings allow. */
+  /** Makes a handler that calls what the settings allow. */
   @Inject
   public HttpHandler(Settings settings) {
     this(

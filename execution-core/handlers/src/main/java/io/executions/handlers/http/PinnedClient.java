@@ -48,7 +48,7 @@ final class PinnedClient {
   private final CloseableHttpClient client;
 
   /**
-   * Makes one that is not connected.
+   * Makes a client that is not connected.
    *
    * @param sockets gives one that is not connected either
    * @param addresses where to connect to, whatever the host's name

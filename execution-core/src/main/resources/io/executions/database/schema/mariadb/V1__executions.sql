@@ -134,10 +134,7 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) ENGINE = InnoDB;
 
-CREATE TABLE IF NOT EXISTS execution_gate_ticket (
-  id BIGINT NOT NULL AUTO_INCREMENT,
-  PRIMARY KEY (id)
-) ENGINE = InnoDB;
+CREATE TABLE IF NOT EXISTS execution_gate_ticket (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY) ENGINE = InnoDB;
 
 -- By which nodes know each other's datagrams. Made when the first one needs it.
 CREATE TABLE IF NOT EXISTS execution_hint_key (

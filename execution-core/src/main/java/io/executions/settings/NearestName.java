@@ -4,13 +4,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/** How far apart two names are: by so many letters that were added, left out or changed. */
-final class Likeness {
+/**
+ * Finds the name that somebody probably meant. Two names are as far apart as the number of letters
+ * that were added, left out or changed.
+ */
+final class NearestName {
   private static final int MOST = 3;
 
-  private Likeness() {}
+  private NearestName() {}
 
-  /** Returns the nearest of the names, if it can be a slip of the pen. */
+  /** Returns the nearest of the names, if it is near enough to be meant. */
   static Optional<String> nearest(String name, Set<String> names) {
     return names.stream()
         .filter(other -> distance(name, other) <= MOST)

@@ -3,13 +3,11 @@ package io.executions.store;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** What somebody did longer ago than the retention of the audit. */
-final class OldDoings implements Sweepable<OldDoings.Row> {
+/** Entries of the audit that are older than its retention. */
+final class OldAuditEntries implements Sweepable<OldAuditEntries.Row> {
   static final String OLDEST =
       """
       SELECT happened_at, id FROM execution_audit
@@ -17,10 +15,11 @@ final class OldDoings implements Sweepable<OldDoings.Row> {
        ORDER BY happened_at, id LIMIT ?
       """;
 
-  private static final String LOCK =
-      "SELECT id FROM execution_audit WHERE id IN ({ids}) FOR UPDATE SKIP LOCKED";
-
-  private static final String REMOVE = "DELETE FROM execution_audit WHERE id IN ({ids})";
+  private static final KeyedRows<Row> ROWS =
+      new KeyedRows<>(
+          "SELECT id FROM execution_audit WHERE id IN ({ids}) FOR UPDATE SKIP LOCKED",
+          "DELETE FROM execution_audit WHERE id IN ({ids})",
+          Row::id);
 
   private final Optional<Duration> retention;
 
@@ -28,7 +27,7 @@ final class OldDoings implements Sweepable<OldDoings.Row> {
   record Row(long happenedAt, long id) {}
 
   /** Makes one; without a retention everything is kept. */
-  OldDoings(Optional<Duration> retention) {
+  OldAuditEntries(Optional<Duration> retention) {
     this.retention = retention;
   }
 
@@ -56,22 +55,16 @@ final class OldDoings implements Sweepable<OldDoings.Row> {
 
   @Override
   public List<Row> lock(List<Row> rows, Sql sql) throws SQLException {
-    Set<Long> locked =
-        new HashSet<>(sql.list(Sql.withIds(LOCK, rows), row -> row.getLong(1), ids(rows)));
-    return rows.stream().filter(row -> locked.contains(row.id())).toList();
+    return ROWS.lock(rows, sql);
   }
 
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
-    sql.updateAtOnce(Sql.withIds(REMOVE, rows), ids(rows));
+    ROWS.remove(rows, sql);
   }
 
   @Override
   public String name(Row row) {
     return "entry %d of the audit".formatted(row.id());
-  }
-
-  private static Object[] ids(List<Row> rows) {
-    return rows.stream().map(Row::id).toArray();
   }
 }

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * What the engine does now and then besides moving executions: it removes what is old, and adds up
- * what transactions have left of figures. In transactions of their own, so that one that fails
+ * the figures that transactions have left. In transactions of their own, so that one that fails
  * keeps nothing else from being done. What fails is told, and left alone for a minute.
  */
-final class Upkeep {
-  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+final class Maintenance {
+  private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
@@ -37,7 +37,7 @@ final class Upkeep {
   private final Chore fold;
   private boolean more;
 
-  Upkeep(EngineStore store, LongSupplier ticker) {
+  Maintenance(EngineStore store, LongSupplier ticker) {
     this.store = store;
     this.sweep = new Chore("What is too old cannot be removed", ticker);
     this.fold = new Chore("Totals cannot be added up", ticker);

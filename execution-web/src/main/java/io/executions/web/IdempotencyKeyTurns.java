@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * that are tried at once are few, and so are the requests that wait: a key that somebody holds for
  * long takes neither connections nor threads from requests for others. Thread-safe.
  */
-final class KeyTurns {
+final class IdempotencyKeyTurns {
   private static final int MOST_WAITING = 48;
   private static final int MOST_TRYING = 4;
   private static final int FIRST_PAUSE_MILLIS = 50;
@@ -40,7 +40,7 @@ final class KeyTurns {
    *
    * @param patience how long a request waits for a key at most
    */
-  KeyTurns(Duration patience) {
+  IdempotencyKeyTurns(Duration patience) {
     this.patience = patience;
   }
 

@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DamageTest {
+class RestartNeededTest {
   @TempDir Path application;
 
   private long now = -7;
-  private final Damage damage = new Damage(() -> now);
+  private final RestartNeeded restartNeeded = new RestartNeeded(() -> now);
 
   @Test
   void isNoneAtFirst() {
-    assertThat(damage.text()).isEmpty();
+    assertThat(restartNeeded.text()).isEmpty();
   }
 
   @Test
@@ -27,30 +27,31 @@ class DamageTest {
     Path one = Files.createDirectories(application.resolve("classes/io")).resolve("One.class");
     Files.createFile(one);
     Files.createFile(application.resolve("two.jar"));
-    damage.watch(Optional.of(new ApplicationFiles(application)));
-    assertThat(damage.text()).isEmpty();
+    restartNeeded.watch(Optional.of(new ApplicationFiles(application)));
+    assertThat(restartNeeded.text()).isEmpty();
 
     Files.delete(one);
     now += Duration.ofSeconds(1).toNanos();
-    assertThat(damage.text()).contains("Files of the application are missing");
+    assertThat(restartNeeded.text()).contains("Files of the application are missing");
 
     Files.createFile(one);
     now += Duration.ofSeconds(1).toNanos();
-    assertThat(damage.text()).isEmpty();
+    assertThat(restartNeeded.text()).isEmpty();
   }
 
   @Test
   void isForGoodWhenARequestHasFoundAClassMissing() {
-    damage.classesMissing(new ClassesMissing(new NoClassDefFoundError("io/executions/Some")));
+    restartNeeded.classesMissing(
+        new ClassesMissing(new NoClassDefFoundError("io/executions/Some")));
 
-    assertThat(damage.text()).contains("Classes of the application are missing");
+    assertThat(restartNeeded.text()).contains("Classes of the application are missing");
   }
 
   @Test
   void isWhileRequestsAreNotAnswered() {
-    damage.setAnswering(false);
-    assertThat(damage.text()).contains("Requests are not answered");
-    damage.setAnswering(true);
-    assertThat(damage.text()).isEmpty();
+    restartNeeded.setAnswering(false);
+    assertThat(restartNeeded.text()).contains("Requests are not answered");
+    restartNeeded.setAnswering(true);
+    assertThat(restartNeeded.text()).isEmpty();
   }
 }

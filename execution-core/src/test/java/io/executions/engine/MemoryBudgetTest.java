@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MemoryTest {
+class MemoryBudgetTest {
   private static final long MIB = 1 << 20;
   private static final long HEAP = 256 * MIB;
 
@@ -27,7 +27,7 @@ class MemoryTest {
 
   private final Runs runs = new Runs();
   private final AtomicLong ticks = new AtomicLong();
-  private final Memory memory = new Memory(runs, settings(), HEAP, ticks::get);
+  private final MemoryBudget memory = new MemoryBudget(runs, settings(), HEAP, ticks::get);
 
   @BeforeEach
   void outputsOfThisTypeAreKnownToBeSmall() {
@@ -50,7 +50,7 @@ class MemoryTest {
     Map<String, String> given = Map.of("EXECUTION_LEASE_MS", lease);
     Settings settings =
         Settings.read(new SettingsReader(name -> Optional.ofNullable(given.get(name))));
-    Memory ofLease = new Memory(runs, settings, HEAP, ticks::get);
+    MemoryBudget ofLease = new MemoryBudget(runs, settings, HEAP, ticks::get);
     for (int runs = 0; runs < 30; runs++) {
       ofLease.ended("work", new Outcome.Completed(null));
     }

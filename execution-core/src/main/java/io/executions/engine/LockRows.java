@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Locks by one statement what has ended here, and who may be claimed when that is settled. */
-record LockTogether(Claim claim) implements GateStep {
+/**
+ * Locks, by one statement, the executions that have ended here and those that may be claimed once
+ * these are settled.
+ */
+record LockRows(Claim claim) implements GateStep {
   @Override
   public void run(Pass pass) throws SQLException {
     Set<Long> ended = pass.open().keySet();

@@ -1,7 +1,7 @@
 package io.executions.handlers.command;
 
 /** Waits that grow from 1 ms to 25 ms, and keep an interrupt for later. Not thread-safe. */
-final class Pause {
+final class GrowingPause {
   private static final long LONGEST_MILLIS = 25;
 
   private long millis = 1;

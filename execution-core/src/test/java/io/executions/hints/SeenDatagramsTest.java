@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class HeardTest {
-  private final Heard heard = new Heard();
+class SeenDatagramsTest {
+  private final SeenDatagrams heard = new SeenDatagrams();
 
   @Test
   void eachIsNewOnce() {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * This node's place in the cluster, from one {@link Membership} to the next. Only the engine's
  * thread takes and leaves one.
  */
-final class Place {
-  private static final System.Logger LOG = System.getLogger(Place.class.getName());
+final class ClusterPlace {
+  private static final System.Logger LOG = System.getLogger(ClusterPlace.class.getName());
 
   private final EngineEnvironment environment;
   private final Runs runs;
@@ -23,7 +23,8 @@ final class Place {
   private final NodeLife life = new NodeLife();
   private volatile Membership membership;
 
-  Place(EngineEnvironment environment, NodeStart start, PollReport report, Runnable wakeEngine) {
+  ClusterPlace(
+      EngineEnvironment environment, NodeStart start, PollReport report, Runnable wakeEngine) {
     this.environment = environment;
     this.runs = start.runs();
     this.self = start.joining();

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which datagrams were heard already, of each sender: the highest number, and which of those just
+ * Which datagrams have come already, for each sender: the highest number, and which of those just
  * below it, since networks may change their order. Not thread-safe.
  */
-final class Heard {
+final class SeenDatagrams {
   private static final int MOST_SENDERS = 1000;
 
   /** The highest number of a sender, and a bit for each of the numbers from it downwards. */

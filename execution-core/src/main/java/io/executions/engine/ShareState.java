@@ -12,14 +12,14 @@ import java.util.OptionalLong;
  * @param near whether one of the next slots is its
  * @param asked whether it found out if others have more than it has
  */
-record Standing(
+record ShareState(
     OptionalLong wantsSince,
     OptionalLong turnSince,
     boolean heldBack,
     boolean near,
     boolean asked) {
-  static final Standing NOTHING =
-      new Standing(OptionalLong.empty(), OptionalLong.empty(), false, false, false);
+  static final ShareState NOTHING =
+      new ShareState(OptionalLong.empty(), OptionalLong.empty(), false, false, false);
 
   private static final Duration LOOKS_EVERY = Duration.ofMillis(20);
   static final Duration SAYS_EVERY = Duration.ofMillis(100);
@@ -29,8 +29,8 @@ record Standing(
   }
 
   /** Returns how it stands when nothing is left to others, since nothing is free. */
-  Standing atRest() {
-    return new Standing(wantsSince, turnSince, false, near, false);
+  ShareState atRest() {
+    return new ShareState(wantsSince, turnSince, false, near, false);
   }
 
   /** Returns how many nanoseconds until it looks again for a slot. */

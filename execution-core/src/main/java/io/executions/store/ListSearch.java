@@ -18,8 +18,8 @@ import java.util.Set;
  * statement, and again where a walk has run dry. Looks at no more than {@link
  * ExecutionQuery#MOST_EXAMINED} places. Not thread-safe.
  */
-final class PlaceSearch {
-  /** Where not each place is shown, so many are read at once. */
+final class ListSearch {
+  /** How many places are read at once where not each of them is shown. */
   private static final int SEARCHED_AT_ONCE = 1000;
 
   /**
@@ -28,7 +28,7 @@ final class PlaceSearch {
    * @param places at most as many as asked for, in the order of the search
    * @param stoppedAt the last place that was looked at, if the search stopped before its end
    */
-  record Found(List<Place> places, Optional<Place> stoppedAt) {}
+  record Found(List<ListPlace> places, Optional<ListPlace> stoppedAt) {}
 
   private final Sql sql;
   private final boolean ascending;
@@ -41,14 +41,14 @@ final class PlaceSearch {
    *
    * @param cursor where to go on
    */
-  PlaceSearch(Sql sql, ExecutionQuery query, Optional<ListCursor> cursor) throws SQLException {
+  ListSearch(Sql sql, ExecutionQuery query, Optional<ListCursor> cursor) throws SQLException {
     this.sql = sql;
     boolean back = cursor.isPresent() && cursor.get().back();
     ascending = query.sort().isAscending() != back;
-    Place first = first(query.range());
-    Place last = last(query.range());
-    Place start = ascending ? first : last;
-    Place begin =
+    ListPlace first = first(query.range());
+    ListPlace last = last(query.range());
+    ListPlace start = ascending ? first : last;
+    ListPlace begin =
         cursor.map(ListCursor::place).filter(place -> isBehind(place, start)).orElse(start);
     List<ListWalk.Path> paths = new ListPaths(query).find(sql);
     searches = paths.stream().anyMatch(path -> !path.shown().isEmpty());
@@ -57,34 +57,34 @@ final class PlaceSearch {
   }
 
   /** Returns the place before all that belong to that time. */
-  private static Place first(TimeRange range) {
+  private static ListPlace first(TimeRange range) {
     return range
         .after()
-        .map(after -> new Place(Micros.of(after), Long.MIN_VALUE))
-        .orElse(Place.FIRST);
+        .map(after -> new ListPlace(Micros.of(after), Long.MIN_VALUE))
+        .orElse(ListPlace.FIRST);
   }
 
   /** Returns the place behind all that belong to that time, whose end does not. */
-  private static Place last(TimeRange range) {
+  private static ListPlace last(TimeRange range) {
     return range
         .before()
-        .map(before -> new Place(Micros.of(before) - 1, Long.MAX_VALUE))
-        .orElse(Place.LAST);
+        .map(before -> new ListPlace(Micros.of(before) - 1, Long.MAX_VALUE))
+        .orElse(ListPlace.LAST);
   }
 
-  private boolean isBehind(Place place, Place other) {
+  private boolean isBehind(ListPlace place, ListPlace other) {
     return order().compare(place, other) > 0;
   }
 
-  private Comparator<Place> order() {
-    return ascending ? Place.ASCENDING : Place.ASCENDING.reversed();
+  private Comparator<ListPlace> order() {
+    return ascending ? ListPlace.ASCENDING : ListPlace.ASCENDING.reversed();
   }
 
   /** Returns the next places, at most so many. */
   Found find(int most) throws SQLException {
-    List<Place> places = new ArrayList<>();
+    List<ListPlace> places = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
-    Place reached = null;
+    ListPlace reached = null;
     while (places.size() < most) {
       if (walks.stream().anyMatch(ListWalk::isDry) && !read(most - places.size())) {
         return new Found(places, Optional.ofNullable(reached));
@@ -98,7 +98,7 @@ final class PlaceSearch {
       }
       Step step = first.get().take();
       reached = step.place();
-      // One that moves meanwhile may be met twice.
+      // An execution that moves meanwhile may be met twice.
       if (step.shown() && seen.add(reached.id())) {
         places.add(reached);
       }

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * What this node may hold of inputs and outputs at once: a quarter of its heap. Nothing is reserved
- * and given back: what is held is what the runs hold. Each of them is expected to end with an
- * output as large as those of its type lately were; of a type that has not been seen yet, with the
- * largest that may be. Thread-safe.
+ * How much memory this node may use for inputs and outputs at once: a quarter of its heap. Nothing
+ * is reserved and given back: the runs are added up. Each of them is expected to end with an output
+ * as large as those of its type lately were, or, for a type that has not been seen yet, with the
+ * largest that is allowed. Thread-safe.
  */
-final class Memory {
+final class MemoryBudget {
   /** How much one transaction may read or write, with a lease of {@link #WHOLE_LEASE} or more. */
   private static final long MOST_AT_ONCE = 8 << 20;
 
@@ -45,7 +45,7 @@ final class Memory {
    * @param heapBytes how large the heap may grow
    * @param ticker monotonic nanoseconds
    */
-  Memory(Runs runs, Settings settings, long heapBytes, LongSupplier ticker) {
+  MemoryBudget(Runs runs, Settings settings, long heapBytes, LongSupplier ticker) {
     this.runs = runs;
     this.ticker = ticker;
     long quarter = heapBytes / 4;

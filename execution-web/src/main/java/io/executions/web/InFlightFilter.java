@@ -14,15 +14,15 @@ import java.io.IOException;
 /**
  * Counts every request among the {@link InFlightRequests}. Once these take no more, another node
  * should be asked. A request that waits for an execution is not counted any more: {@link
- * WaitingClients} sees to it then.
+ * WaitingClients} looks after it.
  */
-public class DoorFilter implements Filter {
-  @Inject private InFlightRequests door;
+public class InFlightFilter implements Filter {
+  @Inject private InFlightRequests requests;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!door.enter()) {
+    if (!requests.enter()) {
       Problems.of(new ServiceUnavailableException("This node is about to end", null))
           .withHeader("Connection", "close")
           .answer((HttpServletResponse) response);
@@ -31,7 +31,7 @@ public class DoorFilter implements Filter {
     try {
       chain.doFilter(request, response);
     } finally {
-      door.leave();
+      requests.leave();
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class KeyTurnsTest {
+class IdempotencyKeyTurnsTest {
   private final ExecutorService clients = Executors.newCachedThreadPool();
   private final AtomicInteger trying = new AtomicInteger();
   private final AtomicInteger tries = new AtomicInteger();
@@ -33,7 +33,7 @@ class KeyTurnsTest {
 
   @Test
   void comesBackUntilTheKeyIsFree() {
-    KeyTurns turns = new KeyTurns(Duration.ofSeconds(10));
+    IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofSeconds(10));
     Future<String> request = clients.submit(() -> turns.take("key", this::attempt));
     await().until(() -> tries.get() >= 2);
     busy = false;
@@ -43,7 +43,7 @@ class KeyTurnsTest {
 
   @Test
   void givesUpInTime() {
-    KeyTurns turns = new KeyTurns(Duration.ofMillis(500));
+    IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofMillis(500));
     long start = System.nanoTime();
     assertThatThrownBy(() -> turns.take("key", this::attempt)).isInstanceOf(KeyBusyException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -53,7 +53,7 @@ class KeyTurnsTest {
   /** Twenty requests for one key that somebody held took all connections. */
   @Test
   void letsOneTryAtATimeAndNotAllWait() {
-    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofMinutes(1));
     List<Future<String>> requests = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       requests.add(clients.submit(() -> turns.take("key", this::attempt)));
@@ -70,7 +70,7 @@ class KeyTurnsTest {
 
   @Test
   void letsNobodyWaitForTheKeysOfOthers() {
-    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofMinutes(1));
     Future<String> request = clients.submit(() -> turns.take("key", this::attempt));
     await().until(() -> tries.get() > 0);
     assertThat(turns.take("other", () -> "created")).isEqualTo("created");
@@ -85,7 +85,7 @@ class KeyTurnsTest {
   /** A repeat, and who found a key busy, waited for whoever tried another key again. */
   @Test
   void aKeyThatIsTriedForLongKeepsNoOtherFromBeingTriedAgain() throws Exception {
-    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofMinutes(1));
     CountDownLatch held = new CountDownLatch(1);
     Future<String> slow = clients.submit(() -> turns.take("held", () -> onlyLater("held", held)));
     await().until(() -> tries.get() == 2);
@@ -102,7 +102,7 @@ class KeyTurnsTest {
 
   @Test
   void fewKeysAreTriedAgainAtOnce() {
-    KeyTurns turns = new KeyTurns(Duration.ofMinutes(1));
+    IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofMinutes(1));
     CountDownLatch held = new CountDownLatch(1);
     List<Future<String>> requests = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -9,14 +9,14 @@ import jakarta.ws.rs.core.SecurityContext;
  * @param name names the token
  * @param seesDetails whether error details and credentials may be shown
  */
-record Caller(String name, boolean seesDetails) {
+record Requester(String name, boolean seesDetails) {
   /** Returns who it is, as the log names it. */
   String inLog() {
     return "the %s token".formatted(name);
   }
 
-  static Caller of(SecurityContext security) {
-    return new Caller(
+  static Requester of(SecurityContext security) {
+    return new Requester(
         security.getUserPrincipal().getName(), security.isUserInRole(Role.OPERATOR.jsonName()));
   }
 }

@@ -4,9 +4,9 @@ import io.executions.store.Snapshot;
 import java.util.function.LongSupplier;
 
 /** How this node stands among those that share the limit, from one transaction to the next. */
-final class LastStanding {
+final class LastShareState {
   private final LongSupplier ticker;
-  private Standing standing = Standing.NOTHING;
+  private ShareState share = ShareState.NOTHING;
   private long askedAt;
 
   /**
@@ -14,23 +14,23 @@ final class LastStanding {
    *
    * @param ticker monotonic nanoseconds
    */
-  LastStanding(LongSupplier ticker) {
+  LastShareState(LongSupplier ticker) {
     this.ticker = ticker;
-    this.askedAt = ticker.getAsLong() - Standing.SAYS_EVERY.toNanos();
+    this.askedAt = ticker.getAsLong() - ShareState.SAYS_EVERY.toNanos();
   }
 
-  Standing get() {
-    return standing;
+  ShareState get() {
+    return share;
   }
 
   /** Takes note of a snapshot that was taken just now. */
   void saw(Snapshot snapshot) {
-    standing = snapshot.due() ? standing.atRest() : Standing.NOTHING;
+    share = snapshot.due() ? share.atRest() : ShareState.NOTHING;
   }
 
   /** Takes note of how it stands after a transaction. */
-  void is(Standing now) {
-    standing = now;
+  void is(ShareState now) {
+    share = now;
     if (now.asked()) {
       askedAt = ticker.getAsLong();
     }
@@ -41,7 +41,7 @@ final class LastStanding {
    * half of the limit needs not ask, since it has its share; one without a slot always lacks one.
    */
   boolean asks(Snapshot snapshot, int running, long now) {
-    boolean inTime = now - askedAt >= Standing.SAYS_EVERY.toNanos();
-    return running < Share.half(snapshot.limit()) && (inTime || running == 0 && !standing.wants());
+    boolean inTime = now - askedAt >= ShareState.SAYS_EVERY.toNanos();
+    return running < Share.half(snapshot.limit()) && (inTime || running == 0 && !share.wants());
   }
 }

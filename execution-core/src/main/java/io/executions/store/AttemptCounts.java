@@ -7,30 +7,30 @@ package io.executions.store;
  * @param interruptions how many were interrupted: their node died, or lacked what they need
  * @param rollbacks how many the database rolled back at no cost
  */
-public record Tally(int failures, int interruptions, int rollbacks) {
+public record AttemptCounts(int failures, int interruptions, int rollbacks) {
   /** Nothing yet. */
-  public static final Tally NONE = new Tally(0, 0, 0);
+  public static final AttemptCounts NONE = new AttemptCounts(0, 0, 0);
 
   /** What is below zero, as in a row that somebody edited, counts as nothing. */
-  public Tally {
+  public AttemptCounts {
     failures = Math.max(0, failures);
     interruptions = Math.max(0, interruptions);
     rollbacks = Math.max(0, rollbacks);
   }
 
   /** Returns what it is after one more failure. */
-  public Tally failed() {
-    return new Tally(next(failures), interruptions, rollbacks);
+  public AttemptCounts failed() {
+    return new AttemptCounts(next(failures), interruptions, rollbacks);
   }
 
   /** Returns what it is after one more interruption. */
-  public Tally interrupted() {
-    return new Tally(failures, next(interruptions), rollbacks);
+  public AttemptCounts interrupted() {
+    return new AttemptCounts(failures, next(interruptions), rollbacks);
   }
 
   /** Returns what it is after one more roll-back. */
-  public Tally rolledBack() {
-    return new Tally(failures, interruptions, next(rollbacks));
+  public AttemptCounts rolledBack() {
+    return new AttemptCounts(failures, interruptions, next(rollbacks));
   }
 
   private static int next(int count) {

@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
  * safe.
  */
 @ApplicationScoped
-public class Damage {
-  private static final System.Logger LOG = System.getLogger(Damage.class.getName());
+public class RestartNeeded {
+  private static final System.Logger LOG = System.getLogger(RestartNeeded.class.getName());
 
   /** Anybody may ask for health as often as they like. */
   private static final long LOOKED_AT_FOR = Duration.ofSeconds(1).toNanos();
@@ -30,11 +30,11 @@ public class Damage {
   private boolean answering = true;
 
   /** For the container. */
-  Damage() {
+  RestartNeeded() {
     this(System::nanoTime);
   }
 
-  Damage(LongSupplier ticker) {
+  RestartNeeded(LongSupplier ticker) {
     this.ticker = ticker;
   }
 
