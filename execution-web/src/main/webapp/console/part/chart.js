@@ -70,11 +70,14 @@ export function chart({ heading, lines, say, mark: axis = say, log = false }, si
   return { figure, draw };
 }
 
-const size = (box) => ({ width: box.clientWidth, height: 170 });
+/** A canvas knows no units but pixels. */
+const rem = (many) => Math.round(many * parseFloat(getComputedStyle(document.documentElement).fontSize));
+
+const size = (box) => ({ width: box.clientWidth, height: rem(11.8) });
 
 function options(UPlot, box, lines, say, worded, log) {
   const colour = (token) => resolved(box, token);
-  const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
+  const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: `${rem(0.84)}px system-ui` };
   return {
     ...size(box),
     cursor: { y: false, points: { size: 6 } },
@@ -85,8 +88,8 @@ function options(UPlot, box, lines, say, worded, log) {
         : { range: (u, low, high) => [0, Math.max(high ?? 0, 1) * 1.1] },
     },
     axes: [
-      { ...axis, size: 30, space: 70, values: (u, moments, index, space, step) => moments.map((moment) => mark(moment, step)) },
-      { ...axis, size: 62, ...(log ? decades(axis) : {}),
+      { ...axis, size: rem(2), space: rem(5), values: (u, moments, index, space, step) => moments.map((moment) => mark(moment, step)) },
+      { ...axis, size: rem(4.3), ...(log ? decades(axis) : {}),
         values: (u, values) => values.map((value) => (value === null ? '' : worded(value))) },
     ],
     series: [

@@ -118,7 +118,7 @@ const state = (item) => (item.overdue && badge('overdue'))
 const name = (item, when) => [
   el('a', { href: to(`executions/${item.id}`) }, String(item.id)), ' ', el('span.type', { title: item.type.length > 30 ? item.type : undefined }, item.type),
   el('span.hint.narrow', {}, ago(when)),
-  item.errorMessage && el('span.error', { title: item.errorMessage.slice(0, 2000) }, item.errorMessage.slice(0, 400)),
+  item.errorMessage && el('span.error', { title: item.errorMessage.slice(0, 2000) }, item.errorMessage.length > 400 ? `${item.errorMessage.slice(0, 400)}…` : item.errorMessage),
 ];
 
 const ms = (moment) => new Date(moment).getTime();
