@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param createdBy who created it: the name of a token, or {@code application}
  * @param cancelledBy who cancelled it, or asked for it while it was running
  * @param retriedBy who last made it pending again after its end
+ * @param scheduled which schedule created it, if one did
  */
 public record Execution(
     long id,
@@ -54,7 +55,16 @@ public record Execution(
     boolean overdue,
     Optional<String> createdBy,
     Optional<String> cancelledBy,
-    Optional<String> retriedBy) {
+    Optional<String> retriedBy,
+    Optional<Scheduled> scheduled) {
+
+  /**
+   * Why a schedule created an execution.
+   *
+   * @param schedule its name
+   * @param scheduledFor the time that the execution was created for
+   */
+  public record Scheduled(String schedule, Instant scheduledFor) {}
 
   /** Returns a copy whose input and output are what that makes of them. */
   public Execution mapped(UnaryOperator<JsonValue> change) {
@@ -79,6 +89,7 @@ public record Execution(
         overdue,
         createdBy,
         cancelledBy,
-        retriedBy);
+        retriedBy,
+        scheduled);
   }
 }

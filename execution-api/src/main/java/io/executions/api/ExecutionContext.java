@@ -1,5 +1,7 @@
 package io.executions.api;
 
+import java.util.Optional;
+
 /**
  * What a handler knows of the attempt that it runs. Safe for use by several threads.
  *
@@ -35,6 +37,11 @@ public interface ExecutionContext {
 
   /** Returns the execution's type. */
   String type();
+
+  /** Returns which schedule created the execution, and for which time; empty if none did. */
+  default Optional<Execution.Scheduled> scheduled() {
+    return Optional.empty();
+  }
 
   /**
    * Returns whether the handler was told to stop: somebody cancelled, the time is over, or the node

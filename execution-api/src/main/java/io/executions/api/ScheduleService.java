@@ -2,9 +2,70 @@ package io.executions.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Works with schedules. A part of {@link ExecutionService}, and like it in all else. */
 public interface ScheduleService {
+  /**
+   * Keeps a schedule, new or in place of the one of its name. What exists stays as it is; the next
+   * time is the first one after now. One that is as it was before changes nothing. Commits by
+   * itself.
+   *
+   * @param by who that is, for the log and the audit; no secret
+   * @throws InvalidRequestException if anything is wrong with it, naming all faults
+   * @throws TooLargeException if its input is too large
+   */
+  SavedSchedule putSchedule(NewSchedule schedule, String by);
+
+  /** Returns the faults that {@link #putSchedule} would name. */
+  List<Fault> check(NewSchedule schedule);
+
+  /** Returns the schedule, or empty when there is none. */
+  Optional<Schedule> getSchedule(String name);
+
+  /**
+   * Returns a page of schedules, by name.
+   *
+   * @param limit at most so many, 1 to {@value SchedulePage#MAX_LIMIT}
+   * @param cursor where the page before ended; empty for the first one
+   * @throws InvalidRequestException if the limit is wrong
+   */
+  SchedulePage getSchedules(int limit, Optional<String> cursor);
+
+  /**
+   * Removes a schedule; what it created stays. Commits by itself.
+   *
+   * @param by who that is, for the log and the audit; no secret
+   * @throws ScheduleNotFoundException if there is none
+   */
+  void deleteSchedule(String name, String by);
+
+  /**
+   * Creates an execution by a schedule now, also while it is paused; its {@code scheduledFor} is
+   * that moment. Commits by itself.
+   *
+   * @param by who that is, for the log and the audit; no secret
+   * @throws ScheduleNotFoundException if there is none
+   */
+  Execution triggerSchedule(String name, String by);
+
+  /**
+   * Has a schedule create nothing until it is resumed. Asking again is harmless. Commits by itself.
+   *
+   * @param by who that is, for the log and the audit; no secret
+   * @throws ScheduleNotFoundException if there is none
+   */
+  Schedule pauseSchedule(String name, String by);
+
+  /**
+   * Has a schedule go on with its next time; what passed meanwhile is not caught up with. Asking
+   * again is harmless. Commits by itself.
+   *
+   * @param by who that is, for the log and the audit; no secret
+   * @throws ScheduleNotFoundException if there is none
+   */
+  Schedule resumeSchedule(String name, String by);
+
   /**
    * Returns when a schedule would create executions; nothing is stored.
    *

@@ -4,6 +4,7 @@ import io.executions.settings.Settings;
 import io.executions.store.Snapshot;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** What a transaction behind the gate does, step by step. */
@@ -21,7 +22,14 @@ final class GateSteps {
     claim = new Claim(work, ticker);
     inOrder =
         List.of(
-            new LockRows(claim), settle, giveBack, recover, new RecordEnds(), new Promote(), claim);
+            new LockRows(claim),
+            settle,
+            giveBack,
+            recover,
+            new RecordEnds(),
+            new CreateScheduled(most -> ThreadLocalRandom.current().nextLong(most)),
+            new Promote(),
+            claim);
   }
 
   /** Returns the plan for executions of that scope. */

@@ -36,6 +36,7 @@ final class LastSnapshot {
     Duration since = Duration.ofNanos(now - at);
     if (snapshot == null
         || snapshot.promotable()
+        || snapshot.schedulesDue()
         || snapshot.orphans()
         || since.compareTo(holds(cause)) >= 0) {
       return Optional.empty();

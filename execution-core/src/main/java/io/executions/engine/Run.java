@@ -1,10 +1,12 @@
 package io.executions.engine;
 
+import io.executions.api.Execution;
 import io.executions.api.ExecutionContext;
 import io.executions.store.ClaimedExecution;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 
@@ -42,6 +44,11 @@ final class Run implements ExecutionContext {
     this.claimed = claimed;
     this.nodeId = nodeId;
     this.threads = threads;
+  }
+
+  @Override
+  public Optional<Execution.Scheduled> scheduled() {
+    return claimed.scheduled();
   }
 
   ClaimedExecution claimed() {

@@ -22,10 +22,8 @@ import io.executions.api.NewExecution;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
-import io.executions.api.SchedulePreview;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
-import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
@@ -39,7 +37,6 @@ import io.executions.store.StatsQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +47,7 @@ import java.util.function.Supplier;
  * {@link Steering}.
  */
 @ApplicationScoped
-class DatabaseExecutionService implements ExecutionService {
-  /** An application asks for itself, or for a person that it knows. */
-  private static final String APPLICATION = "the application";
-
-  private static final String SOMEBODY = "a person";
-
+class DatabaseExecutionService extends ScheduleVerbs implements ExecutionService {
   @Inject private Settings settings;
   @Inject private RequestCheck check;
   @Inject private QueryCheck queries;
@@ -265,22 +257,6 @@ class DatabaseExecutionService implements ExecutionService {
   @Override
   public Node pollNode(long id) {
     return steering.poll(id);
-  }
-
-  /** An application that says for whom it asks is believed, unless a request tells who asks. */
-  private static <T> T inNameOf(String by, Supplier<T> work) {
-    boolean named = !by.equals(APPLICATION) && !by.equals(SOMEBODY);
-    return Caller.orOfApplication(named ? by : Caller.APPLICATION, work);
-  }
-
-  @Override
-  public List<Instant> previewSchedule(SchedulePreview preview) {
-    return SchedulePreviews.times(preview, database.call(executions::now));
-  }
-
-  @Override
-  public List<Fault> check(SchedulePreview preview) {
-    return SchedulePreviews.faults(preview);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param input its input as JSON text; null where it has not been read yet
  * @param inputBytes how large that is, in bytes of UTF-8
  * @param timeout how long the attempt may run, if bounded
+ * @param scheduled which schedule created it, if one did
  */
 public record ClaimedExecution(
     long id,
@@ -23,7 +25,8 @@ public record ClaimedExecution(
     String type,
     String input,
     long inputBytes,
-    Optional<Duration> timeout) {
+    Optional<Duration> timeout,
+    Optional<Execution.Scheduled> scheduled) {
 
   /** Returns the move that began it. */
   Move by(String node, Instant at) {
@@ -43,11 +46,11 @@ public record ClaimedExecution(
 
   /** Returns the same with that input. */
   ClaimedExecution withInput(String read) {
-    return new ClaimedExecution(id, attempt, revision, type, read, inputBytes, timeout);
+    return new ClaimedExecution(id, attempt, revision, type, read, inputBytes, timeout, scheduled);
   }
 
   /** Returns the same without the input, which is needed no more once the handler has returned. */
   public ClaimedExecution withoutInput() {
-    return new ClaimedExecution(id, attempt, revision, type, null, 0, timeout);
+    return new ClaimedExecution(id, attempt, revision, type, null, 0, timeout, scheduled);
   }
 }

@@ -23,28 +23,37 @@ final class CreationStatements {
    * @param execution what it holds
    * @param input the input as it is kept
    * @param by who creates it
+   * @param scheduled by which schedule; null if by none
    */
-  record Row(long id, NewExecution execution, Text input, String by) {
+  record Row(long id, NewExecution execution, Text input, String by, Scheduled scheduled) {
+    /** One that no schedule creates. */
+    Row(long id, NewExecution execution, Text input, String by) {
+      this(id, execution, input, by, null);
+    }
+
     private Execution created(long now) {
       return ExecutionEntity.created(id, execution, input.value(), by, now);
     }
   }
+
+  /** A schedule, and the time that it creates an execution for, in microseconds. */
+  record Scheduled(String schedule, long at) {}
 
   private static final String INSERT =
       """
       INSERT INTO execution
              (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
               rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue,
-              created_by)
+              created_by, schedule, scheduled_for)
       VALUES\
       """;
 
   private static final String AT_ONCE =
-      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE, ?)"
+      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE, ?, {scheduled})"
           .formatted(ClaimRank.DUE.code());
 
   private static final String AT_ITS_TIME =
-      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE, ?)"
+      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE, ?, {scheduled})"
           .formatted(ClaimRank.DUE.code(), ClaimRank.WAITING.code());
 
   private final Sql sql;
@@ -94,13 +103,14 @@ final class CreationStatements {
   }
 
   private static String values(Row row) {
-    return row.execution().runAt() == null ? AT_ONCE : AT_ITS_TIME;
+    String values = row.execution().runAt() == null ? AT_ONCE : AT_ITS_TIME;
+    return values.replace("{scheduled}", row.scheduled() == null ? "NULL, NULL" : "?, ?");
   }
 
   private static Object[] parameters(Row row) {
     NewExecution execution = row.execution();
     Long runAt = Micros.of(execution.runAt());
-    List<Object> parameters = new ArrayList<>(11);
+    List<Object> parameters = new ArrayList<>(13);
     Collections.addAll(parameters, row.id(), execution.type());
     if (runAt != null) {
       parameters.add(runAt);
@@ -116,6 +126,9 @@ final class CreationStatements {
       parameters.add(runAt);
     }
     parameters.add(row.by());
+    if (row.scheduled() != null) {
+      Collections.addAll(parameters, row.scheduled().schedule(), row.scheduled().at());
+    }
     return parameters.toArray();
   }
 

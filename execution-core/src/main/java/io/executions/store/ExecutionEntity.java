@@ -100,6 +100,11 @@ class ExecutionEntity {
   @Column(name = "retried_by")
   private String retriedBy;
 
+  private String schedule;
+
+  @Column(name = "scheduled_for")
+  private Long scheduledFor;
+
   protected ExecutionEntity() {}
 
   Long id() {
@@ -132,7 +137,13 @@ class ExecutionEntity {
         overdue,
         Optional.ofNullable(createdBy),
         Optional.ofNullable(cancelledBy),
-        Optional.ofNullable(retriedBy));
+        Optional.ofNullable(retriedBy),
+        scheduled());
+  }
+
+  private Optional<Execution.Scheduled> scheduled() {
+    return Optional.ofNullable(schedule)
+        .map(name -> new Execution.Scheduled(name, Micros.toInstant(scheduledFor)));
   }
 
   /** Returns a pending execution as its row has just been made. */
@@ -158,6 +169,7 @@ class ExecutionEntity {
         false,
         false,
         Optional.of(by),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -185,6 +197,7 @@ class ExecutionEntity {
         row.getBoolean("overdue"),
         known.createdBy(),
         Optional.ofNullable(row.getString("cancelled_by")),
-        Optional.ofNullable(row.getString("retried_by")));
+        Optional.ofNullable(row.getString("retried_by")),
+        known.scheduled());
   }
 }

@@ -15,7 +15,7 @@ final class ExecutionRow {
       """
       SELECT id, type, status, revision, priority, error_message, attempt, max_attempts, timeout_ms,
              run_at, created_at, started_at, finished_at, node, cancel_requested, overdue, created_by,
-             cancelled_by, retried_by\
+             cancelled_by, retried_by, schedule, scheduled_for\
       """;
 
   private static final String OF_IDS = " FROM execution WHERE id IN ({ids})";
@@ -52,7 +52,15 @@ final class ExecutionRow {
         row.getBoolean("overdue"),
         Optional.ofNullable(row.getString("created_by")),
         Optional.ofNullable(row.getString("cancelled_by")),
-        Optional.ofNullable(row.getString("retried_by")));
+        Optional.ofNullable(row.getString("retried_by")),
+        scheduled(row));
+  }
+
+  /** Returns which schedule created it, if one did. */
+  static Optional<Execution.Scheduled> scheduled(ResultSet row) throws SQLException {
+    Optional<Instant> time = time(row, "scheduled_for");
+    String schedule = row.getString("schedule");
+    return time.map(scheduledFor -> new Execution.Scheduled(schedule, scheduledFor));
   }
 
   /** Returns a time that may be missing. */

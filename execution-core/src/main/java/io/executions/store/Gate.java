@@ -168,6 +168,11 @@ public final class Gate {
     return new PendingQuery(sql, entry.now(), entry.room() != null);
   }
 
+  /** Returns the schedules, as they are seen from here. */
+  public DueSchedules schedules() {
+    return new DueSchedules(sql, packet, entry.now());
+  }
+
   /** Returns the nodes that are gone, as they are seen from here. */
   public DeadNodes deadNodes() {
     return new DeadNodes(sql);

@@ -24,7 +24,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
       """
       SELECT id, status, claim_rank, attempt, revision, type, node_id, node, started_at, {dueSince} AS due_since, failures, interruptions, rollbacks,
              max_attempts, cancel_requested, input_bytes, timeout_ms,
-             {input} AS input
+             schedule, scheduled_for, {input} AS input
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
       """
           .replace("{dueSince}", RunningRow.DUE_SINCE);
@@ -70,6 +70,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
         row.getString("type"),
         row.getString("input"),
         row.getLong("input_bytes"),
-        timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)));
+        timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
+        ExecutionRow.scheduled(row));
   }
 }

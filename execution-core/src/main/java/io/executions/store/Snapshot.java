@@ -14,7 +14,10 @@ import java.util.OptionalLong;
  * @param due whether an execution of one of the node's types is due
  * @param promotable whether an execution that waited for its time has reached it and must be made
  *     due
- * @param nextDueInMicros how long until another waiting execution is due
+ * @param nextDueInMicros how long until another waiting execution is due, or a schedule's time
+ *     comes
+ * @param schedulesDue whether a schedule is to create something now
+ * @param schedulesWait whether the time of some schedule waits for the end of an execution
  * @param deltas whether totals are waiting to be folded
  * @param bulks whether there is a bulk that the node that looks owns, or may take over
  * @param orphans whether executions are running for nodes that are gone
@@ -28,6 +31,8 @@ public record Snapshot(
     boolean due,
     boolean promotable,
     OptionalLong nextDueInMicros,
+    boolean schedulesDue,
+    boolean schedulesWait,
     boolean deltas,
     boolean bulks,
     boolean orphans,
@@ -47,7 +52,19 @@ public record Snapshot(
             ? OptionalLong.of(Math.max(0, nextDueInMicros.getAsLong() - micros))
             : nextDueInMicros;
     return new Snapshot(
-        limit, paused, 0, due, false, nextDue, deltas, false, false, beats, List.of());
+        limit,
+        paused,
+        0,
+        due,
+        false,
+        nextDue,
+        false,
+        schedulesWait,
+        deltas,
+        false,
+        false,
+        beats,
+        List.of());
   }
 
   /** Returns whether that node is among the living. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * The one statement by which the engine looks at the database. It is all that an idle node costs.
@@ -41,17 +42,29 @@ final class SnapshotQuery {
                                   AND (SELECT r.id FROM execution r {work}
                                         WHERE r.holder = n.id LIMIT 1) > 0)
                   THEN 1 ELSE 0 END AS orphans,
+             (SELECT due_at FROM execution_schedule WHERE due_at > 0 ORDER BY due_at LIMIT 1)
+               AS schedule_due_at,
+             CASE WHEN EXISTS (SELECT 1 FROM execution_schedule s
+                                WHERE s.waiting_at > 0 AND s.paused = FALSE
+                                  AND NOT EXISTS (SELECT 1 FROM execution e
+                                                   WHERE e.id = s.last_id AND e.finished_at IS NULL))
+                  THEN 2
+                  WHEN EXISTS (SELECT 1 FROM execution_schedule s WHERE s.waiting_at > 0)
+                  THEN 1 ELSE 0 END AS schedules_wait,
              0 AS lease_ms, NULL AS hears_at
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution {work} WHERE holder = ?
       """;
+
+  /** A schedule's time waits, and need not wait any longer. */
+  private static final int RIPE = 2;
 
   private final List<Snapshot.Beat> beats = new ArrayList<>();
   private final List<Snapshot.MyRun> mine = new ArrayList<>();
@@ -97,19 +110,30 @@ final class SnapshotQuery {
     long first = row.getLong("first_due_at");
     boolean promotable = !row.wasNull() && first <= now;
     long next = row.getLong("next_due_at");
-    boolean waiting = !row.wasNull();
+    OptionalLong nextDue = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next - now);
+    long schedule = row.getLong("schedule_due_at");
+    OptionalLong nextOfSchedule =
+        row.wasNull() ? OptionalLong.empty() : OptionalLong.of(schedule - now);
+    int waiting = row.getInt("schedules_wait");
     return new Snapshot(
         row.getInt("max_concurrent"),
         isSet(row, "flag"),
         row.getLong("running"),
         isSet(row, "due"),
         promotable,
-        waiting ? OptionalLong.of(next - now) : OptionalLong.empty(),
+        earlier(nextDue, nextOfSchedule),
+        nextOfSchedule.orElse(1) <= 0 || waiting == RIPE,
+        waiting > 0,
         isSet(row, "deltas"),
         isSet(row, "bulks"),
         isSet(row, "orphans"),
         beats,
         mine);
+  }
+
+  /** What is due already is no reason to wake once more. */
+  private static OptionalLong earlier(OptionalLong due, OptionalLong ofSchedule) {
+    return LongStream.concat(due.stream(), ofSchedule.stream().filter(micros -> micros > 0)).min();
   }
 
   private static boolean isSet(ResultSet row, String column) throws SQLException {

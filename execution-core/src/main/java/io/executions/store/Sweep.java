@@ -39,6 +39,7 @@ final class Sweep {
             new SweepWalk<>(new OldExecutions()),
             new SweepWalk<>(new OldKeys()),
             new SweepWalk<>(new OldBulks()),
+            new SweepWalk<>(new OldScheduled()),
             new SweepWalk<>(new OldSessions()),
             new SweepWalk<>(new OldTokens()),
             new SweepWalk<>(new OldAuditEntries(auditRetention)),

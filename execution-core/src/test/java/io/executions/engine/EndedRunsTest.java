@@ -37,7 +37,10 @@ class EndedRunsTest {
 
   private static Run ended(long id) {
     Run run =
-        new Run(new ClaimedExecution(id, 1, 2, "work", "{}", 2, Optional.empty()), 1, Thread::new);
+        new Run(
+            new ClaimedExecution(id, 1, 2, "work", "{}", 2, Optional.empty(), Optional.empty()),
+            1,
+            Thread::new);
     run.end(new Outcome.Completed(null));
     return run;
   }

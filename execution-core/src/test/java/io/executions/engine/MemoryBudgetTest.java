@@ -121,7 +121,8 @@ class MemoryBudgetTest {
   private Run run(long id, long inputBytes) {
     Run run =
         new Run(
-            new ClaimedExecution(id, 1, 2, "work", "{}", inputBytes, Optional.empty()),
+            new ClaimedExecution(
+                id, 1, 2, "work", "{}", inputBytes, Optional.empty(), Optional.empty()),
             1,
             Thread::new);
     runs.add(run);

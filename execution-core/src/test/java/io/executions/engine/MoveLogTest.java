@@ -152,6 +152,7 @@ class MoveLogTest {
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -163,7 +163,9 @@ class RunnerTest {
   void aTypeThatItDoesNotKnowIsAFailureToo() {
     Run run =
         new Run(
-            new ClaimedExecution(1, 1, 2, "unknown", "{}", 2, Optional.empty()), 1, Thread::new);
+            new ClaimedExecution(1, 1, 2, "unknown", "{}", 2, Optional.empty(), Optional.empty()),
+            1,
+            Thread::new);
     assertThat(runner((input, context) -> null).run(run)).isInstanceOf(Outcome.Failed.class);
   }
 
@@ -193,6 +195,7 @@ class RunnerTest {
   }
 
   private static Run run(Optional<Duration> timeout) {
-    return new Run(new ClaimedExecution(1, 1, 2, "work", "{}", 2, timeout), 1, Thread::new);
+    return new Run(
+        new ClaimedExecution(1, 1, 2, "work", "{}", 2, timeout, Optional.empty()), 1, Thread::new);
   }
 }

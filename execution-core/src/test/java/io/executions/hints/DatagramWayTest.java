@@ -191,6 +191,8 @@ class DatagramWayTest {
         false,
         false,
         false,
+        false,
+        false,
         List.of(beats),
         List.of());
   }

@@ -67,6 +67,8 @@ final class TestStore {
           "execution_token",
           "execution_bulk",
           "execution_bulk_part",
+          "execution_schedule",
+          "execution_scheduled",
           "execution_session",
           "execution_audit",
           "execution_idempotency");
@@ -86,6 +88,7 @@ final class TestStore {
   final Cluster cluster;
   final NodeRequests requests;
   final Bulks bulks;
+  final Schedules schedules;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -102,6 +105,7 @@ final class TestStore {
     Ids ids = new Ids(database);
     executions = new Executions(transaction, ids);
     bulks = new Bulks(transaction, ids, audit);
+    schedules = new Schedules(transaction, audit);
     moves = new CancelAndRetry(transaction, audit);
     changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);

@@ -20,8 +20,10 @@ import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
 import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
+import static io.executions.web.SampleValues.newSchedule;
 import static io.executions.web.SampleValues.preview;
 import static io.executions.web.SampleValues.retryFilter;
+import static io.executions.web.SampleValues.schedule;
 import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
 import static io.executions.web.SampleValues.stats;
@@ -41,6 +43,7 @@ import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.NewToken;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.SchedulePage;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.AuditDocument;
@@ -57,10 +60,12 @@ import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
+import io.executions.api.json.NewScheduleDocument;
 import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.ScheduleDocument;
 import io.executions.api.json.SchedulePreviewDocument;
 import io.executions.api.json.ScheduleTimesDocument;
 import io.executions.api.json.SeriesDocument;
@@ -116,6 +121,14 @@ class DocumentReadingTest {
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
+    assertThat(ScheduleDocument.read(full.get("Schedule"))).isEqualTo(schedule(true));
+    assertThat(ScheduleDocument.read(sparse.get("Schedule"))).isEqualTo(schedule(false));
+    assertThat(ScheduleDocument.readPage(full.get("SchedulePage")))
+        .isEqualTo(new SchedulePage(List.of(schedule(true)), TEXT));
+    assertThat(
+            NewScheduleDocument.read(
+                "nightly", full.get("NewSchedule"), List.of(), schedule -> List.of()))
+        .isEqualTo(newSchedule());
     assertThat(ScheduleTimesDocument.read(full.get("ScheduleTimes")))
         .containsExactly(Instant.EPOCH);
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());

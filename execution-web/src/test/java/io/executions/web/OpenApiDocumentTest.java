@@ -183,6 +183,13 @@ class OpenApiDocumentTest {
     special.put("GET /stats/series", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));
     special.put("GET /types", Set.of(200, 400));
+    special.put("GET /schedules", Set.of(200, 400));
+    special.put("GET /schedules/{name}", Set.of(200, 400, 404));
+    special.put("PUT /schedules/{name}", Set.of(200, 201, 400, 413, 415));
+    special.put("DELETE /schedules/{name}", Set.of(204, 400, 404));
+    special.put("POST /schedules/{name}/trigger", Set.of(201, 400, 404));
+    special.put("POST /schedules/{name}/pause", Set.of(200, 400, 404));
+    special.put("POST /schedules/{name}/resume", Set.of(200, 400, 404));
     special.put("POST /schedules/preview", Set.of(200, 400, 413, 415));
     special.put("GET /settings", Set.of(200, 400));
     special.put("PATCH /settings", Set.of(200, 400, 413, 415));

@@ -6,6 +6,7 @@ import io.executions.api.AuditEntry;
 import io.executions.api.Bulk;
 import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
+import io.executions.api.CatchUp;
 import io.executions.api.ClusterSettings;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
@@ -18,13 +19,17 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
 import io.executions.api.FailureGroup;
 import io.executions.api.NewExecution;
+import io.executions.api.NewSchedule;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
 import io.executions.api.OldestPending;
+import io.executions.api.Overlap;
 import io.executions.api.Percentiles;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
+import io.executions.api.Schedule;
 import io.executions.api.SchedulePreview;
+import io.executions.api.ScheduleState;
 import io.executions.api.SeriesPoint;
 import io.executions.api.SettingsChange;
 import io.executions.api.TimeRange;
@@ -66,7 +71,8 @@ final class SampleValues {
           true,
           Optional.of("creator"),
           Optional.of("canceller"),
-          Optional.of("retrier"));
+          Optional.of("retrier"),
+          Optional.of(new Execution.Scheduled("nightly", TIME)));
 
   static final Execution SPARSE =
       new Execution(
@@ -88,6 +94,7 @@ final class SampleValues {
           Optional.empty(),
           false,
           false,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -134,6 +141,32 @@ final class SampleValues {
     Optional<Duration> every = Optional.of(Duration.ofHours(36));
     Timing timing = new Timing(Optional.of("@daily"), every, "Europe/Berlin", Optional.of(TIME));
     return SchedulePreview.of(timing).from(TIME).withCount(7);
+  }
+
+  static NewSchedule newSchedule() {
+    return NewSchedule.of("nightly", preview().timing(), creation().withRunAt(null))
+        .withOverlap(Overlap.ALLOW)
+        .withCatchUp(CatchUp.ALL, Duration.ofDays(2))
+        .withJitter(Duration.ofMillis(1500))
+        .withDescription("a text")
+        .withPaused(true)
+        .endingAt(TIME);
+  }
+
+  static Schedule schedule(boolean full) {
+    Timing none = new Timing(Optional.empty(), Optional.empty(), "UTC", Optional.empty());
+    NewSchedule sparse = NewSchedule.of("nightly", none, creation().withRunAt(null));
+    return new Schedule(
+        full ? newSchedule() : sparse.withPaused(false),
+        full ? ScheduleState.PAUSED : ScheduleState.ACTIVE,
+        full ? Optional.of(TIME) : Optional.empty(),
+        full
+            ? Optional.of(new Schedule.LastExecution(42, ExecutionStatus.RUNNING, TIME))
+            : Optional.empty(),
+        full ? Optional.of(TIME) : Optional.empty(),
+        7,
+        8,
+        full ? TEXT : Optional.empty());
   }
 
   static ExecutionStats stats() {

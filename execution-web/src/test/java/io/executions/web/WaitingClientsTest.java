@@ -242,6 +242,7 @@ class WaitingClientsTest {
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -50,6 +50,9 @@ public final class ExecutionDocument {
                 .addText("createdBy", execution.createdBy())
                 .addText("cancelledBy", execution.cancelledBy())
                 .addText("retriedBy", execution.retriedBy())
+                .addText("schedule", execution.scheduled().map(Execution.Scheduled::schedule))
+                .addTime(
+                    "scheduledFor", execution.scheduled().map(Execution.Scheduled::scheduledFor))
                 .build())
         .end();
   }
@@ -67,6 +70,12 @@ public final class ExecutionDocument {
   /** Returns whether a document is that of a removed execution: only its id is left. */
   public static boolean isRemoved(JsonObject document) {
     return !new Fields(document).has("type");
+  }
+
+  private static Optional<Execution.Scheduled> scheduled(Fields document) {
+    return document
+        .optionalText("schedule")
+        .map(schedule -> new Execution.Scheduled(schedule, document.time("scheduledFor")));
   }
 
   static Execution read(Fields document) {
@@ -91,6 +100,7 @@ public final class ExecutionDocument {
         document.flag("overdue"),
         document.optionalText("createdBy"),
         document.optionalText("cancelledBy"),
-        document.optionalText("retriedBy"));
+        document.optionalText("retriedBy"),
+        scheduled(document));
   }
 }

@@ -35,16 +35,22 @@ public final class NewExecutionDocument {
   }
 
   private static NewExecution read(FieldReader fields) {
+    Instant runAt = fields.parsed("runAt", Timestamps::parse, Timestamps.RULE).orElse(null);
+    NewExecution execution = readWithoutTime(fields);
+    fields.refuseOthers();
+    return runAt == null ? execution : execution.withRunAt(runAt);
+  }
+
+  /** Reads the fields of what is created at another's time, which stand beside others. */
+  static NewExecution readWithoutTime(FieldReader fields) {
     String type = fields.text("type").orElse(null);
     if (!fields.has("type")) {
       fields.refuse("type", "is required");
     }
     JsonValue input = fields.value("input").orElse(JsonValue.EMPTY_JSON_OBJECT);
     int priority = fields.whole("priority").map(FieldReader::toInt).orElse(0);
-    Instant runAt = fields.parsed("runAt", Timestamps::parse, Timestamps.RULE).orElse(null);
     int maxAttempts = fields.whole("maxAttempts").map(FieldReader::toInt).orElse(1);
     Long timeoutMs = fields.whole("timeoutMs").orElse(null);
-    fields.refuseOthers();
-    return new NewExecution(type, input, priority, runAt, maxAttempts, timeoutMs);
+    return new NewExecution(type, input, priority, null, maxAttempts, timeoutMs);
   }
 }

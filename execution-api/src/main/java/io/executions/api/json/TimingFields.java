@@ -42,7 +42,7 @@ final class TimingFields {
         start);
   }
 
-  private static Optional<Duration> parseDuration(String text) {
+  static Optional<Duration> parseDuration(String text) {
     if (!DURATION.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -53,11 +53,11 @@ final class TimingFields {
     }
   }
 
-  /** With days, which {@link Duration#toString()} writes as hours. */
-  private static String writeDuration(Duration duration) {
+  /** Two days and more with days, which {@link Duration#toString()} writes as hours. */
+  static String writeDuration(Duration duration) {
     long days = duration.toDays();
     Duration rest = duration.minusDays(days);
-    if (days == 0) {
+    if (days < 2) {
       return duration.toString();
     }
     return "P" + days + "D" + (rest.isZero() ? "" : rest.toString().substring(1));

@@ -74,6 +74,7 @@ class ExecutionDocumentTest {
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -48,6 +48,7 @@ record AuditedRequest(
             "{\"priority\": 7}",
             () -> "/executions/" + service.createForLater(),
             path -> {}));
+    all.putAll(ofSchedules(admin));
     all.put(
         "deleteExecution",
         of(
@@ -112,6 +113,40 @@ record AuditedRequest(
               return "/tokens/" + name;
             },
             path -> {}));
+  }
+
+  private static Map<String, AuditedRequest> ofSchedules(RestClient admin) {
+    String body = "{\"every\": \"P300D\", \"type\": \"command\", \"input\": {\"name\": \"say\"}}";
+    Consumer<String> remove =
+        path -> admin.delete(path.replaceFirst("/(pause|resume|trigger)$", ""));
+    Supplier<String> kept =
+        () -> {
+          String path = "/schedules/audited-" + System.nanoTime();
+          admin
+              .with("Content-Type", "application/json")
+              .send("PUT", path, BodyPublishers.ofString(body));
+          return path;
+        };
+    return Map.of(
+        "putSchedule",
+        of(admin, "PUT", body, () -> "/schedules/audited-" + System.nanoTime(), remove),
+        "deleteSchedule",
+        of(admin, "DELETE", "", kept, path -> {}),
+        "triggerSchedule",
+        of(admin, "POST", "", () -> kept.get() + "/trigger", remove),
+        "pauseSchedule",
+        of(admin, "POST", "", () -> kept.get() + "/pause", remove),
+        "resumeSchedule",
+        of(
+            admin,
+            "POST",
+            "",
+            () -> {
+              String path = kept.get();
+              admin.post(path + "/pause");
+              return path + "/resume";
+            },
+            remove));
   }
 
   private static AuditedRequest of(

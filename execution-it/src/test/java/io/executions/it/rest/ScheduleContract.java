@@ -2,9 +2,12 @@ package io.executions.it.rest;
 
 import static io.executions.it.rest.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.executions.web.RestClient.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,76 @@ interface ScheduleContract extends ServiceContract {
         .containsExactlyInAnyOrder("/every", "/timeZone");
     assertThat(pointers("{\"cron\": \"0 0 30 2 *\"}")).containsExactly("/cron");
     assertThat(pointers("{\"cron\": \"\"}")).containsExactly("/cron");
+  }
+
+  @Test
+  default void createsWhenItsTimeComes() {
+    String name = "contract-" + System.nanoTime();
+    String path = "/schedules/" + name;
+    String definition =
+        "{\"every\": \"PT1S\", \"type\": \"command\", \"input\": {\"name\": \"say\"}%s}";
+    Answer created = put(path, definition.formatted(", \"description\": \"says it\""));
+    assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+    assertThat(created.json().get("state").asText()).isEqualTo("active");
+    assertThat(created.json().at("/create/type").asText()).isEqualTo("command");
+    assertThat(created.json().get("catchUpWindow").asText()).isEqualTo("PT24H");
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> service().viewer().get(path).json().has("lastExecution"));
+      JsonNode last = service().viewer().get(path).json().get("lastExecution");
+      JsonNode execution = service().get(last.get("id").asLong());
+      assertThat(execution.get("schedule").asText()).isEqualTo(name);
+      assertThat(execution.get("scheduledFor").asText())
+          .isEqualTo(last.get("scheduledFor").asText());
+      assertThat(service().operator().post(path + "/pause").json().get("state").asText())
+          .isEqualTo("paused");
+      Answer triggered = service().operator().post(path + "/trigger");
+      assertThat(triggered.status()).isEqualTo(201);
+      assertThat(triggered.json().get("createdBy").asText()).isEqualTo("operator");
+      assertThat(put(path, definition.formatted("")).status()).isEqualTo(200);
+      assertThat(service().viewer().get(path).json().get("state").asText()).isEqualTo("paused");
+      assertThat(service().operator().post(path + "/resume").json().has("nextRunAt")).isTrue();
+      assertThat(service().viewer().get("/schedules?limit=500").json().toString()).contains(name);
+    } finally {
+      assertThat(service().admin().delete(path).status()).isEqualTo(204);
+    }
+    assertProblem(service().viewer().get(path), 404);
+    assertProblem(service().operator().post(path + "/pause"), 404);
+  }
+
+  @Test
+  default void namesAllFaultsOfAScheduleAtOnce() {
+    Answer wrong =
+        put(
+            "/schedules/faulty?x=1",
+            """
+            {"cron": "61 * * * *", "type": "nobody-has-it", "overlap": "maybe", "jitterMs": -1,
+             "catchUp": "all", "endAt": "2020-01-01T00:00:00Z", "startAt": "2030-01-01T00:00:00Z",
+             "priority": 5000, "runAt": "2030-01-01T00:00:00Z", "catchUpWindow": "P1Y"}
+            """);
+    assertProblem(wrong, 400);
+    assertThat(wrong.pointers())
+        .containsExactlyInAnyOrder(
+            "/x",
+            "/cron",
+            "/type",
+            "/overlap",
+            "/jitterMs",
+            "/catchUp",
+            "/endAt",
+            "/priority",
+            "/runAt",
+            "/catchUpWindow");
+    assertProblem(service().operator().send("PUT", "/schedules/a", BodyPublishers.noBody()), 403);
+    assertProblem(service().viewer().post("/schedules/a/trigger"), 403);
+  }
+
+  private Answer put(String path, String body) {
+    return service()
+        .admin()
+        .with("Content-Type", "application/json")
+        .send("PUT", path, BodyPublishers.ofString(body));
   }
 
   private List<String> pointers(String body) {

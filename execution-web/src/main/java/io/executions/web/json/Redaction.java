@@ -2,6 +2,7 @@ package io.executions.web.json;
 
 import io.executions.api.Attempt;
 import io.executions.api.Execution;
+import io.executions.api.NewExecution;
 import io.executions.api.json.JsonBuilders;
 import io.executions.api.port.CredentialHeaders;
 import jakarta.json.Json;
@@ -25,6 +26,13 @@ public record Redaction(CredentialHeaders credentials) {
   /** Returns the execution without the credentials in the headers that it sends and got. */
   public Execution of(Execution execution) {
     return credentials == null ? execution : execution.mapped(this::withoutCredentials);
+  }
+
+  /** Returns what is to be created without the credentials in the headers that it sends. */
+  public NewExecution of(NewExecution execution) {
+    return credentials == null
+        ? execution
+        : execution.withInput(withoutCredentials(execution.input()));
   }
 
   /** Returns the attempts without credentials and without details of their errors. */

@@ -9,6 +9,7 @@ import io.executions.api.InvalidRequestException;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
 import io.executions.api.RevisionChangedException;
+import io.executions.api.ScheduleNotFoundException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
 import io.executions.api.port.AccessTokens;
@@ -71,6 +72,7 @@ public final class Problems {
     if (thrown instanceof ExecutionNotFoundException
         || thrown instanceof NodeNotFoundException
         || thrown instanceof BulkNotFoundException
+        || thrown instanceof ScheduleNotFoundException
         || thrown instanceof AccessTokens.TokenNotFoundException) {
       return Optional.of(ProblemAnswer.of(ProblemType.ofStatus(404), thrown.getMessage()));
     }

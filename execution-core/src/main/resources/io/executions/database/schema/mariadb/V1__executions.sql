@@ -48,6 +48,8 @@ CREATE TABLE IF NOT EXISTS execution (
   created_by       VARCHAR(100)  NULL,
   cancelled_by     VARCHAR(100)  NULL,
   retried_by       VARCHAR(100)  NULL,
+  schedule         VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  scheduled_for    BIGINT        NULL,
   holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
   due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
@@ -242,6 +244,37 @@ CREATE TABLE IF NOT EXISTS execution_series (
 ) ENGINE = InnoDB;
 
 CREATE INDEX IF NOT EXISTS execution_series_age ON execution_series (minutes, began_at, type);
+
+-- What is created again and again, by its definition as JSON. Times that there are not are 0.
+-- due_at: when it comes next, where it may. waiting_at: a time that waits for the end of its last execution.
+CREATE TABLE IF NOT EXISTS execution_schedule (
+  name       VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  definition LONGTEXT      NOT NULL,
+  paused     BOOLEAN       NOT NULL,
+  anchor_at  BIGINT        NOT NULL,
+  next_at    BIGINT        NOT NULL,
+  waiting_at BIGINT        NOT NULL,
+  last_id    BIGINT        NOT NULL,
+  last_for   BIGINT        NOT NULL,
+  skipped    BIGINT        NOT NULL,
+  missed     BIGINT        NOT NULL,
+  last_error VARCHAR(1000) NULL,
+  due_at     BIGINT        GENERATED ALWAYS AS (CASE WHEN paused = FALSE AND next_at > 0 THEN next_at END) STORED,
+  PRIMARY KEY (name)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE INDEX IF NOT EXISTS execution_schedule_due ON execution_schedule (due_at);
+CREATE INDEX IF NOT EXISTS execution_schedule_waiting ON execution_schedule (waiting_at);
+
+-- For which times schedules have created, also when the execution is gone: none is created twice.
+CREATE TABLE IF NOT EXISTS execution_scheduled (
+  schedule      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  scheduled_for BIGINT       NOT NULL,
+  execution_id  BIGINT       NOT NULL,
+  PRIMARY KEY (schedule, scheduled_for)
+) ENGINE = InnoDB;
+
+CREATE INDEX IF NOT EXISTS execution_scheduled_age ON execution_scheduled (scheduled_for, schedule);
 
 -- By which browsers tell the cookies of several clusters on one host apart.
 CREATE TABLE IF NOT EXISTS execution_cluster (

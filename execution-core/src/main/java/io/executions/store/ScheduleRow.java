@@ -1,0 +1,82 @@
+package io.executions.store;
+
+import io.executions.api.ExecutionStatus;
+import io.executions.api.NewSchedule;
+import io.executions.api.Schedule;
+import io.executions.api.ScheduleState;
+import io.executions.api.json.ScheduleDocument;
+import io.executions.database.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The row of a schedule, with the status of its last execution. */
+record ScheduleRow(
+    String name,
+    String definition,
+    boolean paused,
+    long anchorAt,
+    long nextAt,
+    long waitingAt,
+    Optional<Schedule.LastExecution> last,
+    long skipped,
+    long missed,
+    Optional<String> error) {
+  static final String SELECT =
+      """
+      SELECT s.name, s.definition, s.paused, s.anchor_at, s.next_at, s.waiting_at, s.last_id,
+             s.last_for, s.skipped, s.missed, s.last_error, e.status
+        FROM execution_schedule s LEFT JOIN execution e ON e.id = s.last_id\
+      """;
+
+  static ScheduleRow read(ResultSet row) throws SQLException {
+    return new ScheduleRow(
+        row.getString("name"),
+        row.getString("definition"),
+        row.getBoolean("paused"),
+        row.getLong("anchor_at"),
+        row.getLong("next_at"),
+        row.getLong("waiting_at"),
+        last(row),
+        row.getLong("skipped"),
+        row.getLong("missed"),
+        Optional.ofNullable(row.getString("last_error")));
+  }
+
+  private static Optional<Schedule.LastExecution> last(ResultSet row) throws SQLException {
+    long id = row.getLong("last_id");
+    Instant scheduledFor = Micros.toInstant(row.getLong("last_for"));
+    return Optional.ofNullable(row.getString("status"))
+        .flatMap(ExecutionStatus::fromJsonName)
+        .map(status -> new Schedule.LastExecution(id, status, scheduledFor));
+  }
+
+  /** Returns whether its next time was reckoned by a clock that went ahead of this one. */
+  boolean isAheadOf(long next) {
+    return nextAt > next && next > 0 || nextAt == 0 && next > 0;
+  }
+
+  NewSchedule parsed() {
+    return ScheduleDocument.readKept(name, JsonText.parse(definition).asJsonObject(), paused);
+  }
+
+  Schedule toSchedule() {
+    boolean ended = nextAt == 0 && waitingAt == 0 && error.isEmpty();
+    ScheduleState state =
+        ended ? ScheduleState.ENDED : paused ? ScheduleState.PAUSED : ScheduleState.ACTIVE;
+    return new Schedule(
+        parsed(),
+        state,
+        state == ScheduleState.ACTIVE ? time(nextAt) : Optional.empty(),
+        last,
+        time(waitingAt),
+        skipped,
+        missed,
+        error);
+  }
+
+  private static Optional<Instant> time(long micros) {
+    return micros == 0 ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+  }
+}

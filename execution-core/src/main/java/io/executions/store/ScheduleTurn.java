@@ -1,0 +1,42 @@
+package io.executions.store;
+
+import io.executions.api.NewExecution;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What becomes of a schedule whose time has come.
+ *
+ * @param schedule the schedule as it was read
+ * @param create what it creates; null where it creates nothing
+ * @param times for which times, ascending
+ * @param nextAt its next time in microseconds, or 0
+ * @param waitingAt the time that waits, or 0
+ * @param skipped how many times were left out in all
+ * @param missed how many were missed in all
+ * @param error why it cannot create; empty if it can
+ */
+public record ScheduleTurn(
+    DueSchedule schedule,
+    NewExecution create,
+    List<Time> times,
+    long nextAt,
+    long waitingAt,
+    long skipped,
+    long missed,
+    String error) {
+
+  /**
+   * One time.
+   *
+   * @param at the time in microseconds
+   * @param runAt when its execution is to run; null for at once
+   */
+  public record Time(long at, Instant runAt) {}
+
+  /** Returns the same without executions, as they are refused. */
+  public ScheduleTurn refused(String why) {
+    return new ScheduleTurn(
+        schedule, null, List.of(), nextAt, waitingAt, skipped, missed + times.size(), why);
+  }
+}
