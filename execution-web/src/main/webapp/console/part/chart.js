@@ -30,7 +30,7 @@ function library() {
  * a value into text, mark into one for the axis. data: seconds, then the values of each line.
  */
 export function chart({ heading, lines, say, mark: axis = say, log = false }, signal) {
-  const box = el('div.plot', { role: 'img' });
+  const box = el('div.plot', { role: 'img', 'aria-label': heading });
   const caption = el('span.hint');
   const figure = el('figure.panel.chart', {}, el('figcaption.panel-head', {}, el('h2', {}, heading), caption), box);
   let plot;
