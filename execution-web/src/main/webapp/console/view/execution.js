@@ -39,6 +39,7 @@ export function show(page, { parts }, signal) {
   }, {
     signal,
     every: () => (moves ? WHILE_IT_MOVES_MS : ENDED_MS),
+    moves: ({ id }) => String(id) === parts[1],
     refused: (problem) => fill(page, problem.status === 404 ? missing(parts[1]) : trouble(problem)),
   });
 }

@@ -49,7 +49,7 @@ export function show(page, route, signal) {
     refill(places.begin, stats.total === 0 && beginning());
     refill(places.types, typesInBrief(stats.types, name));
     choice.offer(stats.types);
-  }, { signal });
+  }, { signal, moves: () => true });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
   watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step, type })}`, { signal: ended }),
     (series) => {
