@@ -88,7 +88,7 @@ function about(facts) {
     ['Due', status === 'pending' && [at(runAt), ' · ', ago(runAt)]],
     ['Started', startedAt && at(startedAt)],
     ['Ended', finishedAt && at(finishedAt)],
-    ['Waited', startedAt && waited(facts)],
+    ['Waited', startedAt && status !== 'pending' && waited(facts)],
     ['Ran', startedAt && status !== 'pending' && (finishedAt ? ran(facts) : lasting(startedAt))],
     ['Node', node],
     ['Told to stop', cancelRequested && (overdue ? 'yes, and its handler still runs' : 'yes')],
