@@ -155,6 +155,26 @@ class FeedTest extends StoreContract {
   }
 
   @Test
+  void soMuchThatItWouldHoldUpTheGateIsNotTold() throws Exception {
+    TestNode node = node("a", "work");
+    FeedPlace first = feed.listen().latest();
+    long id = store.create("work");
+    store.call(() -> store.moves.cancel(id, "a person"));
+    while (store.number("SELECT COUNT(*) FROM execution_delta") <= 10_000) {
+      store.update(
+          "INSERT INTO execution_delta (type, status, ended, moves, untold)"
+              + " SELECT type, status, 0, moves, untold FROM execution_delta");
+    }
+    node.engine().tellOutside();
+
+    assertThat(feed.behind(first).complete()).isFalse();
+    assertThat(node.look("work").listened()).isFalse();
+    FeedPlace again = feed.listen().latest();
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta WHERE untold = 1")).isZero();
+    assertThat(feed.behind(again).complete()).isTrue();
+  }
+
+  @Test
   void whoeverHasNotListenedForLongFindsAGap() throws Exception {
     TestNode node = node("a", "work");
     FeedPlace before = feed.listen().latest();
