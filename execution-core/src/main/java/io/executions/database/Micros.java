@@ -5,6 +5,9 @@ import java.time.temporal.ChronoUnit;
 
 /** Times as microseconds since 1970 in UTC: what every time column holds. */
 public final class Micros {
+  /** The microseconds of a second. */
+  public static final long SECOND = 1_000_000L;
+
   /** The microseconds of a day. */
   public static final long DAY = 86_400_000_000L;
 

@@ -3,8 +3,10 @@ package io.executions.schedule;
 import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewSchedule;
+import io.executions.api.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public final class ScheduleTimes {
   public static final int MOST = 200;
 
   /** So many missed times are counted at once; nobody needs to know a larger number exactly. */
-  static final int MOST_COUNTED = 1000;
+  public static final int MOST_COUNTED = 1000;
 
   /** What comes so much later came in time: engines wake for a time, and then find a busy gate. */
   private static final Duration IN_TIME = Duration.ofMinutes(1);
@@ -47,6 +49,7 @@ public final class ScheduleTimes {
         schedule
             .timing()
             .startAt()
+            .map(start -> start.truncatedTo(ChronoUnit.MICROS))
             .filter(start -> start.isAfter(instant))
             .map(start -> start.minusNanos(1))
             .orElse(instant);
@@ -99,22 +102,32 @@ public final class ScheduleTimes {
     return new Due(created ? List.of(last) : List.of(), created ? passed - 1 : passed, after(now));
   }
 
-  /** Returns the last time up to now: looked for from now on back, in steps that double. */
+  /**
+   * Returns the last time up to now: looked for from now on back, in steps that double, and then
+   * between the last two of them in halves.
+   */
   private Instant last(Instant first, Instant now) {
     Duration back = Duration.ofSeconds(1);
     Instant last = first;
+    Instant noneAfter = now;
     while (now.minus(back).isAfter(first)) {
-      Optional<Instant> found = after(now.minus(back)).filter(time -> !time.isAfter(now));
+      Instant from = now.minus(back);
+      Optional<Instant> found = after(from).filter(time -> !time.isAfter(now));
       if (found.isPresent()) {
         last = found.get();
         break;
       }
+      noneAfter = from;
       back = back.multipliedBy(2);
     }
-    Optional<Instant> next = after(last);
-    while (next.isPresent() && !next.get().isAfter(now)) {
-      last = next.get();
-      next = after(last);
+    while (Duration.between(last, noneAfter).compareTo(Timing.SHORTEST) >= 0) {
+      Instant middle = last.plus(Duration.between(last, noneAfter).dividedBy(2));
+      Optional<Instant> found = after(middle).filter(time -> !time.isAfter(now));
+      if (found.isPresent()) {
+        last = found.get();
+      } else {
+        noneAfter = middle;
+      }
     }
     return last;
   }

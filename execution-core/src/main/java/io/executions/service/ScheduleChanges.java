@@ -2,7 +2,6 @@ package io.executions.service;
 
 import io.executions.api.CatchUp;
 import io.executions.api.Execution;
-import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
@@ -17,7 +16,6 @@ import io.executions.database.Micros;
 import io.executions.engine.EngineWake;
 import io.executions.schedule.ScheduleTimes;
 import io.executions.schedule.TimingCheck;
-import io.executions.store.Executions;
 import io.executions.store.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,10 +26,11 @@ import java.util.List;
 /** What people do with schedules: checked, kept, and told to the engine. */
 @ApplicationScoped
 class ScheduleChanges {
+  private static final String PREVIEW = "preview";
+
   @Inject private DatabaseCall database;
   @Inject private RequestCheck check;
   @Inject private Schedules schedules;
-  @Inject private Executions executions;
   @Inject private EngineWake engine;
 
   SavedSchedule put(NewSchedule schedule) {
@@ -52,11 +51,7 @@ class ScheduleChanges {
   }
 
   Execution trigger(String name) {
-    long id = database.callInTurn(() -> schedules.trigger(name));
-    Execution execution =
-        database
-            .call(() -> executions.find(id))
-            .orElseThrow(() -> new ExecutionNotFoundException(id));
+    Execution execution = database.callInTurn(() -> schedules.trigger(name));
     engine.due(execution.type());
     return execution;
   }
@@ -81,6 +76,9 @@ class ScheduleChanges {
     Faults faults = new Faults();
     if (!TypeName.isLegal(schedule.name())) {
       faults.add("/name", TypeName.RULE);
+    }
+    if (schedule.name().equals(PREVIEW)) {
+      faults.add("/name", "must not be preview, which is what POST /schedules/preview makes");
     }
     Faults ofTiming = new Faults();
     TimingCheck.read(schedule.timing(), Instant.EPOCH, ofTiming);

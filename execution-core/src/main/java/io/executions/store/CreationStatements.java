@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,13 +32,22 @@ final class CreationStatements {
       this(id, execution, input, by, null);
     }
 
-    private Execution created(long now) {
-      return ExecutionEntity.created(id, execution, input.value(), by, now);
+    /** Returns by which schedule, if by one. */
+    Optional<Execution.Scheduled> told() {
+      return Optional.ofNullable(scheduled).map(Scheduled::told);
+    }
+
+    Execution created(long now) {
+      return ExecutionEntity.created(this, now);
     }
   }
 
   /** A schedule, and the time that it creates an execution for, in microseconds. */
-  record Scheduled(String schedule, long at) {}
+  record Scheduled(String schedule, long at) {
+    private Execution.Scheduled told() {
+      return new Execution.Scheduled(schedule, Micros.toInstant(at));
+    }
+  }
 
   private static final String INSERT =
       """

@@ -4,6 +4,7 @@ import io.executions.api.NewSchedule;
 import io.executions.api.json.ScheduleDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /**
  * A schedule whose time has come, as the engine reads it behind the gate. Times are microseconds, 0
@@ -16,6 +17,7 @@ import java.sql.SQLException;
  * @param waitingAt the time that waits for the end of its last execution
  * @param lastId its last execution, or 0
  * @param lastFor what time that was created for
+ * @param error why it could not create, or empty
  * @param unfinished whether that is pending or running
  */
 public record DueSchedule(
@@ -29,6 +31,7 @@ public record DueSchedule(
     long lastFor,
     long skipped,
     long missed,
+    String error,
     boolean unfinished) {
 
   static DueSchedule read(ResultSet row) throws SQLException {
@@ -45,6 +48,7 @@ public record DueSchedule(
         row.getLong("last_for"),
         row.getLong("skipped"),
         row.getLong("missed"),
+        Objects.requireNonNullElse(row.getString("last_error"), ""),
         unfinished);
   }
 
@@ -61,6 +65,7 @@ public record DueSchedule(
         lastFor,
         skipped,
         missed,
+        error,
         unfinished);
   }
 

@@ -2,12 +2,13 @@ package io.executions.store;
 
 import io.executions.database.Packet;
 import io.executions.database.Sql;
-import io.executions.database.Text;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class DueSchedules {
   private static final String READ =
       """
       SELECT s.name, CHAR_LENGTH(s.definition) AS size, s.anchor_at, s.next_at, s.waiting_at, s.last_id, s.last_for,
-             s.skipped, s.missed, e.id AS open_id
+             s.skipped, s.missed, s.last_error, e.id AS open_id
         FROM execution_schedule s
         LEFT JOIN execution e ON e.id = s.last_id AND e.finished_at IS NULL
       """;
@@ -35,14 +36,29 @@ public final class DueSchedules {
   static final String WAITING =
       READ + " WHERE s.waiting_at > 0 AND s.paused = FALSE AND e.id IS NULL LIMIT ?";
 
+  /** An index finds these by what has ended just now. */
+  static final String WAITING_FOR =
+      READ
+          + " WHERE s.last_id IN ({ids}) AND s.waiting_at > 0 AND s.paused = FALSE AND e.id IS NULL"
+          + " LIMIT ?";
+
   private static final String DEFINITIONS =
       "SELECT name, definition FROM execution_schedule WHERE name IN ({ids})";
 
-  private static final String KNOWN =
+  private static final String KNOWN_OF_SCHEDULE =
       """
       SELECT schedule, scheduled_for FROM execution_scheduled
        WHERE schedule = ? AND scheduled_for IN ({ids})
       """;
+
+  private static final String KNOWN_OF_TIME =
+      """
+      SELECT schedule, scheduled_for FROM execution_scheduled
+       WHERE scheduled_for = ? AND schedule IN ({ids})
+      """;
+
+  /** So many questions one statement asks. */
+  private static final int MOST_ASKED = 50;
 
   private static final String REMEMBER =
       "INSERT INTO execution_scheduled (schedule, scheduled_for, execution_id) VALUES {rows}";
@@ -80,6 +96,16 @@ public final class DueSchedules {
     return sql.list(WAITING, DueSchedule::read, most);
   }
 
+  /** Returns those of them whose last execution is one of those, which have just ended. */
+  public List<DueSchedule> waitingFor(Collection<Long> ended, int most) throws SQLException {
+    List<Object> parameters = new ArrayList<>(Sql.padded(ended));
+    String statement = Sql.withIds(WAITING_FOR, parameters);
+    parameters.add(most);
+    return ended.isEmpty()
+        ? List.of()
+        : sql.list(statement, DueSchedule::read, parameters.toArray());
+  }
+
   /** Returns the same with their definitions, which may be large. */
   public List<DueSchedule> withDefinitions(List<DueSchedule> some) throws SQLException {
     if (some.isEmpty()) {
@@ -102,9 +128,9 @@ public final class DueSchedules {
   /**
    * Does the same in somebody's name.
    *
-   * @return the executions
+   * @return the rows of the executions
    */
-  List<Long> take(List<ScheduleTurn> turns, String by) throws SQLException {
+  List<CreationStatements.Row> take(List<ScheduleTurn> turns, String by) throws SQLException {
     Map<String, Set<Long>> known = known(turns);
     List<CreationStatements.Row> rows = new ArrayList<>();
     List<Object[]> remembered = new ArrayList<>();
@@ -129,16 +155,15 @@ public final class DueSchedules {
     for (int from = 0; from < turns.size(); from += MOST_MOVED) {
       move(turns.subList(from, Math.min(turns.size(), from + MOST_MOVED)), last);
     }
-    return rows.stream().map(CreationStatements.Row::id).toList();
+    return rows;
   }
 
   private static CreationStatements.Row row(
       long id, ScheduleTurn turn, ScheduleTurn.Time time, String by) {
-    Text input = Text.of(turn.create().input().toString());
     return new CreationStatements.Row(
         id,
         time.runAt() == null ? turn.create() : turn.create().withRunAt(time.runAt()),
-        input,
+        turn.input(),
         by,
         new CreationStatements.Scheduled(turn.schedule().name(), time.at()));
   }
@@ -157,23 +182,42 @@ public final class DueSchedules {
     return ids;
   }
 
-  /** Only what is late can have been created before: after a clock was set back, say. */
+  /**
+   * Returns which times were created for before: a clock that went ahead may have been set back,
+   * and a schedule of the same name may have been removed.
+   */
   private Map<String, Set<Long>> known(List<ScheduleTurn> turns) throws SQLException {
-    Map<String, Set<Long>> known = new HashMap<>();
+    Map<Object, List<Object>> bySchedule = new LinkedHashMap<>();
+    Map<Object, List<Object>> byTime = new LinkedHashMap<>();
     for (ScheduleTurn turn : turns) {
-      List<Long> times =
-          turn.times().stream()
-              .map(ScheduleTurn.Time::at)
-              .filter(at -> at <= turn.schedule().lastFor())
-              .toList();
-      if (!times.isEmpty()) {
-        List<Object> parameters = new ArrayList<>(List.of(turn.schedule().name()));
-        parameters.addAll(times);
-        known.put(
-            turn.schedule().name(),
-            new HashSet<>(
-                sql.list(Sql.withIds(KNOWN, times), row -> row.getLong(2), parameters.toArray())));
+      String name = turn.schedule().name();
+      for (ScheduleTurn.Time time : turn.times()) {
+        bySchedule.computeIfAbsent(name, none -> new ArrayList<>()).add(time.at());
+        byTime.computeIfAbsent(time.at(), none -> new ArrayList<>()).add(name);
       }
+    }
+    return byTime.size() < bySchedule.size()
+        ? known(KNOWN_OF_TIME, byTime)
+        : known(KNOWN_OF_SCHEDULE, bySchedule);
+  }
+
+  private Map<String, Set<Long>> known(String question, Map<Object, List<Object>> asked)
+      throws SQLException {
+    Map<String, Set<Long>> known = new HashMap<>();
+    List<Map.Entry<Object, List<Object>>> all = List.copyOf(asked.entrySet());
+    for (int from = 0; from < all.size(); from += MOST_ASKED) {
+      List<String> questions = new ArrayList<>();
+      List<Object> parameters = new ArrayList<>();
+      for (var each : all.subList(from, Math.min(all.size(), from + MOST_ASKED))) {
+        questions.add(Sql.withIds(question, each.getValue()));
+        parameters.add(each.getKey());
+        parameters.addAll(each.getValue());
+      }
+      sql.list(
+          String.join(" UNION ALL ", questions),
+          row ->
+              known.computeIfAbsent(row.getString(1), none -> new HashSet<>()).add(row.getLong(2)),
+          parameters.toArray());
     }
     return known;
   }

@@ -147,15 +147,16 @@ class ExecutionEntity {
   }
 
   /** Returns a pending execution as its row has just been made. */
-  static Execution created(long id, NewExecution execution, String input, String by, long now) {
+  static Execution created(CreationStatements.Row row, long now) {
+    NewExecution execution = row.execution();
     Long runAt = Micros.of(execution.runAt());
     return new Execution(
-        id,
+        row.id(),
         execution.type(),
         ExecutionStatus.PENDING,
         1,
         execution.priority(),
-        JsonText.parse(input),
+        JsonText.parse(row.input().value()),
         Optional.empty(),
         Optional.empty(),
         0,
@@ -168,10 +169,10 @@ class ExecutionEntity {
         Optional.empty(),
         false,
         false,
-        Optional.of(by),
+        Optional.of(row.by()),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        row.told());
   }
 
   /** Returns a known execution as a row of {@link #STANDING} says it stands, without its output. */

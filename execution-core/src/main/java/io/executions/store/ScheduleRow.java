@@ -1,14 +1,21 @@
 package io.executions.store;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.api.Fault;
+import io.executions.api.InvalidRequestException;
+import io.executions.api.NewExecution;
 import io.executions.api.NewSchedule;
 import io.executions.api.Schedule;
 import io.executions.api.ScheduleState;
+import io.executions.api.Timing;
 import io.executions.api.json.ScheduleDocument;
 import io.executions.database.Micros;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The row of a schedule, with the status of its last execution. */
@@ -23,6 +30,8 @@ record ScheduleRow(
     long skipped,
     long missed,
     Optional<String> error) {
+  private static final String UNREADABLE = "cannot be read, keep it again: ";
+
   static final String SELECT =
       """
       SELECT s.name, s.definition, s.paused, s.anchor_at, s.next_at, s.waiting_at, s.last_id,
@@ -57,23 +66,61 @@ record ScheduleRow(
     return nextAt > next && next > 0 || nextAt == 0 && next > 0;
   }
 
+  /**
+   * Returns what it is to create and when.
+   *
+   * @throws InvalidRequestException if the row is damaged
+   */
   NewSchedule parsed() {
+    try {
+      return read();
+    } catch (RuntimeException e) {
+      InvalidRequestException told =
+          new InvalidRequestException(List.of(new Fault("/name", UNREADABLE + e)));
+      told.initCause(e);
+      throw told;
+    }
+  }
+
+  private NewSchedule read() {
     return ScheduleDocument.readKept(name, JsonText.parse(definition).asJsonObject(), paused);
   }
 
+  /** Returns what was kept of it, or nothing if that cannot be read. */
+  JsonObject kept() {
+    try {
+      return JsonText.parse(definition).asJsonObject();
+    } catch (RuntimeException e) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+  }
+
+  /**
+   * A damaged row shows that it is, and spoils no list; nothing of it may be kept again as it is.
+   */
   Schedule toSchedule() {
-    boolean ended = nextAt == 0 && waitingAt == 0 && error.isEmpty();
+    try {
+      return toSchedule(read(), error);
+    } catch (RuntimeException e) {
+      NewSchedule nothing =
+          NewSchedule.of(name, Timing.cron(""), NewExecution.of("")).withPaused(paused);
+      return toSchedule(nothing, Optional.of(UNREADABLE + e));
+    }
+  }
+
+  private Schedule toSchedule(NewSchedule schedule, Optional<String> why) {
+    boolean ended = nextAt == 0 && waitingAt == 0 && why.isEmpty();
     ScheduleState state =
         ended ? ScheduleState.ENDED : paused ? ScheduleState.PAUSED : ScheduleState.ACTIVE;
     return new Schedule(
-        parsed(),
+        schedule,
         state,
         state == ScheduleState.ACTIVE ? time(nextAt) : Optional.empty(),
         last,
         time(waitingAt),
         skipped,
         missed,
-        error);
+        why);
   }
 
   private static Optional<Instant> time(long micros) {

@@ -1,6 +1,7 @@
 package io.executions.store;
 
 import io.executions.api.NewExecution;
+import io.executions.database.Text;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param schedule the schedule as it was read
  * @param create what it creates; null where it creates nothing
+ * @param input its input; null where it creates nothing
  * @param times for which times, ascending
  * @param nextAt its next time in microseconds, or 0
  * @param waitingAt the time that waits, or 0
@@ -19,6 +21,7 @@ import java.util.List;
 public record ScheduleTurn(
     DueSchedule schedule,
     NewExecution create,
+    Text input,
     List<Time> times,
     long nextAt,
     long waitingAt,
@@ -37,6 +40,6 @@ public record ScheduleTurn(
   /** Returns the same without executions, as they are refused. */
   public ScheduleTurn refused(String why) {
     return new ScheduleTurn(
-        schedule, null, List.of(), nextAt, waitingAt, skipped, missed + times.size(), why);
+        schedule, null, null, List.of(), nextAt, waitingAt, skipped, missed + times.size(), why);
   }
 }

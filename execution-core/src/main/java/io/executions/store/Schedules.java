@@ -1,19 +1,24 @@
 package io.executions.store;
 
+import io.executions.api.Execution;
+import io.executions.api.NewExecution;
 import io.executions.api.NewSchedule;
 import io.executions.api.SavedSchedule;
 import io.executions.api.Schedule;
 import io.executions.api.ScheduleNotFoundException;
 import io.executions.api.SchedulePage;
+import io.executions.api.TooLargeException;
+import io.executions.api.json.JsonBuilders;
 import io.executions.api.json.ScheduleDocument;
 import io.executions.api.port.Caller;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
+import io.executions.database.Text;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,6 +55,9 @@ public class Schedules {
       UPDATE execution_schedule
          SET definition = ?, paused = ?, next_at = ?, last_error = NULL WHERE name = ?
       """;
+
+  private static final String PAUSE = "UPDATE execution_schedule SET paused = TRUE WHERE name = ?";
+  private static final String CREATED_AT = "SELECT created_at FROM execution WHERE id = ?";
 
   private final Transaction transaction;
   private final Audit audit;
@@ -112,6 +120,7 @@ public class Schedules {
         sql -> {
           long now = sql.number("SELECT {now}");
           Optional<ScheduleRow> before = row(sql, schedule.name());
+          checkSize(sql, schedule);
           if (before.isEmpty()) {
             add(sql, schedule, times.after(schedule, now, now), now);
           } else {
@@ -120,6 +129,15 @@ public class Schedules {
           Schedule after = row(sql, schedule.name()).orElseThrow().toSchedule();
           return new SavedSchedule(after, before.isEmpty());
         });
+  }
+
+  /** Once for what is kept, and so also for what is created. */
+  private static void checkSize(Sql sql, NewSchedule schedule) throws SQLException {
+    Text kept = Text.of(ScheduleDocument.writeKept(schedule).toString());
+    Packet packet = Packet.forTexts(sql, List.of(kept));
+    if (!packet.takes(kept)) {
+      throw new TooLargeException("/input", packet.refusal("schedule", kept));
+    }
   }
 
   private void add(Sql sql, NewSchedule schedule, long next, long now) throws SQLException {
@@ -145,7 +163,7 @@ public class Schedules {
       sql.update(CHANGE, kept, paused, next, schedule.name());
     }
     if (!same) {
-      JsonObject told = told(JsonText.parse(before.definition()).asJsonObject(), before.paused());
+      JsonObject told = told(before.kept(), before.paused());
       JsonObject tells = told(JsonText.parse(kept).asJsonObject(), paused);
       if (told.equals(tells)) {
         audit.add(sql, "putSchedule", "schedule", schedule.name());
@@ -157,9 +175,27 @@ public class Schedules {
 
   /** The audit tells all of a schedule but the input. */
   private static JsonObject told(JsonObject kept, boolean paused) {
-    JsonObject create =
-        Json.createObjectBuilder(kept.getJsonObject("create")).remove("input").build();
-    return Json.createObjectBuilder(kept).add("create", create).add("paused", paused).build();
+    JsonObjectBuilder all = JsonBuilders.object();
+    kept.forEach(
+        (field, value) -> {
+          if (!field.equals("create")) {
+            all.add(field, value);
+          } else if (value instanceof JsonObject create) {
+            all.add(field, withoutInput(create));
+          }
+        });
+    return all.add("paused", paused).build();
+  }
+
+  private static JsonObject withoutInput(JsonObject create) {
+    JsonObjectBuilder rest = JsonBuilders.object();
+    create.forEach(
+        (field, value) -> {
+          if (!field.equals("input")) {
+            rest.add(field, value);
+          }
+        });
+    return rest.build();
   }
 
   /** Pauses a schedule, or has it go on with the times that are still to come. */
@@ -168,10 +204,10 @@ public class Schedules {
         sql -> {
           ScheduleRow before =
               row(sql, name).orElseThrow(() -> new ScheduleNotFoundException(name));
-          long now = sql.number("SELECT {now}");
-          long next = times.after(before.parsed(), before.anchorAt(), now);
-          if (before.paused() != paused || !paused && before.isAheadOf(next)) {
-            sql.update(CHANGE, before.definition(), paused, next, name);
+          if (paused) {
+            sql.update(PAUSE, name);
+          } else {
+            resume(sql, before, times);
           }
           if (before.paused() != paused) {
             audit.add(sql, paused ? "pauseSchedule" : "resumeSchedule", "schedule", name);
@@ -180,36 +216,51 @@ public class Schedules {
         });
   }
 
+  private static void resume(Sql sql, ScheduleRow before, Next times) throws SQLException {
+    long now = sql.number("SELECT {now}");
+    long next = times.after(before.parsed(), before.anchorAt(), now);
+    if (before.paused() || before.isAheadOf(next)) {
+      sql.update(CHANGE, before.definition(), false, next, before.name());
+    }
+  }
+
   /**
    * Creates an execution now, for this very moment, also while the schedule is paused.
    *
-   * @return its id
+   * @return the execution
    */
-  public long trigger(String name) {
+  public Execution trigger(String name) {
     return transaction.inGate(
         sql -> {
           long now = sql.number("SELECT {now}");
           DueSchedules schedules = new DueSchedules(sql, Packet.SMALL, now);
           DueSchedule schedule =
-              schedules
-                  .withDefinitions(sql.list(DueSchedules.ONE, DueSchedule::read, name))
-                  .stream()
-                  .findFirst()
+              sql.first(DueSchedules.ONE, DueSchedule::read, name)
                   .orElseThrow(() -> new ScheduleNotFoundException(name));
-          ScheduleTurn turn =
-              new ScheduleTurn(
-                  schedule,
-                  schedule.parsed().create(),
-                  List.of(new ScheduleTurn.Time(now, null)),
-                  schedule.nextAt(),
-                  schedule.waitingAt(),
-                  schedule.skipped(),
-                  schedule.missed(),
-                  "");
-          List<Long> created = schedules.take(List.of(turn), Caller.current().name());
+          NewExecution create = row(sql, name).orElseThrow().parsed().create();
+          List<CreationStatements.Row> created = List.of();
+          for (long at = now; created.isEmpty(); at++) {
+            ScheduleTurn turn = triggered(schedule, create, at);
+            created = schedules.take(List.of(turn), Caller.current().name());
+          }
           audit.add(sql, "triggerSchedule", "schedule", name);
-          return created.get(0);
+          CreationStatements.Row row = created.get(0);
+          return row.created(sql.number(CREATED_AT, row.id()));
         });
+  }
+
+  /** Its next time, what waits and its error stay as they are. */
+  private static ScheduleTurn triggered(DueSchedule schedule, NewExecution create, long at) {
+    return new ScheduleTurn(
+        schedule,
+        create,
+        Text.of(create.input().toString()),
+        List.of(new ScheduleTurn.Time(at, null)),
+        schedule.nextAt(),
+        schedule.waitingAt(),
+        schedule.skipped(),
+        schedule.missed(),
+        schedule.error());
   }
 
   /** Removes a schedule; what it created stays. */

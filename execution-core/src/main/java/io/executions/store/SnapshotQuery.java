@@ -49,7 +49,8 @@ final class SnapshotQuery {
                                   AND NOT EXISTS (SELECT 1 FROM execution e
                                                    WHERE e.id = s.last_id AND e.finished_at IS NULL))
                   THEN 2
-                  WHEN EXISTS (SELECT 1 FROM execution_schedule s WHERE s.waiting_at > 0)
+                  WHEN EXISTS (SELECT 1 FROM execution_schedule s
+                                WHERE s.waiting_at > 0 AND s.paused = FALSE)
                   THEN 1 ELSE 0 END AS schedules_wait,
              0 AS lease_ms, NULL AS hears_at,
              CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened,

@@ -153,14 +153,85 @@ class EngineScheduleTest extends SteppedEngines {
     node.poll();
     assertThat(scheduledFor("hourly")).containsExactly(first);
     assertThat(scheduledFor("broken")).isEmpty();
-    assertThat(
-            database.list(
-                "SELECT last_error FROM execution_schedule WHERE name = 'broken'",
-                row -> row.getString(1)))
-        .first()
-        .asString()
-        .contains("/timeZone");
+    assertThat(errors("broken")).containsOnlyNulls();
+    // Another node may know its zone; this one waits a while.
+    pass(Duration.ofSeconds(31));
+    node.poll();
+    assertThat(errors("broken")).first().asString().contains("/timeZone");
     node.goesWell();
+  }
+
+  @Test
+  void whatWaitsIsCreatedThoughItsZoneIsUnknownAndTheEngineRests() throws Exception {
+    SteppedNode node = withOneThatWaits();
+    database.update(
+        "UPDATE execution_schedule SET definition = REPLACE(definition, 'Berlin', 'Atlantis')");
+    hold.release();
+    node.finish();
+    assertThat(scheduledFor()).containsExactly(first, first.plus(HOUR));
+    assertThat(number("waiting_at")).isZero();
+    node.goesWell();
+  }
+
+  @Test
+  void whatWaitsIsMissedWhereTheDefinitionIsDamagedAndTheEngineRests() throws Exception {
+    SteppedNode node = withOneThatWaits();
+    database.update("UPDATE execution_schedule SET definition = 'damaged'");
+    hold.release();
+    node.finish();
+    assertThat(scheduledFor()).containsExactly(first);
+    assertThat(number("waiting_at")).isZero();
+    assertThat(number("missed")).isEqualTo(1);
+    node.goesWell();
+  }
+
+  private SteppedNode withOneThatWaits() throws Exception {
+    SteppedNode node = node((input, context) -> hold.obediently());
+    keep(
+        NewSchedule.of("hourly", HOURLY.timing().in("Europe/Berlin"), HOURLY.create())
+            .withOverlap(Overlap.QUEUE));
+    pass(until(first));
+    node.poll();
+    hold.awaitEntered(1);
+    pass(HOUR);
+    node.poll();
+    assertThat(number("waiting_at")).isEqualTo(micros(first.plus(HOUR)));
+    return node;
+  }
+
+  @Test
+  void noTimeIsLostWhileATableIsMissing() {
+    SteppedNode node = node((input, context) -> null);
+    keep(HOURLY);
+    node.poll();
+    database.update("ALTER TABLE execution_scheduled RENAME TO execution_scheduled_away");
+    pass(until(first));
+    node.poll();
+    assertThat(number("next_at")).isEqualTo(micros(first));
+    database.update("ALTER TABLE execution_scheduled_away RENAME TO execution_scheduled");
+    node.poll();
+    assertThat(scheduledFor()).containsExactly(first);
+    assertThat(number("missed")).isZero();
+  }
+
+  @Test
+  void whatManyAreToCatchUpWithIsCreatedInBoundedTransactions() {
+    SteppedNode node = node((input, context) -> null);
+    for (int i = 0; i < 10; i++) {
+      keep(
+          NewSchedule.of("s" + i, HOURLY.timing(), HOURLY.create())
+              .withOverlap(Overlap.ALLOW)
+              .withCatchUp(CatchUp.ALL, Duration.ofDays(30)));
+    }
+    database.update("UPDATE execution_gate SET paused = TRUE");
+    pass(until(first).plus(HOUR.multipliedBy(149)));
+    node.poll();
+    assertThat(database.count("pending")).isEqualTo(1500);
+  }
+
+  private List<String> errors(String name) {
+    return database.list(
+        "SELECT last_error FROM execution_schedule WHERE name = ?", row -> row.getString(1), name);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.executions.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.executions.api.CatchUp;
 import io.executions.api.NewExecution;
@@ -9,6 +10,7 @@ import io.executions.api.Overlap;
 import io.executions.api.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,61 @@ class ScheduleTimesTest {
     ScheduleTimes.Due due = due(often, TEN, now);
     assertThat(due.times()).containsExactly(now.minusMillis(500));
     assertThat(due.missed()).isEqualTo(ScheduleTimes.MOST_COUNTED - 1);
+  }
+
+  @Test
+  void theLatestOfAMonthThatIsOverIsFoundAtOnce() {
+    NewSchedule january =
+        NewSchedule.of("january", Timing.cron("* * * * 1 *"), NewExecution.of("work"))
+            .withCatchUp(CatchUp.LATEST, Duration.ofDays(30));
+    ScheduleTimes times = ScheduleTimes.of(january, TEN);
+    Instant away = Instant.parse("2026-01-20T00:00:00Z");
+    Instant back = Instant.parse("2026-02-15T00:00:00Z");
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            ScheduleTimes.Due due = times.due(away, back, 1);
+            assertThat(due.times()).containsExactly(Instant.parse("2026-01-31T23:59:59Z"));
+          }
+        });
+  }
+
+  @Test
+  void theLatestIsTheOneThatAWalkFinds() {
+    for (String cron : List.of("*/7 3,9 * * *", "0 0 29 2 *", "* * * * 1", "13 13 L * *")) {
+      ScheduleTimes times =
+          ScheduleTimes.of(NewSchedule.of("some", Timing.cron(cron), HOURLY.create()), TEN);
+      Instant first = times.after(TEN).orElseThrow();
+      Instant last = first;
+      for (int i = 0; i < 300; i++) {
+        Instant next = times.after(last).orElseThrow();
+        Instant now = next.minusNanos(1);
+        assertThat(times.due(first, now, 1).next()).contains(next);
+        List<Instant> found =
+            ScheduleTimes.of(
+                    NewSchedule.of("some", Timing.cron(cron), HOURLY.create())
+                        .withCatchUp(CatchUp.LATEST, Duration.ofDays(366 * 9)),
+                    TEN)
+                .due(first, now, 1)
+                .times();
+        assertThat(found).as("%s until %s", cron, now).containsExactly(last);
+        last = next;
+      }
+    }
+  }
+
+  @Test
+  void aStartBelowAMicrosecondLosesNoTime() {
+    Instant start = TEN.plusNanos(999);
+    ScheduleTimes times =
+        ScheduleTimes.of(
+            NewSchedule.of(
+                "some",
+                Timing.every(Duration.ofHours(1)).startingAt(start),
+                NewExecution.of("work")),
+            TEN);
+    assertThat(times.after(TEN.minusSeconds(60))).contains(TEN);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.Execution;
+import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.NewSchedule;
 import io.executions.api.Overlap;
@@ -14,6 +15,7 @@ import io.executions.api.SchedulePage;
 import io.executions.api.ScheduleState;
 import io.executions.api.Timing;
 import io.executions.database.Micros;
+import io.executions.database.Text;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,10 +177,67 @@ class ScheduleTest extends StoreContract {
     next = at;
     put(NIGHTLY);
     take(node, at);
-    store.update("UPDATE execution_schedule SET next_at = ?", at);
+    store.update("UPDATE execution_schedule SET next_at = ?, last_for = 0", at);
     take(node, at);
     assertThat(store.number("SELECT COUNT(*) FROM execution")).isEqualTo(1);
     assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void aTimeOfManyThatWasCreatedBeforeIsLeftOut() throws SQLException {
+    TestNode node = node("a");
+    long at = store.now() - MINUTE;
+    next = at;
+    put(NIGHTLY);
+    put(NewSchedule.of("other", NIGHTLY.timing(), NIGHTLY.create()));
+    store.update("INSERT INTO execution_scheduled VALUES ('other', ?, 1)", at);
+    node.inGate(
+        gate -> {
+          List<ScheduleTurn> turns =
+              full(gate, 9).stream().map(due -> turn(due, at, at + 60 * MINUTE)).toList();
+          gate.schedules().take(turns);
+          return null;
+        });
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE schedule = 'nightly'")).isOne();
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE schedule = 'other'")).isZero();
+  }
+
+  @Test
+  void oneThatStandsStillIsPausedAndTriggeredAndStillSaysWhy() throws SQLException {
+    next = 7 * MINUTE;
+    put(NIGHTLY);
+    store.update("UPDATE execution_schedule SET next_at = 0, last_error = 'no such zone'");
+    Schedules.Next noZone =
+        (any, anchor, now) -> {
+          throw new IllegalStateException("no such zone");
+        };
+    Schedule paused = store.schedules.pause("nightly", true, noZone);
+    assertThat(paused.state()).isEqualTo(ScheduleState.PAUSED);
+    assertThat(paused.lastError()).contains("no such zone");
+    Execution triggered = store.schedules.trigger("nightly");
+    assertThat(triggered).isEqualTo(store.find(triggered.id()));
+    assertThat(store.schedules.find("nightly").orElseThrow().lastError()).contains("no such zone");
+    assertThat(pause(false).lastError()).isEmpty();
+  }
+
+  @Test
+  void aDamagedRowIsShownAndKeptAgain() throws SQLException {
+    next = 7 * MINUTE;
+    put(NIGHTLY);
+    put(NewSchedule.of("other", NIGHTLY.timing(), NIGHTLY.create()));
+    for (String damage : List.of("damaged", "{}", "{\"create\": 1}")) {
+      store.update("UPDATE execution_schedule SET definition = ? WHERE name = 'nightly'", damage);
+      List<Schedule> shown = store.schedules.page(9, "").items();
+      assertThat(shown).hasSize(2);
+      assertThat(shown.get(0).lastError().orElseThrow()).contains("cannot be read");
+      assertThatThrownBy(() -> store.schedules.trigger("nightly"))
+          .isInstanceOf(InvalidRequestException.class);
+      assertThatThrownBy(() -> pause(false)).isInstanceOf(InvalidRequestException.class);
+      assertThat(pause(true).state()).isEqualTo(ScheduleState.PAUSED);
+      Schedule again = put(NIGHTLY).schedule();
+      assertThat(again.lastError()).isEmpty();
+      assertThat(again.definition().timing()).isEqualTo(NIGHTLY.timing());
+    }
   }
 
   @Test
@@ -218,7 +277,8 @@ class ScheduleTest extends StoreContract {
 
   private static ScheduleTurn turn(DueSchedule due, long at, long next) {
     List<ScheduleTurn.Time> times = List.of(new ScheduleTurn.Time(at, null));
-    return new ScheduleTurn(due, due.parsed().create(), times, next, 0, 3, 4, "");
+    Text input = Text.of(due.parsed().create().input().toString());
+    return new ScheduleTurn(due, due.parsed().create(), input, times, next, 0, 3, 4, "");
   }
 
   private List<DueSchedule> due() throws SQLException {

@@ -278,6 +278,7 @@ CREATE TABLE IF NOT EXISTS execution_schedule (
 
 CREATE INDEX IF NOT EXISTS execution_schedule_due ON execution_schedule (due_at);
 CREATE INDEX IF NOT EXISTS execution_schedule_waiting ON execution_schedule (waiting_at);
+CREATE INDEX IF NOT EXISTS execution_schedule_last ON execution_schedule (last_id);
 
 -- For which times schedules have created, also when the execution is gone: none is created twice.
 CREATE TABLE IF NOT EXISTS execution_scheduled (
