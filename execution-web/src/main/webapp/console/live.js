@@ -7,6 +7,8 @@ const EVERY_MS = 2000;
 const HEARING_MS = 10_000;
 // Moves that come together are one reason to ask.
 const TOGETHER_MS = 100;
+// All pages hear of a move at the same time, but need not all ask at the same time.
+const SPREAD_MS = 300;
 const SLOWEST_MS = 10_000;
 
 const watches = new Set();
@@ -56,10 +58,11 @@ export function watch(load, show, { signal, every = EVERY_MS, moves, refused }) 
     } finally {
       one.busy = false;
       if (!signal.aborted && !one.over) {
-        one.timer = setTimeout(one.run, one.again ? 0 : pause());
-        one.again = false;
-        if (one.moved) {
-          one.moved = false;
+        const { again, moved } = one;
+        // What asks at once hears of what has moved, too.
+        Object.assign(one, { again: false, moved: false, soon: again });
+        one.timer = setTimeout(one.run, again ? 0 : pause());
+        if (moved && !again) {
           runSoon(one);
         }
       }
@@ -68,10 +71,10 @@ export function watch(load, show, { signal, every = EVERY_MS, moves, refused }) 
   watches.add(one);
   if (moves) {
     hear((move) => {
-      if (move === false) {
+      if (move === false && !one.busy && !one.soon) {
         clearTimeout(one.timer);
         one.timer = setTimeout(one.run, pause());
-      } else if (move === undefined || moves(move)) {
+      } else if (move !== false && (move === undefined || moves(move))) {
         runSoon(one);
       }
     }, signal);
@@ -91,7 +94,8 @@ function runSoon(one) {
   } else if (!one.soon && !one.over) {
     one.soon = true;
     clearTimeout(one.timer);
-    one.timer = setTimeout(one.run, Math.max(TOGETHER_MS, one.asked + EVERY_MS - Date.now()));
+    const earliest = TOGETHER_MS + Math.random() * SPREAD_MS;
+    one.timer = setTimeout(one.run, Math.max(earliest, one.asked + EVERY_MS - Date.now()));
   }
 }
 
@@ -116,8 +120,10 @@ async function turn(one, load, show, signal, refused) {
       refused(problem);
     } else {
       Object.assign(one, { problem, failures: one.failures + 1 });
-      // A stream of events whose server is gone may look as if it only were quiet.
-      doubt();
+      if (problem.status === 0) {
+        // A stream of events whose server is gone may look as if it only were quiet.
+        doubt();
+      }
     }
   }
   tell();

@@ -6,7 +6,6 @@ import io.executions.engine.EngineWake;
 import io.executions.store.Feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /** The feed of moves, as those hear of it who listen at this node. */
 @ApplicationScoped
@@ -20,11 +19,6 @@ class DatabaseFeed implements MoveFeed {
     Extent extent = database.call(feed::listen);
     engine.listened();
     return extent;
-  }
-
-  @Override
-  public Optional<FeedPlace> first() {
-    return database.call(feed::first);
   }
 
   @Override

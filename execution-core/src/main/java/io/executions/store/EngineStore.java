@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.FailureKind;
 import io.executions.database.ReservedConnection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,12 +70,28 @@ public final class EngineStore implements AutoCloseable {
    * @return false: nothing is left
    */
   public boolean tellOutside() throws SQLException {
+    try {
+      inFeed(FeedRows::copyOutside);
+    } catch (SQLException e) {
+      if (!FailureKind.of(e).isRefusal()) {
+        throw e;
+      }
+      // Otherwise what is refused would wait here, and all that is moved later behind it.
+      inFeed(FeedRows::end);
+    }
+    return false;
+  }
+
+  private interface FeedWork {
+    void run(FeedRows rows) throws SQLException;
+  }
+
+  private void inFeed(FeedWork work) throws SQLException {
     connection.inGate(
         sql -> {
-          new FeedRows(sql).copyOutside();
+          work.run(new FeedRows(sql));
           return null;
         });
-    return false;
   }
 
   /** Says that nothing follows at once: no transaction is left open by a look. */

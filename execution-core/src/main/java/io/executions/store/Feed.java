@@ -7,7 +7,6 @@ import io.executions.api.port.MoveFeed.Part;
 import io.executions.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /** The moves of the cluster, as they were written down behind the gate. */
 @ApplicationScoped
@@ -29,11 +28,6 @@ public class Feed {
   /** Has all moves written down from now on, for some minutes. */
   public Extent listen() {
     return transaction.inGate(sql -> new FeedRows(sql).listen(LISTENED));
-  }
-
-  /** Returns behind which place no move is missing; empty if none are written down. */
-  public Optional<FeedPlace> first() {
-    return transaction.joinOrAutocommit(sql -> new FeedRows(sql).first());
   }
 
   /** Returns the next moves behind a place. */

@@ -25,6 +25,9 @@ record FeedRows(Sql sql) {
   /** By many ids at once, MariaDB may read all rows, and wait for those not committed yet. */
   private static final int MARKED = 64;
 
+  /** Those who listen are to ask anew rather than that the gate is held up for them. */
+  private static final int MOST_COPIED = 10_000;
+
   private static final int FEW = 128;
   private static final int MANY = 1 << 16;
 
@@ -65,7 +68,13 @@ record FeedRows(Sql sql) {
   /** Copies what was moved outside the gate, if somebody listens. */
   void copyOutside() throws SQLException {
     sql.update(END_IF_DESERTED);
-    if (sql.update(COPY) > 0) {
+    tellCopied(sql.update(COPY));
+  }
+
+  private void tellCopied(int count) throws SQLException {
+    if (count > MOST_COPIED) {
+      end();
+    } else if (count > 0) {
       markCopied();
     }
   }
@@ -81,9 +90,7 @@ record FeedRows(Sql sql) {
         COPY
             + AND_OWN.formatted(
                 sql.dialect().rowParameter("BIGINT"), sql.dialect().rowParameter("CLOB"));
-    if (sql.update(first, OWN, texts.get(0)) > 1) {
-      markCopied();
-    }
+    tellCopied(sql.update(first, OWN, texts.get(0)) - 1);
     List<Object[]> more = new ArrayList<>();
     for (int i = 1; i < texts.size(); i++) {
       more.add(new Object[] {turn, OWN + i, now, texts.get(i)});
@@ -92,14 +99,17 @@ record FeedRows(Sql sql) {
   }
 
   private void markCopied() throws SQLException {
-    List<Long> ids = sql.list(COPIED, row -> row.getLong(1), OWN);
+    mark(sql.list(COPIED, row -> row.getLong(1), OWN));
+  }
+
+  private void mark(List<Long> ids) throws SQLException {
     for (int from = 0; from < ids.size(); from += MARKED) {
       List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + MARKED)));
       sql.update(Sql.withIds(TOLD, some), some.toArray());
     }
   }
 
-  /** Writes nothing down any more: nobody has listened for long. */
+  /** Writes nothing down any more: nobody has listened for long, or it would take too long. */
   void end() throws SQLException {
     sql.update("UPDATE execution_gate SET feed_since = NULL, feed_until = NULL WHERE id = 1");
   }
@@ -110,6 +120,9 @@ record FeedRows(Sql sql) {
         sql.number("SELECT CASE WHEN feed_since IS NULL THEN 1 ELSE 0 END FROM execution_gate")
             == 1;
     if (began) {
+      // What was moved before is not told: what followed from it was not written down. Who has not
+      // committed yet is not seen here, and is told.
+      mark(sql.list("SELECT id FROM execution_delta WHERE untold = 1", row -> row.getLong(1)));
       sql.update("UPDATE execution_gate SET feed_since = turn WHERE id = 1");
       sql.update(
           """
@@ -125,7 +138,7 @@ record FeedRows(Sql sql) {
   }
 
   /** Returns where the moves that are written down begin, if there are any. */
-  Optional<FeedPlace> first() throws SQLException {
+  private Optional<FeedPlace> first() throws SQLException {
     return sql.first(
         """
         SELECT feed_since, (SELECT turn FROM execution_event ORDER BY turn, part LIMIT 1)
@@ -141,9 +154,14 @@ record FeedRows(Sql sql) {
       List<Boolean> rows = sql.list(BEHIND, reader::read, place.turn(), most);
       boolean more = rows.size() == most;
       if (!more || !reader.events.isEmpty() || most >= MANY) {
-        return new Part(List.copyOf(reader.events), reader.reached(), more);
+        return new Part(List.copyOf(reader.events), reader.reached(), more, isComplete(place));
       }
     }
+  }
+
+  /** Asked when they were read: what is old may have been removed just before. */
+  private boolean isComplete(FeedPlace place) throws SQLException {
+    return first().filter(first -> place.compareTo(first) >= 0).isPresent();
   }
 
   /** Counts the moves of a turn, whose rows are read from its first one on. */

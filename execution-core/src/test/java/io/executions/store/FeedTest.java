@@ -116,6 +116,64 @@ class FeedTest extends StoreContract {
     assertThat(store.number("SELECT COUNT(*) FROM execution_delta")).isZero();
   }
 
+  /** What followed from it was not written down, so it would be told with a hole behind it. */
+  @Test
+  void whatWasMovedBeforeSomebodyListenedIsNotTold() throws Exception {
+    TestNode node = node("a", "work");
+    long id = store.create("work");
+    claim(node, 1);
+    settle(node, id);
+    store.call(() -> store.moves.retry(id, "a person"));
+    claim(node, 1);
+    FeedPlace first = feed.listen().latest();
+    settle(node, id);
+    node.engine().tellOutside();
+
+    assertThat(behind(first)).extracting(MoveEvent::revision).containsExactly(6);
+  }
+
+  @Test
+  void aPartTellsWhetherMovesAreMissingBeforeIt() throws Exception {
+    TestNode node = node("a", "work");
+    FeedPlace before = feed.listen().latest();
+    store.create("work", 3);
+    claim(node, 1);
+    assertThat(feed.behind(before).complete()).isTrue();
+    node.inGate(
+        gate -> {
+          gate.tellNothing();
+          return null;
+        });
+    assertThat(feed.behind(before).complete()).isFalse();
+    claim(node, 1);
+    FeedPlace again = feed.listen().latest();
+    claim(node, 1);
+
+    assertThat(feed.behind(before).complete()).isFalse();
+    assertThat(feed.behind(again).complete()).isTrue();
+    assertThat(feed.behind(again).events()).hasSize(1);
+  }
+
+  @Test
+  void soMuchThatItWouldHoldUpTheGateIsNotTold() throws Exception {
+    TestNode node = node("a", "work");
+    FeedPlace first = feed.listen().latest();
+    long id = store.create("work");
+    store.call(() -> store.moves.cancel(id, "a person"));
+    while (store.number("SELECT COUNT(*) FROM execution_delta") <= 10_000) {
+      store.update(
+          "INSERT INTO execution_delta (type, status, ended, moves, untold)"
+              + " SELECT type, status, 0, moves, untold FROM execution_delta");
+    }
+    node.engine().tellOutside();
+
+    assertThat(feed.behind(first).complete()).isFalse();
+    assertThat(node.look("work").listened()).isFalse();
+    FeedPlace again = feed.listen().latest();
+    assertThat(store.number("SELECT COUNT(*) FROM execution_delta WHERE untold = 1")).isZero();
+    assertThat(feed.behind(again).complete()).isTrue();
+  }
+
   @Test
   void whoeverHasNotListenedForLongFindsAGap() throws Exception {
     TestNode node = node("a", "work");

@@ -3,7 +3,6 @@ package io.executions.api.port;
 import io.executions.api.FeedPlace;
 import io.executions.api.MoveEvent;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Port: the moves of all executions of the cluster, in the order of the gate and, of each
@@ -33,8 +32,9 @@ public interface MoveFeed {
    * @param events the moves in their order
    * @param reached behind which to read on, although nothing may have moved there
    * @param more whether there may be more already
+   * @param complete whether none is missing between that place and where these end
    */
-  record Part(List<MoveEvent> events, FeedPlace reached, boolean more) {}
+  record Part(List<MoveEvent> events, FeedPlace reached, boolean more, boolean complete) {}
 
   /**
    * Has all that moves from now on written down, for {@value #LISTENED_SECONDS} seconds. Who goes
@@ -43,13 +43,6 @@ public interface MoveFeed {
    * @throws io.executions.api.ServiceUnavailableException if the database is away
    */
   Extent listen();
-
-  /**
-   * Returns behind which place no move is missing; empty if none are written down.
-   *
-   * @throws io.executions.api.ServiceUnavailableException if the database is away
-   */
-  Optional<FeedPlace> first();
 
   /**
    * Returns the next moves behind a place, a megabyte or so at most.

@@ -26,6 +26,8 @@ final class EventStream implements WriteListener, AsyncListener {
   private final ServletOutputStream out;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private long bytes;
+  private long taken;
+  private long takenAt = System.nanoTime();
   private boolean writable;
   private boolean unflushed;
   private boolean ending;
@@ -57,18 +59,30 @@ final class EventStream implements WriteListener, AsyncListener {
     if (waiting.size() >= MOST_WAITING || bytes + text.length > MOST_BYTES) {
       return false;
     }
-    waiting.add(text);
-    bytes += text.length;
+    add(text);
     pumpIfWritable();
     return true;
   }
 
   /** Sends this instead of all that waits. */
   synchronized void sendInstead(byte[] text) {
+    boolean waited = !waiting.isEmpty();
+    long since = takenAt;
     waiting.clear();
-    bytes = text.length;
-    waiting.add(text);
+    bytes = 0;
+    add(text);
+    if (waited) {
+      takenAt = since;
+    }
     pumpIfWritable();
+  }
+
+  private void add(byte[] text) {
+    if (waiting.isEmpty()) {
+      takenAt = System.nanoTime();
+    }
+    waiting.add(text);
+    bytes += text.length;
   }
 
   /** Answers that there are no events now, if nothing was sent yet, and ends. */
@@ -84,6 +98,16 @@ final class EventStream implements WriteListener, AsyncListener {
   /** Returns how much waits, as a part of what may. */
   synchronized double fullness() {
     return Math.max((double) waiting.size() / MOST_WAITING, (double) bytes / MOST_BYTES);
+  }
+
+  /** Returns how many texts were taken so far. */
+  synchronized long taken() {
+    return taken;
+  }
+
+  /** Returns for how many nanoseconds none of what waits was taken. */
+  synchronized long stalledFor() {
+    return waiting.isEmpty() ? 0 : System.nanoTime() - takenAt;
   }
 
   /** Ends the answer once the client has taken what waits. */
@@ -126,6 +150,8 @@ final class EventStream implements WriteListener, AsyncListener {
       if (next != null) {
         bytes -= next.length;
         unflushed = true;
+        taken++;
+        takenAt = System.nanoTime();
         out.write(next);
       } else if (unflushed) {
         unflushed = false;

@@ -92,10 +92,21 @@ public class EventStreams {
       return;
     }
     listeners.add(listener);
-    if (thread == null) {
+    if (thread == null || !thread.isAlive()) {
+      start(listener);
+    }
+  }
+
+  private void start(Listener listener) {
+    try {
       // Of a factory of its own: on Payara the threads of one share their connections.
       thread = factory().newThread(this::run);
       thread.start();
+    } catch (RuntimeException | Error e) {
+      thread = null;
+      listeners.remove(listener);
+      listener.refuse();
+      LOG.log(System.Logger.Level.WARNING, "Nobody can listen: there is no thread for it", e);
     }
   }
 
@@ -113,19 +124,28 @@ public class EventStreams {
         try {
           listeners.round();
           listeners.await();
-        } catch (RuntimeException e) {
-          LOG.log(System.Logger.Level.WARNING, "Those who listen cannot be told now", e);
+        } catch (RuntimeException | Error e) {
+          // What is wrong here is wrong for a time, or for one move; nobody else tells these.
           TimeUnit.SECONDS.sleep(1);
+          LOG.log(System.Logger.Level.WARNING, "Those who listen cannot be told now", e);
         }
       }
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.DEBUG, "The thread of those who listen was interrupted", e);
-      listeners.endAll();
+    } finally {
+      finish();
     }
-    if (isClosed()) {
-      listeners.endAll();
+  }
+
+  /** However this thread came to its end, nobody goes on listening to it. */
+  private void finish() {
+    if (isMine()) {
+      try {
+        listeners.endAll();
+      } finally {
+        done();
+      }
     }
-    done();
   }
 
   /** Asked while nobody can be added, so that nobody is left without the thread. */
@@ -137,14 +157,14 @@ public class EventStreams {
     return on;
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
+  private synchronized boolean isMine() {
+    return thread == Thread.currentThread();
   }
 
   private synchronized void done() {
-    if (thread == Thread.currentThread()) {
-      thread = null;
-    }
+    thread = null;
+    // Those who came meanwhile have no thread, either.
+    listeners.endAll();
   }
 
   /** Ends all streams, since the node leaves; they are told first what it has moved last. */

@@ -3,19 +3,25 @@ package io.executions.web.event;
 import io.executions.api.FeedPlace;
 import io.executions.api.MoveEvent;
 import io.executions.api.port.MoveFeed;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One client who listens: what of, how far it was told, and whether it still may. */
 final class Listener {
   private static final double MUCH = 0.5;
 
+  /** A client that takes nothing for so long is gone, or keeps the place of one that would. */
+  private static final long MOST_STALLED = TimeUnit.SECONDS.toNanos(30);
+
   private final EventStream stream;
   private final EventFilter filter;
   private final BooleanSupplier admitted;
   private FeedPlace place;
   private boolean behind;
+  private boolean givenUp;
+  private long takenBefore;
   private long saidAt;
+  private long caughtUpAt;
 
   /**
    * Makes one.
@@ -40,6 +46,11 @@ final class Listener {
     return behind;
   }
 
+  /** Returns whether it has been told all that the others have. */
+  boolean isLive() {
+    return !behind && place != null;
+  }
+
   boolean isOver() {
     return stream.isOver();
   }
@@ -49,8 +60,24 @@ final class Listener {
     return stream.fullness() > MUCH;
   }
 
-  boolean isAdmitted() {
-    return admitted.getAsBoolean();
+  /** Returns whether the others should wait for it: it is slow, and was not given up for that. */
+  boolean holdsUp() {
+    boolean slow = isSlow();
+    if (!slow && stream.taken() != takenBefore) {
+      givenUp = false;
+    }
+    return slow && !givenUp && !stream.isOver();
+  }
+
+  /** Has the others not wait for it until it has taken something and is slow no more. */
+  void giveUp() {
+    givenUp = true;
+    takenBefore = stream.taken();
+  }
+
+  /** Returns whether it may listen, and does. */
+  boolean isWelcome() {
+    return stream.stalledFor() < MOST_STALLED && admitted.getAsBoolean();
   }
 
   void end() {
@@ -86,23 +113,44 @@ final class Listener {
   }
 
   /** Tells it what it has not been told of these; where it is too slow for that, it is told so. */
-  void tell(List<MoveEvent> events, FeedPlace reached, long nanoTime) {
-    for (MoveEvent event : events) {
+  void tell(EventBatch batch, long nanoTime) {
+    if (!sends(batch, nanoTime)) {
+      reset(batch.reached());
+    }
+  }
+
+  private boolean sends(EventBatch batch, long nanoTime) {
+    for (int i = 0; i < batch.events().size(); i++) {
+      MoveEvent event = batch.events().get(i);
       if (event.place().compareTo(place) > 0 && filter.takes(event)) {
         saidAt = nanoTime;
-        if (!stream.send(EventText.of(event))) {
-          reset(reached);
-          return;
+        if (!stream.send(batch.text(i))) {
+          return false;
         }
       }
     }
-    place = reached.compareTo(place) > 0 ? reached : place;
+    place = batch.reached().compareTo(place) > 0 ? batch.reached() : place;
+    return true;
   }
 
-  /** Tells it the next moves of those that it has missed. */
+  /** Tells it the next moves of those that it has missed, as many as it takes without waiting. */
   void catchUp(MoveFeed.Part part, FeedPlace others, long nanoTime) {
-    tell(part.events(), part.reached(), nanoTime);
+    caughtUpAt = nanoTime;
+    for (EventBatch batch : EventBatch.of(part)) {
+      if (isSlow()) {
+        return;
+      }
+      if (!sends(batch, nanoTime)) {
+        reset(others);
+        return;
+      }
+    }
     behind = place.compareTo(others) < 0 || part.more();
+  }
+
+  /** Returns when it was last told of what it has missed. */
+  long caughtUpAt() {
+    return caughtUpAt;
   }
 
   /** Tells it that some moves will never come. */

@@ -3,18 +3,23 @@ package io.executions.web.event;
 import io.executions.api.FeedPlace;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.MoveFeed;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * All who listen at this node, and how far they have been told. Its rounds are made by one thread;
- * the rest is thread-safe.
+ * Tells all who listen at this node, and knows how far. Its rounds are made by one thread, and each
+ * of them is short, however much there is to tell; the rest is thread-safe.
  */
 final class Listeners {
+  private static final System.Logger LOG = System.getLogger(Listeners.class.getName());
+
   /** The feed is told so often that somebody listens. */
   private static final long LISTENS = TimeUnit.SECONDS.toNanos(60);
+
+  /** It is a turn of the gate, so clients must not be able to have it done at will. */
+  private static final long LISTENS_AT_MOST = TimeUnit.SECONDS.toNanos(1);
 
   /** Whoever has lost a token is noticed after this and the age of what is known of tokens. */
   private static final long CHECK = TimeUnit.MILLISECONDS.toNanos(400);
@@ -22,18 +27,22 @@ final class Listeners {
   private static final long AFTER_MOVES = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long QUIET = TimeUnit.SECONDS.toNanos(15);
 
-  /** For so long, those who are slow hold up the others. */
-  private static final long MOST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
+  /** After so long, one round leaves to the next what is still to be told. */
+  private static final long MOST_TELLING = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** So long is spent on what was moved last before all streams end. */
+  private static final long LAST_TELLING = TimeUnit.SECONDS.toNanos(1);
 
   private final MoveFeed feed;
   private final long pollNanos;
   private final LongSupplier nanoTime;
-  private final List<Listener> all = new CopyOnWriteArrayList<>();
+  private final Audience all;
   private FeedPlace place;
   private MoveFeed.Extent extent;
   private long listenedAt;
   private long readAt;
   private boolean newcomers;
+  private boolean more;
   private boolean catchingUp;
   private boolean moved;
 
@@ -41,10 +50,11 @@ final class Listeners {
     this.feed = feed;
     this.pollNanos = pollNanos;
     this.nanoTime = nanoTime;
+    this.all = new Audience(nanoTime);
   }
 
   int count() {
-    return all.size();
+    return all.count();
   }
 
   void add(Listener listener) {
@@ -55,9 +65,13 @@ final class Listeners {
     }
   }
 
+  void remove(Listener listener) {
+    all.remove(listener);
+  }
+
   /** Says that there may be something to be told. */
   void moved() {
-    if (all.isEmpty()) {
+    if (all.count() == 0) {
       return;
     }
     synchronized (this) {
@@ -68,7 +82,7 @@ final class Listeners {
 
   /** Waits until there is something to do. */
   void await() throws InterruptedException {
-    if (catchingUp) {
+    if (catchingUp || more) {
       return;
     }
     synchronized (this) {
@@ -86,40 +100,47 @@ final class Listeners {
 
   /** Ends who may not listen any more, and tells the others what is new. */
   void round() {
-    for (Listener listener : all) {
-      if (!listener.isOver() && !listener.isAdmitted()) {
-        listener.endSoon();
-      }
-    }
-    all.removeIf(Listener::isOver);
-    if (isTime() || all.stream().anyMatch(Listener::isBehind)) {
+    all.tidy();
+    if (more || isTime() || all.any(Listener::isBehind)) {
       try {
         read();
       } catch (ServiceUnavailableException e) {
         // Who was told something before hears of the rest when the database is there again.
+        more = false;
         catchingUp = false;
-        all.stream().filter(listener -> listener.place() == null).forEach(Listener::refuse);
+        all.each(listener -> listener.place() == null, Listener::refuse);
       }
     }
     long now = nanoTime.getAsLong();
-    all.stream()
-        .filter(listener -> listener.place() != null && listener.quietFor(now) > QUIET)
-        .forEach(listener -> listener.say(now));
+    all.each(
+        listener -> listener.place() != null && listener.quietFor(now) > QUIET,
+        listener -> listener.say(now));
   }
 
-  /** Ends all streams. */
+  /** Ends all streams, once they were told what was moved last. */
   void endAll() {
-    if (!all.isEmpty() && place != null) {
-      try {
-        tellNew();
-      } catch (RuntimeException e) {
-        // They resume elsewhere, where nothing is missing.
-        readAt = nanoTime.getAsLong();
-      }
+    try {
+      tellLast();
+    } finally {
+      all.endAll();
+      place = null;
+      more = false;
     }
-    all.forEach(Listener::end);
-    all.clear();
-    place = null;
+  }
+
+  private void tellLast() {
+    if (all.count() == 0 || place == null) {
+      return;
+    }
+    long end = nanoTime.getAsLong() + LAST_TELLING;
+    try {
+      do {
+        tellNew();
+      } while (more && nanoTime.getAsLong() - end < 0);
+    } catch (RuntimeException e) {
+      // They resume elsewhere, where nothing is missing.
+      LOG.log(System.Logger.Level.DEBUG, "Those who listen could not be told the last moves", e);
+    }
   }
 
   private void read() {
@@ -128,83 +149,91 @@ final class Listeners {
       newcomers = false;
       moved = false;
     }
-    listen();
+    boolean listened = listens();
     tellNew();
     long now = nanoTime.getAsLong();
-    for (Listener listener : all) {
-      if (listener.place() == null) {
-        listener.beginAt(place, now);
-      } else if (listener.isBehind() && !listener.isSlow()) {
-        catchUp(listener);
+    all.each(listener -> listener.place() == null, listener -> listener.beginAt(place, now));
+    if (listened) {
+      all.each(this::isBeyond, listener -> listener.reset(place));
+    }
+    catchUp();
+  }
+
+  /** Has moves written down if it is time to say so; returns whether it was. */
+  private boolean listens() {
+    long since = nanoTime.getAsLong() - listenedAt;
+    boolean nobody = !all.any(Listener::isLive);
+    boolean needed =
+        place == null
+            || since >= LISTENS
+            || since >= LISTENS_AT_MOST && (nobody || all.any(this::isBeyond));
+    if (needed) {
+      listen();
+      if (place == null || nobody) {
+        place = extent.latest();
+      } else if (!extent.covers(place)) {
+        startOver();
       }
     }
-    catchingUp = all.stream().anyMatch(each -> each.isBehind() && !each.isSlow());
+    return needed;
   }
 
-  /** Has moves written down, and notices where some were not. */
   private void listen() {
-    boolean beyond =
-        extent != null
-            && all.stream()
-                .anyMatch(each -> each.isBehind() && each.place().turn() > extent.latest().turn());
-    if (place == null || beyond || nanoTime.getAsLong() - listenedAt >= LISTENS) {
-      extent = feed.listen();
-      listenedAt = nanoTime.getAsLong();
-    }
-    if (place == null) {
-      place = extent.latest();
-    } else if (!extent.covers(place) && place.compareTo(extent.first()) < 0) {
-      place = extent.latest();
-      all.stream().filter(each -> !each.isBehind() && each.place() != null).forEach(this::reset);
-    }
+    extent = feed.listen();
+    listenedAt = nanoTime.getAsLong();
   }
 
-  private void reset(Listener listener) {
-    listener.reset(place);
+  private void startOver() {
+    place = extent.latest();
+    all.reset(place);
   }
 
   private void tellNew() {
-    MoveFeed.Part part;
+    long end = nanoTime.getAsLong() + MOST_TELLING;
     do {
-      part = feed.behind(place);
-      long now = nanoTime.getAsLong();
-      place = part.reached();
-      for (Listener listener : all) {
-        if (!listener.isBehind() && listener.place() != null) {
-          listener.tell(part.events(), place, now);
-        }
-      }
-      if (part.more()) {
-        waitForSlow();
-      }
-    } while (part.more());
-  }
-
-  /** A client that reads at all has time to do so between two parts. */
-  private void waitForSlow() {
-    long end = nanoTime.getAsLong() + MOST_PATIENCE;
-    while (nanoTime.getAsLong() < end
-        && all.stream().anyMatch(each -> !each.isBehind() && !each.isOver() && each.isSlow())) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(2);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      MoveFeed.Part part = feed.behind(place);
+      if (!part.complete()) {
+        more = false;
+        listen();
+        startOver();
         return;
       }
-    }
+      List<EventBatch> batches = EventBatch.of(part);
+      int told = 0;
+      do {
+        place = batches.get(told).reached();
+        all.tell(batches.get(told));
+        told++;
+      } while (told < batches.size() && nanoTime.getAsLong() - end < 0);
+      more = part.more() || told < batches.size();
+    } while (more && nanoTime.getAsLong() - end < 0);
+  }
+
+  /** Those who have waited longest are first: there is not time for all of them in each round. */
+  private void catchUp() {
+    long end = nanoTime.getAsLong() + MOST_TELLING;
+    all.stream()
+        .filter(this::canCatchUp)
+        .sorted(Comparator.comparingLong(Listener::caughtUpAt))
+        .takeWhile(listener -> nanoTime.getAsLong() - end < 0)
+        .forEach(this::catchUp);
+    catchingUp = all.any(this::canCatchUp);
   }
 
   private void catchUp(Listener listener) {
-    if (listener.place().compareTo(place) > 0 && !extent.covers(listener.place())) {
-      listener.reset(place);
-      return;
-    }
     MoveFeed.Part part = feed.behind(listener.place());
-    // Asked afterwards: what is old may have been removed just before they were read.
-    if (feed.first().filter(first -> listener.place().compareTo(first) >= 0).isPresent()) {
+    if (part.complete()) {
       listener.catchUp(part, place, nanoTime.getAsLong());
     } else {
       listener.reset(place);
     }
+  }
+
+  private boolean canCatchUp(Listener listener) {
+    return listener.isBehind() && !listener.isSlow() && !isBeyond(listener);
+  }
+
+  private boolean isBeyond(Listener listener) {
+    return listener.isBehind() && listener.place().turn() > extent.latest().turn();
   }
 }
