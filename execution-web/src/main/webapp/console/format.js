@@ -4,6 +4,7 @@ import { el, say } from './dom.js';
 
 const NUMBER = new Intl.NumberFormat('en-US');
 const SHORT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const BRIEF = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 const EXACT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
   timeZoneName: 'short',
@@ -34,6 +35,12 @@ export function span(milliseconds) {
   const [lesser, part] = SPANS[index + 1];
   const rest = Math.floor((ms - whole * length) / part);
   return rest > 0 ? `${whole} ${unit} ${rest} ${lesser}` : `${whole} ${unit}`;
+}
+
+/** The same in one unit, for where there is little room: 1.7 min, 28 h. */
+export function briefly(ms) {
+  const [unit, length] = SPANS.findLast(([, least]) => ms < least * 100) ?? SPANS[0];
+  return ms < 1000 ? span(ms) : `${BRIEF.format(ms / length)} ${unit}`;
 }
 
 /** What has passed or is to come, in one unit. */

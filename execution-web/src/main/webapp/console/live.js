@@ -1,7 +1,12 @@
-// Keeps what is shown up to date: asks again every two seconds while the page can be seen. This is the one
-// place that knows how the pages learn of news.
+// Keeps what is shown up to date while the page can be seen: what shows executions asks again when one has moved,
+// and every two seconds where moves are not heard of; all else every two seconds. This is the one place that knows
+// how the pages learn of news.
+import { doubt, hear, hears } from './events.js';
 
 const EVERY_MS = 2000;
+const HEARING_MS = 10_000;
+// Moves that come together are one reason to ask.
+const TOGETHER_MS = 100;
 const SLOWEST_MS = 10_000;
 
 const watches = new Set();
@@ -25,9 +30,17 @@ export function state() {
  * Asks by load, and hands what has come to show, again and again until the signal ends it. What will not
  * pass goes to refused, and ends it; where nobody takes it, it is told like any other problem, and asked on.
  * Where load returns undefined, nothing was asked. every is in milliseconds, or a function that says so each time.
+ * Given moves, it also asks when an execution has moved of which moves(event) is true, and seldom otherwise.
  */
-export function watch(load, show, { signal, every = EVERY_MS, refused }) {
-  const one = { problem: null, heard: null, failures: 0, busy: false, again: false, over: false, timer: undefined };
+export function watch(load, show, { signal, every = EVERY_MS, moves, refused }) {
+  const one = {
+    problem: null, heard: null, failures: 0, busy: false, again: false, over: false, timer: undefined, asked: 0,
+  };
+  const pause = () => {
+    const usual = typeof every === 'function' ? every() : every;
+    const unheard = moves && hears() ? Math.max(usual, HEARING_MS) : usual;
+    return one.failures === 0 ? unheard : Math.min(usual + one.failures * 1000, SLOWEST_MS);
+  };
   one.run = async () => {
     if (one.over || signal.aborted || document.visibilityState !== 'visible') {
       return;
@@ -37,26 +50,49 @@ export function watch(load, show, { signal, every = EVERY_MS, refused }) {
       return;
     }
     clearTimeout(one.timer);
-    one.busy = true;
+    Object.assign(one, { busy: true, asked: Date.now(), soon: false });
     try {
       await turn(one, load, show, signal, refused);
     } finally {
       one.busy = false;
       if (!signal.aborted && !one.over) {
-        const usual = typeof every === 'function' ? every() : every;
-        const pause = one.failures === 0 ? usual : Math.min(usual + one.failures * 1000, SLOWEST_MS);
-        one.timer = setTimeout(one.run, one.again ? 0 : pause);
+        one.timer = setTimeout(one.run, one.again ? 0 : pause());
         one.again = false;
+        if (one.moved) {
+          one.moved = false;
+          runSoon(one);
+        }
       }
     }
   };
   watches.add(one);
+  if (moves) {
+    hear((move) => {
+      if (move === false) {
+        clearTimeout(one.timer);
+        one.timer = setTimeout(one.run, pause());
+      } else if (move === undefined || moves(move)) {
+        runSoon(one);
+      }
+    }, signal);
+  }
   signal.addEventListener('abort', () => {
     clearTimeout(one.timer);
     watches.delete(one);
     tell();
   });
   one.run();
+}
+
+/** Asks at once where all was quiet, and no more often than every two seconds where moves go on and on. */
+function runSoon(one) {
+  if (one.busy) {
+    one.moved = true;
+  } else if (!one.soon && !one.over) {
+    one.soon = true;
+    clearTimeout(one.timer);
+    one.timer = setTimeout(one.run, Math.max(TOGETHER_MS, one.asked + EVERY_MS - Date.now()));
+  }
 }
 
 async function turn(one, load, show, signal, refused) {
@@ -80,6 +116,8 @@ async function turn(one, load, show, signal, refused) {
       refused(problem);
     } else {
       Object.assign(one, { problem, failures: one.failures + 1 });
+      // A stream of events whose server is gone may look as if it only were quiet.
+      doubt();
     }
   }
   tell();

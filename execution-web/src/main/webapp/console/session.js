@@ -2,6 +2,7 @@
 import { now } from './clock.js';
 import { ask, get } from './api.js';
 
+const listeners = new Set();
 const RANKS = ['viewer', 'operator', 'admin'];
 
 let session = null;
@@ -9,6 +10,11 @@ let ending;
 let isEnded = false;
 
 export const current = () => session;
+
+/** Calls the listener when somebody has signed in, and when nobody is signed in any more. */
+export function onSession(listener) {
+  listeners.add(listener);
+}
 
 /** Whether the one who is signed in may do what that role may. */
 export const may = (role) => session !== null && RANKS.indexOf(session.role) >= RANKS.indexOf(role);
@@ -51,6 +57,7 @@ function keep(known) {
   session = known ?? null;
   isEnded = false;
   remember(session !== null);
+  listeners.forEach((listener) => listener());
   clearTimeout(ending);
   if (session?.expiresAt) {
     const left = new Date(session.expiresAt).getTime() - now();

@@ -33,7 +33,7 @@ export function watchStatus() {
       last = status;
       listeners.forEach((listener) => listener(status));
     }
-  }, { signal: new AbortController().signal });
+  }, { signal: new AbortController().signal, moves: () => true });
 }
 
 /** Returns the readiness of the node that answers, {status, problems, warnings}; also that of one that is not ready. */

@@ -5,7 +5,7 @@ import { current, may, signOut } from '../session.js';
 import { listed } from '../views.js';
 import { find } from './find.js';
 
-const THEMES = { '': 'System', light: 'Light', dark: 'Dark' };
+const THEMES = { '': 'Auto', light: 'Light', dark: 'Dark' };
 
 /** Where the state of the cluster is said; see notices. */
 export const pulse = el('a.pulse', { href: to('nodes'), hidden: true });
@@ -50,7 +50,7 @@ async function leave() {
 
 function themes() {
   const chosen = document.documentElement.dataset.theme ?? '';
-  return el('select.quiet', { 'aria-label': 'Theme', onchange: (event) => choose(event.target.value) },
+  return el('select.quiet', { 'aria-label': 'Theme', title: 'Light or dark; auto: as the system', onchange: (event) => choose(event.target.value) },
     Object.entries(THEMES).map(([value, label]) => el('option', { value, selected: value === chosen }, label)));
 }
 

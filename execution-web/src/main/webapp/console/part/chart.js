@@ -27,10 +27,10 @@ function library() {
 
 /**
  * Makes a figure and returns it with draw(data, summary). lines: {label, colour (a token), fill?, bars?}; say turns
- * a value into text. data: seconds, then the values of each line.
+ * a value into text, mark into one for the axis. data: seconds, then the values of each line.
  */
-export function chart({ heading, lines, say, log = false }, signal) {
-  const box = el('div.plot', { role: 'img' });
+export function chart({ heading, lines, say, mark: axis = say, log = false }, signal) {
+  const box = el('div.plot', { role: 'img', 'aria-label': heading });
   const caption = el('span.hint');
   const figure = el('figure.panel.chart', {}, el('figcaption.panel-head', {}, el('h2', {}, heading), caption), box);
   let plot;
@@ -48,7 +48,7 @@ export function chart({ heading, lines, say, log = false }, signal) {
     } else if (plot) {
       plot.setData(data);
     } else if (box.clientWidth > 0) {
-      plot = new UPlot(options(UPlot, box, lines, say, log), data, box);
+      plot = new UPlot(options(UPlot, box, lines, say, axis, log), data, box);
     }
   };
   const anew = () => {
@@ -70,11 +70,14 @@ export function chart({ heading, lines, say, log = false }, signal) {
   return { figure, draw };
 }
 
-const size = (box) => ({ width: box.clientWidth, height: 170 });
+/** A canvas knows no units but pixels. */
+const rem = (many) => Math.round(many * parseFloat(getComputedStyle(document.documentElement).fontSize));
 
-function options(UPlot, box, lines, say, log) {
+const size = (box) => ({ width: box.clientWidth, height: rem(11.8) });
+
+function options(UPlot, box, lines, say, worded, log) {
   const colour = (token) => resolved(box, token);
-  const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
+  const axis = { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: `${rem(0.84)}px system-ui` };
   return {
     ...size(box),
     cursor: { y: false, points: { size: 6 } },
@@ -85,9 +88,9 @@ function options(UPlot, box, lines, say, log) {
         : { range: (u, low, high) => [0, Math.max(high ?? 0, 1) * 1.1] },
     },
     axes: [
-      { ...axis, size: 30, space: 70, values: (u, moments, index, space, step) => moments.map((moment) => mark(moment, step)) },
-      { ...axis, size: 62, ...(log ? decades(axis) : {}),
-        values: (u, values) => values.map((value) => (value === null ? '' : say(value))) },
+      { ...axis, size: rem(2), space: rem(5), values: (u, moments, index, space, step) => moments.map((moment) => mark(moment, step)) },
+      { ...axis, size: rem(4.3), ...(log ? decades(axis) : {}),
+        values: (u, values) => values.map((value) => (value === null ? '' : worded(value))) },
     ],
     series: [
       { label: 'At', value: (u, moment) => (moment === null ? '–' : MOMENT.format(moment * 1000)) },

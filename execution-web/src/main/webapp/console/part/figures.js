@@ -1,6 +1,6 @@
 // The charts of the overview: how much ended, how much failed, how long it waited, how long it ran.
 import { el, fill } from '../dom.js';
-import { count, rate, span } from '../format.js';
+import { briefly, count, rate, span } from '../format.js';
 import { chart } from './chart.js';
 
 const TIMES = [
@@ -18,8 +18,8 @@ export function figures(place, { ms, stepMs }, signal) {
     heading: `Failed and cancelled in ${span(stepMs)}`, say: count,
     lines: [{ label: 'failed', colour: '--failed', bars: true }, { label: 'cancelled', colour: '--cancelled' }],
   }, signal);
-  const waited = chart({ heading: 'Waiting, from due to claimed', say: span, lines: TIMES, log: true }, signal);
-  const ran = chart({ heading: 'Running, the last attempt', say: span, lines: TIMES, log: true }, signal);
+  const waited = chart({ heading: 'Waiting, from due to claimed', say: span, mark: briefly, lines: TIMES, log: true }, signal);
+  const ran = chart({ heading: 'Running, the last attempt', say: span, mark: briefly, lines: TIMES, log: true }, signal);
   fill(place, el('div.charts', {}, [ended, failed, waited, ran].map(({ figure }) => figure)));
 
   return (series) => {

@@ -4,11 +4,9 @@ import { ago, count } from '../format.js';
 import { to } from '../route.js';
 import { status as badge } from './status.js';
 
-export function nodesInBrief({ nodes, unhandledTypes = [] }) {
+export function nodesInBrief({ nodes }) {
   return [
     el('div.panel-head', {}, el('h2', {}, 'Nodes'), el('a', { href: to('nodes') }, 'All of them')),
-    unhandledTypes.length > 0 && el('div.trouble', {},
-      el('p', {}, 'Pending, and no living node handles it: ', unhandledTypes.join(', '))),
     nodes.length === 0 ? el('p.empty', {}, 'No node lives: nothing is claimed until one is started.') : el('table', {},
       el('thead', {}, el('tr', {},
         el('th', { scope: 'col' }, 'Node'), el('th', { scope: 'col' }, 'State'),

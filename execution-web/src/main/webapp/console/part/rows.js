@@ -101,7 +101,7 @@ function amend(row, item, sort) {
     [item[WHEN[sort][1]], () => ago(item[WHEN[sort][1]])],
     [waited(item), () => waited(item)],
     [ran(item), () => ran(item)],
-    [item.node, () => item.node ?? '–'],
+    [item.node, () => (item.node ? el('span.cut', { title: item.node }, item.node) : '–')],
   ];
   contents.forEach(([said, content], index) => {
     const one = row.cells_[index];
@@ -116,16 +116,19 @@ const state = (item) => (item.overdue && badge('overdue'))
   || (item.cancelRequested && item.status === 'running' && el('span.hint', {}, ' stopping'));
 
 const name = (item, when) => [
-  el('a', { href: to(`executions/${item.id}`) }, String(item.id)), ' ', el('span.type', {}, item.type),
+  el('a', { href: to(`executions/${item.id}`) }, String(item.id)), ' ', el('span.type', { title: item.type.length > 30 ? item.type : undefined }, item.type),
   el('span.hint.narrow', {}, ago(when)),
-  item.errorMessage && el('span.error', { title: item.errorMessage.slice(0, 2000) }, item.errorMessage.slice(0, 400)),
+  item.errorMessage && el('span.error', { title: item.errorMessage.slice(0, 2000) }, item.errorMessage.length > 400 ? `${item.errorMessage.slice(0, 400)}…` : item.errorMessage),
 ];
 
 const ms = (moment) => new Date(moment).getTime();
 
-/** From due, or created, to claimed. */
-export const waited = ({ startedAt, runAt, createdAt }) =>
-  (startedAt ? span(ms(startedAt) - Math.max(ms(runAt), ms(createdAt))) : '–');
+/** From due, or created, to claimed; of a pending one so far. */
+export const waited = ({ status, startedAt, runAt, createdAt }) => {
+  const until = status === 'pending' ? now() : startedAt && ms(startedAt);
+  const due = Math.max(ms(runAt), ms(createdAt));
+  return until && until >= due ? span(until - due) : '–';
+};
 
 /** From claimed to its end, or until now. */
 export const ran = ({ startedAt, finishedAt, status }) => {

@@ -18,9 +18,9 @@ export function tiles({ status, stats, sums }, span, type) {
       type === '' ? limit(status, running) : el('span', {}, `of ${count(status.running)} in all`)),
     pending !== undefined && tile('pending', 'Pending', { status: 'pending', type, sort: 'due' }, capped(pending, pendingCapped),
       type === '' ? waiting(status, stats?.oldestPending) : el('span', {}, `of ${capped(all.pending, all.pendingCapped)} in all`)),
-    ENDED.map((name) => tile(name, `${name[0].toUpperCase()}${name.slice(1)}, last ${span.label.toLowerCase()}`,
+    ENDED.map((name) => tile(name, `${name[0].toUpperCase()}${name.slice(1)}`,
       { status: name, type, sort: 'finished', within: span.name }, sums ? count(sums[name]) : '–',
-      stats && type === '' && el('span', {}, `${count(stats[name])} kept`))));
+      el('span', {}, `in the last ${span.label.toLowerCase()}`, stats && type === '' && ` · ${count(stats[name])} kept`))));
 }
 
 /** A type of which nothing lives is not among those that the service counts. */

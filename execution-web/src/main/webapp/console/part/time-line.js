@@ -5,6 +5,9 @@ import { ago, at, lasting, span } from '../format.js';
 import { jsonView } from './json-view.js';
 import { status as badge } from './status.js';
 
+const LONG = 240;
+const SHOWN = 160;
+
 const ms = (moment) => new Date(moment).getTime();
 
 /** Returns the time line as a list, in order. */
@@ -30,6 +33,10 @@ function moment(kind, when, label, more) {
     el('span.when', {}, at(when), ' · ', ago(when))));
 }
 
+/** A long one, which each attempt may say again, is folded to its beginning. */
+const message = (text) => (text.length <= LONG ? el('p.message', {}, text)
+  : el('details.message', {}, el('summary', {}, `${text.slice(0, SHOWN)}…`), text));
+
 function ran({ attempt, node, startedAt, finishedAt, outcome, errorMessage, errorDetail, output }, before) {
   const length = finishedAt ? ['ran ', span(ms(finishedAt) - ms(startedAt))] : ['for ', lasting(startedAt)];
   return el(`li.${outcome ?? 'running'}`, {},
@@ -37,7 +44,7 @@ function ran({ attempt, node, startedAt, finishedAt, outcome, errorMessage, erro
       el('strong', {}, `Attempt ${attempt}`), badge(outcome ?? 'running'),
       el('span.faint', {}, `on ${node}, `, length, `, after ${span(ms(startedAt) - ms(before))}`),
       el('span.when', {}, at(startedAt), ' · ', ago(startedAt))),
-    errorMessage && el('p.message', {}, errorMessage),
+    errorMessage && message(errorMessage),
     errorDetail && el('details', {}, el('summary', {}, 'Detail'), el('pre.code', { tabindex: 0 }, errorDetail)),
     output !== undefined && el('details', {}, el('summary', {}, 'What it had put out'), jsonView(output)));
 }

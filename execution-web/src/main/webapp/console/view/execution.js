@@ -39,6 +39,7 @@ export function show(page, { parts }, signal) {
   }, {
     signal,
     every: () => (moves ? WHILE_IT_MOVES_MS : ENDED_MS),
+    moves: ({ id }) => String(id) === parts[1],
     refused: (problem) => fill(page, problem.status === 404 ? missing(parts[1]) : trouble(problem)),
   });
 }
@@ -87,7 +88,7 @@ function about(facts) {
     ['Due', status === 'pending' && [at(runAt), ' · ', ago(runAt)]],
     ['Started', startedAt && at(startedAt)],
     ['Ended', finishedAt && at(finishedAt)],
-    ['Waited', startedAt && waited(facts)],
+    ['Waited', startedAt && status !== 'pending' && waited(facts)],
     ['Ran', startedAt && status !== 'pending' && (finishedAt ? ran(facts) : lasting(startedAt))],
     ['Node', node],
     ['Told to stop', cancelRequested && (overdue ? 'yes, and its handler still runs' : 'yes')],

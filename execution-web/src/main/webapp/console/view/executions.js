@@ -26,6 +26,10 @@ export function show(page, route, signal) {
   const faults = el('div');
   const asked = el('nav.presets', { 'aria-label': 'Asked often' });
   const list = el('div.scroll');
+  // What was held back for the reader's sake comes when they have left, not with the next answer.
+  const leave = () => setTimeout(() => last !== undefined && take(false));
+  list.addEventListener('pointerleave', leave);
+  list.addEventListener('focusout', leave);
   const paging = el('nav.acts.paging', { 'aria-label': 'Pages' });
   let filter;
   let cursor;
@@ -72,6 +76,7 @@ export function show(page, route, signal) {
       take(false);
     }, {
       signal: ending.signal,
+      moves: ({ type }) => !filter.type || filter.type === type,
       refused: (problem) => {
         clear();
         fill(list);

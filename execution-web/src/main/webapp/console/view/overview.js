@@ -49,7 +49,7 @@ export function show(page, route, signal) {
     refill(places.begin, stats.total === 0 && beginning());
     refill(places.types, typesInBrief(stats.types, name));
     choice.offer(stats.types);
-  }, { signal });
+  }, { signal, moves: () => true });
   watch(readiness, (known) => refill(places.warnings, warnings(known)), { signal, every: 5000 });
   watch((ended) => get(`stats/series${query({ ...between(shown), step: shown.step, type })}`, { signal: ended }),
     (series) => {
@@ -75,10 +75,9 @@ function spans(chosen, type) {
     el('li', {}, el('a', { href: to('', { span: name, type }), 'aria-current': name === chosen ? 'true' : undefined }, label)))));
 }
 
-function warnings({ problems, warnings: notes }) {
-  return [...problems, ...notes].length > 0 && el('div.trouble', {},
-    el('ul', {}, [...problems, ...notes].map((text) => el('li', {}, text))));
-}
+const warnings = ({ problems, warnings: notes }) => [box('trouble', problems), box('trouble.mild', notes)];
+
+const box = (kind, texts) => texts.length > 0 && el(`div.${kind}`, {}, el('ul', {}, texts.map((text) => el('li', {}, text))));
 
 /** What is said while there is nothing yet. */
 const beginning = () => el('section.panel', {}, el('h2', {}, 'Nothing has been created yet'),

@@ -25,11 +25,28 @@ class EndListeners implements Ends {
   @Inject private BeanManager beans;
 
   private final List<Consumer<List<Long>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> moveListeners = new CopyOnWriteArrayList<>();
   private volatile Boolean observed;
 
   @Override
   public void listen(Consumer<List<Long>> listener) {
     listeners.add(listener);
+  }
+
+  @Override
+  public void whenMoved(Runnable listener) {
+    moveListeners.add(listener);
+  }
+
+  /** Tells those who only want to know that something was moved. */
+  void moved() {
+    for (Runnable listener : moveListeners) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "A listener could not take that something has moved", e);
+      }
+    }
   }
 
   /** Tells all of them; one that fails does not keep the others from hearing it. */

@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.api.NewExecution;
 import io.executions.hints.Hint;
+import io.executions.store.Created;
 import io.executions.store.Move;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The one thread of this node that moves executions. It sleeps until it is signalled, until
@@ -113,6 +115,23 @@ final class Engine {
       signal(Cause.CREATION);
     }
     hinting.created(executions);
+  }
+
+  /** Says that somebody listens, before a look shows it. */
+  void listened() {
+    EngineLoop now = loop;
+    if (now != null) {
+      now.listened();
+      signal();
+    }
+  }
+
+  /** Has those who listen, if somebody does, told of what was created and committed here. */
+  void tell(Supplier<List<Created>> created) {
+    EngineLoop now = loop;
+    if (now != null) {
+      now.tell(created);
+    }
   }
 
   /** Tells this application what was moved by others than the engine. */

@@ -1,11 +1,14 @@
 package io.executions.engine;
 
+import io.executions.store.Created;
 import io.executions.store.EngineStore;
 import io.executions.store.Snapshot;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * What the engine does each time it is woken: stays in the cluster, tells handlers to stop, goes
@@ -46,7 +49,7 @@ final class EngineLoop {
     long heap = Runtime.getRuntime().maxMemory();
     MemoryBudget memory =
         new MemoryBudget(runs, environment.settings(), heap, environment.ticker());
-    this.work = new NodeWork(runs, start.workers(), memory);
+    this.work = new NodeWork(runs, start.workers(), memory, new CreatedHere());
     this.place = new ClusterPlace(environment, start, report, this::signalToLook);
     this.starter = new Starter(environment, start.workers(), memory, place::sure, signal);
     this.stops = new HandlerStops(runs, environment.ticker());
@@ -87,6 +90,7 @@ final class EngineLoop {
     Membership self = place.membership();
     Snapshot snapshot = cycle.look(self, cause.getAndSet(Cause.END), began);
     report.saw(snapshot);
+    work.created().listened(snapshot.listened());
     if (!self.isShownBy(snapshot)) {
       lookAnew();
       return life().stage().isMember() ? nextWake.shortly() : 0;
@@ -104,7 +108,9 @@ final class EngineLoop {
     if (cycle.moreToDo()) {
       return 0;
     }
-    long most = nextWake.after(snapshot, cycle.untilNextLook(self, now()));
+    long most =
+        Math.min(
+            nextWake.after(snapshot, cycle.untilNextLook(self, now())), upkeep.untilTold(snapshot));
     return well && moved.damaged().noted().isEmpty()
         ? most
         : Math.min(most, nextWake.afterFailure());
@@ -118,6 +124,15 @@ final class EngineLoop {
   /** Says why there is to be another round. */
   void comes(Cause another) {
     cause.accumulateAndGet(another, Cause::more);
+  }
+
+  void listened() {
+    work.created().listened(true);
+  }
+
+  /** Has those who listen told of what was created here. */
+  void tell(Supplier<List<Created>> created) {
+    work.created().add(created);
   }
 
   private void lookAnew() {

@@ -1,9 +1,12 @@
 package io.executions.engine;
 
 import io.executions.api.NewExecution;
+import io.executions.store.Created;
 import io.executions.store.Move;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Wakes the engine of this application. It is no EJB, as the poller is: when an XA transaction has
@@ -48,6 +51,22 @@ public class EngineWake {
     Engine now = engine;
     if (now != null) {
       now.moved(move);
+    }
+  }
+
+  /** Says that somebody listens to moves: what is created here from now on is told. */
+  public void listened() {
+    Engine now = engine;
+    if (now != null) {
+      now.listened();
+    }
+  }
+
+  /** Has those who listen, if somebody does, told of what was created here. */
+  public void tell(Supplier<List<Created>> created) {
+    Engine now = engine;
+    if (now != null) {
+      now.tell(created);
     }
   }
 

@@ -5,6 +5,7 @@ import io.executions.database.Database;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.store.Audit;
+import io.executions.store.Move;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -92,7 +93,7 @@ public class ExecutionPoller {
                 transaction,
                 requestScope,
                 this::establishTokens,
-                events::add,
+                this::moved,
                 threads,
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);
@@ -242,6 +243,13 @@ public class ExecutionPoller {
   /** The engine's first act as a new node is to take up what its earlier boots left running. */
   private void handleInterruptedExecutions() {
     engine.start();
+  }
+
+  private void moved(List<Move> moves) {
+    events.add(moves);
+    if (!moves.isEmpty()) {
+      ends.moved();
+    }
   }
 
   /** Once for each start: joining again must not undo a token that was replaced meanwhile. */

@@ -29,7 +29,8 @@ final class GateSteps {
             new RecordEnds(),
             new CreateScheduled(most -> ThreadLocalRandom.current().nextLong(most)),
             new Promote(),
-            claim);
+            claim,
+            new Tell(work.created()));
   }
 
   /** Returns the plan for executions of that scope. */

@@ -22,6 +22,9 @@ final class Maintenance {
   /** Of all nodes together. Figures are right without; it only keeps them quick. */
   private static final Duration FOLD_INTERVAL = Duration.ofSeconds(1);
 
+  /** So often those who listen hear of what was moved outside the gate, if nothing is behind it. */
+  private static final Duration TELL_INTERVAL = Duration.ofMillis(200);
+
   /** Then also where none are seen: some may have come in late, where nobody looks. */
   private static final Duration LONGEST_WITHOUT_FOLD = Duration.ofMinutes(10);
 
@@ -34,12 +37,14 @@ final class Maintenance {
 
   private final EngineStore store;
   private final Chore sweep;
+  private final Chore tell;
   private final Chore fold;
   private boolean more;
 
   Maintenance(EngineStore store, LongSupplier ticker) {
     this.store = store;
     this.sweep = new Chore("What is too old cannot be removed", ticker);
+    this.tell = new Chore("Those who listen cannot be told", ticker);
     this.fold = new Chore("Totals cannot be added up", ticker);
   }
 
@@ -47,6 +52,10 @@ final class Maintenance {
   void take(long nodeId, Snapshot snapshot) {
     more = false;
     more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
+    if (snapshot.untold()) {
+      Duration interval = TELL_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
+      more |= tell.take(store::tellOutside, interval);
+    }
     Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
     if (snapshot.deltas() || fold.isLongAgo(LONGEST_WITHOUT_FOLD)) {
       more |= fold.take(store::foldDeltas, foldInterval);
@@ -56,6 +65,11 @@ final class Maintenance {
     }
   }
 
+  /** Returns how many nanoseconds until those who listen are to hear of what is waiting. */
+  long untilTold(Snapshot snapshot) {
+    return snapshot.untold() ? tell.untilNext() : Long.MAX_VALUE;
+  }
+
   /** Returns whether there is more to be done at once. */
   boolean more() {
     return more;
@@ -63,7 +77,7 @@ final class Maintenance {
 
   /** Returns what has failed when it was last tried, in words. */
   List<String> failures() {
-    return Stream.of(sweep, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
+    return Stream.of(sweep, tell, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
   }
 
   private static final class Chore {
@@ -85,6 +99,10 @@ final class Maintenance {
       if (next - earliest < 0) {
         next = earliest;
       }
+    }
+
+    long untilNext() {
+      return Math.max(1, next - ticker.getAsLong());
     }
 
     boolean isLongAgo(Duration interval) {

@@ -24,12 +24,14 @@ import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
+import io.executions.api.port.Caller;
 import io.executions.database.AfterCommit;
 import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
 import io.executions.store.Cluster;
+import io.executions.store.Created;
 import io.executions.store.Executions;
 import io.executions.store.FailureQuery;
 import io.executions.store.SeriesQuery;
@@ -40,6 +42,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -67,18 +70,26 @@ class DatabaseExecutionService extends ScheduleVerbs implements ExecutionService
   @Override
   public Execution createExecution(NewExecution execution) {
     check.creation(execution);
-    return create(List.of(execution), () -> executions.add(execution));
+    String by = Caller.current().name();
+    return create(
+        List.of(execution), () -> executions.add(execution), made -> Created.of(made, by));
   }
 
   @Override
   public List<Long> createExecutions(List<NewExecution> items) {
     check.creations(items);
-    return create(items, () -> executions.add(items));
+    String by = Caller.current().name();
+    return create(items, () -> executions.add(items), ids -> Created.of(ids, items, by));
   }
 
-  private <T> T create(List<NewExecution> items, Supplier<T> creation) {
+  private <T> T create(
+      List<NewExecution> items, Supplier<T> creation, Function<T, List<Created>> told) {
     T created = database.call(creation);
-    afterCommit.run(() -> engine.created(items));
+    afterCommit.run(
+        () -> {
+          engine.tell(() -> told.apply(created));
+          engine.created(items);
+        });
     return created;
   }
 

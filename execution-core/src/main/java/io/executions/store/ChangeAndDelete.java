@@ -5,6 +5,7 @@ import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.RevisionChangedException;
+import io.executions.api.port.Caller;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
@@ -81,7 +82,7 @@ public class ChangeAndDelete {
     long now = sql.number("SELECT {now}");
     row.write(sql, terms, now);
     Move move = row.changed(by, now);
-    new RecordedMoves(sql, Packet.SMALL).add(List.of(move));
+    new RecordedMoves(sql, Packet.SMALL).addOutside(List.of(move), Caller.current().name());
     return move;
   }
 

@@ -81,7 +81,7 @@ public class Completion {
             != 1) {
       return Optional.empty();
     }
-    new RecordedMoves(sql, Packet.SMALL).add(List.of(move.get()));
+    new RecordedMoves(sql, Packet.SMALL).addOutside(List.of(move.get()), move.get().by());
     return move;
   }
 

@@ -28,8 +28,9 @@ record DeltaFold(Sql sql, Packet packet) {
 
   private static final String OLDEST =
       """
-      SELECT id, type, status, ended, minute_at, waited, ran
-        FROM execution_delta WHERE id > ? ORDER BY id LIMIT ?
+      SELECT d.id, d.type, d.status, d.ended, d.minute_at, d.waited, d.ran,
+             CASE WHEN d.untold = 1 AND g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS untold
+        FROM execution_delta d, execution_gate g WHERE d.id > ? AND g.id = 1 ORDER BY d.id LIMIT ?
       """;
 
   /**
@@ -45,9 +46,16 @@ record DeltaFold(Sql sql, Packet packet) {
    * One of them.
    *
    * @param minute when its minute began; null for what no series hears of
+   * @param untold whether those who listen have still to be told what it says, so that it must stay
    */
   private record Delta(
-      long id, EndKind kind, long ended, Long minute, Histogram waited, Histogram ran) {
+      long id,
+      EndKind kind,
+      long ended,
+      Long minute,
+      Histogram waited,
+      Histogram ran,
+      boolean untold) {
     static Delta read(ResultSet row) throws SQLException {
       long minute = row.getLong("minute_at");
       boolean isOfSeries = !row.wasNull();
@@ -57,7 +65,8 @@ record DeltaFold(Sql sql, Packet packet) {
           row.getLong("ended"),
           isOfSeries ? (Long) minute : null,
           Histogram.parse(row.getString("waited")),
-          Histogram.parse(row.getString("ran")));
+          Histogram.parse(row.getString("ran")),
+          row.getInt("untold") == 1);
     }
   }
 
@@ -78,8 +87,10 @@ record DeltaFold(Sql sql, Packet packet) {
     List<Delta> left = new ArrayList<>(deltas);
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
+            .filter(delta -> !delta.untold())
             .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
-    boolean more = deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS;
+    boolean more =
+        !byKind.isEmpty() && (deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS);
     SQLException refused = null;
     for (List<Delta> alike : byKind.values().stream().limit(MOST_KINDS).toList()) {
       try {

@@ -15,11 +15,38 @@ import java.util.TreeMap;
  * that others change, and figures cost it little however many of them there are.
  */
 record Deltas(Sql sql, Packet packet) {
+  /** Where in a row the text of moves stands. */
+  private static final int MOVES = 6;
+
   private static final String LEAVE =
-      "INSERT INTO execution_delta (type, status, ended, minute_at, waited, ran) VALUES {rows}";
+      "INSERT INTO execution_delta (type, status, ended, minute_at, waited, ran, moves, untold)"
+          + " VALUES {rows}";
 
   /** Leaves what those moves have ended, and what they have revived. */
   void leave(List<Move> moves) throws SQLException {
+    sql.insert(LEAVE, changes(moves), packet);
+  }
+
+  /**
+   * Leaves the moves themselves as well, so that whoever enters the gate next tells those who
+   * listen. Also while nobody does, since somebody may begin before this has been committed.
+   *
+   * @param by who made them, as they are told
+   */
+  void leaveWithMoves(List<Move> moves, String by) throws SQLException {
+    List<Object[]> rows = changes(moves);
+    List<String> texts = MoveText.of(moves, by);
+    for (int i = 0; i < texts.size(); i++) {
+      if (i == rows.size()) {
+        rows.add(gone(EndKind.of(moves.get(0).type(), ExecutionStatus.CANCELLED), 0));
+      }
+      rows.get(i)[MOVES] = texts.get(i);
+      rows.get(i)[MOVES + 1] = 1;
+    }
+    sql.insert(LEAVE, rows, packet);
+  }
+
+  private static List<Object[]> changes(List<Move> moves) {
     TreeMap<EndKind, Long> revived = new TreeMap<>();
     TreeMap<EndKind, TreeMap<Long, Figures>> ended = new TreeMap<>();
     for (Move move : moves) {
@@ -38,7 +65,7 @@ record Deltas(Sql sql, Packet packet) {
     ended.forEach(
         (kind, minutes) ->
             minutes.forEach((minute, figures) -> rows.add(row(kind, minute, figures))));
-    sql.insert(LEAVE, rows, packet);
+    return rows;
   }
 
   /**
@@ -50,7 +77,7 @@ record Deltas(Sql sql, Packet packet) {
   }
 
   private static Object[] gone(EndKind kind, long count) {
-    return new Object[] {kind.type(), kind.status(), -count, null, null, null};
+    return new Object[] {kind.type(), kind.status(), -count, null, null, null, null, null};
   }
 
   private static Object[] row(EndKind kind, long minute, Figures figures) {
@@ -60,7 +87,9 @@ record Deltas(Sql sql, Packet packet) {
       figures.ended(),
       minute,
       figures.waited().text(),
-      figures.ran().text()
+      figures.ran().text(),
+      null,
+      null
     };
   }
 }

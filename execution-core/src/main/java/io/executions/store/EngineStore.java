@@ -63,6 +63,20 @@ public final class EngineStore implements AutoCloseable {
     return folds.fold(connection);
   }
 
+  /**
+   * Tells those who listen what was moved outside the gate.
+   *
+   * @return false: nothing is left
+   */
+  public boolean tellOutside() throws SQLException {
+    connection.inGate(
+        sql -> {
+          new FeedRows(sql).copyOutside();
+          return null;
+        });
+    return false;
+  }
+
   /** Says that nothing follows at once: no transaction is left open by a look. */
   public void rest() throws SQLException {
     connection.rest();

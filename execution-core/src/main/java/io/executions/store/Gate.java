@@ -26,7 +26,7 @@ public final class Gate {
    */
   static final String ENTERED =
       """
-      SELECT {now},
+      SELECT {now}, g.turn, g.feed_since IS NOT NULL, g.feed_until < {now},
              CASE WHEN NOT g.paused AND n.id IS NOT NULL
                   THEN g.max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
                   END,
@@ -39,14 +39,24 @@ public final class Gate {
    * What it found when it entered.
    *
    * @param now the database's time, in microseconds
+   * @param turn the turn of the gate
+   * @param listened whether moves are to be written down
+   * @param deserted whether nobody has listened for long, although they are
    * @param room what the limit left; null where nothing may be claimed
    * @param wanted whether another node wanted slots
    */
-  private record Entry(long now, Long room, boolean wanted) {
+  private record Entry(
+      long now, long turn, boolean listened, boolean deserted, Long room, boolean wanted) {
     static Entry read(ResultSet row) throws SQLException {
-      long free = row.getLong(2);
+      long free = row.getLong(5);
       Long room = row.wasNull() ? null : free;
-      return new Entry(row.getLong(1), room, row.getBoolean(3));
+      return new Entry(
+          row.getLong(1),
+          row.getLong(2),
+          row.getBoolean(3),
+          row.getBoolean(4),
+          room,
+          row.getBoolean(6));
     }
   }
 
@@ -203,6 +213,31 @@ public final class Gate {
     }
     moves.add(List.of(failure.get()));
     return true;
+  }
+
+  /**
+   * Writes down what was moved here, and outside the gate before, if somebody listens. It is to be
+   * the last that is done here.
+   *
+   * @param created what was created on this node, to be told as well
+   */
+  public void tell(List<Created> created) throws SQLException {
+    if (!entry.listened()) {
+      return;
+    }
+    if (entry.deserted()) {
+      tellNothing();
+      return;
+    }
+    List<String> texts = MoveText.of(created, entry.now(), moves.made());
+    if (!texts.isEmpty()) {
+      new FeedRows(sql).write(entry.turn(), entry.now(), texts, packet);
+    }
+  }
+
+  /** Writes down nothing any more, until somebody listens anew; who listened is told that. */
+  public void tellNothing() throws SQLException {
+    new FeedRows(sql).end();
   }
 
   private Instant at() {

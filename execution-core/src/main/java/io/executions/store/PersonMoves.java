@@ -151,7 +151,7 @@ record PersonMoves(Sql sql, String by, String name) {
                         Micros.toInstant(now),
                         Optional.empty()))
             .toList();
-    new RecordedMoves(sql, Packet.SMALL).add(moves);
+    new RecordedMoves(sql, Packet.SMALL).addOutside(moves, name);
     return moves;
   }
 

@@ -18,9 +18,20 @@ final class RecordedMoves {
     this.deltas = new Deltas(sql, packet);
   }
 
+  /** Records moves that are made behind the gate, which are told by its last statement. */
   void add(List<Move> moves) throws SQLException {
     made.addAll(moves);
     deltas.leave(moves);
+  }
+
+  /**
+   * Records moves that are made outside the gate.
+   *
+   * @param by who made them, as those who listen are told
+   */
+  void addOutside(List<Move> moves, String by) throws SQLException {
+    made.addAll(moves);
+    deltas.leaveWithMoves(moves, by);
   }
 
   /** Returns all that were made and not taken back. */

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param schedulesDue whether a schedule is to create something now
  * @param schedulesWait whether the time of some schedule waits for the end of an execution
  * @param deltas whether totals are waiting to be folded
+ * @param listened whether moves are written down, since somebody listens
+ * @param untold whether those who listen have still to be told of moves outside the gate
  * @param bulks whether there is a bulk that the node that looks owns, or may take over
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes
@@ -34,6 +36,8 @@ public record Snapshot(
     boolean schedulesDue,
     boolean schedulesWait,
     boolean deltas,
+    boolean listened,
+    boolean untold,
     boolean bulks,
     boolean orphans,
     List<Beat> beats,
@@ -61,6 +65,8 @@ public record Snapshot(
         false,
         schedulesWait,
         deltas,
+        listened,
+        false,
         false,
         false,
         beats,

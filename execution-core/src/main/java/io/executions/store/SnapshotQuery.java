@@ -51,15 +51,19 @@ final class SnapshotQuery {
                   THEN 2
                   WHEN EXISTS (SELECT 1 FROM execution_schedule s WHERE s.waiting_at > 0)
                   THEN 1 ELSE 0 END AS schedules_wait,
-             0 AS lease_ms, NULL AS hears_at
+             0 AS lease_ms, NULL AS hears_at,
+             CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened,
+             CASE WHEN g.feed_since IS NOT NULL
+                   AND EXISTS (SELECT 1 FROM execution_delta WHERE untold = 1)
+                  THEN 1 ELSE 0 END AS untold
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at, NULL, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM execution {work} WHERE holder = ?
       """;
 
@@ -125,6 +129,8 @@ final class SnapshotQuery {
         nextOfSchedule.orElse(1) <= 0 || waiting == RIPE,
         waiting > 0,
         isSet(row, "deltas"),
+        isSet(row, "listened"),
+        isSet(row, "untold"),
         isSet(row, "bulks"),
         isSet(row, "orphans"),
         beats,

@@ -42,6 +42,7 @@ final class Sweep {
             new SweepWalk<>(new OldScheduled()),
             new SweepWalk<>(new OldSessions()),
             new SweepWalk<>(new OldTokens()),
+            new SweepWalk<>(new OldEvents()),
             new SweepWalk<>(new OldAuditEntries(auditRetention)),
             new SweepWalk<>(new GoneNodes()),
             new SweepWalk<>(OldSeries.ofMinutes()),

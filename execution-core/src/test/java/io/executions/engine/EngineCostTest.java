@@ -21,6 +21,20 @@ class EngineCostTest extends SteppedEngines {
   }
 
   @Test
+  void whileSomebodyListensItIsOneMore() {
+    SteppedNode node = busyNode();
+    database.update("UPDATE execution_gate SET feed_since = turn, feed_until = 4000000000000000");
+
+    long before = database.unsteady().roundTrips();
+    node.loop.runOnce();
+
+    assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(8);
+    assertThat(database.count("completed")).isEqualTo(2 * RUNS);
+    assertThat(database.list("SELECT part FROM execution_event", row -> row.getLong(1)))
+        .isNotEmpty();
+  }
+
+  @Test
   void aLookThatSomebodyAskedForIsTwoMore() {
     SteppedNode node = busyNode();
 

@@ -63,6 +63,7 @@ final class TestStore {
           "execution_hint_key",
           "execution_total",
           "execution_delta",
+          "execution_event",
           "execution_series",
           "execution_token",
           "execution_bulk",
@@ -131,6 +132,7 @@ final class TestStore {
       store.update("DELETE FROM " + table);
     }
     store.update("UPDATE execution_sweep SET ends_at = 0");
+    store.update("UPDATE execution_gate SET feed_since = NULL, feed_until = NULL");
     store.update("UPDATE execution_fold SET place = 0, next_place = 0, moves_at = 0, walks_at = 0");
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
     return store;

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Reads the query parameters of a list of executions. */
 final class ListParameters {
-  private static final String STATUS_RULE =
+  static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas";
   private static final String NOT_EMPTY = "must not be empty";
 
@@ -91,7 +91,7 @@ final class ListParameters {
         .orElse(false);
   }
 
-  private static Optional<Set<ExecutionStatus>> statuses(String text) {
+  static Optional<Set<ExecutionStatus>> statuses(String text) {
     Set<ExecutionStatus> statuses = EnumSet.noneOf(ExecutionStatus.class);
     for (String name : text.split(",", -1)) {
       Optional<ExecutionStatus> status = ExecutionStatus.fromJsonName(name);
@@ -103,7 +103,7 @@ final class ListParameters {
     return Optional.of(statuses);
   }
 
-  private static Optional<String> type(String text) {
+  static Optional<String> type(String text) {
     return Optional.of(text).filter(TypeName::isLegal);
   }
 }

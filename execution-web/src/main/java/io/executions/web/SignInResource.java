@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Lets people with a browser in, by their token. */
@@ -46,14 +45,9 @@ public class SignInResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response signIn(
-      InputStream body,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @Context HttpServletRequest request) {
+      InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     BodyHeaders.check(headers);
-    byte[] bytes = BodyReader.read(body, MAX_BYTES);
-    String token =
-        NewSessionDocument.read(StrictJson.parse(bytes), QueryParameters.faultsOfAny(uri));
+    String token = NewSessionDocument.read(StrictJson.parse(BodyReader.read(body, MAX_BYTES)));
     SignIns.SignedIn signedIn = signIns.signIn(token, request);
     return Responses.with(200, document(signedIn.bearer()))
         .header(HttpHeaders.SET_COOKIE, signedIn.setCookie())

@@ -185,7 +185,7 @@ class DocumentReadingTest {
 
   @Test
   void theTokenThatIsGivenIsRead() {
-    assertThat(NewSessionDocument.read(full.get("NewSession"), List.of())).isEqualTo("t");
+    assertThat(NewSessionDocument.read(full.get("NewSession"))).isEqualTo("t");
   }
 
   /** In the order of the fields. */

@@ -200,6 +200,7 @@ class OpenApiDocumentTest {
     special.put("GET /tokens", Set.of(200, 400));
     special.put("DELETE /tokens/{name}", Set.of(204, 400, 404, 409));
     special.put("GET /audit", Set.of(200, 400));
+    special.put("GET /events", Set.of(200, 400));
     special.put("POST /session", Set.of(200, 400, 401, 413, 415, 429, 503));
     special.put("GET /session", Set.of(200, 400));
     special.put("DELETE /session", Set.of(204, 400));

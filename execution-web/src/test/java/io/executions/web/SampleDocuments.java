@@ -31,7 +31,10 @@ import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
 import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionStatus;
 import io.executions.api.Fault;
+import io.executions.api.FeedPlace;
+import io.executions.api.MoveEvent;
 import io.executions.api.NewToken;
 import io.executions.api.SchedulePage;
 import io.executions.api.SettingsChange;
@@ -48,6 +51,7 @@ import io.executions.api.json.ExecutionFilterDocument;
 import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
+import io.executions.api.json.MoveEventDocument;
 import io.executions.api.json.NewExecutionDocument;
 import io.executions.api.json.NewExecutionsDocument;
 import io.executions.api.json.NewScheduleDocument;
@@ -148,6 +152,9 @@ final class SampleDocuments {
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
     full.put("ExecutionChange", ExecutionChangeDocument.write(executionChange()));
     sparse.put("ExecutionChange", ExecutionChangeDocument.write(ExecutionChange.none()));
+    full.put(
+        "MoveEvent", MoveEventDocument.write(event(Optional.of(ExecutionStatus.PENDING), TEXT)));
+    sparse.put("MoveEvent", MoveEventDocument.write(event(Optional.empty(), Optional.empty())));
     full.put("AuditPage", AuditDocument.write(new AuditPage(audit(), TEXT)));
     sparse.put("AuditPage", AuditDocument.write(new AuditPage(List.of(), Optional.empty())));
     full.put("AuditEntry", full.get("AuditPage").getJsonArray("items").getJsonObject(0));
@@ -196,5 +203,20 @@ final class SampleDocuments {
     try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }
+  }
+
+  private static MoveEvent event(Optional<ExecutionStatus> from, Optional<String> text) {
+    return new MoveEvent(
+        new FeedPlace(1, 0),
+        42,
+        "t",
+        1,
+        from,
+        ExecutionStatus.PENDING,
+        0,
+        text,
+        text,
+        text,
+        Instant.EPOCH);
   }
 }

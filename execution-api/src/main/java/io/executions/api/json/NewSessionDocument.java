@@ -1,10 +1,8 @@
 package io.executions.api.json;
 
-import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.InvalidRequestException;
 import jakarta.json.JsonValue;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code NewSession}: the token with which somebody signs in. */
@@ -17,12 +15,10 @@ public final class NewSessionDocument {
   /**
    * Returns the token that a body gives.
    *
-   * @param others what is wrong with the request beside its body
    * @throws InvalidRequestException naming all faults
    */
-  public static String read(JsonValue body, List<Fault> others) {
+  public static String read(JsonValue body) {
     Faults faults = new Faults();
-    faults.addAll(others);
     Optional<String> token = FieldReader.of(body, "", faults).flatMap(NewSessionDocument::read);
     faults.refuse();
     return token.orElseThrow();

@@ -3,7 +3,7 @@ package io.executions.api.port;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Port: tells which executions have ended on this node. Thread-safe. */
+/** Port: tells what this node has moved, and which executions have ended on it. Thread-safe. */
 public interface Ends {
   /**
    * Has a listener told from now on, on a thread of the engine that it must not hold up.
@@ -11,4 +11,10 @@ public interface Ends {
    * @param listener takes the ids of executions that came to a final status, after the commit
    */
   void listen(Consumer<List<Long>> listener);
+
+  /**
+   * Has somebody told whenever this node may have moved something, after the commit, on threads
+   * that they must not hold up.
+   */
+  void whenMoved(Runnable listener);
 }

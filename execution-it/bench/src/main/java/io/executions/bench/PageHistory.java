@@ -18,8 +18,13 @@ final class PageHistory {
   private static final long BULKS = 500;
   private static final long TOKENS = 50;
 
-  /** Points by how many minutes each is of: 50 hours of minutes, and 90 days of hours. */
-  private static final Map<Integer, Long> SERIES = Map.of(1, 3000L, 15, 200L, 60, 2160L);
+  /** Beside fewer executions, there are fewer figures. */
+  private static final long FULL = 1_000_000;
+
+  /**
+   * Points by how many minutes each is of: 25 hours of minutes, 50 of quarters, 90 days of hours.
+   */
+  private static final Map<Integer, Long> SERIES = Map.of(1, 1500L, 15, 200L, 60, 2160L);
 
   /** Of each point: nine types with that of all, three statuses, one sum and 24 buckets. */
   private static final int ROWS_OF_POINT = 9 * 3 * 25;
@@ -146,7 +151,7 @@ final class PageHistory {
     total("completed", ended * 90 / 100);
     total("failed", ended * 8 / 100);
     total("cancelled", ended * 2 / 100);
-    fillFigures();
+    fillFigures(Math.min(1, ended / (double) FULL));
     filling.insert(AUDIT, (id, done) -> DOINGS.formatted(done));
     filling.insert(BULKS, (id, done) -> BULK.formatted(id));
     Database.execute(url, database.dialect(TOKEN, TOKENS));
@@ -158,12 +163,12 @@ final class PageHistory {
     Database.execute(url, database.dialect(TOTALS.formatted(status, count / TYPES), TYPES));
   }
 
-  private void fillFigures() throws SQLException {
+  private void fillFigures(double part) throws SQLException {
     long now = Database.number(url, database.dialect("SELECT {now}", 1));
     for (Map.Entry<Integer, Long> points : SERIES.entrySet()) {
       long span = points.getKey() * MINUTE;
       filling.insert(
-          points.getValue() * ROWS_OF_POINT,
+          Math.max(1, (long) (points.getValue() * part)) * ROWS_OF_POINT,
           (id, done) -> FIGURES.formatted(points.getKey(), now / span * span, span, done));
     }
   }

@@ -12,6 +12,8 @@ import io.executions.testing.MariaDbServer;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,40 @@ class ConsoleLiveIT {
       assertThat(list.link(Long.toString(other))).hasCount(0);
       list.page().getByText(Pattern.compile("not shown yet: show")).click();
       assertThat(list.link(Long.toString(other))).isVisible();
+    }
+  }
+
+  @Test
+  void hearsOfMovesAndAsksSeldomWhileThereAreNone() throws IOException {
+    long id = service.createsWaiting();
+    try (Console console = signedIn()) {
+      List<String> asked = new CopyOnWriteArrayList<>();
+      console.page().waitForResponse("**/api/events", () -> console.page().reload());
+      console.go("executions/" + id);
+      assertThat(console.page().locator(".head .status")).hasText("pending");
+      console.page().onRequest(request -> asked.add(request.url()));
+      console.page().waitForTimeout(8000);
+      assertThat(asked.stream().filter(url -> url.endsWith("/executions/" + id)))
+          .hasSizeLessThan(3);
+
+      service.client().post("api/executions/" + id + "/cancel");
+
+      assertThat(console.page().locator(".head .status")).hasText("cancelled");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void asksEveryTwoSecondsWhereEventsDoNotCome() throws IOException {
+    long id = service.createsWaiting();
+    try (Console console = Console.open(chromium.browser(), service)) {
+      console.page().route("**/api/events", route -> route.abort());
+      console.signIn(ConsoleService.OPERATOR).go("executions/" + id);
+      assertThat(console.page().locator(".head .status")).hasText("pending");
+
+      service.client().post("api/executions/" + id + "/cancel");
+
+      assertThat(console.page().locator(".head .status")).hasText("cancelled");
     }
   }
 

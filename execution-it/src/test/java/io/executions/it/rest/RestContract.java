@@ -22,4 +22,5 @@ interface RestContract
         SessionContract,
         TokenContract,
         AuditContract,
+        EventContract,
         PageContract {}

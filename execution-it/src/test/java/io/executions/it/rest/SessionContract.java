@@ -91,7 +91,7 @@ interface SessionContract extends ServiceContract {
     assertThat(broken.pointers()).containsExactlyInAnyOrder("/token", "/more");
     Answer unknown = service().anonymous().post("/session?x=1", "{}");
     assertThat(unknown.status()).isEqualTo(400);
-    assertThat(unknown.pointers()).containsExactlyInAnyOrder("/token", "/x");
+    assertThat(unknown.pointers()).containsExactly("/x");
     assertProblem(service().anonymous().post("/session"), 415);
   }
 

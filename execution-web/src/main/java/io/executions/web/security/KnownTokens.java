@@ -19,13 +19,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Tells who has a token by the stored hashes. They are read again when they are five seconds old,
- * and also for an unknown token, if the last reading is a second ago. While the database is away
- * the last known ones hold. Thread-safe.
+ * Tells who has a token by the stored hashes. They are read again when they are four seconds old,
+ * so that the end of a token is felt within five, and also for an unknown token, if the last
+ * reading is a second ago. While the database is away the last known ones hold. Thread-safe.
  */
 @ApplicationScoped
 class KnownTokens implements Credentials {
-  static final long MAX_AGE = SECONDS.toNanos(5);
+  static final long MAX_AGE = SECONDS.toNanos(4);
   static final long USE_COUNTS = HOURS.toNanos(1);
   static final long MIN_PAUSE = SECONDS.toNanos(1);
 

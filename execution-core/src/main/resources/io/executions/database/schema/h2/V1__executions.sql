@@ -133,6 +133,8 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   max_concurrent INT     NOT NULL,
   paused         BOOLEAN NOT NULL,
   retention_ms   BIGINT  NULL,
+  feed_since     BIGINT  NULL,
+  feed_until     BIGINT  NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_gate_one CHECK (id = 1),
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
@@ -214,7 +216,20 @@ CREATE TABLE IF NOT EXISTS execution_delta (
   minute_at BIGINT        NULL,
   waited    VARCHAR(2000) NULL,
   ran       VARCHAR(2000) NULL,
+  moves     CLOB          NULL,
+  untold    SMALLINT      NULL,
   PRIMARY KEY (id)
+);
+
+CREATE INDEX IF NOT EXISTS execution_delta_untold ON execution_delta (untold);
+
+-- Who moved, in the order of the gate, while somebody listens. part: the id of a delta that was made outside the gate; the gate's own are behind those.
+CREATE TABLE IF NOT EXISTS execution_event (
+  turn        BIGINT NOT NULL,
+  part        BIGINT NOT NULL,
+  happened_at BIGINT NOT NULL,
+  moves       CLOB   NOT NULL,
+  PRIMARY KEY (turn, part)
 );
 
 -- Whose turn it is to add them up, and behind which of them to look for more.

@@ -131,6 +131,8 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   max_concurrent INT     NOT NULL,
   paused         BOOLEAN NOT NULL,
   retention_ms   BIGINT  NULL,
+  feed_since     BIGINT  NULL,
+  feed_until     BIGINT  NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_gate_one CHECK (id = 1),
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
@@ -205,6 +207,7 @@ CREATE TABLE IF NOT EXISTS execution_total (
 ) ENGINE = InnoDB;
 
 -- What each transaction has changed: the totals, and, where it was an end, the series, with the buckets of its minute.
+-- moves: those that were made outside the gate; untold: 1 as long as the events do not have them.
 CREATE TABLE IF NOT EXISTS execution_delta (
   id        BIGINT        NOT NULL AUTO_INCREMENT,
   type      VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -213,8 +216,21 @@ CREATE TABLE IF NOT EXISTS execution_delta (
   minute_at BIGINT        NULL,
   waited    VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NULL,
   ran       VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  moves     LONGTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+  untold    SMALLINT      NULL,
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;
+
+CREATE INDEX IF NOT EXISTS execution_delta_untold ON execution_delta (untold);
+
+-- Who moved, in the order of the gate, while somebody listens. part: the id of a delta that was made outside the gate; the gate's own are behind those.
+CREATE TABLE IF NOT EXISTS execution_event (
+  turn        BIGINT NOT NULL,
+  part        BIGINT NOT NULL,
+  happened_at BIGINT NOT NULL,
+  moves       LONGTEXT NOT NULL,
+  PRIMARY KEY (turn, part)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Whose turn it is to add them up, and behind which of them to look for more.
 CREATE TABLE IF NOT EXISTS execution_fold (
