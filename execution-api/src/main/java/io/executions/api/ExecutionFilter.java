@@ -17,6 +17,7 @@ import java.util.Set;
  * @param retried whether only those with more than one attempt
  * @param errorPrefix only those whose error message begins with that, byte for byte
  * @param overdue whether only those that run although their handler was told to stop
+ * @param schedule only those that the schedule of that name created
  */
 public record ExecutionFilter(
     Set<ExecutionStatus> statuses,
@@ -26,7 +27,8 @@ public record ExecutionFilter(
     Optional<String> node,
     boolean retried,
     Optional<String> errorPrefix,
-    boolean overdue) {
+    boolean overdue,
+    Optional<String> schedule) {
 
   private static final int LONGEST_NODE = 100;
   private static final int LONGEST_PREFIX = 1000;
@@ -46,52 +48,86 @@ public record ExecutionFilter(
         Optional.empty(),
         false,
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Returns a copy for these statuses only. */
   public ExecutionFilter withStatuses(ExecutionStatus first, ExecutionStatus... rest) {
     return new ExecutionFilter(
-        EnumSet.of(first, rest), type, created, finished, node, retried, errorPrefix, overdue);
+        EnumSet.of(first, rest),
+        type,
+        created,
+        finished,
+        node,
+        retried,
+        errorPrefix,
+        overdue,
+        schedule);
   }
 
   /** Returns a copy for this type only. */
   public ExecutionFilter withType(String newType) {
     return new ExecutionFilter(
-        statuses, Optional.of(newType), created, finished, node, retried, errorPrefix, overdue);
+        statuses,
+        Optional.of(newType),
+        created,
+        finished,
+        node,
+        retried,
+        errorPrefix,
+        overdue,
+        schedule);
   }
 
   /** Returns a copy for what was created then. */
   public ExecutionFilter withCreated(TimeRange range) {
     return new ExecutionFilter(
-        statuses, type, range, finished, node, retried, errorPrefix, overdue);
+        statuses, type, range, finished, node, retried, errorPrefix, overdue, schedule);
   }
 
   /** Returns a copy for what came to its final status then. */
   public ExecutionFilter withFinished(TimeRange range) {
-    return new ExecutionFilter(statuses, type, created, range, node, retried, errorPrefix, overdue);
+    return new ExecutionFilter(
+        statuses, type, created, range, node, retried, errorPrefix, overdue, schedule);
   }
 
   /** Returns a copy for what the node of that name runs or ran last. */
   public ExecutionFilter withNode(String name) {
     return new ExecutionFilter(
-        statuses, type, created, finished, Optional.of(name), retried, errorPrefix, overdue);
+        statuses,
+        type,
+        created,
+        finished,
+        Optional.of(name),
+        retried,
+        errorPrefix,
+        overdue,
+        schedule);
   }
 
   /** Returns a copy for executions that have had more than one attempt. */
   public ExecutionFilter withRetried() {
-    return new ExecutionFilter(statuses, type, created, finished, node, true, errorPrefix, overdue);
+    return new ExecutionFilter(
+        statuses, type, created, finished, node, true, errorPrefix, overdue, schedule);
   }
 
   /** Returns a copy for what has an error message that begins with that. */
   public ExecutionFilter withErrorPrefix(String prefix) {
     return new ExecutionFilter(
-        statuses, type, created, finished, node, retried, Optional.of(prefix), overdue);
+        statuses, type, created, finished, node, retried, Optional.of(prefix), overdue, schedule);
   }
 
   /** Returns a copy for what runs although its handler was told to stop. */
   public ExecutionFilter withOverdue() {
-    return new ExecutionFilter(statuses, type, created, finished, node, retried, errorPrefix, true);
+    return new ExecutionFilter(
+        statuses, type, created, finished, node, retried, errorPrefix, true, schedule);
+  }
+
+  /** Returns a copy for what the schedule of that name created. */
+  public ExecutionFilter withSchedule(String name) {
+    return new ExecutionFilter(
+        statuses, type, created, finished, node, retried, errorPrefix, overdue, Optional.of(name));
   }
 
   /**
@@ -102,6 +138,9 @@ public record ExecutionFilter(
     Faults faults = new Faults();
     if (type.isPresent() && !TypeName.isLegal(type.get())) {
       faults.add("/type", TypeName.RULE);
+    }
+    if (schedule.isPresent() && !TypeName.isLegal(schedule.get())) {
+      faults.add("/schedule", TypeName.RULE);
     }
     node.ifPresent(given -> check("/node", given, LONGEST_NODE, faults));
     errorPrefix.ifPresent(given -> check("/errorPrefix", given, LONGEST_PREFIX, faults));

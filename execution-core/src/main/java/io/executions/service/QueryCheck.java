@@ -71,6 +71,9 @@ class QueryCheck {
         query.sort() == ExecutionSort.FINISHED,
         query.sort(),
         faults);
+    if (filter.schedule().isPresent() && !query.sort().isByCreation()) {
+      faults.add("/schedule", "does not go with sort=" + query.sort().jsonName());
+    }
     checkSearch(query, faults);
     faults.addAll(ListCursor.faults(query));
     return faults.all();

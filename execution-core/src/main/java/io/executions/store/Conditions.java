@@ -26,6 +26,7 @@ record Conditions(List<String> terms, List<Object> values) {
         .errorPrefix()
         .map(prefix -> prefix.replaceAll("[!%_]", "!$0") + "%")
         .ifPresent(like -> conditions.and("error_message LIKE ? ESCAPE '!'", like));
+    filter.schedule().ifPresent(schedule -> conditions.and("schedule = ?", schedule));
     if (filter.overdue()) {
       conditions.and("overdue");
     }

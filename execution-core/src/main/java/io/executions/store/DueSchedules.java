@@ -61,7 +61,10 @@ public final class DueSchedules {
   private static final int MOST_ASKED = 50;
 
   private static final String REMEMBER =
-      "INSERT INTO execution_scheduled (schedule, scheduled_for, execution_id) VALUES {rows}";
+      """
+      INSERT INTO execution_scheduled (schedule, scheduled_for, id, created_at)
+      SELECT schedule, scheduled_for, id, created_at FROM execution WHERE id IN ({ids})
+      """;
 
   private static final String MOVE =
       """
@@ -73,6 +76,8 @@ public final class DueSchedules {
 
   /** Each row of a statement looks through all its cases. */
   private static final int MOST_MOVED = 100;
+
+  private static final int MOST_REMEMBERED = 500;
 
   private static final String CREATED_BY = "schedule";
 
@@ -133,7 +138,6 @@ public final class DueSchedules {
   List<CreationStatements.Row> take(List<ScheduleTurn> turns, String by) throws SQLException {
     Map<String, Set<Long>> known = known(turns);
     List<CreationStatements.Row> rows = new ArrayList<>();
-    List<Object[]> remembered = new ArrayList<>();
     Map<String, CreationStatements.Row> last = new HashMap<>();
     List<Long> ids = ids(turns.stream().mapToInt(turn -> turn.times().size()).sum());
     for (ScheduleTurn turn : turns) {
@@ -144,13 +148,16 @@ public final class DueSchedules {
         }
         CreationStatements.Row row = row(ids.get(rows.size()), turn, time, by);
         rows.add(row);
-        remembered.add(new Object[] {name, time.at(), row.id()});
         last.put(name, row);
       }
     }
     if (!rows.isEmpty()) {
       new CreationStatements(sql).add(rows, packet);
-      sql.insert(REMEMBER, remembered, packet);
+      List<Long> created = rows.stream().map(CreationStatements.Row::id).toList();
+      for (int from = 0; from < created.size(); from += MOST_REMEMBERED) {
+        List<Long> some = created.subList(from, Math.min(created.size(), from + MOST_REMEMBERED));
+        sql.update(Sql.withIds(REMEMBER, some), some.toArray());
+      }
     }
     for (int from = 0; from < turns.size(); from += MOST_MOVED) {
       move(turns.subList(from, Math.min(turns.size(), from + MOST_MOVED)), last);

@@ -27,6 +27,9 @@ record ListPaths(ExecutionQuery query) {
     if (query.sort() == ExecutionSort.DUE) {
       return new DuePaths(sql, query.filter().type()).find();
     }
+    if (query.filter().schedule().isPresent() && !query.statuses().isEmpty()) {
+      return List.of(ofSchedule(query.filter().schedule().get()));
+    }
     Set<ExecutionStatus> statuses = query.statuses();
     List<Path> paths = new ArrayList<>();
     boolean pending = statuses.remove(ExecutionStatus.PENDING);
@@ -42,6 +45,17 @@ record ListPaths(ExecutionQuery query) {
       paths.add(new Path(TABLE, ofType(stage(status.jsonName())), sorted(), time, shown()));
     }
     return paths;
+  }
+
+  /** What is gone is on it, too, and not shown. */
+  private Path ofSchedule(String schedule) {
+    List<String> statuses = query.statuses().stream().map(ExecutionStatus::jsonName).toList();
+    return new Path(
+        "execution_scheduled",
+        new Conditions().and("schedule = ?", schedule),
+        List.of("schedule"),
+        CREATED,
+        ofType(shown().andIn("status", statuses)));
   }
 
   private Path open(Conditions shown) {

@@ -51,7 +51,7 @@ final class ListWalk {
   private static final String SOME_SHOWN =
       """
       SELECT %d AS walk, p.place, p.id, CASE WHEN %s THEN 1 ELSE 0 END AS shown
-        FROM (%s) p JOIN execution e ON e.id = p.id
+        FROM (%s) p LEFT JOIN execution e ON e.id = p.id
       """;
 
   private final Path path;

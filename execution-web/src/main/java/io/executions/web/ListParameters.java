@@ -73,7 +73,8 @@ final class ListParameters {
         text("node"),
         flag("retried"),
         text("errorPrefix"),
-        flag("overdue"));
+        flag("overdue"),
+        query.read("schedule", TypeName.RULE, ListParameters::type));
   }
 
   private Optional<Instant> time(String name) {

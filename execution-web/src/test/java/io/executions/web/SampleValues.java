@@ -224,7 +224,8 @@ final class SampleValues {
         .withNode("node")
         .withRetried()
         .withErrorPrefix("a text")
-        .withOverdue();
+        .withOverdue()
+        .withSchedule("nightly");
   }
 
   /** One that goes with a retry. */

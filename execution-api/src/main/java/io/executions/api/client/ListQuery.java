@@ -44,6 +44,9 @@ public final class ListQuery {
   @QueryParam("overdue")
   public final String overdue;
 
+  @QueryParam("schedule")
+  public final String schedule;
+
   @QueryParam("sort")
   public final String sort;
 
@@ -68,6 +71,7 @@ public final class ListQuery {
     retried = filter.retried() ? TRUE : null;
     errorPrefix = filter.errorPrefix().orElse(null);
     overdue = filter.overdue() ? TRUE : null;
+    schedule = filter.schedule().orElse(null);
     sort = query.sort().jsonName();
     view = query.view().jsonName();
     limit = query.limit();

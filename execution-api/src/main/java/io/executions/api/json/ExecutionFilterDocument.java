@@ -41,6 +41,7 @@ public final class ExecutionFilterDocument {
         .addIfTrue("retried", filter.retried())
         .addText("errorPrefix", filter.errorPrefix())
         .addIfTrue("overdue", filter.overdue())
+        .addText("schedule", filter.schedule())
         .build();
   }
 
@@ -55,7 +56,8 @@ public final class ExecutionFilterDocument {
         fields.optionalText("node"),
         fields.has("retried"),
         fields.optionalText("errorPrefix"),
-        fields.has("overdue"));
+        fields.has("overdue"),
+        fields.optionalText("schedule"));
   }
 
   /** Returns the filter that somebody has written, adding its faults to those of the reader. */
@@ -70,7 +72,9 @@ public final class ExecutionFilterDocument {
             fields.text("node"),
             isTrue(fields, "retried"),
             fields.text("errorPrefix"),
-            isTrue(fields, "overdue"));
+            isTrue(fields, "overdue"),
+            fields.parsed(
+                "schedule", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE));
     fields.refuseOthers();
     return filter;
   }

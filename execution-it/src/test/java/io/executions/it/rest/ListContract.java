@@ -146,6 +146,8 @@ interface ListContract extends ServiceContract {
     assertThat(refused("errorPrefix=a&createdAfter=2020-01-01T00:00:00Z"))
         .containsExactly("/createdAfter");
     assertThat(refused("overdue=true&status=failed")).containsExactly("/status");
+    assertThat(refused("schedule=No%20name")).containsExactly("/schedule");
+    assertThat(refused("sort=finished&schedule=nightly")).containsExactly("/schedule");
     assertThat(refused("sort=due&overdue=true&node=%00"))
         .containsExactlyInAnyOrder("/overdue", "/node");
     assertThat(refused("sort=x&view=y&createdAfter=now&retried=no&overdue=1&cursor=z&node="))

@@ -88,6 +88,9 @@ interface ScheduleContract extends ServiceContract {
       assertThat(execution.get("schedule").asText()).isEqualTo(name);
       assertThat(execution.get("scheduledFor").asText())
           .isEqualTo(last.get("scheduledFor").asText());
+      JsonNode listed = service().viewer().get("/executions?schedule=" + name).json().get("items");
+      assertThat(listed).isNotEmpty();
+      assertThat(listed).allMatch(item -> item.get("schedule").asText().equals(name));
       assertThat(service().operator().post(path + "/pause").json().get("state").asText())
           .isEqualTo("paused");
       Answer triggered = service().operator().post(path + "/trigger");

@@ -284,14 +284,16 @@ CREATE INDEX IF NOT EXISTS execution_schedule_due ON execution_schedule (due_at)
 CREATE INDEX IF NOT EXISTS execution_schedule_waiting ON execution_schedule (waiting_at);
 CREATE INDEX IF NOT EXISTS execution_schedule_last ON execution_schedule (last_id);
 
--- For which times schedules have created, also when the execution is gone: none is created twice.
+-- Which executions (id) schedules have created, also when they are gone: for no time twice. Lists by schedule go along it.
 CREATE TABLE IF NOT EXISTS execution_scheduled (
   schedule      VARCHAR(100) NOT NULL,
   scheduled_for BIGINT       NOT NULL,
-  execution_id  BIGINT       NOT NULL,
+  id            BIGINT       NOT NULL,
+  created_at    BIGINT       NOT NULL,
   PRIMARY KEY (schedule, scheduled_for)
 );
 
+CREATE INDEX IF NOT EXISTS execution_scheduled_list ON execution_scheduled (schedule, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_scheduled_age ON execution_scheduled (scheduled_for, schedule);
 
 -- By which browsers tell the cookies of several clusters on one host apart.
