@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.Execution;
-import io.executions.api.ExecutionFilter;
-import io.executions.api.ExecutionPage;
-import io.executions.api.ExecutionQuery;
-import io.executions.api.ExecutionStatus;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.NewSchedule;
@@ -23,7 +19,6 @@ import io.executions.database.Text;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -261,42 +256,6 @@ class ScheduleTest extends StoreContract {
     store.call(() -> store.moves.cancel(id, "a person"));
     assertThat(node.look("work").schedulesDue()).isTrue();
     assertThat(waiting(node)).hasSize(1);
-  }
-
-  @Test
-  void listsGoAlongWhatAScheduleCreated() throws SQLException {
-    TestNode node = node("a");
-    long at = store.now() - MINUTE;
-    next = at;
-    put(NIGHTLY);
-    put(NewSchedule.of("other", NIGHTLY.timing(), NIGHTLY.create()));
-    store.create("work", 3);
-    List<Long> ids = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      ids.add(store.schedules.trigger("nightly"));
-      store.schedules.trigger("other");
-    }
-    store.call(() -> store.moves.cancel(ids.get(1), "a person"));
-    store.update("DELETE FROM execution WHERE id = ?", ids.get(2));
-    Collections.reverse(ids);
-
-    ExecutionFilter nightly = ExecutionFilter.all().withSchedule("nightly");
-    assertThat(listed(nightly)).containsExactly(ids.get(0), ids.get(1), ids.get(3), ids.get(4));
-    assertThat(listed(nightly.withStatuses(ExecutionStatus.CANCELLED))).containsExactly(ids.get(3));
-    assertThat(listed(nightly.withType("mail"))).isEmpty();
-    ExecutionQuery two = ExecutionQuery.of(nightly).withLimit(2);
-    ExecutionPage first = store.call(() -> store.executions.page(two));
-    assertThat(first.items()).extracting(Execution::id).containsExactly(ids.get(0), ids.get(1));
-    ExecutionQuery more = two.at(first.nextCursor().orElseThrow());
-    ExecutionPage second = store.call(() -> store.executions.page(more));
-    assertThat(second.items()).extracting(Execution::id).containsExactly(ids.get(3), ids.get(4));
-    assertThat(node.look("work").due()).isTrue();
-  }
-
-  private List<Long> listed(ExecutionFilter filter) {
-    return store.call(() -> store.executions.page(ExecutionQuery.of(filter))).items().stream()
-        .map(Execution::id)
-        .toList();
   }
 
   private static List<DueSchedule> waiting(TestNode node) throws SQLException {
