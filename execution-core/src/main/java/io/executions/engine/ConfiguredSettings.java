@@ -3,7 +3,7 @@ package io.executions.engine;
 import io.executions.api.port.CredentialHeaders;
 import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,7 +17,7 @@ class ConfiguredSettings {
   @Singleton
   Settings settings() {
     Config config = ConfigProvider.getConfig();
-    SettingsReader reader = new SettingsReader(name -> config.getOptionalValue(name, String.class));
+    SettingsParser reader = new SettingsParser(name -> config.getOptionalValue(name, String.class));
     Settings settings = Settings.read(reader);
     settings
         .hints()

@@ -23,7 +23,7 @@ public record ConfiguredTokens(
   /** What can be sent as a bearer token (RFC 6750, section 2.1). */
   private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-  static ConfiguredTokens read(SettingsReader reader) {
+  static ConfiguredTokens read(SettingsParser reader) {
     Map<Secret, String> names = new HashMap<>();
     return new ConfiguredTokens(
         read(reader, "EXECUTION_ADMIN_TOKEN", names),
@@ -32,14 +32,14 @@ public record ConfiguredTokens(
   }
 
   private static Optional<Secret> readOrNone(
-      SettingsReader reader, String name, Map<Secret, String> names) {
+      SettingsParser reader, String name, Map<Secret, String> names) {
     return reader.text(name).map(Secret::new).filter(NONE::equals).isPresent()
         ? Optional.of(NONE)
         : read(reader, name, names);
   }
 
   private static Optional<Secret> read(
-      SettingsReader reader, String name, Map<Secret, String> names) {
+      SettingsParser reader, String name, Map<Secret, String> names) {
     Optional<Secret> token = reader.secret(name, MIN_LENGTH);
     token.ifPresent(
         given -> {

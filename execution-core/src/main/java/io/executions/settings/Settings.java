@@ -53,8 +53,8 @@ public record Settings(
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /** Reads them all; the reader's {@link SettingsReader#check()} then reports the faults. */
-  public static Settings read(SettingsReader reader) {
+  /** Reads them all; the reader's {@link SettingsParser#check()} then reports the faults. */
+  public static Settings read(SettingsParser reader) {
     return new Settings(
         reader.millis("POLL_INTERVAL_MS", 2000, 100, 3_600_000),
         (int) reader.number("EXECUTION_MAX_CONCURRENT", 1, 1, 10_000),

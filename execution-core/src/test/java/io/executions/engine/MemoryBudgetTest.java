@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.database.Text;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class MemoryBudgetTest {
   void withAShortLeaseOneTransactionReadsLess(String lease, int fitting) {
     Map<String, String> given = Map.of("EXECUTION_LEASE_MS", lease);
     Settings settings =
-        Settings.read(new SettingsReader(name -> Optional.ofNullable(given.get(name))));
+        Settings.read(new SettingsParser(name -> Optional.ofNullable(given.get(name))));
     MemoryBudget ofLease = new MemoryBudget(runs, settings, HEAP, ticks::get);
     for (int runs = 0; runs < 30; runs++) {
       ofLease.ended("work", new Outcome.Completed(null));
@@ -134,6 +134,6 @@ class MemoryBudgetTest {
   }
 
   private static Settings settings() {
-    return Settings.read(new SettingsReader(name -> Optional.empty()));
+    return Settings.read(new SettingsParser(name -> Optional.empty()));
   }
 }

@@ -2,7 +2,7 @@ package io.executions.engine;
 
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import io.executions.store.Move;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class TestEnvironment {
   }
 
   EngineEnvironment make(LongSupplier ticker, TestHandler... handlers) {
-    SettingsReader reader = new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+    SettingsParser reader = new SettingsParser(name -> Optional.ofNullable(given.get(name)));
     Settings settings = Settings.read(reader);
     reader.check();
     return new EngineEnvironment(

@@ -13,7 +13,7 @@ import io.executions.api.SettingsChange;
 import io.executions.api.TooLargeException;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import io.executions.store.Cluster;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -182,7 +182,7 @@ class RequestCheckTest {
   private RequestCheck check() {
     Settings settings =
         Settings.read(
-            new SettingsReader(
+            new SettingsParser(
                 name ->
                     name.equals("EXECUTION_INPUT_MAX_BYTES")
                         ? Optional.of("1000")

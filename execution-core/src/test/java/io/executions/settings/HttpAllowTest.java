@@ -263,8 +263,8 @@ class HttpAllowTest {
 
   @Test
   void tellsAWrongEntryAsAFaultOfTheSetting() {
-    SettingsReader reader =
-        new SettingsReader(
+    SettingsParser reader =
+        new SettingsParser(
             name ->
                 name.equals("EXECUTION_HTTP_ALLOW") ? Optional.of("nonsense!") : Optional.empty());
     Settings.read(reader);

@@ -260,7 +260,7 @@ class SettingsTest {
 
   @Test
   void warnOfWhatLooksLikeOneAndIsNone() {
-    SettingsReader reader = new SettingsReader(name -> Optional.empty());
+    SettingsParser reader = new SettingsParser(name -> Optional.empty());
     Settings.read(reader);
 
     assertThat(
@@ -286,13 +286,13 @@ class SettingsTest {
   }
 
   private List<String> warnings() {
-    SettingsReader reader = new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+    SettingsParser reader = new SettingsParser(name -> Optional.ofNullable(given.get(name)));
     Settings.read(reader);
     return reader.warnings(Set.of());
   }
 
   private Settings read() {
-    SettingsReader reader = new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+    SettingsParser reader = new SettingsParser(name -> Optional.ofNullable(given.get(name)));
     Settings settings = Settings.read(reader);
     reader.check();
     return settings;

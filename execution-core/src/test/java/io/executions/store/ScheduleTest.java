@@ -190,7 +190,7 @@ class ScheduleTest extends StoreContract {
     next = at;
     put(NIGHTLY);
     put(NewSchedule.of("other", NIGHTLY.timing(), NIGHTLY.create()));
-    store.update("INSERT INTO execution_scheduled VALUES ('other', ?, 1)", at);
+    store.update("INSERT INTO execution_scheduled VALUES ('other', ?, 1, 1)", at);
     node.inGate(
         gate -> {
           List<ScheduleTurn> turns =

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaTest {
+  private static final List<String> SCRIPTS =
+      List.of(
+          "V1__executions.sql",
+          "V2__figures_and_events.sql",
+          "V3__schedules.sql",
+          "V4__access_and_audit.sql");
+
   @ParameterizedTest
   @EnumSource
   void nodesThatStartTogetherOnAnEmptyDatabaseAllFindTheSchema(TestDatabase database)
@@ -110,12 +118,12 @@ class SchemaTest {
         """
         INSERT INTO #history# (#installed_rank#, #version#, #description#, #type#, #script#,
                                #checksum#, #installed_by#, #execution_time#, #success#)
-        SELECT #installed_rank# + 1, '2', 'later', #type#, 'V2__later.sql',
+        SELECT #installed_rank# + 1, '5', 'later', #type#, 'V5__later.sql',
                #checksum#, #installed_by#, #execution_time#, #success#
           FROM #history#
-         WHERE #version# = '1'
+         WHERE #version# = '4'
         """);
-    assertRefused(dataSource, "script 2, which is unknown here");
+    assertRefused(dataSource, "script 5, which is unknown here");
   }
 
   @ParameterizedTest
@@ -227,7 +235,7 @@ class SchemaTest {
     }
   }
 
-  /** Returns the statements of the script, without its comments. */
+  /** Returns the statements of all scripts, without their comments. */
   private static List<String> statements(TestDatabase database) throws Exception {
     String folder =
         switch (database) {
@@ -235,14 +243,18 @@ class SchemaTest {
           case MARIADB_10_11, MARIADB_11_4 -> "mariadb";
           case POSTGRESQL -> "postgresql";
         };
-    try (InputStream script =
-        Schema.class.getResourceAsStream("schema/%s/V1__executions.sql".formatted(folder))) {
-      String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(text.replaceAll("(?m)^--.*$", "").split(";"))
-          .map(String::strip)
-          .filter(statement -> !statement.isEmpty())
-          .toList();
+    List<String> all = new ArrayList<>();
+    for (String script : SCRIPTS) {
+      try (InputStream file =
+          Schema.class.getResourceAsStream("schema/%s/%s".formatted(folder, script))) {
+        String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        Arrays.stream(text.replaceAll("(?m)^--.*$", "").split(";"))
+            .map(String::strip)
+            .filter(statement -> !statement.isEmpty())
+            .forEach(all::add);
+      }
     }
+    return all;
   }
 
   private static void update(DataSource dataSource, String statement) throws SQLException {

@@ -3,7 +3,7 @@ package io.executions.launch;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.executions.settings.Secret;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +32,7 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
       Pattern.compile("^jdbc:(mariadb|postgresql):[^?]*@|[?&;(](ssl)?password=", CASE_INSENSITIVE);
 
   /** Reads them; without a URL the database is an H2 file in the data directory. */
-  static DatabaseSettings read(SettingsReader reader, Path dataDir) {
+  static DatabaseSettings read(SettingsParser reader, Path dataDir) {
     return new DatabaseSettings(
         new Secret(
             reader
@@ -75,7 +75,7 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
             .formatted(dataDir);
   }
 
-  private static String check(SettingsReader reader, String url) {
+  private static String check(SettingsParser reader, String url) {
     Optional<DatabaseProduct> product =
         DatabaseProduct.of(url)
             .filter(each -> !url.startsWith(H2 + "tcp:") && !url.startsWith(H2 + "ssl:"));
@@ -115,7 +115,7 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
   }
 
   /** Drivers quote the whole URL if they cannot parse it. */
-  private static String withoutCredentials(SettingsReader reader, String url) {
+  private static String withoutCredentials(SettingsParser reader, String url) {
     if (CREDENTIALS.matcher(url).find()) {
       reader.fault(
           "EXECUTION_DB_URL",

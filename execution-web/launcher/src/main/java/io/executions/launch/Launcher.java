@@ -3,7 +3,7 @@ package io.executions.launch;
 import io.executions.settings.HintAddress;
 import io.executions.settings.InvalidSettingsException;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -47,7 +47,7 @@ public final class Launcher {
     System.setProperty("java.util.logging.manager", LogThroughShutdown.class.getName());
     EndedThreads.log();
     StopSignal stop = StopSignal.handle();
-    SettingsReader reader = SettingsReader.ofProcess();
+    SettingsParser reader = SettingsParser.ofProcess();
     Settings settings = Settings.read(reader);
     ServerSettings server = ServerSettings.read(reader, settings.dataDir());
     reader.check();

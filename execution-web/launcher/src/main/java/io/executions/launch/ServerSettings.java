@@ -1,7 +1,7 @@
 package io.executions.launch;
 
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,15 +25,15 @@ record ServerSettings(InetAddress address, DatabaseSettings database) {
 
   private static final int LONGEST_PATH = 2000;
 
-  /** Reads them; what is wrong is told by the reader's {@link SettingsReader#check()}. */
-  static ServerSettings read(SettingsReader reader, Path dataDir) {
+  /** Reads them; what is wrong is told by the reader's {@link SettingsParser#check()}. */
+  static ServerSettings read(SettingsParser reader, Path dataDir) {
     checkPath(reader, dataDir.toString().replace(File.separatorChar, '/'));
     return new ServerSettings(
         reader.parsed("EXECUTION_ADDRESS", "127.0.0.1", ServerSettings::address),
         DatabaseSettings.read(reader, dataDir));
   }
 
-  private static void checkPath(SettingsReader reader, String path) {
+  private static void checkPath(SettingsParser reader, String path) {
     Matcher strange = NOT_IN_PATHS.matcher(path);
     if (strange.find()) {
       int character = path.codePointAt(strange.start());

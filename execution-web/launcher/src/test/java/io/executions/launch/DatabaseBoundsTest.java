@@ -2,7 +2,7 @@ package io.executions.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import io.executions.testing.MariaDbServer;
 import io.executions.testing.PostgreSqlServer;
 import io.executions.testing.SingleServer;
@@ -129,8 +129,8 @@ class DatabaseBoundsTest {
   }
 
   private static DatabaseSettings read(String url) {
-    SettingsReader reader =
-        new SettingsReader(name -> Optional.ofNullable(Map.of("EXECUTION_DB_URL", url).get(name)));
+    SettingsParser reader =
+        new SettingsParser(name -> Optional.ofNullable(Map.of("EXECUTION_DB_URL", url).get(name)));
     DatabaseSettings settings = ServerSettings.read(reader, Path.of("unused")).database();
     reader.check();
     return settings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +70,8 @@ class OptionsTest {
   @Test
   void explainEverySettingThatIsRead() throws WrongOptionException {
     Set<String> read = new TreeSet<>();
-    SettingsReader reader =
-        new SettingsReader(
+    SettingsParser reader =
+        new SettingsParser(
             name -> {
               read.add(name);
               return Optional.empty();

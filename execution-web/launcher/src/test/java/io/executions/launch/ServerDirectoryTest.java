@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ class ServerDirectoryTest {
   }
 
   private DatabaseSettings database() {
-    return ServerSettings.read(new SettingsReader(name -> Optional.empty()), dataDir).database();
+    return ServerSettings.read(new SettingsParser(name -> Optional.empty()), dataDir).database();
   }
 
   @Test

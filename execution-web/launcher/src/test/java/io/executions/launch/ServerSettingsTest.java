@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.settings.InvalidSettingsException;
 import io.executions.settings.Secret;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -161,7 +161,7 @@ class ServerSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a,b", "a=b", "a'b", "a b", "a!b", "a+b", "a&b", "a:b", "a@b", "a(b)"})
   void takeADataDirectoryWhosePathIsAnAddressAsItIs(String name) {
-    SettingsReader reader = reader();
+    SettingsParser reader = reader();
     ServerSettings.read(reader, Path.of("/srv", name));
     reader.check();
   }
@@ -189,7 +189,7 @@ class ServerSettingsTest {
         "a\tb U+0009"
       })
   void refuseOneThatTheServerWouldNotFindAgain(String name, String character) {
-    SettingsReader reader = reader();
+    SettingsParser reader = reader();
     ServerSettings.read(reader, Path.of("/srv", name));
     assertThatThrownBy(reader::check)
         .hasMessageStartingWith(
@@ -202,7 +202,7 @@ class ServerSettingsTest {
 
   @Test
   void refuseADataDirectoryThatLeavesNoRoomForTheServersOwnPaths() {
-    SettingsReader reader = reader();
+    SettingsParser reader = reader();
     ServerSettings.read(reader, Path.of("/srv" + "/0123456789".repeat(200)));
     assertThatThrownBy(reader::check)
         .hasMessage(
@@ -217,13 +217,13 @@ class ServerSettingsTest {
   }
 
   private ServerSettings read() {
-    SettingsReader reader = reader();
+    SettingsParser reader = reader();
     ServerSettings settings = ServerSettings.read(reader, dataDir);
     reader.check();
     return settings;
   }
 
-  private SettingsReader reader() {
-    return new SettingsReader(name -> Optional.ofNullable(given.get(name)));
+  private SettingsParser reader() {
+    return new SettingsParser(name -> Optional.ofNullable(given.get(name)));
   }
 }

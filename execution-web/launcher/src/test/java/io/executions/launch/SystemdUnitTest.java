@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ class SystemdUnitTest {
 
   @Test
   void systemdWaitsLongerThanTheShutdownTakes() throws IOException {
-    Duration grace = Settings.read(new SettingsReader(name -> Optional.empty())).shutdownGrace();
+    Duration grace = Settings.read(new SettingsParser(name -> Optional.empty())).shutdownGrace();
 
     assertThat(Duration.ofSeconds(Long.parseLong(value("TimeoutStopSec"))))
         .isGreaterThanOrEqualTo(grace.plusSeconds(30));

@@ -32,7 +32,7 @@ record CommandSession(long leader, long startTicks) {
    * this user may not end.
    */
   void end() {
-    SignalUntilGone ending = new SignalUntilGone(this::members);
+    SignalLoop ending = new SignalLoop(this::members);
     if (!ending.term(GRACE)) {
       ending.kill(FOREVER);
     }
@@ -43,7 +43,7 @@ record CommandSession(long leader, long startTicks) {
    * themselves.
    */
   void endRest() {
-    if (!new SignalUntilGone(this::members).linger(LINGER)) {
+    if (!new SignalLoop(this::members).linger(LINGER)) {
       end();
     }
   }

@@ -71,7 +71,7 @@ record Workspace(Path path) {
     Optional<CommandSession> session = recorded();
     Path real = path.toRealPath();
     String[] words = words();
-    return new SignalUntilGone(
+    return new SignalLoop(
             () -> {
               List<ProcessEntry> members = session.map(CommandSession::members).orElse(List.of());
               return ProcessEntry.all().stream()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.Fault;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class CommandInputTest {
   @Test
   void isNotAvailableWithoutACommandDirectory() {
     assertThat(scene.handler.available()).isTrue();
-    Settings settings = Settings.read(new SettingsReader(name -> Optional.empty()));
+    Settings settings = Settings.read(new SettingsParser(name -> Optional.empty()));
     assertThat(new CommandHandler(settings).available()).isFalse();
   }
 

@@ -2,7 +2,7 @@ package io.executions.handlers.command;
 
 import io.executions.api.ExecutionContext;
 import io.executions.settings.Settings;
-import io.executions.settings.SettingsReader;
+import io.executions.settings.SettingsParser;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -33,7 +33,7 @@ final class Scene {
   static Settings settings(Path commands, Path data) {
     Map<String, String> values =
         Map.of("EXECUTION_COMMAND_DIR", commands.toString(), "EXECUTION_DATA_DIR", data.toString());
-    return Settings.read(new SettingsReader(name -> Optional.ofNullable(values.get(name))));
+    return Settings.read(new SettingsParser(name -> Optional.ofNullable(values.get(name))));
   }
 
   Path script(String name, String body) throws IOException {

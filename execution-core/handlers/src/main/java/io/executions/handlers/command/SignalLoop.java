@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  *
  * @param look returns those that live
  */
-record SignalUntilGone(Supplier<List<ProcessEntry>> look) {
-  private static final Logger LOG = System.getLogger(SignalUntilGone.class.getName());
+record SignalLoop(Supplier<List<ProcessEntry>> look) {
+  private static final Logger LOG = System.getLogger(SignalLoop.class.getName());
 
   /** Lets them end by themselves; returns whether none is left in time. */
   boolean linger(Duration atMost) {

@@ -16,20 +16,20 @@ import java.util.function.Function;
  * Reads settings by name and collects what is wrong with them, so that all faults are told at once.
  * A faulty or missing setting reads as its default until {@link #check()} throws. Not thread-safe.
  */
-public final class SettingsReader {
+public final class SettingsParser {
   private final Function<String, Optional<String>> source;
   private final List<String> faults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
 
   /** Makes a reader of what {@code source} finds by name; blank values count as not set. */
-  public SettingsReader(Function<String, Optional<String>> source) {
+  public SettingsParser(Function<String, Optional<String>> source) {
     this.source = source;
   }
 
   /** Returns a reader of system properties and, behind them, environment variables. */
-  public static SettingsReader ofProcess() {
-    return new SettingsReader(
+  public static SettingsParser ofProcess() {
+    return new SettingsParser(
         name ->
             Optional.ofNullable(System.getProperty(name))
                 .or(() -> Optional.ofNullable(System.getenv(name))));

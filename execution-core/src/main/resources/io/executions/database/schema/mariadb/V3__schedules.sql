@@ -1,0 +1,35 @@
+-- Whatever is here may be run again over what a run that was cut off has left.
+
+-- What is created again and again, by its definition as JSON. Times that there are not are 0.
+-- due_at: when it comes next, where it may. waiting_at: a time that waits for the end of its last execution.
+CREATE TABLE IF NOT EXISTS execution_schedule (
+  name       VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  definition LONGTEXT      NOT NULL,
+  paused     BOOLEAN       NOT NULL,
+  anchor_at  BIGINT        NOT NULL,
+  next_at    BIGINT        NOT NULL,
+  waiting_at BIGINT        NOT NULL,
+  last_id    BIGINT        NOT NULL,
+  last_for   BIGINT        NOT NULL,
+  skipped    BIGINT        NOT NULL,
+  missed     BIGINT        NOT NULL,
+  last_error VARCHAR(1000) NULL,
+  due_at     BIGINT        GENERATED ALWAYS AS (CASE WHEN paused = FALSE AND next_at > 0 THEN next_at END) STORED,
+  PRIMARY KEY (name)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE INDEX IF NOT EXISTS execution_schedule_due ON execution_schedule (due_at);
+CREATE INDEX IF NOT EXISTS execution_schedule_waiting ON execution_schedule (waiting_at);
+CREATE INDEX IF NOT EXISTS execution_schedule_last ON execution_schedule (last_id);
+
+-- Which executions (id) schedules have created, also when they are gone: for no time twice. Lists by schedule go along it.
+CREATE TABLE IF NOT EXISTS execution_scheduled (
+  schedule      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  scheduled_for BIGINT       NOT NULL,
+  id            BIGINT       NOT NULL,
+  created_at    BIGINT       NOT NULL,
+  PRIMARY KEY (schedule, scheduled_for)
+) ENGINE = InnoDB;
+
+CREATE INDEX IF NOT EXISTS execution_scheduled_list ON execution_scheduled (schedule, created_at, id);
+CREATE INDEX IF NOT EXISTS execution_scheduled_age ON execution_scheduled (scheduled_for, schedule);
