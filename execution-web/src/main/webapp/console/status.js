@@ -18,7 +18,7 @@ export function onStatus(listener, signal) {
 /** The last status, or undefined. */
 export const lastStatus = () => last;
 
-/** Whoever has changed something of it wants to see it. */
+/** A person who has changed something of it wants to see it. */
 export const changed = nudge;
 
 /** Starts to ask, once for the whole page. */

@@ -30,7 +30,7 @@ export function typeChoice(type, changed, signal) {
     draw();
   }).catch(() => nudge());
   if (isPicked) {
-    // Whoever goes from one to the next by key has it at hand again.
+    // A reader who goes from one to the next by key has it at hand again.
     isPicked = false;
     requestAnimationFrame(() => select.focus());
   }

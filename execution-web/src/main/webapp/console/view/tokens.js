@@ -38,7 +38,7 @@ function table(items) {
 async function take(name) {
   const done = await confirm({
     heading: `Remove the token ${name}?`, verb: 'Remove it', danger: true,
-    content: el('p', {}, 'Whoever uses it, or has signed in with it, is refused within five seconds, on all nodes.'),
+    content: el('p', {}, 'All who use it, or have signed in with it, are refused within five seconds, on all nodes.'),
     act: () => remove(`tokens/${encodeURIComponent(name)}`),
   });
   if (done) {

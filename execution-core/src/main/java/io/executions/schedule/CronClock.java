@@ -3,9 +3,9 @@ package io.executions.schedule;
 /**
  * The times of day of a cron expression.
  *
- * @param seconds of which seconds
- * @param minutes of which minutes
- * @param hours of which hours
+ * @param seconds the seconds at which it runs
+ * @param minutes the minutes at which it runs
+ * @param hours the hours at which it runs
  */
 record CronClock(CronValues seconds, CronValues minutes, CronValues hours) {
   private static final int SIXTY = 60;

@@ -98,7 +98,7 @@ public final class BulkStore implements AutoCloseable {
     }
   }
 
-  /** Takes a bulk again that this node owns: a write of which no execution hears. */
+  /** Takes a bulk again that this node owns: a write that touches no execution. */
   public Owned renew(Owned bulk, long nodeId) throws SQLException {
     return connection.transaction(
         sql ->

@@ -28,7 +28,7 @@ record Deltas(Sql sql, Packet packet) {
   }
 
   /**
-   * Leaves the moves themselves as well, so that whoever enters the gate next tells those who
+   * Leaves the moves themselves as well, so that the next one to enter the gate tells those who
    * listen. Also while nobody does, since somebody may begin before this has been committed.
    *
    * @param by who made them, as they are told

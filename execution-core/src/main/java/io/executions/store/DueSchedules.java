@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * The schedules as the engine sees them behind the gate. Whoever changes one goes through the gate,
- * so nothing is locked here. That a time is not created twice is held by the next time, which is
- * moved in the transaction that creates, and once more by the key of {@code execution_scheduled}.
+ * The schedules as the engine sees them behind the gate. A change of one goes through the gate, so
+ * nothing is locked here. That a time is not created twice is held by the next time, which is moved
+ * in the transaction that creates, and once more by the key of {@code execution_scheduled}.
  */
 public final class DueSchedules {
   private static final String READ =
@@ -96,7 +96,7 @@ public final class DueSchedules {
     return sql.list(DUE, DueSchedule::read, now, most);
   }
 
-  /** Returns those of which a time waits, and need not wait any longer. */
+  /** Returns those with a time that waits, and need not wait any longer. */
   public List<DueSchedule> waiting(int most) throws SQLException {
     return sql.list(WAITING, DueSchedule::read, most);
   }

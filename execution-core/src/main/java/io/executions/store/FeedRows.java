@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * The moves of each turn of the gate, in rows that are written in that turn. What was moved outside
- * the gate has left its text in a delta; whoever writes here next copies it to the front of its own
- * turn. That statement is the last of its transaction: all that it moved is locked by then, so what
- * others did to these executions before is among what is copied.
+ * the gate has left its text in a delta; the transaction that writes here next copies it to the
+ * front of its own turn. That statement is the last of its transaction: all that it moved is locked
+ * by then, so what others did to these executions before is among what is copied.
  */
 record FeedRows(Sql sql) {
   /** The parts of a turn that were moved in it stand behind all those that were copied. */

@@ -93,7 +93,7 @@ public final class ScheduleDocument {
     return ScheduleFields.write(schedule, create(schedule), new SparseObject()).build();
   }
 
-  /** Returns the schedule of which that was kept. */
+  /** Returns the schedule that was kept as that document. */
   public static NewSchedule readKept(String name, JsonObject kept, boolean paused) {
     return ScheduleFields.readWritten(name, new Fields(kept), Optional.of(paused));
   }

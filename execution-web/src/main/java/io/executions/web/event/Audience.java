@@ -54,7 +54,9 @@ final class Audience {
     all.removeIf(Listener::isOver);
   }
 
-  /** Does that for each of whom the condition is true; whoever cannot be served ends. */
+  /**
+   * Does that for each listener for which the condition is true; one that cannot be served ends.
+   */
   void each(Predicate<Listener> condition, Consumer<Listener> work) {
     for (Listener listener : all) {
       try {

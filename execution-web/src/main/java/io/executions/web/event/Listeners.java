@@ -21,7 +21,10 @@ final class Listeners {
   /** It is a turn of the gate, so clients must not be able to have it done at will. */
   private static final long LISTENS_AT_MOST = TimeUnit.SECONDS.toNanos(1);
 
-  /** Whoever has lost a token is noticed after this and the age of what is known of tokens. */
+  /**
+   * A listener that has lost its token is noticed after this and the age of what is known of
+   * tokens.
+   */
   private static final long CHECK = TimeUnit.MILLISECONDS.toNanos(400);
 
   private static final long AFTER_MOVES = TimeUnit.MILLISECONDS.toNanos(200);
