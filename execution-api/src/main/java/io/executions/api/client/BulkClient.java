@@ -13,8 +13,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Many executions at once. A part of {@link ExecutionClient}, and like it in all else. */
+// Jersey takes an interface with paths for a resource unless it is known for a client.
+@RegisterRestClient(configKey = "execution-service")
 @Produces(MediaType.APPLICATION_JSON)
 public interface BulkClient {
   /**

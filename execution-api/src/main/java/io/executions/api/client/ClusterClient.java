@@ -15,11 +15,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * Status, types, settings, nodes and health. A part of {@link ExecutionClient}, and like it in all
  * else.
  */
+// Jersey takes an interface with paths for a resource unless it is known for a client.
+@RegisterRestClient(configKey = "execution-service")
 @Produces(MediaType.APPLICATION_JSON)
 public interface ClusterClient {
   /** Returns what the cluster is doing, with the nodes that poll or drain. */

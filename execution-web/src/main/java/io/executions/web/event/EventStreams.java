@@ -11,6 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
@@ -168,7 +169,8 @@ public class EventStreams {
   }
 
   /** Ends all streams, since the node leaves; they are told first what it has moved last. */
-  void leave(@Observes NodeLeaving event) throws InterruptedException {
+  void leave(@Observes(notifyObserver = Reception.IF_EXISTS) NodeLeaving event)
+      throws InterruptedException {
     if (!ended()) {
       event.leaveUnfinished();
     }
