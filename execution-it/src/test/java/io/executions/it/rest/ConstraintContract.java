@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the OpenAPI document forbids, the service refuses, and says where. */
 interface ConstraintContract extends ServiceContract {
+  String HTTP = "\"type\": \"http\", \"input\": {\"url\": \"http://192.0.2.1/\"}";
+
   @Test
   default void enforcesEveryConstraintOfItsDocument() {
     List<Broken> requests = BrokenRequests.of(service().document(), bodies());
@@ -54,9 +56,9 @@ interface ConstraintContract extends ServiceContract {
     assertThat(taken).isEmpty();
   }
 
-  /** Nothing can be where an id is none. */
+  /** Nothing can be where an id is none; but a PUT gives the name, so that is its fault. */
   private static boolean isRefused(Broken request, Answer answer) {
-    return place(request).equals("path")
+    return place(request).equals("path") && !request.operation().startsWith("PUT ")
         ? answer.status() == 404
         : answer.status() == 400 && answer.pointers().contains(request.pointer());
   }
@@ -81,11 +83,15 @@ interface ConstraintContract extends ServiceContract {
       default -> client = client.with(request.pointer().substring(1), request.value());
     }
     if (text.isEmpty()) {
-      return client.send(parts[0], path.replace("{id}", "1"), BodyPublishers.noBody());
+      return client.send(
+          parts[0], path.replace("{id}", "1").replace("{name}", "a"), BodyPublishers.noBody());
     }
     return client
         .with("Content-Type", "application/json")
-        .send(parts[0], path.replace("{id}", "1"), BodyPublishers.ofString(text));
+        .send(
+            parts[0],
+            path.replace("{id}", "1").replace("{name}", "a"),
+            BodyPublishers.ofString(text));
   }
 
   private static String encoded(String value) {
@@ -93,16 +99,22 @@ interface ConstraintContract extends ServiceContract {
   }
 
   private static Map<String, ObjectNode> bodies() {
-    return Map.of(
-        "POST /executions", parse("{" + Service.later() + "}"),
-        "POST /executions/batch", parse("{\"items\": [{" + Service.later() + "}]}"),
-        "PATCH /executions/{id}", parse("{}"),
-        "POST /executions/cancel", parse("{\"ids\": [1]}"),
-        "POST /executions/retry", parse("{\"filter\": {\"type\": \"t\"}}"),
-        "POST /executions/delete", parse("{\"ids\": [1]}"),
-        "PATCH /settings", parse("{}"),
-        "POST /tokens", parse("{\"name\": \"admin\", \"role\": \"viewer\"}"),
-        "POST /session", parse("{\"token\": \"not-the-right-token-1\"}"));
+    return Map.ofEntries(
+        entry("POST /executions", "{" + Service.later() + "}"),
+        entry("POST /executions/batch", "{\"items\": [{" + Service.later() + "}]}"),
+        entry("PATCH /executions/{id}", "{}"),
+        entry("POST /executions/cancel", "{\"ids\": [1]}"),
+        entry("POST /executions/retry", "{\"filter\": {\"type\": \"t\"}}"),
+        entry("POST /executions/delete", "{\"ids\": [1]}"),
+        entry("PUT /schedules/{name}", "{\"every\": \"PT1H\", " + HTTP + "}"),
+        entry("POST /schedules/preview", "{\"every\": \"PT1H\"}"),
+        entry("PATCH /settings", "{}"),
+        entry("POST /tokens", "{\"name\": \"admin\", \"role\": \"viewer\"}"),
+        entry("POST /session", "{\"token\": \"not-the-right-token-1\"}"));
+  }
+
+  private static Map.Entry<String, ObjectNode> entry(String operation, String body) {
+    return Map.entry(operation, parse(body));
   }
 
   private static ObjectNode parse(String text) {
