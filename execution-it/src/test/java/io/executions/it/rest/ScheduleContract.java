@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executions.web.RestClient;
 import io.executions.web.RestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -130,13 +131,16 @@ interface ScheduleContract extends ServiceContract {
             "/priority",
             "/runAt",
             "/catchUpWindow");
-    assertProblem(service().operator().send("PUT", "/schedules/a", BodyPublishers.noBody()), 403);
+    assertProblem(put(service().operator(), "/schedules/a", "{}"), 403);
     assertProblem(service().viewer().post("/schedules/a/trigger"), 403);
   }
 
   private Answer put(String path, String body) {
-    return service()
-        .admin()
+    return put(service().admin(), path, body);
+  }
+
+  private static Answer put(RestClient client, String path, String body) {
+    return client
         .with("Content-Type", "application/json")
         .send("PUT", path, BodyPublishers.ofString(body));
   }
