@@ -28,7 +28,7 @@ public record Node(
     int workers,
     long running,
     long replays,
-    PollTimerState timer) {
+    PollTimer timer) {
 
   /** Copies the list. */
   public Node {

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.api.PollTimerState;
+import io.executions.api.PollTimer;
 import io.executions.store.NodeStore.TimerReport;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -118,7 +118,7 @@ final class PollerJmx implements PollerMXBean {
   public Date getNextPollAt() {
     return timer()
         .untilNextPoll()
-        .filter(next -> !PollTimerState.standsStill(next, pollInterval))
+        .filter(next -> !PollTimer.standsStill(next, pollInterval))
         .map(PollerJmx::date)
         .orElse(null);
   }
@@ -127,7 +127,7 @@ final class PollerJmx implements PollerMXBean {
   public boolean isTimerSuspended() {
     return timer()
         .untilNextPoll()
-        .filter(next -> PollTimerState.standsStill(next, pollInterval))
+        .filter(next -> PollTimer.standsStill(next, pollInterval))
         .isPresent();
   }
 

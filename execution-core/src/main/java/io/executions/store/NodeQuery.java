@@ -3,7 +3,7 @@ package io.executions.store;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
-import io.executions.api.PollTimerState;
+import io.executions.api.PollTimer;
 import io.executions.database.Micros;
 import io.executions.database.Sql;
 import java.sql.ResultSet;
@@ -93,16 +93,15 @@ final class NodeQuery {
         timer(row));
   }
 
-  private static PollTimerState timer(ResultSet row) throws SQLException {
+  private static PollTimer timer(ResultSet row) throws SQLException {
     Duration interval = Duration.ofMillis(row.getLong("poll_interval_ms"));
     Instant lastBeatAt = Micros.toInstant(row.getLong("last_beat_at"));
     Optional<Instant> nextPollAt = micros(row, "next_poll_at").map(Micros::toInstant);
     boolean suspended =
         nextPollAt
-            .filter(
-                next -> PollTimerState.standsStill(Duration.between(lastBeatAt, next), interval))
+            .filter(next -> PollTimer.standsStill(Duration.between(lastBeatAt, next), interval))
             .isPresent();
-    return new PollTimerState(
+    return new PollTimer(
         interval,
         micros(row, "last_poll_at").map(Micros::toInstant),
         micros(row, "last_poll_micros").map(took -> Duration.ofNanos(took * 1000)),

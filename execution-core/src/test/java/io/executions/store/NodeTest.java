@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.executions.api.Node;
 import io.executions.api.NodeFilter;
 import io.executions.api.NodeState;
-import io.executions.api.PollTimerState;
+import io.executions.api.PollTimer;
 import io.executions.database.Micros;
 import io.executions.store.NodeStore.Answer;
 import io.executions.store.NodeStore.TimerReport;
@@ -35,7 +35,7 @@ class NodeTest extends StoreContract {
     assertThat(seen.running()).isZero();
     assertThat(seen.timer())
         .isEqualTo(
-            new PollTimerState(
+            new PollTimer(
                 Duration.ofSeconds(2),
                 Optional.empty(),
                 Optional.empty(),
@@ -65,7 +65,7 @@ class NodeTest extends StoreContract {
     Node seen = seen(node);
     assertThat(seen.state()).isEqualTo(NodeState.DRAINING);
     assertThat(seen.lastBeatAt()).isAfter(seen.startedAt());
-    PollTimerState timer = seen.timer();
+    PollTimer timer = seen.timer();
     assertThat(timer.lastPollAt().orElseThrow())
         .isCloseTo(seen.lastBeatAt().minusSeconds(3), within(1, ChronoUnit.SECONDS));
     assertThat(timer.nextPollAt().orElseThrow())

@@ -133,8 +133,8 @@ final class SampleDocuments {
     full.put("ProcessingStatus", StatusDocument.write(status(List.of("t"))));
     sparse.put("ProcessingStatus", StatusDocument.write(status(List.of())));
     full.put("Node", NodeDocument.write(FULL_NODE));
-    full.put("PollTimerState", full.get("Node").getJsonObject("timer"));
-    sparse.put("PollTimerState", NodeDocument.write(SPARSE_NODE).getJsonObject("timer"));
+    full.put("PollTimer", full.get("Node").getJsonObject("timer"));
+    sparse.put("PollTimer", NodeDocument.write(SPARSE_NODE).getJsonObject("timer"));
     full.put("ExecutionTypes", TypesDocument.write(types()));
     full.put("ExecutionType", full.get("ExecutionTypes").getJsonArray("items").getJsonObject(0));
     full.put("NewSchedule", NewScheduleDocument.write(newSchedule()));

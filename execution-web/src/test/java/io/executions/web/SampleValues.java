@@ -25,7 +25,7 @@ import io.executions.api.NodeState;
 import io.executions.api.OldestPending;
 import io.executions.api.Overlap;
 import io.executions.api.Percentiles;
-import io.executions.api.PollTimerState;
+import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.Schedule;
 import io.executions.api.SchedulePreview;
@@ -293,16 +293,16 @@ final class SampleValues {
   }
 
   private static Node node(boolean full) {
-    PollTimerState timer =
+    PollTimer timer =
         full
-            ? new PollTimerState(
+            ? new PollTimer(
                 Duration.ofSeconds(2),
                 Optional.of(TIME),
                 Optional.of(Duration.ofMillis(3)),
                 Optional.of(TIME),
                 TEXT,
                 true)
-            : new PollTimerState(
+            : new PollTimer(
                 Duration.ofSeconds(2),
                 Optional.empty(),
                 Optional.empty(),

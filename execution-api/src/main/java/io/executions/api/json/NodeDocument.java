@@ -2,11 +2,11 @@ package io.executions.api.json;
 
 import io.executions.api.Node;
 import io.executions.api.NodeState;
-import io.executions.api.PollTimerState;
+import io.executions.api.PollTimer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 
-/** {@code Node}, with its {@code PollTimerState}. */
+/** {@code Node}, with its {@code PollTimer}. */
 public final class NodeDocument {
   private NodeDocument() {}
 
@@ -26,7 +26,7 @@ public final class NodeDocument {
         .build();
   }
 
-  private static JsonObject write(PollTimerState timer) {
+  private static JsonObject write(PollTimer timer) {
     return new SparseObject()
         .add("intervalMs", timer.interval().toMillis())
         .addTime("lastPollAt", timer.lastPollAt())
@@ -56,8 +56,8 @@ public final class NodeDocument {
         timer(document.object("timer")));
   }
 
-  private static PollTimerState timer(Fields document) {
-    return new PollTimerState(
+  private static PollTimer timer(Fields document) {
+    return new PollTimer(
         document.millis("intervalMs"),
         document.optionalTime("lastPollAt"),
         document.optionalMillis("lastPollMillis"),

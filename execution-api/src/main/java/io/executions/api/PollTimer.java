@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param suspended whether it stands still, as when an administrator suspended it in the server's
  *     console, or the wall clock was set back; the node then polls without it
  */
-public record PollTimerState(
+public record PollTimer(
     Duration interval,
     Optional<Instant> lastPollAt,
     Optional<Duration> lastPollTook,
