@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -28,7 +30,10 @@ public class FailedTries {
   private static final long WINDOW = MINUTES.toNanos(1);
   private static final int FREE = 5;
 
-  /** How long a try waits, by how many failed before it in the same minute. */
+  /**
+   * How long a try waits, by how many failed in the minute before it. No more tries than these are
+   * remembered.
+   */
   private static final int[] DELAY_MILLIS = {0, 0, 0, 0, 0, 100, 200, 400, 800, 1000};
 
   private static final System.Logger LOG = System.getLogger(FailedTries.class.getName());
@@ -39,28 +44,24 @@ public class FailedTries {
     void hold(Duration delay) throws InterruptedException;
   }
 
-  /** What is remembered of one address. */
+  /** What is remembered of one address: when tries failed, and how many of them wait now. */
   private static final class Tries {
-    private long since;
-    private int failed;
+    private final Deque<Long> failedAt = new ArrayDeque<>(DELAY_MILLIS.length);
     private int delayed;
 
-    Tries(long since) {
-      this.since = since;
-    }
-
-    /** Returns how many have failed within the current minute of this address. */
     int recent(long now) {
-      if (now - since >= WINDOW) {
-        since = now;
-        failed = 0;
+      while (!failedAt.isEmpty() && now - failedAt.peekFirst() >= WINDOW) {
+        failedAt.removeFirst();
       }
-      return failed;
+      return failedAt.size();
     }
 
     int add(long now) {
       int before = recent(now);
-      failed++;
+      if (before == DELAY_MILLIS.length) {
+        failedAt.removeFirst();
+      }
+      failedAt.addLast(now);
       return DELAY_MILLIS[Math.min(before, DELAY_MILLIS.length - 1)];
     }
   }
@@ -68,15 +69,7 @@ public class FailedTries {
   private final LongSupplier nanoTime;
   private final Pause pause;
   private final FailureReport report;
-  private final Map<String, Tries> byAddress =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
-          return size() > ADDRESSES;
-        }
-      };
+  private final Map<String, Tries> byAddress = new LinkedHashMap<>(16, 0.75f, true);
   private int delayed;
 
   /** Makes one that goes by the monotonic clock of this machine. */
@@ -116,8 +109,9 @@ public class FailedTries {
       }
       long now = nanoTime.getAsLong();
       report.add(address, now);
-      tries = byAddress.computeIfAbsent(address, any -> new Tries(now));
+      tries = byAddress.computeIfAbsent(address, any -> new Tries());
       delay = Duration.ofMillis(tries.add(now));
+      forgetOldest();
       if (delay.isZero()) {
         return true;
       }
@@ -135,6 +129,16 @@ public class FailedTries {
       }
     }
     return true;
+  }
+
+  /** Those that wait are counted still. */
+  private void forgetOldest() {
+    var oldestFirst = byAddress.values().iterator();
+    while (byAddress.size() > ADDRESSES) {
+      if (oldestFirst.next().delayed == 0) {
+        oldestFirst.remove();
+      }
+    }
   }
 
   /** Tells what was not told yet. */

@@ -67,6 +67,17 @@ class FailedTriesTest {
   }
 
   @Test
+  void countsTheMinuteBeforeEachTryAndNotOneThatBeganSomeTime() {
+    fail(tries, "a", 5);
+    time.advance(Duration.ofSeconds(59));
+    fail(tries, "a", 5);
+    assertThat(delays).hasSize(5);
+    time.advance(Duration.ofSeconds(2));
+    fail(tries, "a", 1);
+    assertThat(delays).hasSize(6);
+  }
+
+  @Test
   void refusesAnAddressUnseenWhileEightOfItsFailuresAreDelayed() {
     fail(slow, "a", 5);
     List<CompletableFuture<Boolean>> held = hold("a", FailedTries.DELAYED_PER_ADDRESS);
