@@ -59,7 +59,7 @@ class DurabilityIT {
   void bringsEveryAcknowledgedExecutionToItsEndThoughKilledUnderLoad(DatabaseKind database)
       throws Exception {
     Random random = KilledService.random("Durability on " + database);
-    int kills = KilledService.kills();
+    int kills = KilledService.kills(1);
     Installation installation =
         database
             .use(new Installation(home))

@@ -34,7 +34,7 @@ class HandlerKillIT {
   void losesNothingRepeatsNoAttemptAndKeepsTheLimitThoughKilled(DatabaseKind database)
       throws Exception {
     Random random = KilledService.random("Handlers on " + database);
-    int kills = KilledService.kills();
+    int kills = KilledService.kills(2);
     int takenUp = 0;
     Random lengths = new Random(random.nextLong());
     Installation installation =

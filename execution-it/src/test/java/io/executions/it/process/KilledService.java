@@ -34,9 +34,9 @@ final class KilledService implements AutoCloseable {
     return new Random(seed);
   }
 
-  /** Returns how often to kill: once, eight times in a long run, or what it.kills says. */
-  static int kills() {
-    return Integer.getInteger("it.kills", TestLength.of(1, 8));
+  /** Returns how often to kill: so many times, eight in a long run, or what it.kills says. */
+  static int kills(int inShort) {
+    return Integer.getInteger("it.kills", TestLength.of(inShort, 8));
   }
 
   /** Kills it at a random moment of the next milliseconds. */

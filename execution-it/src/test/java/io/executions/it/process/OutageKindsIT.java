@@ -105,7 +105,7 @@ class OutageKindsIT {
         CreationLoad.start(client, 3, Duration.ofMillis(300), key -> command.request(WORK_SECONDS));
     List<Long> ids = nodeIds();
     Random random = KilledService.random("Outages of " + kind);
-    int outages = KilledService.kills();
+    int outages = KilledService.kills(1);
     for (int number = 1; number <= outages; number++) {
       Thread.sleep(random.nextInt(1000));
       List<Integer> lines = nodes.stream().map(node -> node.log().size()).toList();

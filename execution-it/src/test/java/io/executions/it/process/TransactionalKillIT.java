@@ -34,7 +34,7 @@ class TransactionalKillIT {
   @EnumSource
   void countsEachCompletedExecutionOnceThoughKilled(DatabaseKind database) throws Exception {
     Random random = KilledService.random("Transactions on " + database);
-    int kills = KilledService.kills();
+    int kills = KilledService.kills(3);
     Installation installation =
         database
             .use(new Installation(home))
