@@ -63,8 +63,26 @@ final class DerivedDocuments {
       written.put("nullable", true);
     } else if (name.equals("examples")) {
       written.set("example", value.get(0));
+    } else if (value instanceof ArrayNode forms && withoutNull(forms).size() < forms.size()) {
+      written.set(name, older(withoutNull(forms)));
+      written.put("nullable", true);
     } else {
       written.set(name, older(value));
     }
+  }
+
+  private static ArrayNode withoutNull(ArrayNode forms) {
+    ArrayNode others = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode form : forms) {
+      if (!isNull(form)) {
+        others.add(form);
+      }
+    }
+    return others;
+  }
+
+  /** Whether that is a schema for nothing but null, as {@code anyOf} has them. */
+  private static boolean isNull(JsonNode schema) {
+    return schema.path("type").asText().equals("null");
   }
 }

@@ -31,9 +31,32 @@ function settled(children) {
   return children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
 }
 
+// What is replaced between the press of a button and its release gets no click: so it is replaced behind it.
+let pressed = null;
+const waiting = new Map();
+
+addEventListener('pointerdown', ({ target, button }) => {
+  pressed = button === 0 ? target : null;
+}, true);
+// A menu of the browser, or another window, may take the release.
+['pointerup', 'pointercancel', 'contextmenu'].forEach((end) => addEventListener(end, () => setTimeout(release), true));
+addEventListener('blur', () => setTimeout(release)); // of the window alone: that of an element comes with the press
+
+function release() {
+  pressed = null;
+  const due = [...waiting];
+  waiting.clear();
+  due.forEach(([element, children]) => {
+    const { said } = element;
+    renew(element, ...children);
+    element.said = said;
+  });
+}
+
 /** Puts these children in the place of those that the element has. */
 export function fill(element, ...children) {
   delete element.said;
+  waiting.delete(element);
   element.replaceChildren(...settled(children));
   return element;
 }
@@ -68,7 +91,7 @@ export function refill(element, ...children) {
   const next = el('div', {}, children);
   const said = new XMLSerializer().serializeToString(next)
     .replace(/<time[^>]*>[^<]*/g, (time) => time.replace(/ (datetime|title)="[^"]*"/g, '').replace(/>.*/s, '>'));
-  if (element.said === said) {
+  if (element.said === said && !waiting.has(element)) {
     retime(element, next);
     return;
   }
@@ -78,6 +101,10 @@ export function refill(element, ...children) {
 
 /** Puts these children in the place of the others; what had the focus has it again. */
 export function renew(element, ...children) {
+  if (pressed !== null && element.contains(pressed)) {
+    waiting.set(element, children);
+    return;
+  }
   const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : undefined;
   fill(element, children);
   if (focused !== undefined) {

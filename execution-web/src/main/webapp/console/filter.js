@@ -18,22 +18,33 @@ const ENDED = GOES_WITH.finished;
 // A search, which the service bounds to a week, is asked a minute short of it: clocks differ.
 const SLACK_MS = 60_000;
 
+// What a schedule created, or what has a tag, is known in this order only.
+const BY_CREATION = ['newest', 'oldest'];
+
+/** The orders in which what that schedule created, or what has that tag, can stand; nothing for any. */
+export const orders = (schedule, tag) => (schedule + tag === '' ? Object.keys(SORTS) : BY_CREATION);
+
 /** The statuses that can stand in this order. */
 export const possible = (sort) => GOES_WITH[sort] ?? STATUSES;
 
 /** Returns the filter that the query of the address says. */
 export function readFilter(query) {
-  const sort = Object.hasOwn(SORTS, query.get('sort')) ? query.get('sort') : 'newest';
+  const schedule = query.get('schedule') ?? '';
+  const tag = query.get('tag') ?? '';
+  const sort = orders(schedule, tag).includes(query.get('sort')) ? query.get('sort') : 'newest';
   const status = (query.get('status') ?? '').split(',').filter((one) => possible(sort).includes(one));
   return {
     status,
     sort,
     type: query.get('type') ?? '',
+    schedule,
     within: Object.hasOwn(WINDOWS, query.get('within')) ? query.get('within') : '',
     after: query.get('after') ?? '',
     before: query.get('before') ?? '',
     node: query.get('node') ?? '',
     error: query.get('error') ?? '',
+    tag,
+    queue: query.get('queue') ?? '',
     retried: query.get('retried') === 'true',
     overdue: query.get('overdue') === 'true',
   };
@@ -49,8 +60,8 @@ export const isSearch = ({ node, error, retried }) => node !== '' || error !== '
 
 /** Returns what narrows the list, as parameters of the request; bulk verbs take the same. */
 export function narrowing(filter) {
-  const { type, node, retried, overdue, error } = filter;
-  return { status: statuses(filter), type, node, errorPrefix: error, retried, overdue, ...times(filter) };
+  const { type, schedule, tag, queue, node, retried, overdue, error } = filter;
+  return { status: statuses(filter), type, schedule, tag, queue, node, errorPrefix: error, retried, overdue, ...times(filter) };
 }
 
 /** Returns the parameters of the list. */

@@ -9,6 +9,7 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
   timeZoneName: 'short',
 });
+const BRIEF_MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const SPANS = [['y', 31_557_600_000], ['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]];
 
 export const count = (value) => NUMBER.format(value);
@@ -65,6 +66,21 @@ export function ago(moment) {
 /** An element that says the moment in the reader's zone, in UTC when it is pointed at. */
 export function at(moment) {
   return moment ? el('time', { datetime: moment, title: `${moment} (UTC)` }, exact(moment)) : '–';
+}
+
+/** The same in brief, for where there is little room: neither year nor zone, which the hint says. */
+export const atBrief = (moment) => el('time', { datetime: moment, title: hint(moment) }, BRIEF_MOMENT.format(new Date(moment)));
+
+/** Says the moment as it is in that zone, or nothing where the reader has the same time, or the browser knows no such zone. */
+export function inZone(moment, timeZone) {
+  const told = (zone) => new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone,
+  }).format(new Date(moment));
+  try {
+    return told(timeZone) === told(undefined) ? '' : `${told(timeZone)} in ${timeZone}`;
+  } catch {
+    return '';
+  }
 }
 
 /** An element that says how long it has lasted since then. */

@@ -17,12 +17,13 @@ let turn = 0;
 async function show() {
   const mine = ++turn;
   const route = here();
-  const { name, load } = chosen(route);
+  const entry = chosen(route);
+  const { name } = entry;
   if (shown?.name === name && shown.path === route.path && shown.update) {
     shown.update(route);
     return;
   }
-  const view = await load().catch(() => MISSING);
+  const view = await entry.load().catch(() => MISSING);
   if (mine !== turn) {
     return;
   }
@@ -32,7 +33,7 @@ async function show() {
   const first = shown === null;
   shown = { name, path: route.path, ending };
   document.title = `${view.title(route)} · Execution Service`;
-  drawBar(route, name);
+  drawBar(entry);
   fill(main, page);
   shown.update = view.show(page, route, ending.signal);
   if (!first) {

@@ -7,11 +7,12 @@ import { find } from './find.js';
 
 const THEMES = { '': 'Auto', light: 'Light', dark: 'Dark' };
 
-/** Where the state of the cluster is said; see notices. */
-export const pulse = el('a.pulse', { href: to('nodes'), hidden: true });
+/** Where the state of the cluster is said; see notices. It has its place before that comes. */
+export const pulse = el('a.pulse', { href: to('nodes') },
+  '– of –', el('span.roomy', {}, ' running'), ' · – pending');
 
-/** Draws the bar for the view of that name. */
-export function drawBar(route, name) {
+/** Draws the bar for that view. */
+export function drawBar(shown) {
   const bar = document.getElementById('bar');
   fill(bar,
     el('button.skip', { onclick: () => document.getElementById('main').focus() }, 'Skip to the content'),
@@ -20,13 +21,20 @@ export function drawBar(route, name) {
       .filter((view) => may(view.role))
       .map((view) => el('li', {}, el('a', {
         href: to(view.name === 'overview' ? '' : view.name),
-        'aria-current': isCurrent(view.name, name) ? 'page' : undefined,
+        'aria-current': view.name === (shown.of ?? shown.name) ? 'page' : undefined,
       }, view.label))))),
     el('div.who', {}, current() && [pulse, find()], themes(), ...whoIsIn()));
+  showCurrent(bar);
 }
 
-const isCurrent = (view, name) => view === name || (view === 'executions' && name === 'execution')
-  || (view === 'bulk' && name === 'bulk-run');
+/** On a phone the views are a line that can be moved: where one is, is to be seen. */
+function showCurrent(bar) {
+  const here = bar.querySelector('[aria-current]');
+  const line = here?.closest('ul');
+  if (line) {
+    line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
+  }
+}
 
 function whoIsIn() {
   if (!current()) {

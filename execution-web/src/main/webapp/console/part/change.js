@@ -5,7 +5,7 @@ import { el, say } from '../dom.js';
 import { exact } from '../format.js';
 import { confirm } from './dialog.js';
 import { NAMES, runFields, shown } from './run-fields.js';
-import { spread, trouble } from './trouble.js';
+import { spread, told } from './trouble.js';
 
 /** Asks what is to be changed, and does it. Returns whether it was done. */
 export function change(execution) {
@@ -29,8 +29,7 @@ export function change(execution) {
     },
     explain: async (problem) => {
       if (problem.status !== 412 && problem.status !== 409) {
-        const left = spread(problem, all);
-        return left.length > 0 || !(problem.errors?.length > 0) ? trouble(Object.assign(problem, { errors: left })) : undefined;
+        return told(problem, all);
       }
       const before = known;
       known = (await ask('GET', path, { exactly: true })).body;
@@ -59,11 +58,11 @@ function takeOver(before, after, form) {
 
 function news(before, after) {
   const changed = Object.keys(NAMES).filter((name) => before[name] !== after[name]);
-  const told = (execution, name) => (name === 'runAt' ? exact(execution.runAt) : String(execution[name] ?? 'no bound'));
+  const said = (execution, name) => (name === 'runAt' ? exact(execution.runAt) : String(execution[name] ?? 'no bound'));
   return el('div.trouble', { role: 'alert' },
     el('p', {}, el('strong', {}, after.status === 'pending' ? 'Somebody has changed it meanwhile; here is its new state.'
       : `It is ${after.status} now, and only a pending one can be changed.`)),
     changed.length > 0 && el('ul', {}, changed.map((name) =>
-      el('li', {}, `${NAMES[name]}: ${told(before, name)} → ${told(after, name)}`))),
+      el('li', {}, `${NAMES[name]}: ${said(before, name)} → ${said(after, name)}`))),
     after.status === 'pending' && el('p', {}, 'Nothing of yours is kept as yet. What you have written stands in the fields; change it, or leave it.'));
 }

@@ -7,23 +7,28 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-dig
 
 let loading;
 
-/** Returns undefined where it does not come; it is asked for anew the next time. */
+/**
+ * Returns undefined where it does not come; it is asked for anew the next time. Both parts must be there before the
+ * first drawing: a legend without its style would push away for a moment what stands below.
+ */
 function library() {
   loading ??= new Promise((resolve) => {
     const parts = [el('link', { rel: 'stylesheet', href: 'lib/uplot/dist/uPlot.min.css' }),
-      el('script', {
-        src: 'lib/uplot/dist/uPlot.iife.min.js',
-        onload: () => resolve(window.uPlot),
-        onerror: () => {
-          parts.forEach((part) => part.remove());
-          loading = undefined;
-          resolve(undefined);
-        },
-      })];
+      el('script', { src: 'lib/uplot/dist/uPlot.iife.min.js' })];
+    Promise.all(parts.map(arrival)).then(() => resolve(window.uPlot), () => {
+      parts.forEach((part) => part.remove());
+      loading = undefined;
+      resolve(undefined);
+    });
     document.head.append(...parts);
   });
   return loading;
 }
+
+const arrival = (part) => new Promise((resolve, reject) => {
+  part.addEventListener('load', resolve);
+  part.addEventListener('error', reject);
+});
 
 /**
  * Makes a figure and returns it with draw(data, summary). lines: {label, colour (a token), fill?, bars?}; say turns
@@ -73,7 +78,7 @@ export function chart({ heading, lines, say, mark: axis = say, log = false }, si
 /** A canvas knows no units but pixels. */
 const rem = (many) => Math.round(many * parseFloat(getComputedStyle(document.documentElement).fontSize));
 
-const size = (box) => ({ width: box.clientWidth, height: rem(11.8) });
+const size = (box) => ({ width: box.clientWidth, height: rem(9) });
 
 function options(UPlot, box, lines, say, worded, log) {
   const colour = (token) => resolved(box, token);

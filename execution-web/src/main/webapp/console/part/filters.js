@@ -1,6 +1,6 @@
 // The form that says which executions are listed. Whatever changes goes into the address.
 import { el, fill, newId, say } from '../dom.js';
-import { SORTS, STATUSES, WINDOWS, isSearch, possible } from '../filter.js';
+import { SORTS, STATUSES, WINDOWS, isSearch, orders, possible } from '../filter.js';
 import { fieldUtc, local } from '../moment.js';
 
 /** Returns the form; changed is told the whole filter. Its put(filter) shows one; know(types, nodes) offers names. */
@@ -13,7 +13,8 @@ export function filters(changed, signal) {
     within: choice({ '': 'Any time', ...labels(WINDOWS), own: 'From … to …' }),
     after: el('input', { type: 'datetime-local', id: newId('after') }),
     before: el('input', { type: 'datetime-local', id: newId('before') }),
-    type: text('type', types), node: text('node', nodes), error: text('error'),
+    type: text('type', types), schedule: text('schedule'), node: text('node', nodes), error: text('error'), tag: text('tag'),
+    queue: text('queue'),
     retried: el('input', { type: 'checkbox', id: newId('retried') }),
     overdue: el('input', { type: 'checkbox', id: newId('overdue') }),
   };
@@ -21,7 +22,7 @@ export function filters(changed, signal) {
   const note = el('p.hint');
   const own = el('div.own', {}, labelled('From', all.after), labelled('Until', all.before));
   const more = el('details.more', {}, el('summary', {}, 'More'), el('div.row', {},
-    labelled('Node', all.node), labelled('Error begins with', all.error),
+    labelled('Queue', all.queue), labelled('Tag', all.tag), labelled('Schedule', all.schedule), labelled('Node', all.node), labelled('Error begins with', all.error),
     check(all.retried, 'More than one attempt'), check(all.overdue, 'Overdue: told to stop, and still runs')), note);
   let put = {};
   const read = () => ({
@@ -30,10 +31,16 @@ export function filters(changed, signal) {
     within: all.within.value === 'own' ? '' : all.within.value,
     after: all.within.value === 'own' ? fieldUtc(all.after.value, put.after) : '',
     before: all.within.value === 'own' ? fieldUtc(all.before.value, put.before) : '',
-    type: all.type.value.trim(), node: all.node.value.trim(), error: all.error.value,
+    type: all.type.value.trim(), schedule: all.schedule.value.trim(), node: all.node.value.trim(), error: all.error.value,
+    tag: all.tag.value.trim(), queue: all.queue.value.trim(),
     retried: all.retried.checked, overdue: all.overdue.checked,
   });
   const react = () => {
+    const fitting = orders(all.schedule.value.trim(), all.tag.value.trim());
+    [...all.sort.options].forEach((option) => {
+      option.disabled = !fitting.includes(option.value);
+    });
+    all.sort.value = fitting.includes(all.sort.value) ? all.sort.value : 'newest';
     const isDue = all.sort.value === 'due';
     own.hidden = all.within.value !== 'own' || isDue;
     all.within.disabled = isDue;
@@ -61,7 +68,7 @@ export function filters(changed, signal) {
       box.checked = filter.status.includes(box.value);
     });
     const shown = { ...filter, after: local(filter.after), before: local(filter.before) };
-    for (const name of ['sort', 'within', 'after', 'before', 'type', 'node', 'error']) {
+    for (const name of ['sort', 'within', 'after', 'before', 'type', 'schedule', 'node', 'error', 'tag', 'queue']) {
       if (all[name] !== document.activeElement) {
         all[name].value = shown[name];
       }
@@ -71,7 +78,7 @@ export function filters(changed, signal) {
     if (filter.after || filter.before) {
       all.within.value = 'own';
     }
-    more.open ||= isSearch(filter) || filter.overdue;
+    more.open ||= isSearch(filter) || filter.overdue || filter.schedule !== '' || filter.tag !== '' || filter.queue !== '';
     react();
   };
   box.know = (typeNames, nodeNames) => {

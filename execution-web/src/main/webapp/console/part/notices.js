@@ -76,10 +76,8 @@ function tellStatus(status) {
     fill(newer, el('p', {}, `Version ${status.version} runs here now; this page is of ${version}. `,
       el('button.small', { onclick: () => location.reload() }, 'Reload')));
   }
-  pulse.hidden = false;
   pulse.classList.toggle('is-paused', status.paused);
   pulse.classList.toggle('is-busy', status.running > 0 && !status.paused);
-  say(pulse, (status.paused ? 'Paused · ' : '')
-    + `${count(status.running)} of ${count(status.maxConcurrentExecutions)} running · `
-    + `${capped(status.pending, status.pendingCapped)} pending`);
+  refill(pulse, status.paused && 'Paused · ', `${count(status.running)} of ${count(status.maxConcurrentExecutions)}`,
+    el('span.roomy', {}, ' running'), ` · ${capped(status.pending, status.pendingCapped)} pending`);
 }

@@ -3,7 +3,7 @@ import { el } from '../dom.js';
 import { asAddress } from '../filter.js';
 import { to } from '../route.js';
 
-const NONE = { status: [], sort: 'newest', within: '', after: '', before: '', node: '', error: '', retried: false, overdue: false };
+const NONE = { status: [], sort: 'newest', within: '', after: '', before: '', schedule: '', node: '', error: '', tag: '', queue: '', retried: false, overdue: false };
 const PRESETS = {
   'All': {},
   'What runs': { status: ['running'] },

@@ -97,7 +97,7 @@ function amend(row, item, sort) {
   const contents = [
     [item.status + item.overdue + item.cancelRequested, () => [badge(item.status), state(item)]],
     [item.id + item.type + item[WHEN[sort][1]] + (item.errorMessage ?? ''), () => name(item, item[WHEN[sort][1]])],
-    [`${item.attempt}/${item.maxAttempts}`, () => `${item.attempt} of ${item.maxAttempts}`],
+    [`${item.attempt}/${item.maxAttempts}`, () => attempts(item)],
     [item[WHEN[sort][1]], () => ago(item[WHEN[sort][1]])],
     [waited(item), () => waited(item)],
     [ran(item), () => ran(item)],
@@ -111,6 +111,10 @@ function amend(row, item, sort) {
     }
   });
 }
+
+/** Whom a person has retried, or whose node died, may have had more than count against it. */
+const attempts = ({ attempt, maxAttempts: most }) => (attempt <= most ? `${attempt} of ${most}`
+  : el('span', { title: `Failed attempts count up to ${most}; a retry begins anew` }, String(attempt)));
 
 const state = (item) => (item.overdue && badge('overdue'))
   || (item.cancelRequested && item.status === 'running' && el('span.hint', {}, ' stopping'));

@@ -1,6 +1,6 @@
 // How an execution is to run: when it is due, before which others, how often, for how long. Fields of a form.
 import { el, newId } from '../dom.js';
-import { local } from '../moment.js';
+import { local, utc } from '../moment.js';
 import { field } from './trouble.js';
 
 /** What the fields are called, also where their values are told. */
@@ -12,25 +12,22 @@ const HINTS = {
   maxAttempts: 'Failed for good after so many', timeoutMs: 'Empty: no bound',
 };
 
-/** Returns the fields by their names; put(execution) shows what it has, given() returns what a request takes. */
-export function runFields() {
+/**
+ * Returns the fields of these names, by them; put(execution) shows what it has, given() returns what a request takes.
+ */
+export function runFields(names = Object.keys(NAMES)) {
   const one = (name, attributes) => field(NAMES[name], el('input', { id: newId(name), ...attributes }),
     { pointer: `/${name}`, hint: HINTS[name] });
   const number = { type: 'text', inputmode: 'numeric', autocomplete: 'off' };
-  const fields = {
-    runAt: one('runAt', { type: 'datetime-local', step: '1' }),
-    ...Object.fromEntries(['priority', 'maxAttempts', 'timeoutMs'].map((name) => [name, one(name, number)])),
-  };
-  const written = (name) => fields[name].control.value.trim();
+  const fields = Object.fromEntries(names.map((name) =>
+    [name, one(name, name === 'runAt' ? { type: 'datetime-local', step: '1' } : number)]));
+  const given = (name, written) => (name === 'runAt' ? utc(written) || undefined : whole(written));
   return {
     fields,
-    put: (execution) => Object.entries(shown(execution)).forEach(([name, value]) => {
-      fields[name].control.value = value;
+    put: (execution) => names.forEach((name) => {
+      fields[name].control.value = shown(execution)[name];
     }),
-    given: () => ({
-      runAt: written('runAt') === '' ? undefined : new Date(written('runAt')).toISOString(),
-      priority: whole(written('priority')), maxAttempts: whole(written('maxAttempts')), timeoutMs: whole(written('timeoutMs')),
-    }),
+    given: () => Object.fromEntries(names.map((name) => [name, given(name, fields[name].control.value.trim())])),
   };
 }
 
@@ -40,4 +37,4 @@ export const shown = ({ runAt, priority = 0, maxAttempts = 1, timeoutMs = '' }) 
 });
 
 /** What is no number goes as it is, so that the server says what is wrong with it. */
-const whole = (text) => (text === '' ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text);
+export const whole = (text) => (text === '' ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text);

@@ -1,7 +1,7 @@
 // Which executions are selected, and what can be done to all of them, or to all that the filter finds.
-import { post, query } from '../api.js';
+import { post } from '../api.js';
 import { announce, el, fill } from '../dom.js';
-import { capped, count } from '../format.js';
+import { capped, count, exact } from '../format.js';
 import { narrowing, verbsFor } from '../filter.js';
 import { go } from '../route.js';
 import { may } from '../session.js';
@@ -109,5 +109,7 @@ function explained(verb, { filter }) {
     delete: 'They are removed for good, with their attempts.',
   };
   return [el('p', {}, effects[verb]), filter && el('p.hint', {}, 'All that the filter finds: ',
-    el('code', {}, query(filter).slice(1) || 'everything'))];
+    el('code', {}, Object.entries(filter).map(([name, value]) => `${name} ${moments.test(name) ? exact(value) : value}`).join(', ')))];
 }
+
+const moments = /(After|Before)$/;

@@ -4,26 +4,26 @@ import { el } from '../dom.js';
 import { ago, capped, count } from '../format.js';
 import { to } from '../route.js';
 
+/** What has not come yet has its place, so that nothing moves once it comes. */
+const UNKNOWN = '–';
+
 const ENDED = ['completed', 'failed', 'cancelled'];
 
-/** sums: what the series adds up to. span: {name, label}. type: of which type, or nothing for all. */
+/** sums: what the series adds up to. span: {name, label}. type: that of one type, or nothing for all. */
 export function tiles({ status, stats, sums }, span, type) {
-  if (!stats && !status) {
-    return el('p.faint', {}, 'The figures are on their way.');
-  }
-  const all = stats ?? status;
+  const all = stats ?? status ?? {};
   const { running, pending, pendingCapped } = type === '' ? all : ofType(stats, type);
   return el('ul.tiles', {},
-    status && running !== undefined && tile('running', 'Running', { status: 'running', type }, count(running),
-      type === '' ? limit(status, running) : el('span', {}, `of ${count(status.running)} in all`)),
-    pending !== undefined && tile('pending', 'Pending', { status: 'pending', type, sort: 'due' }, capped(pending, pendingCapped),
-      type === '' ? waiting(status, stats?.oldestPending) : el('span', {}, `of ${capped(all.pending, all.pendingCapped)} in all`)),
+    tile('running', 'Running', { status: 'running', type }, running === undefined ? UNKNOWN : count(running),
+      status && running !== undefined && (type === '' ? limit(status, running) : el('span', {}, `of ${count(status.running)} in all`))),
+    tile('pending', 'Pending', { status: 'pending', type, sort: 'due' }, pending === undefined ? UNKNOWN : capped(pending, pendingCapped),
+      pending !== undefined && (type === '' ? waiting(status, stats?.oldestPending) : el('span', {}, `of ${capped(all.pending, all.pendingCapped)} in all`))),
     ENDED.map((name) => tile(name, `${name[0].toUpperCase()}${name.slice(1)}`,
-      { status: name, type, sort: 'finished', within: span.name }, sums ? count(sums[name]) : '–',
+      { status: name, type, sort: 'finished', within: span.name }, sums ? count(sums[name]) : UNKNOWN,
       el('span', {}, `in the last ${span.label.toLowerCase()}`, stats && type === '' && ` · ${count(stats[name])} kept`))));
 }
 
-/** A type of which nothing lives is not among those that the service counts. */
+/** A type without a living execution is not among those that the service counts. */
 const ofType = (stats, type) => (stats
   ? stats.types.find((one) => one.type === type) ?? { running: 0, pending: 0, pendingCapped: false } : {});
 
@@ -31,7 +31,7 @@ function tile(name, label, filter, figure, note) {
   return el(`li.tile.${name}`, {},
     el('a', { href: to('executions', filter) },
       el('span.label', {}, label), el('span.figure', {}, figure)),
-    note && el('span.note', {}, note));
+    el('span.note', {}, note || '\u00a0'));
 }
 
 function limit({ maxConcurrentExecutions: most, paused }, running) {

@@ -24,8 +24,20 @@ export function field(label, control, { pointer, hint } = {}) {
   return made;
 }
 
-/** Puts each fault at the field that it names; returns those that none of them has. */
-export function spread(problem, fields) {
+/** Tells each fault at the field that it names; returns a box that says all else, if there is any. */
+export function told(problem, fields) {
+  const left = spread(problem, fields);
+  return left.length > 0 || !(problem.errors?.length > 0) ? trouble(Object.assign(problem, { errors: left })) : undefined;
+}
+
+/** Does the same, and puts that box there. */
+export const tell = (problem, fields, place) => fill(place, told(problem, fields));
+
+/**
+ * Puts each fault at the field that it names, and the focus into the first one; returns those that none of them has.
+ * Somebody who writes as yet is left where they are.
+ */
+export function spread(problem, fields, isWriting = false) {
   const left = [];
   const named = new Map();
   for (const error of problem.errors ?? []) {
@@ -46,6 +58,8 @@ export function spread(problem, fields) {
       one.control.setAttribute('aria-invalid', 'true');
     }
   }
-  named.keys().next().value?.control.focus();
+  if (!isWriting) {
+    named.keys().next().value?.control.focus();
+  }
   return left;
 }

@@ -1,4 +1,4 @@
-// The types of which any run or wait: how many, each leading to those executions, and to the figures of the type.
+// The types that have running or waiting executions: how many, each leading to those executions, and to the figures of the type.
 import { el } from '../dom.js';
 import { capped, count } from '../format.js';
 import { to } from '../route.js';

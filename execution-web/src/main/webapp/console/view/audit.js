@@ -9,6 +9,7 @@ import { trouble } from '../part/trouble.js';
 import { amend, to } from '../route.js';
 
 const ASKED = ['who', 'action', 'target', 'after', 'before'];
+const FEW = 4;
 const TIMES = ['after', 'before'];
 
 export const title = () => 'Audit';
@@ -83,14 +84,17 @@ function row({ at, who, role, address, node, action, target, before, after, coun
 }
 
 function aim({ kind, id }) {
-  const place = { execution: 'executions', bulk: 'bulk' }[kind];
+  const place = { execution: 'executions', bulk: 'bulk', schedule: 'schedules' }[kind];
   const name = kind === id ? kind : `${kind} ${id}`;
   return place ? el('a', { href: to(`${place}/${id}`) }, name) : name;
 }
 
+/** What has changed, field by field; where that is much, it is folded. */
 function difference(before = {}, after = {}) {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => el('div.faint', {}, `${name}: `,
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const lines = names.map((name) => el('div.faint', {}, `${name}: `,
     name in before && [plain(before[name]), ' → '], name in after ? plain(after[name]) : name in before && 'nothing'));
+  return names.length <= FEW ? lines : el('details', {}, el('summary', {}, `${names.length} fields`), lines);
 }
 
 const plain = (value) => (typeof value === 'object' && value !== null ? jsonView(value) : String(value));

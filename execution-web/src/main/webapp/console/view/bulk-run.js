@@ -15,7 +15,7 @@ export const title = ({ parts }) => `Bulk ${parts[1]}`;
 
 export function show(page, { parts }, signal) {
   const path = `bulk/${encodeURIComponent(parts[1])}`;
-  const head = el('div.head');
+  const head = el('div.head', {}, el('h1', {}, `Bulk ${parts[1]}`));
   const facts = el('section.panel');
   const what = el('section.panel');
   let isOver = false;
@@ -24,6 +24,7 @@ export function show(page, { parts }, signal) {
     isOver = bulk.state !== 'running';
     refill(head, el('h1', {}, `${bulk.verb[0].toUpperCase()}${bulk.verb.slice(1)} ${bulk.id}`), badge(bulk.state),
       el('div.acts', {}, bulk.state === 'running' && el('button.danger', { onclick: () => stop(path) }, 'Stop'),
+        bulk.verb === 'retry' && el('a.button', { href: since(bulk) }, 'What has ended since'),
         el('a.button', { href: to('bulk') }, 'All of them')));
     refill(facts, progress(bulk));
     // It stays as it is, and as far as the reader has opened it.
@@ -32,6 +33,9 @@ export function show(page, { parts }, signal) {
     }
   }, { signal, every: () => (isOver ? ENDED_MS : WHILE_IT_RUNS_MS), refused: (problem) => fill(page, trouble(problem)) });
 }
+
+/** Where to see how those went that were retried, and others of that type. */
+const since = ({ filter, createdAt }) => to('executions', { type: filter?.type, sort: 'finished', after: createdAt });
 
 async function stop(path) {
   try {

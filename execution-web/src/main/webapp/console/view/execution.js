@@ -10,6 +10,7 @@ import { status as badge } from '../part/status.js';
 import { timeLine } from '../part/time-line.js';
 import { trouble } from '../part/trouble.js';
 import { verbs } from '../part/verbs.js';
+import { waitsFor } from '../part/waits-for.js';
 import { lastList, to } from '../route.js';
 
 const WHILE_IT_MOVES_MS = 2000;
@@ -20,7 +21,7 @@ export const title = ({ parts }) => `Execution ${parts[1]}`;
 export function show(page, { parts }, signal) {
   const path = `executions/${encodeURIComponent(parts[1])}`;
   const places = {
-    head: el('div.head'), facts: el('section.panel'), line: el('section.panel'), input: el('section.panel'),
+    head: el('div.head', {}, el('h1', {}, `Execution ${parts[1]}`)), facts: el('section.panel'), line: el('section.panel'), input: el('section.panel'),
     output: el('section.panel'), curl: el('div'),
   };
   const drawn = {};
@@ -77,15 +78,24 @@ const noOutput = (status) => ({
 
 function about(facts) {
   const { type, status, attempt, maxAttempts, priority, timeoutMs, runAt, createdAt, createdBy, startedAt, finishedAt, node,
-    cancelRequested, overdue, cancelledBy, retriedBy, errorMessage } = facts;
+    cancelRequested, overdue, cancelledBy, retriedBy, errorMessage, schedule, scheduledFor, tags = [],
+    uniqueKey, expiresAt, backoff } = facts;
   const lines = [
     ['Type', el('a', { href: to('executions', { type }) }, type)],
+    ['Schedule', schedule && [el('a', { href: to(`schedules/${schedule}`) }, schedule), ', for ', at(scheduledFor)]],
     ['Error', errorMessage && el('span.error', {}, errorMessage)],
+    ['Tags', tags.length > 0 && tags.map((tag) => [el('a', { href: to('executions', { tag }) }, tag), ' '])],
     ['Attempts', `${attempt} so far; failed for good after ${maxAttempts}`],
+    ['Waits', waitsFor(facts)],
+    ['Queue', facts.queue],
+    ['Key', facts.concurrencyKey],
     ['Priority', String(priority)],
     ['Time for an attempt', timeoutMs ? span(timeoutMs) : 'no bound'],
     ['Created', [at(createdAt), createdBy && ` by ${createdBy}`]],
     ['Due', status === 'pending' && [at(runAt), ' · ', ago(runAt)]],
+    ['Expires', expiresAt && attempt === 0 && [at(expiresAt), status === 'pending' && [' · ', ago(expiresAt)]]],
+    ['Unique key', uniqueKey],
+    ['Between attempts', backoff && between(backoff)],
     ['Started', startedAt && at(startedAt)],
     ['Ended', finishedAt && at(finishedAt)],
     ['Waited', startedAt && status !== 'pending' && waited(facts)],
@@ -97,6 +107,8 @@ function about(facts) {
   ];
   return el('dl.facts', {}, lines.filter(([, value]) => value).map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
+
+const between = ({ initialMs, factor, maxMs, jitter }) => `${span(initialMs)}, each time ${factor} times as long, ${span(maxMs)} at most, ${Math.round(jitter * 100)} % of it at random`;
 
 function missing(id) {
   return el('div.empty', {},

@@ -39,6 +39,7 @@ export function show(page, route, signal) {
 
   const draw = {};
   const drawTiles = () => refill(places.tiles, tiles({ ...draw, status: lastStatus() }, { ...shown, name }, type));
+  drawTiles();
   onStatus((status) => {
     drawTiles();
     refill(places.nodes, nodesInBrief(status));
@@ -75,7 +76,7 @@ function spans(chosen, type) {
     el('li', {}, el('a', { href: to('', { span: name, type }), 'aria-current': name === chosen ? 'true' : undefined }, label)))));
 }
 
-const warnings = ({ problems, warnings: notes }) => [box('trouble', problems), box('trouble.mild', notes)];
+const warnings = ({ problems, warnings: notes }) => [box('trouble.of-readiness', problems), box('trouble.mild', notes)];
 
 const box = (kind, texts) => texts.length > 0 && el(`div.${kind}`, {}, el('ul', {}, texts.map((text) => el('li', {}, text))));
 

@@ -6,7 +6,7 @@ import { count } from '../format.js';
 import { nudge, watch } from '../live.js';
 import { confirm } from '../part/dialog.js';
 import { status as badge } from '../part/status.js';
-import { field, inShort, spread, trouble } from '../part/trouble.js';
+import { field, inShort, spread, tell } from '../part/trouble.js';
 import { may } from '../session.js';
 
 export const title = () => 'Settings';
@@ -90,8 +90,7 @@ function form(name, label, hint) {
           nudge();
         }
       } catch (problem) {
-        const left = spread(problem, [one]);
-        fill(faults, (left.length > 0 || !(problem.errors?.length > 0)) && trouble(Object.assign(problem, { errors: left })));
+        tell(problem, [one], faults);
       }
     },
   }, one, faults, el('div.acts', {}, el('button', { type: 'submit' }, 'Set')));

@@ -5,7 +5,7 @@ import { ago, at } from '../format.js';
 import { nudge, watch } from '../live.js';
 import { confirm } from '../part/dialog.js';
 import { copyable } from '../part/copyable.js';
-import { field, spread, trouble } from '../part/trouble.js';
+import { field, spread, tell, trouble } from '../part/trouble.js';
 
 // Only a start with another setting, or with none, takes these away.
 const OF_SETTINGS = ['admin', 'operator', 'viewer'];
@@ -69,8 +69,7 @@ function newToken(shown) {
         fill(shown, once(made, shown));
         nudge();
       } catch (problem) {
-        const left = spread(problem, fields);
-        fill(faults, (left.length > 0 || !(problem.errors?.length > 0)) && trouble(Object.assign(problem, { errors: left })));
+        tell(problem, fields, faults);
       }
     },
   }, el('h2', {}, 'A new token'), el('div.row', {}, fields), faults, el('div.acts', {}, el('button', { type: 'submit' }, 'Create')));

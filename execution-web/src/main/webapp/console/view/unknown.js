@@ -11,7 +11,7 @@ export const title = (route) => (isForbidden(route) ? 'Not for this token' : 'No
 export function show(page, route) {
   fill(page, el('div.empty', {}, isForbidden(route) ? [
     el('h1', {}, 'You may not see this page'),
-    el('p', {}, `It is for ${WHOM[viewOf(route).role]}, and you are signed in as ${current().name}, with the role ${current().role}. Sign in with another token to see it.`),
+    el('p', {}, `It is for ${WHOM[viewOf(route).role]}, and you are signed in as ${whoIsIn(current())}. Sign in with another token to see it.`),
   ] : [
     el('h1', {}, 'There is nothing here'),
     el('p', {}, `No page stands at ${route.path}.`),
@@ -19,3 +19,5 @@ export function show(page, route) {
 }
 
 const isForbidden = (route) => !may(viewOf(route).role);
+
+const whoIsIn = ({ name, role }) => (name === role ? role : `${name}, with the role ${role}`);

@@ -15,7 +15,11 @@ public enum AttemptOutcome {
   /** Its node died, or lost its place in the cluster, before the end was recorded. */
   INTERRUPTED,
   /** It was given back without having run to an end, so it cost none of the allowed attempts. */
-  RELEASED;
+  RELEASED,
+  /**
+   * The handler asked for another attempt at a later time, so it cost none of the allowed attempts.
+   */
+  SNOOZED;
 
   /** Returns the name used in JSON and in the database, for example {@code timed_out}. */
   public String jsonName() {

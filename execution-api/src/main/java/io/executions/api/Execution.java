@@ -3,6 +3,7 @@ package io.executions.api;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +34,13 @@ import java.util.function.UnaryOperator;
  * @param cancelledBy who cancelled it, or asked for it while it was running
  * @param retriedBy who last made it pending again after its end
  * @param scheduled which schedule created it, if one did
+ * @param tags by which it is found
+ * @param uniqueKey by which it was to be the only one of its type when it was created
+ * @param expiresAt when it is cancelled unless it has started
+ * @param backoff how long it waits between attempts, if it was created with that
+ * @param queue the queue it is in
+ * @param concurrencyKey what it is about, if it was said
+ * @param waitsFor why it has not started, if it is pending and somebody asked for it alone
  */
 public record Execution(
     long id,
@@ -56,7 +64,19 @@ public record Execution(
     Optional<String> createdBy,
     Optional<String> cancelledBy,
     Optional<String> retriedBy,
-    Optional<Scheduled> scheduled) {
+    Optional<Scheduled> scheduled,
+    List<String> tags,
+    Optional<String> uniqueKey,
+    Optional<Instant> expiresAt,
+    Optional<Backoff> backoff,
+    String queue,
+    Optional<String> concurrencyKey,
+    Optional<WaitsFor> waitsFor) {
+
+  /** Copies the tags. */
+  public Execution {
+    tags = List.copyOf(tags);
+  }
 
   /**
    * Why a schedule created an execution.
@@ -66,16 +86,31 @@ public record Execution(
    */
   public record Scheduled(String schedule, Instant scheduledFor) {}
 
+  /** Returns a copy that says why it has not started. */
+  public Execution waitingFor(Optional<WaitsFor> waits) {
+    return with(input, output, waits);
+  }
+
+  /** Returns a copy with that input. */
+  public Execution withInput(JsonValue newInput) {
+    return with(newInput, output, waitsFor);
+  }
+
   /** Returns a copy whose input and output are what that makes of them. */
   public Execution mapped(UnaryOperator<JsonValue> change) {
+    return with(input == null ? null : change.apply(input), output.map(change), waitsFor);
+  }
+
+  private Execution with(
+      JsonValue newInput, Optional<JsonValue> newOutput, Optional<WaitsFor> waits) {
     return new Execution(
         id,
         type,
         status,
         revision,
         priority,
-        input == null ? null : change.apply(input),
-        output.map(change),
+        newInput,
+        newOutput,
         errorMessage,
         attempt,
         maxAttempts,
@@ -90,6 +125,13 @@ public record Execution(
         createdBy,
         cancelledBy,
         retriedBy,
-        scheduled);
+        scheduled,
+        tags,
+        uniqueKey,
+        expiresAt,
+        backoff,
+        queue,
+        concurrencyKey,
+        waits);
   }
 }

@@ -1,5 +1,6 @@
 package io.executions.api;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,19 @@ public interface ExecutionContext {
    * lets an interrupted thread use no connection of a data source.
    */
   boolean isCancelled();
+
+  /**
+   * Has the execution pending again until so much later, once the handler returns normally: for
+   * what is not ready yet. It costs a number of an {@link #attempt}, but none of the execution's
+   * {@code maxAttempts}, and what the handler returns is dropped. A handler that throws has failed
+   * all the same, and somebody's cancel wins. Called again, the last time counts.
+   *
+   * @param delay from zero to 365 days
+   * @throws IllegalArgumentException if it is not
+   */
+  default void snooze(Duration delay) {
+    throw new UnsupportedOperationException("This context is of no attempt that could be snoozed");
+  }
 
   /**
    * Runs an action once when the handler is told to stop, on another thread; at once, on the

@@ -2,6 +2,7 @@ package io.executions.api;
 
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The code that runs the executions of one type. An application gives one as a CDI bean, and the
@@ -34,6 +35,7 @@ public interface ExecutionHandler<I, O> {
    * Runs one attempt and returns its output.
    *
    * @throws PermanentFailureException to make the execution failed whatever attempts are left
+   * @throws RetryLaterException to fail this attempt and say when another one is worth making
    * @throws Exception anything else fails this attempt; another follows if any is left
    */
   O handle(I input, ExecutionContext context) throws Exception;
@@ -57,6 +59,14 @@ public interface ExecutionHandler<I, O> {
   }
 
   /**
+   * Returns how long an execution of this type waits between attempts, unless it says so itself;
+   * empty by default: {@link Backoff#DEFAULT}. Asked when the handlers are indexed.
+   */
+  default Optional<Backoff> backoff() {
+    return Optional.empty();
+  }
+
+  /**
    * Checks an input when an execution is created, before anything is stored.
    *
    * @return all that is wrong, with pointers from the input's root such as {@code /url}; by default
@@ -72,6 +82,15 @@ public interface ExecutionHandler<I, O> {
    */
   default boolean available() {
     return true;
+  }
+
+  /**
+   * Returns the queue of what is created of this type without saying one; {@code default} unless a
+   * handler names another, of the form of a type. Where nodes disagree, as in a rolling deployment,
+   * the one that started last holds.
+   */
+  default String queue() {
+    return NewExecution.DEFAULT_QUEUE;
   }
 
   /** Returns an input that shows a person what this type takes; an empty object by default. */

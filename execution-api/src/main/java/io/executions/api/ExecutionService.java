@@ -9,12 +9,13 @@ import java.util.Set;
  * Creates, finds and steers executions. Inject it; all methods may be called by any number of
  * threads. Work is found by polling the database, so nothing here holds a queue. What is done to
  * many executions at once is told at {@link BulkService}, what concerns nodes and settings at
- * {@link ClusterService}, and schedules at {@link ScheduleService}; an application may also inject
- * these.
+ * {@link ClusterService}, queues at {@link QueueService}, and schedules at {@link ScheduleService};
+ * an application may also inject these.
  *
  * <p>All methods throw {@link ServiceUnavailableException} while the database is away.
  */
-public interface ExecutionService extends BulkService, ClusterService, ScheduleService {
+public interface ExecutionService
+    extends BulkService, ClusterService, QueueService, ScheduleService {
   /** The most executions that one call creates. */
   int MAX_BULK = 1000;
 
@@ -22,10 +23,19 @@ public interface ExecutionService extends BulkService, ClusterService, ScheduleS
    * Creates an execution. Joins the caller's JTA transaction, if any: a rollback leaves nothing,
    * and nothing starts before the commit. Without one, it is committed when this returns.
    *
+   * @return the execution; while another one has its {@linkplain NewExecution#unique() unique key},
+   *     that one
    * @throws InvalidRequestException if anything is wrong with it, naming all faults
    * @throws TooLargeException if the input is too large
+   * @throws DuplicateExecutionException if another one has its unique key, and it is to be rejected
+   * @throws KeyBusyException if a transaction that has not ended holds its unique key
    */
-  Execution createExecution(NewExecution execution);
+  default Execution createExecution(NewExecution execution) {
+    return createOrFind(execution).execution();
+  }
+
+  /** Does the same as {@link #createExecution}, and tells whether the execution is a new one. */
+  CreationResult createOrFind(NewExecution execution);
 
   /**
    * Creates several executions, all or none, like {@link #createExecution}.
@@ -34,8 +44,15 @@ public interface ExecutionService extends BulkService, ClusterService, ScheduleS
    * @return their ids, in the order given
    * @throws InvalidRequestException naming all faults, with pointers such as {@code /items/3/type}
    * @throws TooLargeException if an input is too large
+   * @throws DuplicateExecutionException as for one; it names all that are to be rejected
+   * @throws KeyBusyException as for one
    */
-  List<Long> createExecutions(List<NewExecution> executions);
+  default List<Long> createExecutions(List<NewExecution> executions) {
+    return createOrFindAll(executions).ids();
+  }
+
+  /** Does the same as {@link #createExecutions}, and tells which executions are new ones. */
+  CreationResults createOrFindAll(List<NewExecution> executions);
 
   /**
    * Returns what {@link #createExecutions} would refuse in each, but for its size; nothing is

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A schedule as it stood when it was read.
  *
  * @param definition what it creates and when
+ * @param source where it is defined
  * @param state whether it creates
  * @param nextRunAt its next time, if it is active and has one
  * @param lastExecution what it created last, unless that has been removed
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Schedule(
     NewSchedule definition,
+    ScheduleSource source,
     ScheduleState state,
     Optional<Instant> nextRunAt,
     Optional<LastExecution> lastExecution,
@@ -39,6 +41,7 @@ public record Schedule(
   public Schedule creating(NewExecution create) {
     return new Schedule(
         definition.creating(create),
+        source,
         state,
         nextRunAt,
         lastExecution,

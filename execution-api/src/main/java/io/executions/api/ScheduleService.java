@@ -14,6 +14,7 @@ public interface ScheduleService {
    * @param by who that is, for the log and the audit; no secret
    * @throws InvalidRequestException if anything is wrong with it, naming all faults
    * @throws TooLargeException if its input is too large
+   * @throws ScheduleInCodeException if a living node defines one of that name in its code
    */
   SavedSchedule putSchedule(NewSchedule schedule, String by);
 
@@ -37,6 +38,7 @@ public interface ScheduleService {
    *
    * @param by who that is, for the log and the audit; no secret
    * @throws ScheduleNotFoundException if there is none
+   * @throws ScheduleInCodeException if a living node defines it in its code
    */
   void deleteSchedule(String name, String by);
 
@@ -48,6 +50,31 @@ public interface ScheduleService {
    * @throws ScheduleNotFoundException if there is none
    */
   Execution triggerSchedule(String name, String by);
+
+  /**
+   * Creates the executions of past times that have none yet, all or none; whether the schedule is
+   * paused, and its {@code overlap}, do not matter. For each of its times at most one is ever
+   * created, whatever else creates meanwhile. Commits by itself.
+   *
+   * @param by who that is, for the log and the audit; no secret
+   * @return what was created; asking again creates nothing more
+   * @throws InvalidRequestException if the stretch is not of the past that is remembered, or holds
+   *     more times than may be created at once
+   * @throws TooLargeException if the database cannot take its input
+   * @throws ScheduleNotFoundException if there is none
+   */
+  Backfilled backfillSchedule(String name, Backfill backfill, String by);
+
+  /**
+   * Returns what {@link #backfillSchedule} would create now, and creates nothing.
+   *
+   * @throws InvalidRequestException if the stretch is not of the past that is remembered
+   * @throws ScheduleNotFoundException if there is none
+   */
+  BackfillCount countBackfill(String name, Backfill backfill);
+
+  /** Returns what is wrong with a backfill, whatever the schedule. */
+  List<Fault> check(Backfill backfill);
 
   /**
    * Has a schedule create nothing until it is resumed. Asking again is harmless. Commits by itself.

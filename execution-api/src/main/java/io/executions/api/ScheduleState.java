@@ -12,7 +12,7 @@ public enum ScheduleState {
   PAUSED,
   /** None of its times is to come. */
   ENDED,
-  /** No application defines it any more. */
+  /** The code that defined it does so no more; it creates nothing by itself. */
   RETIRED;
 
   /** Returns the name used in JSON and in the database. */

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param step how much time one figure stands for: 1 to 59 whole minutes, from two days ago on; or
  *     1 to 2,160 whole hours
  * @param type of this type only, if given
+ * @param queue of this queue only, if given; not together with a type
  */
 public record SeriesFilter(
-    Optional<Instant> from, Optional<Instant> to, Duration step, Optional<String> type) {
+    Optional<Instant> from,
+    Optional<Instant> to,
+    Duration step,
+    Optional<String> type,
+    Optional<String> queue) {
 
   /** The most figures that are returned at once. */
   public static final int MAX_POINTS = 1500;
@@ -45,21 +50,27 @@ public record SeriesFilter(
 
   /** Returns the filter for the last hour of all types, by minutes. */
   public static SeriesFilter lastHour() {
-    return new SeriesFilter(Optional.empty(), Optional.empty(), DEFAULT_STEP, Optional.empty());
+    return new SeriesFilter(
+        Optional.empty(), Optional.empty(), DEFAULT_STEP, Optional.empty(), Optional.empty());
   }
 
   /** Returns a copy for that time. */
   public SeriesFilter between(Instant newFrom, Instant newTo) {
-    return new SeriesFilter(Optional.of(newFrom), Optional.of(newTo), step, type);
+    return new SeriesFilter(Optional.of(newFrom), Optional.of(newTo), step, type, queue);
   }
 
   /** Returns a copy with that step. */
   public SeriesFilter withStep(Duration newStep) {
-    return new SeriesFilter(from, to, newStep, type);
+    return new SeriesFilter(from, to, newStep, type, queue);
   }
 
   /** Returns a copy for this type only. */
   public SeriesFilter withType(String newType) {
-    return new SeriesFilter(from, to, step, Optional.of(newType));
+    return new SeriesFilter(from, to, step, Optional.of(newType), queue);
+  }
+
+  /** Returns a copy for this queue only. */
+  public SeriesFilter withQueue(String newQueue) {
+    return new SeriesFilter(from, to, step, type, Optional.of(newQueue));
   }
 }

@@ -3,6 +3,7 @@ package io.executions.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** What differs between the databases. */
 public interface Dialect {
@@ -57,6 +58,25 @@ public interface Dialect {
   default boolean ordersByWholeIndexes() {
     return false;
   }
+
+  /**
+   * Returns whether the database may read all index entries that begin with one value, where a
+   * bound of the next column leaves only some of them.
+   */
+  default boolean readsAllOfOneValue() {
+    return false;
+  }
+
+  /** How a statement steps from one beginning of an index to the next one. */
+  enum Skipping {
+    /** It does so where it asks for the next one of each that it has found. */
+    RECURSIVE,
+    /** It does not, or only if statistics say so: each step is a statement. */
+    SINGLE
+  }
+
+  /** Returns how it finds the values with which an index begins. */
+  Skipping skipping();
 
   /** Makes the database put every acknowledged commit on disk, where that is not its habit. */
   default void makeDurable(Connection connection) throws SQLException {}
@@ -116,11 +136,26 @@ public interface Dialect {
   String impatient(Sql sql, String statement) throws SQLException;
 
   /**
+   * Returns the insert of a row so that nothing is inserted where its key is there already, if the
+   * database's own refusal would end the transaction; other statements as they are.
+   */
+  default String unlessTaken(String statement) {
+    return statement;
+  }
+
+  /**
    * Returns the statement so that it waits for no lock where the database can do that, and so that
    * what refuses its work does so at once, not when the transaction commits.
    */
   default String atOnce(Sql sql, String statement) throws SQLException {
     return statement;
+  }
+
+  /** Removes the rows of that table that have these ids, which are some; it meets no others. */
+  default int remove(Sql sql, String table, List<Long> ids) throws SQLException {
+    List<Long> some = Sql.padded(ids);
+    String remove = Sql.withIds("DELETE FROM %s WHERE id IN ({ids})".formatted(table), some);
+    return sql.update(remove, some.toArray());
   }
 
   /**
@@ -131,6 +166,7 @@ public interface Dialect {
     return statement
         .replace("{now}", now())
         .replace("{work}", along("execution_work"))
+        .replace("{lane}", along("execution_lane"))
         .replace("{nextNodeId}", nextNodeId());
   }
 }

@@ -8,6 +8,11 @@ import java.util.stream.Collectors;
 /** H2 2.x, embedded. Its clock is {@code execution_now()}, which the schema script creates. */
 final class H2Dialect implements Dialect {
   @Override
+  public Skipping skipping() {
+    return Skipping.SINGLE;
+  }
+
+  @Override
   public String schemaFolder() {
     return "h2";
   }

@@ -47,20 +47,21 @@ class JtaTransaction implements Transaction {
 
   @Override
   public <T> T joinOrAutocommit(Work<T> work) {
-    return inTransaction()
+    return isActive()
         ? sql(work)
         : on(connection -> new FreeConnection(connection, database.dialect()).autoCommit(work));
   }
 
   @Override
   public <T> T joinOrBegin(Work<T> work) {
-    return inTransaction()
+    return isActive()
         ? sql(work)
         : on(connection -> new FreeConnection(connection, database.dialect()).transaction(work));
   }
 
   /** Not by the connection: one in an XA transaction may say that each statement commits. */
-  private boolean inTransaction() {
+  @Override
+  public boolean isActive() {
     return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
   }
 

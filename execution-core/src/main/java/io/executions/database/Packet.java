@@ -38,7 +38,7 @@ public record Packet(String setting, long bytes) {
   }
 
   /** Returns how many bytes the texts of one statement may have. */
-  long room() {
+  public long room() {
     return bytes - REST;
   }
 

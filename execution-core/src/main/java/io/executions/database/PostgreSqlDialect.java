@@ -22,6 +22,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public Skipping skipping() {
+    return Skipping.RECURSIVE;
+  }
+
+  @Override
   public String schemaFolder() {
     return "postgresql";
   }
@@ -59,6 +64,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   /** A constraint may be deferred to the commit. */
+  @Override
+  public String unlessTaken(String statement) {
+    return statement.startsWith("INSERT") ? statement + " ON CONFLICT DO NOTHING" : statement;
+  }
+
   @Override
   public String atOnce(Sql sql, String statement) throws SQLException {
     sql.update("SET LOCAL lock_timeout = '1ms'; SET CONSTRAINTS ALL IMMEDIATE");

@@ -34,13 +34,23 @@ public record Sql(Connection connection, Dialect dialect) {
    * Returns ids with the last one again, up to a power of two: so few different statements stand
    * for all numbers of ids, and the database needs not prepare one for each.
    */
-  public static List<Long> padded(Collection<Long> ids) {
-    List<Long> padded = new ArrayList<>(ids);
-    int size = Integer.highestOneBit(Math.max(1, 2 * padded.size() - 1));
-    while (!ids.isEmpty() && padded.size() < size) {
+  public static <T> List<T> padded(Collection<T> ids) {
+    List<T> padded = new ArrayList<>(ids);
+    int more = padding(padded.size());
+    for (int i = 0; i < more; i++) {
       padded.add(padded.get(padded.size() - 1));
     }
     return padded;
+  }
+
+  /** Returns how many so many are short of a power of two; none where there are none. */
+  public static int padding(int size) {
+    return size == 0 ? 0 : Integer.highestOneBit(2 * size - 1) - size;
+  }
+
+  /** Returns that branch so often, all together, for so many and what they are padded with. */
+  public static String branches(String branch, int count) {
+    return String.join("UNION ALL\n", Collections.nCopies(count + padding(count), branch));
   }
 
   /** Returns whether it was refused because a row of that key is there already. */
@@ -79,6 +89,25 @@ public record Sql(Connection connection, Dialect dialect) {
   /** Waits for locks a second at most; within a transaction only. */
   public int updateImpatiently(String statement, Object... parameters) throws SQLException {
     return update(dialect.impatient(this, statement), parameters);
+  }
+
+  /**
+   * Does the same, and returns 0 where a row of that key is there already; the transaction goes on.
+   */
+  public int updateUnlessTaken(String statement, Object... parameters) throws SQLException {
+    try {
+      return updateImpatiently(dialect.unlessTaken(statement), parameters);
+    } catch (SQLException e) {
+      if (isTaken(e)) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  /** Removes the rows of that table that have these ids; it meets, and locks, no others. */
+  public int remove(String table, List<Long> ids) throws SQLException {
+    return ids.isEmpty() ? 0 : dialect.remove(this, table, ids);
   }
 
   /** Is refused at once where it cannot be done at once; within a transaction only. */
@@ -164,6 +193,11 @@ public record Sql(Connection connection, Dialect dialect) {
       }
       return prepared.executeBatch();
     }
+  }
+
+  /** Does the same, and is refused at once where it cannot be done at once. */
+  public int[] batchAtOnce(String statement, Collection<Object[]> rows) throws SQLException {
+    return rows.isEmpty() ? new int[0] : batch(dialect.atOnce(this, statement), rows);
   }
 
   private PreparedStatement prepare(String statement, Object... parameters) throws SQLException {

@@ -16,6 +16,9 @@ public interface Transaction {
   /** Returns the entity manager of the current transaction, the same one until it ends. */
   EntityManager entities();
 
+  /** Returns whether the calling thread is in a transaction. */
+  boolean isActive();
+
   /**
    * Does nothing unless the database is known to have no room for more executions, or no file.
    *

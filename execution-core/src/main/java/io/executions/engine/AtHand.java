@@ -30,10 +30,11 @@ final class AtHand {
   /** Says that the next statement is about those that were taken before. */
   void takeAgain(Collection<Long> ids) {
     now = new EnumMap<>(Step.class);
+    Set<Long> again = new HashSet<>(ids);
     all.forEach(
         (step, taken) -> {
           Set<Long> some = new HashSet<>(taken);
-          some.retainAll(ids);
+          some.retainAll(again);
           now.put(step, some);
         });
   }

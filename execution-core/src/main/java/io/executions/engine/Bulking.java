@@ -169,7 +169,8 @@ final class Bulking {
     environment.onMoved().accept(step.moves());
     if (step.bulk().verb() == BulkVerb.RETRY) {
       step.moves().stream().map(Move::type).collect(Collectors.toSet()).forEach(due);
-    } else if (step.asked()) {
+    } else if (step.asked() || step.bulk().verb() == BulkVerb.CANCEL) {
+      // Handlers are to be told, and the time of a schedule may have waited for one of them.
       look.run();
     }
     if (step.isEnd()) {

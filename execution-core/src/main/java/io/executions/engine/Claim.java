@@ -2,8 +2,10 @@ package io.executions.engine;
 
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
+import io.executions.store.QueueTurns;
 import io.executions.store.Snapshot;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -11,21 +13,27 @@ import java.util.function.LongSupplier;
 /** The last step: claims what comes first by its rank, as far as there is room. */
 final class Claim implements GateStep {
   private final NodeWork work;
-  private final FirstDue firstDue = new FirstDue();
+  private final QueueTurns turns;
+  private final FirstDue firstDue;
   private final LastShareState share;
+  private final NextStart nextStart;
 
   /** After the last try. */
   private ShareState after = ShareState.NOTHING;
 
-  Claim(NodeWork work, LongSupplier ticker) {
+  Claim(NodeWork work, Collection<String> servedQueues, LongSupplier ticker) {
     this.work = work;
+    this.turns = new QueueTurns(servedQueues);
+    this.firstDue = new FirstDue(turns);
     this.share = new LastShareState(ticker);
+    this.nextStart = new NextStart(turns, ticker);
   }
 
   /** Takes note of a snapshot that was taken just now. */
   void saw(Snapshot snapshot) {
     firstDue.forget();
     share.saw(snapshot);
+    nextStart.looked();
   }
 
   /** Takes note that others than those that were read may be the first ones now. */
@@ -33,9 +41,19 @@ final class Claim implements GateStep {
     firstDue.forget();
   }
 
+  /** Takes note that something may be due in other queues now. */
+  void forgetQueues() {
+    turns.forget();
+  }
+
   /** Returns how many nanoseconds until there may be a slot for this node. */
   long untilLook() {
-    return share.get().untilLook();
+    return Math.min(share.get().untilLook(), nextStart.untilThen());
+  }
+
+  /** Returns whether an execution may start now that had to wait for the rate of its queue. */
+  boolean isStartDue() {
+    return nextStart.isDue();
   }
 
   /** Returns what this node can take. */
@@ -81,8 +99,11 @@ final class Claim implements GateStep {
     }
     int asked = Math.min(plan.capacity().most(), pass.gate().roomAfter(pass.open().size()));
     Set<Long> passedOver = plan.scope().passedOver(Step.CLAIM);
+    List<String> ending =
+        pass.open().values().stream().map(run -> run.claimed().lane().queue()).toList();
     List<Due> first =
-        firstDue.first(asked, plan.capacity().types(), passedOver, pass.gate().pending());
+        firstDue.first(
+            asked, plan.capacity().types(), passedOver, pass.gate().pendingAfter(ending));
     List<Due> fitting = work.memory().fitting(first);
     return new Candidates(asked, fitting, fitting.size() < first.size());
   }
@@ -94,8 +115,11 @@ final class Claim implements GateStep {
     if (!plan.scope().has(Step.CLAIM)) {
       return;
     }
-    Sharing sharing = new Sharing(pass, share.get());
-    Claiming claiming = new Claiming(pass, work.memory(), sharing.most());
+    if (pass.freed() > 0) {
+      turns.forget();
+    }
+    Sharing sharing = new Sharing(pass, share.get(), turns);
+    Claiming claiming = new Claiming(pass, work.memory(), turns, sharing.most());
     if (plan.scope().isIsolated()) {
       claiming.claimGroup();
       return;
@@ -104,12 +128,17 @@ final class Claim implements GateStep {
       // Others have been here since it was read.
       firstDue.forget();
     }
+    pass.atHand().takeAgain(pass.gate().settledWithClaim());
+    pass.gate().settleWhatWaits();
+    pass.atHand().putDown();
     claiming.claimBehindFirst();
     int claimed = claiming.count();
     boolean used = plan.capacity().rationed() && claimed == plan.capacity().most();
-    if (!pass.claimed().isEmpty() && (used || claiming.isCut())) {
+    boolean freed = pass.freed() > 0 && claimed < plan.capacity().most() && pass.gate().room() > 0;
+    if (!pass.claimed().isEmpty() && (used || claiming.isCut()) || freed || claiming.hasMore()) {
       pass.again();
     }
+    nextStart.saw(pass.gate());
     after = sharing.after(claimed);
   }
 
@@ -118,5 +147,6 @@ final class Claim implements GateStep {
     List<ClaimedExecution> claimed = pass.claimed();
     firstDue.claimed(claimed);
     share.is(after);
+    nextStart.committed();
   }
 }

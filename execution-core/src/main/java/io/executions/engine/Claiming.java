@@ -1,9 +1,11 @@
 package io.executions.engine;
 
 import io.executions.database.Bisection;
+import io.executions.store.Admission;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
 import io.executions.store.Locked;
+import io.executions.store.QueueTurns;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,11 +22,19 @@ final class Claiming {
   /** How often a transaction looks for others in place of those that it could not claim. */
   private static final int MOST_TRIES = 20;
 
+  /** How many it reads at once where it meets some that have to wait for others of their key. */
+  private static final int AT_ONCE = 256;
+
+  /** With so many of these it leaves the rest to the next transaction. */
+  private static final int MOST_BLOCKED = 1000;
+
   private final Pass pass;
   private final MemoryBudget memory;
+  private final QueueTurns turns;
   private final int most;
   private final List<Due> taken = new ArrayList<>();
   private final Set<Long> passedOver;
+  private int blocked;
   private boolean othersBehind;
   private boolean cut;
 
@@ -33,9 +43,10 @@ final class Claiming {
    *
    * @param most how many may be claimed
    */
-  Claiming(Pass pass, MemoryBudget memory, int most) {
+  Claiming(Pass pass, MemoryBudget memory, QueueTurns turns, int most) {
     this.pass = pass;
     this.memory = memory;
+    this.turns = turns;
     this.most = most;
     this.passedOver = new HashSet<>(pass.plan().scope().passedOver(Step.CLAIM));
   }
@@ -66,7 +77,10 @@ final class Claiming {
     List<Due> due = pass.gate().pending().stillDue(group);
     atHand.putDown();
     List<Due> ofTypes =
-        due.stream().filter(each -> plan.capacity().types().contains(each.type())).toList();
+        due.stream()
+            .filter(each -> plan.capacity().types().contains(each.type()))
+            .filter(each -> turns.serves(each.queue()))
+            .toList();
     List<Due> fitting = memory.fitting(ofTypes.subList(0, Math.min(most, ofTypes.size())));
     Set<Long> tried = Set.copyOf(ids(fitting));
     atHand.leave(ids(due).stream().filter(id -> !tried.contains(id)).toList());
@@ -78,23 +92,29 @@ final class Claiming {
     return taken.size();
   }
 
+  /** Returns whether others may stand behind those that it could not claim. */
+  boolean hasMore() {
+    return othersBehind && blocked > 0 && taken.size() < most;
+  }
+
   /** Returns whether there was no memory for some. */
   boolean isCut() {
     return cut;
   }
 
   private boolean isWorthTrying(int tries) {
-    return tries < MOST_TRIES && !pass.care().isOver() && taken.size() < most;
+    return tries < MOST_TRIES
+        && blocked < MOST_BLOCKED
+        && !pass.care().isOver()
+        && taken.size() < most;
   }
 
   /** Returns the next ones, as far as there is memory for them beside those taken. */
   private List<Due> next() throws SQLException {
-    int left = most - taken.size();
+    int left = blocked > 0 ? Math.max(AT_ONCE, most - taken.size()) : most - taken.size();
     List<Due> all = new ArrayList<>(taken);
-    pass.gate().pending().due(left + passedOver.size(), pass.plan().capacity().types()).stream()
-        .filter(due -> !passedOver.contains(due.id()))
-        .limit(left)
-        .forEach(all::add);
+    List<String> types = pass.plan().capacity().types();
+    all.addAll(pass.gate().pending().due(left, types, turns, passedOver));
     List<Due> fitting = memory.fitting(all);
     cut |= fitting.size() < all.size();
     return fitting.stream().skip(taken.size()).toList();
@@ -102,35 +122,54 @@ final class Claiming {
 
   private Locked lock(Collection<Due> due) throws SQLException {
     pass.atHand().take(Step.CLAIM, ids(due));
-    Locked rows = pass.lockWithInputs(ids(due));
+    Locked rows = blocked > 0 ? pass.gate().lock(ids(due)) : pass.lockWithInputs(ids(due));
     pass.atHand().putDown();
     return rows;
   }
 
   /** Returns whether all could be claimed. If not, there is room for others behind them. */
   private boolean claim(List<Due> next, Locked rows) throws SQLException {
-    mark(rows.due(next));
+    Set<Long> waiting = mark(rows.due(next));
     Set<Long> got = pass.claimed().stream().map(ClaimedExecution::id).collect(Collectors.toSet());
     for (Due due : next) {
       if (got.contains(due.id())) {
         taken.add(due);
-      } else {
+      } else if (!waiting.contains(due.id())) {
         passedOver.add(due.id());
       }
     }
     return next.stream().allMatch(due -> got.contains(due.id()));
   }
 
-  private void mark(List<ClaimedExecution> due) throws SQLException {
+  /** Returns those that have to wait for others of their key: they stand in the line no more. */
+  private Set<Long> mark(List<ClaimedExecution> due) throws SQLException {
+    Admission admission = pass.gate().queues().admit(due);
+    List<ClaimedExecution> admitted = admission.admitted();
+    each(admission.blocked(), this::blockAtOnce);
+    each(admitted.subList(0, Math.min(most - taken.size(), admitted.size())), this::markAtOnce);
+    blocked += admission.blocked().size();
+    return admission.blocked().stream().map(ClaimedExecution::id).collect(Collectors.toSet());
+  }
+
+  private void each(List<ClaimedExecution> due, Bisection.Work<ClaimedExecution> work)
+      throws SQLException {
     List<Bisection.Refused<Long>> refused =
-        pass.care().each(due, this::markAtOnce).refused().stream()
+        pass.care().each(due, work).refused().stream()
             .map(each -> new Bisection.Refused<>(each.row().id(), each.why()))
             .toList();
     pass.damaged().failPending(Step.CLAIM, refused, pass.atHand());
   }
 
-  private void markAtOnce(List<ClaimedExecution> some) throws SQLException {
+  private void blockAtOnce(List<ClaimedExecution> some) throws SQLException {
     pass.atHand().takeAgain(some.stream().map(ClaimedExecution::id).toList());
+    pass.gate().queues().block(some);
+    pass.atHand().putDown();
+  }
+
+  private void markAtOnce(List<ClaimedExecution> some) throws SQLException {
+    List<Long> ids = new ArrayList<>(pass.gate().settledWithClaim());
+    some.forEach(each -> ids.add(each.id()));
+    pass.atHand().takeAgain(ids);
     pass.claimed().addAll(pass.gate().claim(some));
     pass.atHand().putDown();
   }

@@ -17,7 +17,7 @@ final class ClusterPlace {
 
   private final EngineEnvironment environment;
   private final Runs runs;
-  private final Joining self;
+  private Joining self;
   private final PollReport report;
   private final Runnable wakeEngine;
   private final NodeStages life = new NodeStages();
@@ -91,6 +91,7 @@ final class ClusterPlace {
       long sentAt = environment.ticker().getAsLong();
       Joined joined = store.join(self, draining);
       beats.confirmed(sentAt);
+      self = self.joinedBefore(joined);
       LOG.log(Level.INFO, "Joined the cluster as node {0} ({1})", joined.name(), joined.id());
       return new Membership(store, joined, beats, life, environment.ticker());
     } catch (SQLException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.executions.engine;
 
 import io.executions.database.FailureKind;
+import io.executions.schedule.TimeZones;
 import io.executions.store.DueSchedule;
 import io.executions.store.DueSchedules;
 import io.executions.store.ScheduleTurn;
@@ -11,7 +12,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Creates what schedules are to create now, and moves them on to their next time. */
 final class CreateScheduled implements GateStep {
@@ -46,7 +50,8 @@ final class CreateScheduled implements GateStep {
   public void run(Pass pass) throws SQLException {
     moved = false;
     Plan plan = pass.plan();
-    boolean ended = plan.snapshot().schedulesWait() && !pass.settlements().isEmpty();
+    // A time may have come to wait since the look.
+    boolean ended = pass.gate().schedulesWait() && !ended(pass).isEmpty();
     if (!mayCreate(plan) || !(plan.snapshot().schedulesDue() || ended)) {
       return;
     }
@@ -75,19 +80,27 @@ final class CreateScheduled implements GateStep {
       schedules.due(most).forEach(each -> due.put(each.name(), each));
       waiting = snapshot.schedulesWait() ? schedules.waiting(most) : waiting;
     } else {
-      waiting =
-          schedules.waitingFor(
-              pass.settlements().stream().map(ended -> ended.row().id()).toList(), most);
+      waiting = schedules.waitingFor(ended(pass), most);
     }
     waiting.forEach(each -> due.putIfAbsent(each.name(), each));
     return due.values().stream().limit(most).toList();
+  }
+
+  /** Returns what has ended, also within the transaction of its handler. */
+  private static Set<Long> ended(Pass pass) {
+    return Stream.concat(
+            pass.settlements().stream().map(settlement -> settlement.row().id()),
+            pass.over().stream().map(Run::id))
+        .collect(Collectors.toSet());
   }
 
   private List<ScheduleTurn> turns(Pass pass, DueSchedules schedules, Collection<DueSchedule> due)
       throws SQLException {
     List<DueSchedule> read = schedules.withDefinitions(fitting(due));
     boolean all = read.size() == due.size() && read.size() < batch.most();
-    ScheduleTurns turns = new ScheduleTurns(pass.gate().now(), pass.gate().packet(), chance, all);
+    ScheduleTurns turns =
+        new ScheduleTurns(
+            pass.gate().now(), pass.gate().packet(), chance, all, TimeZones.version());
     for (DueSchedule each : read) {
       if (!turns.add(each)) {
         break;

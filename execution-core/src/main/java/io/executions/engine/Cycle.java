@@ -30,8 +30,9 @@ final class Cycle {
     this.lastSnapshot = new LastSnapshot(settings);
     this.refusals = new Refusals(ticker);
     this.suspects = new Suspects(ticker);
-    Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-    SettlementPolicy policy = new SettlementPolicy(backoff, settings.maxInterruptions());
+    RetryDelays delays = new RetryDelays(() -> ThreadLocalRandom.current().nextDouble());
+    SettlementPolicy policy =
+        new SettlementPolicy(delays, settings.maxInterruptions(), work.workers()::backoff);
     this.steps = new GateSteps(work, settings, policy, ticker);
     this.isolation = new BreakOffIsolation(suspects, new Passes(store, steps, policy, refusals));
   }
@@ -43,9 +44,10 @@ final class Cycle {
   Snapshot look(Membership self, Cause cause, long now) throws SQLException {
     if (cause != Cause.END) {
       steps.forgetFirstDue();
+      steps.forgetQueues();
     }
     Optional<Snapshot> instead =
-        suspects.isNext()
+        suspects.isNext() || steps.isStartDue()
             ? Optional.empty()
             : lastSnapshot.instead(cause, !work.runs().ended().isEmpty(), now);
     return instead.isPresent() ? instead.get() : lookAnew(self, now);

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * The one thread of this node that moves executions. It sleeps until it is signalled, until
- * something is due or must be stopped, and then goes through its {@link EngineLoop} until nothing
- * is left to do. Nothing that is thrown ends it. Started and stopped any number of times.
+ * something is due or must be shown as overdue, and then goes through its {@link EngineLoop} until
+ * nothing is left to do. Nothing that is thrown ends it. Started and stopped any number of times.
  * Thread-safe.
  */
 final class Engine {
@@ -62,6 +62,7 @@ final class Engine {
       EngineLoop first = new EngineLoop(environment, start, report, hinting, bulking, this::wake);
       loop = first;
       thread = watchedThread(first);
+      first.deadlines().start(environment.threads(), () -> loop == first);
       thread.start();
       bulking.start();
     } catch (RuntimeException | Error e) {
@@ -92,10 +93,7 @@ final class Engine {
   }
 
   private void signal(Cause cause) {
-    EngineLoop now = loop;
-    if (now != null) {
-      now.comes(cause);
-    }
+    loop().ifPresent(now -> now.comes(cause));
     wake();
   }
 
@@ -108,7 +106,7 @@ final class Engine {
     if (loop == null) {
       return;
     }
-    if (executions.stream().anyMatch(one -> one.runAt() != null)) {
+    if (executions.stream().anyMatch(one -> one.runAt() != null || one.expiresAt() != null)) {
       signal();
     } else if (!workers.full(report.limit())
         && executions.stream().anyMatch(one -> handles(one.type()))) {
@@ -128,10 +126,7 @@ final class Engine {
 
   /** Has those who listen, if somebody does, told of what was created and committed here. */
   void tell(Supplier<List<Created>> created) {
-    EngineLoop now = loop;
-    if (now != null) {
-      now.tell(created);
-    }
+    loop().ifPresent(now -> now.tell(created));
   }
 
   /** Tells this application what was moved by others than the engine. */
@@ -193,6 +188,7 @@ final class Engine {
     awaitIdle(last, RELEASE_TIME);
     loop = null;
     signal();
+    last.deadlines().awaitEnd();
     thread.join(LEAVE_TIME);
     thread = null;
     leave(last);
@@ -222,25 +218,24 @@ final class Engine {
   boolean isDamaged() {
     WatchedThread now = thread;
     return report.isDamaged()
-        || now != null && now.failingFor().compareTo(DAMAGED_AFTER) > 0
-        || place().filter(its -> its.beatsFailFor().compareTo(DAMAGED_AFTER) > 0).isPresent();
+        || now != null && isLong(now.failingFor())
+        || loop().filter(its -> isLong(its.deadlines().failingFor())).isPresent()
+        || place().filter(its -> isLong(its.beatsFailFor())).isPresent();
   }
 
   /** Returns this node's name in the cluster, once it has joined. */
   Optional<String> nodeName() {
-    return Optional.ofNullable(loop).flatMap(EngineLoop::nodeName);
+    return loop().flatMap(EngineLoop::nodeName);
   }
 
   /** Returns where this node stands in its life. */
   LifeStage stage() {
-    EngineLoop now = loop;
-    return now == null ? LifeStage.STOPPED : now.life().stage();
+    return loop().map(its -> its.life().stage()).orElse(LifeStage.STOPPED);
   }
 
   /** Returns how many executions run here, or have ended and are still to be recorded. */
   int running() {
-    EngineLoop now = loop;
-    return now == null ? 0 : now.runningCount();
+    return loop().map(EngineLoop::runningCount).orElse(0);
   }
 
   /** Returns whether the database has answered this node's last beats, or was reached at all. */
@@ -259,8 +254,16 @@ final class Engine {
     return place().map(ClusterPlace::membership);
   }
 
+  private static boolean isLong(Duration failing) {
+    return failing.compareTo(DAMAGED_AFTER) > 0;
+  }
+
+  private Optional<EngineLoop> loop() {
+    return Optional.ofNullable(loop);
+  }
+
   private Optional<ClusterPlace> place() {
-    return Optional.ofNullable(loop).map(EngineLoop::place);
+    return loop().map(EngineLoop::place);
   }
 
   private void runOnce(EngineLoop mine) {

@@ -24,6 +24,7 @@ final class EngineLoop {
   private final Runnable signal;
   private final ClusterPlace place;
   private final Starter starter;
+  private final Deadlines deadlines;
   private final HandlerStops stops;
   private final Draining draining;
   private final NextWake nextWake;
@@ -51,7 +52,9 @@ final class EngineLoop {
         new MemoryBudget(runs, environment.settings(), heap, environment.ticker());
     this.work = new NodeWork(runs, start.workers(), memory, new CreatedHere());
     this.place = new ClusterPlace(environment, start, report, this::signalToLook);
-    this.starter = new Starter(environment, start.workers(), memory, place::sure, signal);
+    this.deadlines = new Deadlines(runs, environment.ticker(), signal);
+    this.starter =
+        new Starter(environment, start.workers(), memory, place::sure, deadlines, signal);
     this.stops = new HandlerStops(runs, environment.ticker());
     this.draining = new Draining(life(), runs, environment.settings().shutdownGrace());
     this.nextWake =
@@ -80,7 +83,7 @@ final class EngineLoop {
   private long round() throws SQLException {
     long began = now();
     place.watchBeats();
-    stops.timedOut();
+    deadlines.watch();
     if (store != null) {
       stops.showOverdue(store);
     }
@@ -98,6 +101,7 @@ final class EngineLoop {
     stops.cancelled(snapshot);
     draining.seen(snapshot.drains(self.id()), now());
     bulking.saw(snapshot, self.id());
+    upkeep.keepSchedules(self.id(), snapshot);
     Moved moved = move(snapshot);
     hinting.looked(snapshot, !moved.claimed().isEmpty());
     boolean well = keptUp(moved, snapshot, began);
@@ -176,6 +180,11 @@ final class EngineLoop {
     return runs.ids();
   }
 
+  /** Returns what tells handlers that their time is over; its thread is not started here. */
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
   /** Returns this node's place in the cluster. */
   ClusterPlace place() {
     return place;
@@ -210,7 +219,8 @@ final class EngineLoop {
       store =
           new EngineStore(
               environment.database().reserve(), environment.settings().auditRetention());
-      upkeep = new Maintenance(store, environment.ticker());
+      upkeep =
+          new Maintenance(store, environment.audit(), environment.ticker(), environment.onTold());
     }
     cycle = new Cycle(store, environment.settings(), work, environment.ticker());
     if (!place.take(draining.asked())) {

@@ -42,8 +42,11 @@ public class ExecutionPoller {
   private static final System.Logger LOG = System.getLogger(ExecutionPoller.class.getName());
   private static final Duration DECLARED_INTERVAL = Duration.ofSeconds(2);
 
-  /** The engine, the beats, three for hints, one for events, and some for cancel actions. */
-  private static final int MORE_THREADS = 14;
+  /**
+   * The engine, the beats, the deadlines, three for hints, one for events, and some for cancel
+   * actions.
+   */
+  private static final int MORE_THREADS = 15;
 
   /** Set where the launcher says when to begin: once the whole server is there. */
   private static final String BEGINS_WHEN_TOLD = "io.executions.begins-when-told";
@@ -61,6 +64,7 @@ public class ExecutionPoller {
   @Inject private Settings settings;
   @Inject private Database database;
   @Inject private Handlers handlers;
+  @Inject private ScheduleDefinitions schedules;
   @Inject private FirstTokens firstTokens;
   @Inject private JtaHandlerTransaction transaction;
   @Inject private CdiRequestScope requestScope;
@@ -90,10 +94,13 @@ public class ExecutionPoller {
                 settings,
                 database,
                 handlers,
+                schedules,
+                audit,
                 transaction,
                 requestScope,
                 this::establishTokens,
                 this::moved,
+                ends::moved,
                 threads,
                 System::nanoTime));
     database.hangsWhile(engine::databaseHangs);

@@ -3,6 +3,7 @@ package io.executions.engine;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
 import io.executions.store.PendingQuery;
+import io.executions.store.QueueTurns;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,14 @@ final class FirstDue {
   /** Where these are claimed sooner than a look grows old, it reads more at once: up to so many. */
   private static final int MOST_AHEAD = 256;
 
+  private final QueueTurns turns;
   private final List<Due> read = new ArrayList<>();
   private List<String> types = List.of();
   private int ahead = AHEAD;
+
+  FirstDue(QueueTurns turns) {
+    this.turns = turns;
+  }
 
   /** Returns the first ones of these types: as they were read before, where these are enough. */
   List<Due> first(int most, List<String> ofTypes, Set<Long> passedOver, PendingQuery pending)
@@ -35,20 +41,22 @@ final class FirstDue {
     } else {
       forget();
     }
-    if (read.size() < most) {
+    List<Due> first = pending.fitting(read, most);
+    if (first.size() < most) {
       read.clear();
       types = ofTypes;
-      read.addAll(pending.due(Math.max(most, ahead) + passedOver.size(), ofTypes));
+      read.addAll(pending.due(Math.max(most, ahead), ofTypes, turns, passedOver));
       ahead = Math.min(2 * ahead, MOST_AHEAD);
-      read.removeIf(due -> passedOver.contains(due.id()));
+      first = pending.fitting(read, most);
     }
-    return List.copyOf(read.subList(0, Math.min(most, read.size())));
+    return first;
   }
 
   /** Takes note that these are claimed. */
   void claimed(List<ClaimedExecution> claimed) {
     Set<Long> ids = claimed.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
     read.removeIf(due -> ids.contains(due.id()));
+    turns.claimed(claimed);
   }
 
   /** Has it read anew when it is needed next. */

@@ -19,14 +19,17 @@ final class GateSteps {
     settle = new SettleEnded(work, policy);
     giveBack = new GiveBackStrayClaims(work.runs(), policy);
     recover = new Recover(new NodeWatch(settings.lease()), policy);
-    claim = new Claim(work, ticker);
+    claim = new Claim(work, settings.queues(), ticker);
     inOrder =
         List.of(
+            new Expire(),
             new LockRows(claim),
             settle,
             giveBack,
             recover,
             new RecordEnds(),
+            new FreeKeys(),
+            new ReleaseKeys(ticker),
             new CreateScheduled(most -> ThreadLocalRandom.current().nextLong(most)),
             new Promote(),
             claim,
@@ -69,6 +72,16 @@ final class GateSteps {
   /** Takes note that others may be the first to be claimed now. */
   void forgetFirstDue() {
     claim.forgetFirst();
+  }
+
+  /** Takes note that something may be due in other queues now. */
+  void forgetQueues() {
+    claim.forgetQueues();
+  }
+
+  /** Returns whether something may start now that had to wait for the rate of its queue. */
+  boolean isStartDue() {
+    return claim.isStartDue();
   }
 
   /** Returns whether more runs have ended than the last transaction was to settle. */

@@ -8,11 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
- * Tells handlers to stop when somebody cancels or their time is over, and shows as overdue those
- * that still run a while later.
+ * Tells handlers to stop when somebody cancels, and shows as overdue those that still run a while
+ * after they were told to stop.
  *
  * @param ticker monotonic nanoseconds
  */
@@ -25,14 +24,6 @@ record HandlerStops(Runs runs, LongSupplier ticker) {
     for (Snapshot.MyRun row : snapshot.mine()) {
       if (row.cancelRequested() && runs.has(row.id(), row.attempt())) {
         runs.find(row.id()).stop(Run.Stop.CANCEL, now());
-      }
-    }
-  }
-
-  void timedOut() {
-    for (Run run : runs.active()) {
-      if (reached(run.deadline())) {
-        run.stop(Run.Stop.TIMEOUT, now());
       }
     }
   }
@@ -75,13 +66,8 @@ record HandlerStops(Runs runs, LongSupplier ticker) {
 
   /** Returns how many nanoseconds until there is something to do here, {@code most} at most. */
   long untilNext(long most) {
-    OptionalLong next =
-        runs.active().stream()
-            .flatMap(run -> Stream.of(run.deadline(), run.overdueAt(OVERDUE_GRACE)))
-            .filter(OptionalLong::isPresent)
-            .mapToLong(OptionalLong::getAsLong)
-            .min();
-    return next.isPresent() ? Math.max(1, Math.min(most, next.getAsLong() - now())) : most;
+    var times = runs.active().stream().map(run -> run.overdueAt(OVERDUE_GRACE));
+    return Math.max(1, Runs.untilFirst(times, now(), most));
   }
 
   private boolean reached(OptionalLong time) {

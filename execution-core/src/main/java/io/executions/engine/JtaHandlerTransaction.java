@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.api.PermanentFailureException;
 import io.executions.database.FailureKind;
 import io.executions.store.Completion;
 import io.executions.store.Move;
@@ -12,6 +13,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A JTA transaction that holds a handler's work and its completion. */
@@ -46,8 +48,7 @@ class JtaHandlerTransaction implements HandlerTransaction {
   private Outcome complete(Run run, String output) throws Exception {
     try {
       Move move =
-          completion
-              .complete(run.claimed(), run.nodeId(), output)
+          end(run, output)
               .orElseThrow(
                   () ->
                       new IllegalStateException(
@@ -65,6 +66,12 @@ class JtaHandlerTransaction implements HandlerTransaction {
       }
       throw e;
     }
+  }
+
+  private Optional<Move> end(Run run, String output) throws PermanentFailureException {
+    return run.snoozed().isPresent()
+        ? completion.snooze(run.claimed(), run.nodeId(), run.snoozed().get())
+        : completion.complete(run.claimed(), run.nodeId(), output);
   }
 
   private static Outcome lost(Exception failure) {

@@ -1,18 +1,22 @@
 package io.executions.engine;
 
+import io.executions.store.Audit;
 import io.executions.store.EngineStore;
 import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the engine does now and then besides moving executions: it removes what is old, and adds up
- * the figures that transactions have left. In transactions of their own, so that one that fails
- * keeps nothing else from being done. What fails is told, and left alone for a minute.
+ * What the engine does now and then besides moving executions: it removes what is old, adds up the
+ * figures that transactions have left, keeps schedules as the code of nodes defines them, and
+ * reckons their next times by newer time-zone data. In transactions of their own, so that one that
+ * fails keeps nothing else from being done. What fails is told, and left alone for a minute.
  */
 final class Maintenance {
   private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
@@ -28,6 +32,9 @@ final class Maintenance {
   /** Then also where none are seen: some may have come in late, where nobody looks. */
   private static final Duration LONGEST_WITHOUT_FOLD = Duration.ofMinutes(10);
 
+  /** An older node may have saved a schedule, or moved one on, by older data than this node's. */
+  private static final Duration RECKON_INTERVAL = Duration.ofMinutes(1);
+
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
   /** Work in a transaction; it returns whether there is more. */
@@ -36,25 +43,66 @@ final class Maintenance {
   }
 
   private final EngineStore store;
+  private final Runnable onTold;
   private final Chore sweep;
   private final Chore tell;
   private final Chore fold;
+  private final Chore define;
+  private final Chore reckon;
+  private final Audit audit;
+  private final NextTime times = new NextTime();
+  private Set<Long> definedFor = Set.of();
+  private List<Snapshot.Beat> lastBeats = List.of();
   private boolean more;
 
-  Maintenance(EngineStore store, LongSupplier ticker) {
+  /**
+   * Makes one.
+   *
+   * @param onTold told when those who listen can read of what was moved outside the gate
+   */
+  Maintenance(EngineStore store, Audit audit, LongSupplier ticker, Runnable onTold) {
     this.store = store;
+    this.audit = audit;
+    this.onTold = onTold;
+    this.define = new Chore("Schedules cannot be kept as code defines them", ticker);
+    this.reckon = new Chore("Schedules cannot be reckoned by newer time zones", ticker);
     this.sweep = new Chore("What is too old cannot be removed", ticker);
     this.tell = new Chore("Those who listen cannot be told", ticker);
     this.fold = new Chore("Totals cannot be added up", ticker);
   }
 
-  /** Does what it is time for. */
-  void take(long nodeId, Snapshot snapshot) {
+  /**
+   * Keeps schedules as code defines them: before a node that joins creates by what its code defines
+   * no more. Only a node that joins or leaves changes that.
+   */
+  void keepSchedules(long nodeId, Snapshot snapshot) {
     more = false;
+    if (snapshot.beats() == lastBeats) {
+      return;
+    }
+    Set<Long> living =
+        snapshot.beats().stream().map(Snapshot.Beat::nodeId).collect(Collectors.toSet());
+    if (!living.equals(definedFor)) {
+      more = define.take(() -> keepSchedules(nodeId, living), Duration.ZERO);
+    }
+    lastBeats = living.equals(definedFor) ? snapshot.beats() : List.of();
+  }
+
+  private boolean keepSchedules(long nodeId, Set<Long> living) throws SQLException {
+    boolean moreToKeep = store.keepSchedules(nodeId, times, audit);
+    if (!moreToKeep) {
+      definedFor = living;
+    }
+    return moreToKeep;
+  }
+
+  /** Does what else it is time for. */
+  void take(long nodeId, Snapshot snapshot) {
+    more |= reckon.take(() -> store.reckonOutdated(times), RECKON_INTERVAL);
     more |= sweep.take(() -> store.sweep(nodeId), SWEEP_INTERVAL);
     if (snapshot.untold()) {
       Duration interval = TELL_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
-      more |= tell.take(store::tellOutside, interval);
+      more |= tell.take(this::tell, interval);
     }
     Duration foldInterval = FOLD_INTERVAL.multipliedBy(Math.max(1, snapshot.beats().size()));
     if (snapshot.deltas() || fold.isLongAgo(LONGEST_WITHOUT_FOLD)) {
@@ -63,6 +111,12 @@ final class Maintenance {
       // What comes next waits so long for others to be added with it.
       fold.rest(foldInterval);
     }
+  }
+
+  private boolean tell() throws SQLException {
+    store.tellOutside();
+    onTold.run();
+    return false;
   }
 
   /** Returns how many nanoseconds until those who listen are to hear of what is waiting. */
@@ -77,7 +131,9 @@ final class Maintenance {
 
   /** Returns what has failed when it was last tried, in words. */
   List<String> failures() {
-    return Stream.of(sweep, tell, fold).flatMap(chore -> Stream.ofNullable(chore.failure)).toList();
+    return Stream.of(define, reckon, sweep, tell, fold)
+        .flatMap(chore -> Stream.ofNullable(chore.failure))
+        .toList();
   }
 
   private static final class Chore {

@@ -40,7 +40,8 @@ public final class MoveLog {
       return;
     }
     for (Settlement settlement : settlements) {
-      if (settlement.rank() == ClaimRank.WAITING) {
+      if (settlement.rank() == ClaimRank.WAITING
+          && settlement.outcome() != AttemptOutcome.SNOOZED) {
         RunningRow row = settlement.row();
         String again = "failed, and is tried again in " + text(settlement.delay()) + ": ";
         tell(row.id(), row.type(), row.attempt(), again + settlement.errorMessage());

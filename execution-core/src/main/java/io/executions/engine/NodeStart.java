@@ -2,6 +2,7 @@ package io.executions.engine;
 
 import io.executions.settings.HintAddress;
 import io.executions.settings.Settings;
+import io.executions.store.NodeStore.Defining;
 import io.executions.store.NodeStore.Joining;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -45,7 +46,10 @@ record NodeStart(Runs runs, Workers workers, Joining joining) {
             settings.workers(),
             settings.pollInterval(),
             environment.handlers().exampleInputs(),
-            settings.hints().map(HintAddress::text));
+            environment.handlers().queues(),
+            settings.queues(),
+            settings.hints().map(HintAddress::text),
+            new Defining(environment.schedules().application(), environment.schedules().all(), 0));
     return new NodeStart(runs, workers, joining);
   }
 }

@@ -3,6 +3,7 @@ package io.executions.engine;
 import io.executions.database.Packet;
 import io.executions.database.Text;
 import io.executions.store.Move;
+import java.time.Duration;
 
 /** How a run ended, as its worker saw it. */
 sealed interface Outcome {
@@ -31,11 +32,13 @@ sealed interface Outcome {
 
   /**
    * The handler threw, or its output cannot be kept; a permanent failure is not tried again. The
-   * output is what it had put out before, JSON; null for none.
+   * output is what it had put out before, JSON; null for none. The delay is how long it asked to
+   * wait before the next attempt; null for as long as is usual.
    */
-  record Failed(String message, String detail, boolean permanent, Text output) implements Outcome {
+  record Failed(String message, String detail, boolean permanent, Text output, Duration delay)
+      implements Outcome {
     Failed(String message, String detail, boolean permanent) {
-      this(message, detail, permanent, null);
+      this(message, detail, permanent, null, null);
     }
 
     @Override
@@ -45,7 +48,9 @@ sealed interface Outcome {
 
     @Override
     public Outcome within(Packet packet) {
-      return packet.takes(output, Text.of(detail)) ? this : new Failed(message, detail, permanent);
+      return packet.takes(output, Text.of(detail))
+          ? this
+          : new Failed(message, detail, permanent, null, delay);
     }
   }
 
@@ -64,6 +69,9 @@ sealed interface Outcome {
 
   /** The handler did not run, or was stopped for no fault of its own; it costs no attempt. */
   record Released(String message) implements Outcome {}
+
+  /** The handler returned and asked for another attempt, so much later; it costs none. */
+  record Snoozed(Duration delay) implements Outcome {}
 
   /** Its node, or the transaction that it ran in, is gone; this says which. */
   record Interrupted(String message) implements Outcome {

@@ -28,6 +28,7 @@ final class Pass {
   private Candidates candidates = Candidates.NONE;
   private Locked locked;
   private boolean again;
+  private int freed;
 
   Pass(Plan plan, Gate gate, RefusalIsolation care, DamagedRows damaged, AtHand atHand) {
     this.plan = plan;
@@ -110,6 +111,15 @@ final class Pass {
   /** Locks executions to claim them. Where all goes well, their inputs are read as well. */
   Locked lockWithInputs(Collection<Long> ids) throws SQLException {
     return care.isNone() ? gate.lockWithInputs(ids) : gate.lock(ids);
+  }
+
+  /** Takes note of how many have become due that waited for others of their key. */
+  void freed(int count) {
+    freed += count;
+  }
+
+  int freed() {
+    return freed;
   }
 
   /** Says that more waits for another transaction. */

@@ -25,6 +25,18 @@ record Plan(
     return situation.snapshot();
   }
 
+  /** Returns whether nothing else is to be done but to settle what has ended here, and to claim. */
+  boolean onlySettlesAndClaims() {
+    Snapshot snapshot = snapshot();
+    boolean other =
+        snapshot.promotable()
+            || snapshot.orphans()
+            || snapshot.schedulesDue()
+            || snapshot.expired()
+            || snapshot.releasing();
+    return !other && !scope.isIsolated() && unknown.isEmpty() && dead.isEmpty();
+  }
+
   Membership self() {
     return situation.self();
   }

@@ -6,14 +6,31 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Records by one batch what the steps before have made of running executions. */
+/**
+ * Records by one batch what the steps before have made of running executions, or has the claim
+ * record it.
+ */
 final class RecordEnds implements GateStep {
   @Override
   public void run(Pass pass) throws SQLException {
     List<Settlement> settlements = pass.settlements();
     settlements.sort(Comparator.comparingLong(settlement -> settlement.row().id()));
-    Bisection.Left<Settlement> left =
-        pass.care().each(List.copyOf(settlements), some -> settle(pass, some));
+    boolean withClaim =
+        pass.care().isNone()
+            && pass.plan().onlySettlesAndClaims()
+            && pass.gate().settleWithClaim(settlements, pass.candidates().head().size());
+    if (!withClaim) {
+      record(pass, List.copyOf(settlements));
+    }
+    if (settlements.stream().anyMatch(settlement -> !settlement.next().isFinal())
+        || pass.plan().ended().stream().anyMatch(RecordEnds::isPendingAgain)) {
+      // Some wait for another attempt, and only a look tells when they are due.
+      pass.again();
+    }
+  }
+
+  private static void record(Pass pass, List<Settlement> settlements) throws SQLException {
+    Bisection.Left<Settlement> left = pass.care().each(settlements, some -> settle(pass, some));
     left.untried().forEach(settlement -> leave(pass, settlement));
     for (Bisection.Refused<Settlement> refused : left.refused()) {
       leave(pass, refused.row());
@@ -21,16 +38,17 @@ final class RecordEnds implements GateStep {
       pass.damaged().instead(refused).ifPresent(instead -> add(pass, instead));
     }
     pass.atHand().putDown();
-    if (settlements.stream().anyMatch(settlement -> !settlement.next().isFinal())) {
-      // Some wait for another attempt, and only a look tells when they are due.
-      pass.again();
-    }
   }
 
   private static void settle(Pass pass, List<Settlement> some) throws SQLException {
     pass.atHand().takeAgain(some.stream().map(settlement -> settlement.row().id()).toList());
     pass.gate().settle(some);
     pass.atHand().putDown();
+  }
+
+  /** A transactional handler has snoozed. */
+  private static boolean isPendingAgain(Run run) {
+    return run.outcome() instanceof Outcome.Settled settled && !settled.move().isEnd();
   }
 
   private static void leave(Pass pass, Settlement settlement) {

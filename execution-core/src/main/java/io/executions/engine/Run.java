@@ -4,6 +4,7 @@ import io.executions.api.Execution;
 import io.executions.api.ExecutionContext;
 import io.executions.store.ClaimedExecution;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Run implements ExecutionContext {
     RELEASE
   }
 
+  private static final Duration LONGEST_SNOOZE = Duration.ofDays(365);
   private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
   private final long nodeId;
@@ -33,6 +35,7 @@ final class Run implements ExecutionContext {
   private long stoppedAt;
   private boolean shownOverdue;
   private volatile ClaimedExecution claimed;
+  private volatile Duration snooze;
   private volatile Outcome outcome;
 
   /**
@@ -164,6 +167,19 @@ final class Run implements ExecutionContext {
   @Override
   public synchronized boolean isCancelled() {
     return stop != null;
+  }
+
+  @Override
+  public void snooze(Duration delay) {
+    if (delay.isNegative() || delay.compareTo(LONGEST_SNOOZE) > 0) {
+      throw new IllegalArgumentException("must be from zero to 365 days: " + delay);
+    }
+    snooze = delay;
+  }
+
+  /** Returns for how long it is to wait once its handler has returned, if that asked for it. */
+  Optional<Duration> snoozed() {
+    return Optional.ofNullable(snooze);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.executions.engine;
 
+import io.executions.api.DelayCarrier;
 import io.executions.api.OutputCarrier;
 import io.executions.api.PermanentFailureException;
 import io.executions.database.FailureKind;
 import io.executions.database.Text;
 import io.executions.handlers.Handler;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Runs one attempt on its worker's thread and makes an outcome of whatever happens. */
 final class Runner {
@@ -22,19 +25,19 @@ final class Runner {
   private final EngineEnvironment environment;
   private final OutputLimit outputLimit;
   private final BooleanSupplier mayStart;
-  private final Runnable onBounded;
+  private final Consumer<Run> onBegun;
 
   /**
    * Makes one.
    *
    * @param mayStart whether this node is sure of its place in the cluster
-   * @param onBounded told when a handler begins whose time is bounded
+   * @param onBegun told when a handler begins
    */
-  Runner(EngineEnvironment environment, BooleanSupplier mayStart, Runnable onBounded) {
+  Runner(EngineEnvironment environment, BooleanSupplier mayStart, Consumer<Run> onBegun) {
     this.environment = environment;
     this.outputLimit = new OutputLimit(environment.settings().outputMaxBytes());
     this.mayStart = mayStart;
-    this.onBounded = onBounded;
+    this.onBegun = onBegun;
   }
 
   /** Runs the attempt; nothing leaves here but its outcome, not even when memory is short. */
@@ -69,9 +72,13 @@ final class Runner {
   }
 
   private Outcome handle(Handler handler, Run run) throws Exception {
-    return handler.transactional()
-        ? inTransaction(handler, run)
-        : new Outcome.Completed(Text.of(call(handler, run)));
+    if (handler.transactional()) {
+      return inTransaction(handler, run);
+    }
+    String output = call(handler, run);
+    return run.snoozed()
+        .<Outcome>map(Outcome.Snoozed::new)
+        .orElseGet(() -> new Outcome.Completed(Text.of(output)));
   }
 
   private Outcome inTransaction(Handler handler, Run run) throws Exception {
@@ -97,15 +104,16 @@ final class Runner {
     run.enterHandler(environment.ticker().getAsLong());
     String output;
     try {
-      if (run.claimed().timeout().isPresent()) {
-        onBounded.run();
-      }
+      onBegun.accept(run);
       output = handler.call(run.claimed().input(), run);
     } finally {
       run.leaveHandler();
     }
     if (run.stopped() == Run.Stop.TIMEOUT) {
       throw new InterruptedException("The handler returned after its time was over");
+    }
+    if (run.snoozed().isPresent()) {
+      return null;
     }
     outputLimit.check(output, handler);
     return output;
@@ -128,7 +136,12 @@ final class Runner {
         ErrorText.message(thrown),
         detail(run, thrown),
         thrown instanceof PermanentFailureException,
-        outputOf(run, thrown));
+        outputOf(run, thrown),
+        delayOf(thrown));
+  }
+
+  private static Duration delayOf(Throwable thrown) {
+    return thrown instanceof DelayCarrier carrier ? carrier.delay().orElse(null) : null;
   }
 
   /**

@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The attempts that this node runs, or whose end it has still to record. A run is forgotten only
@@ -55,6 +57,14 @@ final class Runs {
 
   void forget(Collection<Run> runs) {
     runs.forEach(run -> byId.remove(run.id(), run));
+  }
+
+  /** Returns how many nanoseconds until the first of these times, {@code most} at most. */
+  static long untilFirst(Stream<OptionalLong> times, long now, long most) {
+    return times
+        .filter(OptionalLong::isPresent)
+        .mapToLong(time -> time.getAsLong() - now)
+        .reduce(most, Math::min);
   }
 
   void stopAll(Run.Stop reason, long now) {

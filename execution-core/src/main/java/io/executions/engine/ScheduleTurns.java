@@ -8,6 +8,7 @@ import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Text;
 import io.executions.schedule.ScheduleTimes;
+import io.executions.schedule.TimeZones;
 import io.executions.store.DueSchedule;
 import io.executions.store.ScheduleTurn;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class ScheduleTurns {
   private final Packet packet;
   private final LongUnaryOperator chance;
   private final boolean patient;
+  private final String zoneData;
   private final List<ScheduleTurn> made = new ArrayList<>();
   private long rows = MOST_ROWS;
   private long bytes = MOST_BYTES;
@@ -46,12 +48,15 @@ final class ScheduleTurns {
    * @param packet how large a statement the database takes
    * @param chance returns a number from 0 on and below another one
    * @param patient whether what cannot be read here is left to others for a while
+   * @param zoneData the version of the time-zone data here
    */
-  ScheduleTurns(long now, Packet packet, LongUnaryOperator chance, boolean patient) {
+  ScheduleTurns(
+      long now, Packet packet, LongUnaryOperator chance, boolean patient, String zoneData) {
     this.now = now;
     this.packet = packet;
     this.chance = chance;
     this.patient = patient;
+    this.zoneData = zoneData;
   }
 
   List<ScheduleTurn> made() {
@@ -114,6 +119,7 @@ final class ScheduleTurns {
     private long skipped;
     private long missed;
     private String error;
+    private String zones;
 
     Turn(DueSchedule due, NewSchedule schedule) {
       this.due = due;
@@ -124,6 +130,7 @@ final class ScheduleTurns {
       skipped = due.skipped();
       missed = due.missed();
       error = due.error();
+      zones = due.zoneData();
     }
 
     private boolean hasCome() {
@@ -140,11 +147,15 @@ final class ScheduleTurns {
 
     /** It stands still until somebody saves or resumes it: nothing tells when it comes next. */
     void stop(String why) {
-      if (hasCome() && !(patient && next > now - LEFT_TO_OTHERS)) {
+      if (hasCome() && !isForOthers()) {
         next = 0;
         missed++;
         error = ErrorText.line("Its times cannot be told: " + why);
       }
+    }
+
+    private boolean isForOthers() {
+      return patient && next > now - LEFT_TO_OTHERS;
     }
 
     /** Creates what waits, which needs no time zone, and then what has come. */
@@ -153,7 +164,8 @@ final class ScheduleTurns {
         create(waiting);
         waiting = 0;
       }
-      if (!hasCome()) {
+      // Who has newer data of time zones reckons better.
+      if (!hasCome() || due.zoneData().compareTo(zoneData) > 0 && isForOthers()) {
         return;
       }
       try {
@@ -172,6 +184,7 @@ final class ScheduleTurns {
       missed += come.missed();
       next = come.next().map(Micros::of).orElse(0L);
       error = "";
+      zones = TimeZones.areNeededBy(schedule.timing()) ? zoneData : "";
       for (Instant at : come.times()) {
         if (schedule.overlap() == Overlap.ALLOW || !unfinished) {
           create(Micros.of(at));
@@ -210,7 +223,8 @@ final class ScheduleTurns {
           waiting,
           skipped,
           missed,
-          error);
+          error,
+          zones);
     }
   }
 }

@@ -1,22 +1,31 @@
 package io.executions.engine;
 
 import io.executions.api.AttemptOutcome;
+import io.executions.api.Backoff;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Text;
 import io.executions.store.AttemptCounts;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Says what the outcome of an attempt makes of its execution. Failures and time-outs count towards
  * the execution's own {@code maxAttempts}; interruptions and roll-backs each towards the node's
  * bound; what was released counts nowhere.
  *
- * @param backoff how long to wait between attempts
+ * @param delays how long to wait between attempts
  * @param maxInterruptions how often an attempt may be interrupted, and how often rolled back
+ * @param ofType how long executions of a type wait that do not say so themselves
  */
-record SettlementPolicy(Backoff backoff, int maxInterruptions) {
+record SettlementPolicy(
+    RetryDelays delays, int maxInterruptions, Function<String, Optional<Backoff>> ofType) {
+  /** For who needs no handlers to tell. */
+  SettlementPolicy(RetryDelays delays, int maxInterruptions) {
+    this(delays, maxInterruptions, type -> Optional.empty());
+  }
 
   Settlement of(RunningRow row, Outcome outcome) {
     if (outcome instanceof Outcome.Completed completed) {
@@ -30,6 +39,9 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
     if (row.cancelRequested()) {
       return cancelled(row, outcome);
     }
+    if (outcome instanceof Outcome.Snoozed snoozed) {
+      return Settlement.again(row, snoozed.delay()).after(AttemptOutcome.SNOOZED);
+    }
     if (outcome instanceof Outcome.Failed failed) {
       return failed(
           row,
@@ -37,7 +49,8 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
           failed.message(),
           failed.detail(),
           failed.output(),
-          failed.permanent());
+          failed.permanent(),
+          failed.delay());
     }
     if (outcome instanceof Outcome.TimedOut timedOut) {
       return failed(
@@ -46,7 +59,8 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
           timedOut.message(),
           timedOut.detail(),
           timedOut.output(),
-          false);
+          false,
+          null);
     }
     if (outcome instanceof Outcome.Released released) {
       return Settlement.again(row, null)
@@ -58,7 +72,8 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
     }
     if (outcome instanceof Outcome.Starved starved) {
       int interruptions = row.counts().interrupted().interruptions();
-      return interrupted(row, starved.message(), backoff.afterFailures(interruptions));
+      return interrupted(
+          row, starved.message(), delays.afterFailures(interruptions, Backoff.DEFAULT));
     }
     if (outcome instanceof Outcome.RolledBack rolledBack) {
       return rolledBack(row, rolledBack);
@@ -92,14 +107,23 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
       String message,
       String detail,
       Text output,
-      boolean permanent) {
+      boolean permanent,
+      Duration asked) {
     AttemptCounts counts = row.counts().failed();
     boolean last = permanent || counts.failures() >= row.maxAttempts();
     Settlement next =
         last
             ? Settlement.ended(row, ExecutionStatus.FAILED)
-            : Settlement.again(row, backoff.afterFailures(counts.failures()));
+            : Settlement.again(row, delay(row, counts.failures(), asked));
     return next.after(outcome).counting(counts).because(message, detail).withOutput(output);
+  }
+
+  private Duration delay(RunningRow row, int failures, Duration asked) {
+    Backoff backoff = row.backoff().or(() -> ofType.apply(row.type())).orElse(Backoff.DEFAULT);
+    if (asked == null) {
+      return delays.afterFailures(failures, backoff);
+    }
+    return asked.compareTo(backoff.max()) < 0 ? asked : backoff.max();
   }
 
   private Settlement interrupted(RunningRow row, String reason, Duration delay) {
@@ -126,9 +150,9 @@ record SettlementPolicy(Backoff backoff, int maxInterruptions) {
     AttemptCounts counts = row.counts().rolledBack();
     if (counts.rollbacks() >= maxInterruptions) {
       return failed(
-          row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false);
+          row, AttemptOutcome.FAILED, rolledBack.message(), rolledBack.detail(), null, false, null);
     }
-    return Settlement.again(row, backoff.afterConflicts(counts.rollbacks()))
+    return Settlement.again(row, delays.afterConflicts(counts.rollbacks()))
         .after(AttemptOutcome.INTERRUPTED)
         .counting(counts)
         .because(rolledBack.message(), rolledBack.detail());

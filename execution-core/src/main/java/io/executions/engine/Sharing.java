@@ -1,11 +1,13 @@
 package io.executions.engine;
 
 import io.executions.store.Gate;
+import io.executions.store.QueueTurns;
 import io.executions.store.Want;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * How many executions a node may claim in one transaction so that others keep their share of the
@@ -25,6 +27,7 @@ final class Sharing {
   private final NodeCapacity capacity;
   private final int running;
   private final ShareState before;
+  private final QueueTurns turns;
   private List<Want> others = List.of();
   private boolean heldBack;
   private int most;
@@ -34,12 +37,13 @@ final class Sharing {
    *
    * @param before how the node stood before
    */
-  Sharing(Pass pass, ShareState before) {
+  Sharing(Pass pass, ShareState before, QueueTurns turns) {
     this.gate = pass.gate();
     this.plan = pass.plan();
     this.capacity = plan.capacity();
     this.running = capacity.running() - pass.over().size();
     this.before = before;
+    this.turns = turns;
   }
 
   /** Returns how many the node may claim. */
@@ -86,8 +90,8 @@ final class Sharing {
   }
 
   private OptionalLong want(int has, int idle) throws SQLException {
-    int slots =
-        lacks(has) ? gate.pending().due(Math.min(idle, half()), capacity.types()).size() : 0;
+    int most = Math.min(idle, half());
+    int slots = lacks(has) ? gate.pending().due(most, capacity.types(), turns, Set.of()).size() : 0;
     if (slots == 0) {
       return nothing();
     }

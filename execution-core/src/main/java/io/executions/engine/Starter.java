@@ -18,18 +18,20 @@ final class Starter {
    * Makes one.
    *
    * @param sure whether this node is sure of its place in the cluster
-   * @param signal told when a run has ended, and when one begins whose time is bounded
+   * @param deadlines told when a handler begins
+   * @param signal told when a run has ended
    */
   Starter(
       EngineEnvironment environment,
       Workers workers,
       MemoryBudget memory,
       BooleanSupplier sure,
+      Deadlines deadlines,
       Runnable signal) {
     this.environment = environment;
     this.workers = workers;
     this.memory = memory;
-    this.runner = new Runner(environment, sure, signal);
+    this.runner = new Runner(environment, sure, deadlines::began);
     this.signal = signal;
     this.lastBatch = Batch.first(environment.ticker());
   }

@@ -1,10 +1,12 @@
 package io.executions.engine;
 
+import io.executions.api.Backoff;
 import io.executions.handlers.Handler;
 import io.executions.handlers.Handlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -128,6 +130,11 @@ final class Workers {
   void close(Runnable whenReturned) {
     onTerminated = whenReturned;
     threads.shutdown();
+  }
+
+  /** Returns how long executions of that type wait between attempts, if their handler says so. */
+  Optional<Backoff> backoff(String type) {
+    return handlers.find(type).flatMap(Handler::backoff);
   }
 
   private boolean transactional(String type) {

@@ -1,5 +1,6 @@
 package io.executions.handlers;
 
+import io.executions.api.Backoff;
 import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.Fault;
@@ -14,6 +15,7 @@ import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A handler with what the engine needs to call it by JSON text. Thread-safe.
@@ -21,8 +23,10 @@ import java.util.Map;
  * @param type the type that it handles
  * @param bean the handler itself
  * @param inputType what JSON-B makes of the input
+ * @param backoff how long its executions wait between attempts, if it says so
  */
-public record Handler(String type, ExecutionHandler<Object, Object> bean, Type inputType) {
+public record Handler(
+    String type, ExecutionHandler<Object, Object> bean, Type inputType, Optional<Backoff> backoff) {
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final String OWN = Handler.class.getPackageName() + ".";
   private static final Jsonb JSONB = JsonbBuilder.create();

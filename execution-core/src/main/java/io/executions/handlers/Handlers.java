@@ -1,6 +1,8 @@
 package io.executions.handlers;
 
+import io.executions.api.Backoff;
 import io.executions.api.ExecutionHandler;
+import io.executions.api.Fault;
 import io.executions.api.TypeName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -25,7 +27,8 @@ public class Handlers {
   /**
    * Finds all handlers among the CDI beans.
    *
-   * @throws IllegalStateException if two handle the same type, or a type's name is not legal
+   * @throws IllegalStateException if two handle the same type, or the name of a type or a queue is
+   *     not legal, or a backoff is wrong
    */
   @Inject
   Handlers(@Any Instance<ExecutionHandler<?, ?>> beans) {
@@ -61,6 +64,13 @@ public class Handlers {
     return examples;
   }
 
+  /** Returns all types by name, each with its queue. */
+  public Map<String, String> queues() {
+    Map<String, String> queues = new TreeMap<>();
+    byType.forEach((type, handler) -> queues.put(type, handler.bean().queue()));
+    return queues;
+  }
+
   @SuppressWarnings("unchecked")
   private void add(ExecutionHandler<?, ?> handler, Type inputType) {
     if (!handler.available()) {
@@ -72,13 +82,31 @@ public class Handlers {
           "%s has the type %s, which does not match %s"
               .formatted(name(handler), type, TypeName.PATTERN));
     }
-    Handler before =
-        byType.putIfAbsent(
-            type, new Handler(type, (ExecutionHandler<Object, Object>) handler, inputType));
+    if (!TypeName.isLegal(handler.queue())) {
+      throw new IllegalStateException(
+          "%s has the queue %s, which does not match %s"
+              .formatted(name(handler), handler.queue(), TypeName.PATTERN));
+    }
+    ExecutionHandler<Object, Object> bean = (ExecutionHandler<Object, Object>) handler;
+    Handler before = byType.putIfAbsent(type, new Handler(type, bean, inputType, backoff(handler)));
     if (before != null) {
       throw new IllegalStateException(
           "Both %s and %s handle the type %s".formatted(name(before.bean()), name(handler), type));
     }
+  }
+
+  /** Asked once, here: the engine, which needs it for each failure, must not fail by it. */
+  private static Optional<Backoff> backoff(ExecutionHandler<?, ?> handler) {
+    Optional<Backoff> backoff = handler.backoff();
+    if (backoff == null) {
+      throw new IllegalStateException(name(handler) + " has null for a backoff");
+    }
+    for (Fault fault : backoff.map(Backoff::faults).orElse(List.of())) {
+      throw new IllegalStateException(
+          "The backoff of %s is wrong: %s %s"
+              .formatted(name(handler), fault.pointer(), fault.detail()));
+    }
+    return backoff;
   }
 
   private static String name(ExecutionHandler<?, ?> handler) {

@@ -56,6 +56,17 @@ public final class ScheduleTimes {
     return recurrence.after(from).filter(time -> schedule.endAt().filter(time::isAfter).isEmpty());
   }
 
+  /** Returns the first times of a stretch, its end not included; at most so many. */
+  public List<Instant> between(Instant from, Instant to, int most) {
+    List<Instant> times = new ArrayList<>();
+    Optional<Instant> next = after(from.minusNanos(1));
+    while (next.filter(to::isAfter).isPresent() && times.size() < most) {
+      times.add(next.get());
+      next = after(next.get());
+    }
+    return times;
+  }
+
   /**
    * What is to be done about times that have come.
    *

@@ -27,6 +27,11 @@ public final class TimeZones {
         .orElse("must be a time zone of the IANA database, such as Europe/Berlin");
   }
 
+  /** Returns whether newer data may move those times. */
+  public static boolean areNeededBy(Timing timing) {
+    return timing.cron().isPresent() && !timing.timeZone().equals(Timing.DEFAULT_ZONE);
+  }
+
   /** Returns the version of the data, such as {@code 2025b}; newer ones are greater. */
   public static String version() {
     return ZoneRulesProvider.getVersions(Timing.DEFAULT_ZONE).lastKey();

@@ -70,10 +70,25 @@ class DatabaseCall {
       }
     }
     boolean notCommitted = failure instanceof TransactionalException;
-    if (notCommitted || !FailureKind.of(failure).isRefusal()) {
+    boolean refused = FailureKind.of(failure).isRefusal();
+    if (notCommitted || !refused) {
+      if (refused) {
+        // What the database refuses it will refuse again, and somebody has to hear of that. A
+        // server that lost its database at a commit does not always say so.
+        LOG.log(Level.WARNING, "The database cannot do this now: {0}", rootOf(failure));
+      }
       LOG.log(Level.DEBUG, "The database cannot do this now", failure);
       return new ServiceUnavailableException("The database cannot do this now", failure);
     }
     return failure;
+  }
+
+  /** Returns the first line of the first cause: a trace tells no more, and floods the log. */
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.toString().lines().findFirst().orElse("");
   }
 }

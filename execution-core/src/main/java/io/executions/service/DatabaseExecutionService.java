@@ -6,6 +6,8 @@ import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
 import io.executions.api.ClusterSettings;
+import io.executions.api.CreationResult;
+import io.executions.api.CreationResults;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFailures;
@@ -15,6 +17,7 @@ import io.executions.api.ExecutionSelection;
 import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionService;
 import io.executions.api.ExecutionStats;
+import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
 import io.executions.api.FailureFilter;
 import io.executions.api.Fault;
@@ -24,14 +27,10 @@ import io.executions.api.NodeFilter;
 import io.executions.api.ProcessingStatus;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SettingsChange;
-import io.executions.api.port.Caller;
-import io.executions.database.AfterCommit;
-import io.executions.engine.EngineWake;
 import io.executions.engine.ExecutionPoller;
 import io.executions.settings.Settings;
 import io.executions.store.Bulks;
 import io.executions.store.Cluster;
-import io.executions.store.Created;
 import io.executions.store.Executions;
 import io.executions.store.FailureQuery;
 import io.executions.store.SeriesQuery;
@@ -42,55 +41,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The service itself: checks what it is asked, reads and creates, and leaves what people change to
  * {@link Steering}.
  */
 @ApplicationScoped
-class DatabaseExecutionService extends ScheduleVerbs implements ExecutionService {
+class DatabaseExecutionService extends QueueVerbs implements ExecutionService {
   @Inject private Settings settings;
   @Inject private RequestCheck check;
   @Inject private QueryCheck queries;
+  @Inject private QueueOfType queueOfType;
   @Inject private DatabaseCall database;
   @Inject private Executions executions;
+  @Inject private ToldCreation creation;
   @Inject private Bulks bulks;
   @Inject private StatsQuery figures;
   @Inject private SeriesQuery series;
   @Inject private FailureQuery failures;
   @Inject private Cluster cluster;
   @Inject private Steering steering;
-  @Inject private AfterCommit afterCommit;
   @Inject private ExecutionPoller poller;
-  @Inject private EngineWake engine;
   @Inject private CurrentStatus status;
 
   @Override
-  public Execution createExecution(NewExecution execution) {
+  public CreationResult createOrFind(NewExecution execution) {
     check.creation(execution);
-    String by = Caller.current().name();
-    return create(
-        List.of(execution), () -> executions.add(execution), made -> Created.of(made, by));
+    return creation.one(queueOfType.place(List.of(execution)).get(0));
   }
 
   @Override
-  public List<Long> createExecutions(List<NewExecution> items) {
+  public CreationResults createOrFindAll(List<NewExecution> items) {
     check.creations(items);
-    String by = Caller.current().name();
-    return create(items, () -> executions.add(items), ids -> Created.of(ids, items, by));
-  }
-
-  private <T> T create(
-      List<NewExecution> items, Supplier<T> creation, Function<T, List<Created>> told) {
-    T created = database.call(creation);
-    afterCommit.run(
-        () -> {
-          engine.tell(() -> told.apply(created));
-          engine.created(items);
-        });
-    return created;
+    return creation.all(queueOfType.place(items));
   }
 
   @Override
@@ -105,7 +88,13 @@ class DatabaseExecutionService extends ScheduleVerbs implements ExecutionService
 
   @Override
   public Optional<Execution> getExecution(long id) {
-    return database.call(() -> executions.find(id));
+    return database.call(() -> executions.find(id).map(this::withWait));
+  }
+
+  private Execution withWait(Execution execution) {
+    return execution.status() == ExecutionStatus.PENDING
+        ? execution.waitingFor(executions.waitsFor(execution.id()))
+        : execution;
   }
 
   @Override

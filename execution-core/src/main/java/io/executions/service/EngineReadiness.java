@@ -22,6 +22,7 @@ class EngineReadiness implements Readiness {
   @Inject private Database database;
   @Inject private RestartNeeded restartNeeded;
   @Inject private TypeWatch types;
+  @Inject private QueueWatch queues;
 
   @Override
   public List<String> problems() {
@@ -73,17 +74,19 @@ class EngineReadiness implements Readiness {
     warnings.addAll(poller.upkeepFailures());
     List<String> unhandled = types.knownUnhandled();
     if (!unhandled.isEmpty()) {
-      warnings.add(unhandled(unhandled));
+      warnings.add(named("Executions wait that no node handles; their types: ", unhandled));
+    }
+    List<String> unknown = queues.knownUnknown();
+    if (!unknown.isEmpty()) {
+      warnings.add(named("EXECUTION_QUEUES names queues that nobody uses: ", unknown));
     }
     return warnings;
   }
 
   /** Names some; the status names all. */
-  private static String unhandled(List<String> types) {
-    String named = String.join(", ", types.subList(0, Math.min(MOST_NAMED, types.size())));
-    int more = types.size() - MOST_NAMED;
-    return "Executions wait that no node handles; their types: "
-        + named
-        + (more > 0 ? " and %d more".formatted(more) : "");
+  private static String named(String what, List<String> all) {
+    String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
+    int more = all.size() - MOST_NAMED;
+    return what + named + (more > 0 ? " and %d more".formatted(more) : "");
   }
 }

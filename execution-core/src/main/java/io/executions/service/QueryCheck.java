@@ -74,6 +74,9 @@ class QueryCheck {
     if (filter.schedule().isPresent() && !query.sort().isByCreation()) {
       faults.add("/schedule", "does not go with sort=" + query.sort().jsonName());
     }
+    if (filter.tag().isPresent() && !query.sort().isByCreation()) {
+      faults.add("/tag", "does not go with sort=" + query.sort().jsonName());
+    }
     checkSearch(query, faults);
     faults.addAll(ListCursor.faults(query));
     return faults.all();

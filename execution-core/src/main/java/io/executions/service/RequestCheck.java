@@ -18,6 +18,7 @@ import io.executions.handlers.Handler;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.store.Cluster;
+import io.executions.store.Executions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
@@ -30,6 +31,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Says all that is wrong with what the service is asked, before anything is stored. */
 @ApplicationScoped
@@ -40,10 +43,11 @@ class RequestCheck {
   private final Handlers handlers;
   private final Validator validator;
   private final TypesElsewhere elsewhere;
+  private final Supplier<Instant> now;
 
   /** For the proxy only. */
   protected RequestCheck() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -51,6 +55,7 @@ class RequestCheck {
       Settings settings,
       Handlers handlers,
       Cluster cluster,
+      Executions executions,
       DatabaseCall database,
       Validator validator) {
     this.settings = settings;
@@ -58,6 +63,7 @@ class RequestCheck {
     this.validator = validator;
     this.elsewhere =
         new TypesElsewhere(types -> database.call(() -> cluster.handled(types)), System::nanoTime);
+    this.now = () -> database.call(executions::now);
   }
 
   void creation(NewExecution execution) {
@@ -92,14 +98,26 @@ class RequestCheck {
    */
   List<List<Fault>> faults(List<NewExecution> executions) {
     Set<String> handled = handledElsewhere(executions);
+    Supplier<Instant> now = once(this.now);
     List<List<Fault>> each = new ArrayList<>();
     int found = 0;
     for (NewExecution execution : executions) {
-      List<Fault> faults = found < Faults.MOST ? faults(execution, handled) : List.of();
+      List<Fault> faults = found < Faults.MOST ? faults(execution, handled, now) : List.of();
       found += faults.size();
       each.add(faults);
     }
     return each;
+  }
+
+  /** The database is asked for its time once for all of a batch, and only where it is needed. */
+  private static Supplier<Instant> once(Supplier<Instant> now) {
+    Instant[] known = new Instant[1];
+    return () -> {
+      if (known[0] == null) {
+        known[0] = now.get();
+      }
+      return known[0];
+    };
   }
 
   private Set<String> handledElsewhere(List<NewExecution> executions) {
@@ -113,16 +131,16 @@ class RequestCheck {
     return types.isEmpty() ? Set.of() : elsewhere.among(types);
   }
 
-  private List<Fault> faults(NewExecution execution, Set<String> handled) {
+  private List<Fault> faults(NewExecution execution, Set<String> handled, Supplier<Instant> now) {
     Faults faults = new Faults();
-    addFaultsOfBounds(execution, faults);
+    addFaultsOfBounds(execution, faults, now);
     if (!faults.cover("/type")) {
       faults.addAll(typeFaults(execution, handled));
     }
     return faults.all();
   }
 
-  private void addFaultsOfBounds(NewExecution execution, Faults faults) {
+  private void addFaultsOfBounds(NewExecution execution, Faults faults, Supplier<Instant> now) {
     for (ConstraintViolation<NewExecution> violation : validator.validate(execution)) {
       faults.add("/" + violation.getPropertyPath(), violation.getMessage());
     }
@@ -130,6 +148,7 @@ class RequestCheck {
     if (runAt != null && (runAt.isBefore(Instant.EPOCH) || !runAt.isBefore(END))) {
       faults.add("/runAt", "must be from the year 1970 to the year 9999");
     }
+    new FlowCheck(execution, faults, now).run();
   }
 
   private List<Fault> typeFaults(NewExecution execution, Set<String> handled) {
@@ -155,16 +174,21 @@ class RequestCheck {
 
   /** The bounds are those of a creation. */
   List<Fault> faults(ExecutionChange change) {
+    NewExecution unchanged = NewExecution.of("changed");
     NewExecution like =
-        new NewExecution(
-            "changed",
-            JsonValue.EMPTY_JSON_OBJECT,
-            change.priority().orElse(0),
-            change.runAt().orElse(null),
-            change.maxAttempts().orElse(1),
-            change.timeout().flatMap(bound -> bound).map(Duration::toMillis).orElse(null));
+        unchanged
+            .withRunAt(change.runAt().orElse(null))
+            .withPriority(change.priority().orElse(unchanged.priority()))
+            .withMaxAttempts(change.maxAttempts().orElse(unchanged.maxAttempts()))
+            .withQueue(change.queue().orElse(null));
+    Optional<Duration> bound = change.timeout().flatMap(Function.identity());
     Faults faults = new Faults();
-    addFaultsOfBounds(like, faults);
+    addFaultsOfBounds(bound.map(like::withTimeout).orElse(like), faults, now);
+    change
+        .expiresAt()
+        .flatMap(Function.identity())
+        .ifPresent(
+            expiry -> FlowCheck.checkExpiry(expiry, change.runAt().orElse(null), now, faults));
     return faults.all();
   }
 

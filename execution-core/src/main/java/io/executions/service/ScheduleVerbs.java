@@ -1,5 +1,8 @@
 package io.executions.service;
 
+import io.executions.api.Backfill;
+import io.executions.api.BackfillCount;
+import io.executions.api.Backfilled;
 import io.executions.api.Execution;
 import io.executions.api.Fault;
 import io.executions.api.NewSchedule;
@@ -28,6 +31,7 @@ abstract class ScheduleVerbs implements ScheduleService {
   @Inject private Executions clock;
   @Inject private Schedules schedules;
   @Inject private ScheduleChanges changes;
+  @Inject private PastTimes pastTimes;
 
   @Override
   public SavedSchedule putSchedule(NewSchedule schedule, String by) {
@@ -62,6 +66,21 @@ abstract class ScheduleVerbs implements ScheduleService {
   @Override
   public Execution triggerSchedule(String name, String by) {
     return inNameOf(by, () -> changes.trigger(name));
+  }
+
+  @Override
+  public Backfilled backfillSchedule(String name, Backfill backfill, String by) {
+    return inNameOf(by, () -> pastTimes.create(name, backfill));
+  }
+
+  @Override
+  public BackfillCount countBackfill(String name, Backfill backfill) {
+    return pastTimes.count(name, backfill);
+  }
+
+  @Override
+  public List<Fault> check(Backfill backfill) {
+    return pastTimes.faults(backfill);
   }
 
   @Override

@@ -34,8 +34,9 @@ public class Audit {
     this("");
   }
 
+  /** Makes one of a node with those settings. */
   @Inject
-  Audit(Settings settings) {
+  public Audit(Settings settings) {
     this(settings.nodeName());
   }
 

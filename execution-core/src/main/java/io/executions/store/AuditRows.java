@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.AuditEntry;
 import io.executions.api.AuditFilter;
 import io.executions.api.AuditPage;
+import io.executions.api.TimeRange;
 import io.executions.api.port.AuditLog;
 import io.executions.database.Dialect;
 import io.executions.database.Micros;
@@ -76,44 +77,33 @@ class AuditRows implements AuditLog {
     filter.target().ifPresent(target -> given.put("target_id", target));
     filter.who().ifPresent(who -> given.put("who", who));
     filter.action().ifPresent(action -> given.put("action", action));
-    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-    given.forEach((field, value) -> add(conditions, parameters, field + " = ?", value));
+    Conditions fixed = new Conditions();
+    given.forEach((field, value) -> fixed.and(field + " = ?", value));
+    Conditions conditions = new Conditions().and("1 = 1").and(fixed.alongIndex(dialect));
     String fields =
-        dialect.ordersByWholeIndexes()
+        dialect.ordersByWholeIndexes() || dialect.readsAllOfOneValue()
             ? given.keySet().stream().map(field -> field + " DESC, ").collect(Collectors.joining())
             : "";
     String index =
         given.isEmpty()
             ? "execution_audit_time"
             : "execution_audit_" + String.join("_", given.keySet()).replace("target_id", "target");
-    filter
-        .after()
-        .ifPresent(time -> add(conditions, parameters, "happened_at >= ?", Micros.of(time)));
-    filter
-        .before()
-        .ifPresent(time -> add(conditions, parameters, "happened_at < ?", Micros.of(time)));
+    conditions.andIn("happened_at", new TimeRange(filter.after(), filter.before()));
     filter
         .cursor()
         .map(Cursor::parse)
         .ifPresent(
             place ->
-                add(
-                    conditions,
-                    parameters,
+                conditions.and(
                     "happened_at <= ? AND (happened_at < ? OR id < ?)",
                     place.createdAt(),
                     place.createdAt(),
                     place.id()));
+    parameters.addAll(conditions.values());
     parameters.add(filter.limit() + 1);
-    return LIST.replace("{conditions}", String.join(" AND ", conditions))
+    return LIST.replace("{conditions}", conditions.sql())
         .replace("{fields}", fields)
         .replace("{index}", dialect.along(index));
-  }
-
-  private static void add(
-      List<String> conditions, List<Object> parameters, String condition, Object... values) {
-    conditions.add(condition);
-    parameters.addAll(List.of(values));
   }
 
   private static AuditPage page(List<AuditEntry> read, int limit) {

@@ -51,6 +51,7 @@ final class BulkBatch {
   private final List<Move> made = new ArrayList<>();
   private final long now;
   private boolean asked;
+  private int held;
   private BulkCounts counts;
   private Optional<BulkWalk.Place> place;
   private int part;
@@ -131,7 +132,8 @@ final class BulkBatch {
         new Bisection(MOST_REFUSED, Bisection::isRefusedOrLocked)
             .each(rows, some -> Savepoints.run(sql, () -> move(some)));
     int refused = left.refused().size();
-    counts = counts.did(rows.size() - left.untried().size() - refused);
+    counts = counts.did(rows.size() - left.untried().size() - refused - held);
+    counts = counts.passedBy(held);
     if (refused > 0) {
       String why = left.refused().get(0).why().getMessage();
       counts = counts.failed(refused, "The database refused it: " + why);
@@ -186,7 +188,7 @@ final class BulkBatch {
   private void move(List<PersonMoves.Row> rows) throws SQLException {
     switch (bulk.verb()) {
       case CANCEL -> made.addAll(moves.cancel(rows));
-      case RETRY -> made.addAll(moves.retry(rows));
+      case RETRY -> retry(rows);
       case DELETE ->
           new Removal(sql)
               .remove(
@@ -195,6 +197,17 @@ final class BulkBatch {
                       .toList());
     }
     asked |= rows.stream().anyMatch(row -> row.status() == ExecutionStatus.RUNNING);
+  }
+
+  /** Whose unique key another one has is passed by. */
+  private void retry(List<PersonMoves.Row> rows) throws SQLException {
+    Set<Long> withoutKey = moves.takeKeys(rows).keySet();
+    List<PersonMoves.Row> retried =
+        rows.stream().filter(row -> !withoutKey.contains(row.id())).toList();
+    if (!retried.isEmpty()) {
+      made.addAll(moves.retry(retried));
+    }
+    held += withoutKey.size();
   }
 
   private BulkStep write(BulkState state) throws SQLException {

@@ -53,7 +53,7 @@ record BulkScope(BulkVerb verb, ExecutionFilter filter, long createdAt) {
 
   /** Returns whether the walk goes by the time of the end, and not by that of creation. */
   boolean isByEnd() {
-    return verb != BulkVerb.CANCEL && !filter.finished().isAll();
+    return verb != BulkVerb.CANCEL && !filter.finished().isAll() && filter.tag().isEmpty();
   }
 
   /** Returns the time at which the walk begins. */

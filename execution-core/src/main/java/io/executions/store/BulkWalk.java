@@ -24,10 +24,10 @@ record BulkWalk(BulkScope scope, Sql sql) {
   static final int AT_ONCE = 256;
 
   /** From the index alone; asked for more, MariaDB might read and sort all there is. */
-  private static final String ALONG_STAGE =
+  private static final String ALONG =
       """
-      SELECT {time}, id FROM execution
-       WHERE stage = ? AND {type} {time} >= ? AND ({time} > ? OR id > ?) AND {time} <= ?
+      SELECT {time}, id FROM {table}
+       WHERE {start} AND {time} >= ? AND ({time} > ? OR id > ?) AND {time} <= ?
        ORDER BY {sorted}, {time}, id LIMIT ?
       """;
 
@@ -98,6 +98,9 @@ record BulkWalk(BulkScope scope, Sql sql) {
 
   /** Among all that live, what runs is passed by; it has a way of its own where it is all. */
   private List<String> stages() {
+    if (scope.filter().tag().isPresent()) {
+      return List.of("tagged");
+    }
     Set<ExecutionStatus> statuses = scope.statuses();
     if (scope.verb() != BulkVerb.CANCEL) {
       return statuses.stream().sorted().map(ExecutionStatus::jsonName).toList();
@@ -110,22 +113,35 @@ record BulkWalk(BulkScope scope, Sql sql) {
       return sql.list(
           ALONG_RUNNING, row -> place(from, row.getLong(1), row.getLong(2)), from.id(), look);
     }
-    List<Object> parameters = new ArrayList<>(List.of(stage));
-    scope.filter().type().ifPresent(parameters::add);
+    Conditions start = start(stage);
+    Conditions along = start.alongIndex(sql.dialect());
+    List<Object> parameters = new ArrayList<>(along.values());
     Place begin = from.time() < scope.begin() ? new Place(0, scope.begin(), Long.MIN_VALUE) : from;
     parameters.addAll(List.of(begin.time(), begin.time(), begin.id(), scope.end(), look));
     return sql.list(
-        alongStage(scope.filter().type().isPresent(), scope.isByEnd()),
+        along(along, start.columns(), scope.isByEnd()),
         row -> place(from, row.getLong(1), row.getLong(2)),
         parameters.toArray());
   }
 
+  private Conditions start(String stage) {
+    Conditions start = new Conditions();
+    Optional<String> tag = scope.filter().tag();
+    if (tag.isPresent()) {
+      return start.and("tag = ?", tag.get());
+    }
+    start.and("stage = ?", stage);
+    scope.filter().type().ifPresent(type -> start.and("type = ?", type));
+    return start;
+  }
+
   /** H2 goes along the index only if the order names what comes first in it. */
-  static String alongStage(boolean ofType, boolean byEnd) {
-    return ALONG_STAGE
+  static String along(Conditions start, String sorted, boolean byEnd) {
+    return ALONG
+        .replace("{table}", sorted.equals("tag") ? "execution_tag" : "execution")
+        .replace("{start}", start.sql())
         .replace("{time}", byEnd ? "finished_at" : "created_at")
-        .replace("{type}", ofType ? "type = ? AND" : "")
-        .replace("{sorted}", ofType ? "stage, type" : "stage");
+        .replace("{sorted}", sorted);
   }
 
   private static Place place(Place from, long time, long id) {

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.api.DuplicateExecutionException;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
@@ -67,6 +68,7 @@ public class CancelAndRetry {
    * Makes the execution pending again.
    *
    * @param by who wants that
+   * @throws DuplicateExecutionException if another one has its unique key
    */
   public Done retry(long id, String by) {
     PersonMoves.Row row = lock(id);
@@ -83,8 +85,13 @@ public class CancelAndRetry {
   }
 
   private List<Move> retry(Sql sql, PersonMoves.Row row, String by) throws SQLException {
+    PersonMoves retry = new PersonMoves(sql, by, Caller.current().name());
+    Long holder = retry.takeKeys(List.of(row)).get(row.id());
+    if (holder != null) {
+      throw new DuplicateExecutionException(holder, row.id());
+    }
     audit.add(sql, "retryExecution", "execution", row.id(), row.told(), row.toldRetried());
-    return new PersonMoves(sql, by, Caller.current().name()).retry(List.of(row));
+    return retry.retry(List.of(row));
   }
 
   private PersonMoves.Row lock(long id) {

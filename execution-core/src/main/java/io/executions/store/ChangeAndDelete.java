@@ -3,7 +3,9 @@ package io.executions.store;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.Fault;
 import io.executions.api.IllegalMoveException;
+import io.executions.api.InvalidRequestException;
 import io.executions.api.RevisionChangedException;
 import io.executions.api.port.Caller;
 import io.executions.database.Packet;
@@ -65,6 +67,7 @@ public class ChangeAndDelete {
       throw new RevisionChangedException(id, row.revision());
     }
     PendingRow.Terms terms = row.terms().after(change);
+    checkExpiry(terms, change);
     Optional<Move> move =
         terms.equals(row.terms())
             ? Optional.empty()
@@ -73,6 +76,18 @@ public class ChangeAndDelete {
         transaction.entities().find(ExecutionEntity.class, id).toExecution(),
         move.isPresent(),
         move);
+  }
+
+  /** A time that is given was checked by itself; here it meets what the execution has. */
+  private static void checkExpiry(PendingRow.Terms terms, ExecutionChange change) {
+    boolean changes = change.runAt().isPresent() || change.expiresAt().isPresent();
+    if (changes && terms.expiresAt().filter(expiry -> expiry <= terms.runAt()).isPresent()) {
+      throw new InvalidRequestException(
+          List.of(
+              change.expiresAt().isPresent()
+                  ? new Fault("/expiresAt", "must be after runAt")
+                  : new Fault("/runAt", "must be before expiresAt")));
+    }
   }
 
   private Move change(Sql sql, PendingRow row, PendingRow.Terms terms, String by)

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param inputBytes how large that is, in bytes of UTF-8
  * @param timeout how long the attempt may run, if bounded
  * @param scheduled which schedule created it, if one did
+ * @param lane its queue and key
  */
 public record ClaimedExecution(
     long id,
@@ -26,13 +27,15 @@ public record ClaimedExecution(
     String input,
     long inputBytes,
     Optional<Duration> timeout,
-    Optional<Execution.Scheduled> scheduled) {
+    Optional<Execution.Scheduled> scheduled,
+    Lane lane) {
 
   /** Returns the move that began it. */
   Move by(String node, Instant at) {
     return new Move(
         id,
         type,
+        lane.queue(),
         revision,
         ExecutionStatus.PENDING,
         ExecutionStatus.RUNNING,
@@ -46,11 +49,12 @@ public record ClaimedExecution(
 
   /** Returns the same with that input. */
   ClaimedExecution withInput(String read) {
-    return new ClaimedExecution(id, attempt, revision, type, read, inputBytes, timeout, scheduled);
+    return new ClaimedExecution(
+        id, attempt, revision, type, read, inputBytes, timeout, scheduled, lane);
   }
 
   /** Returns the same without the input, which is needed no more once the handler has returned. */
   public ClaimedExecution withoutInput() {
-    return new ClaimedExecution(id, attempt, revision, type, null, 0, timeout, scheduled);
+    return new ClaimedExecution(id, attempt, revision, type, null, 0, timeout, scheduled, lane);
   }
 }

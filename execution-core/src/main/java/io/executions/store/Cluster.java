@@ -96,6 +96,11 @@ public class Cluster {
     return List.copyOf(types.values());
   }
 
+  /** Returns the queues of the types. */
+  public TypeQueues queues() {
+    return transaction.sql(TypeQueues::read);
+  }
+
   /** Returns those of the types that some node handles, or did within a day. */
   public Set<String> handled(Collection<String> types) {
     return transaction.sql(

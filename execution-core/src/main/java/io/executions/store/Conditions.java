@@ -2,15 +2,19 @@ package io.executions.store;
 
 import io.executions.api.ExecutionFilter;
 import io.executions.api.TimeRange;
+import io.executions.database.Dialect;
 import io.executions.database.Micros;
 import io.executions.database.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is asked of a row, as an SQL condition with its values. Not thread-safe. */
 record Conditions(List<String> terms, List<Object> values) {
+  private static final String EQUAL = " = ?";
+
   Conditions() {
     this(new ArrayList<>(), new ArrayList<>());
   }
@@ -27,10 +31,38 @@ record Conditions(List<String> terms, List<Object> values) {
         .map(prefix -> prefix.replaceAll("[!%_]", "!$0") + "%")
         .ifPresent(like -> conditions.and("error_message LIKE ? ESCAPE '!'", like));
     filter.schedule().ifPresent(schedule -> conditions.and("schedule = ?", schedule));
+    filter.queue().ifPresent(queue -> conditions.and("queue = ?", queue));
+    filter.tag().ifPresent(tag -> conditions.and("tags LIKE ? ESCAPE '!'", Tags.like(tag)));
     if (filter.overdue()) {
       conditions.and("overdue");
     }
     return conditions;
+  }
+
+  /**
+   * Returns the same for a walk along an index whose first columns have one value each. By a single
+   * value MariaDB may read all that has it, whatever its time, where it takes the time to leave as
+   * much, and it takes a choice of one value for that value; two bounds are a range to it, which
+   * goes on with the time.
+   */
+  Conditions alongIndex(Dialect dialect) {
+    if (!dialect.readsAllOfOneValue()) {
+      return this;
+    }
+    Conditions along = new Conditions();
+    int value = 0;
+    for (String term : terms) {
+      int count = (int) term.chars().filter(character -> character == '?').count();
+      List<Object> its = values.subList(value, value + count);
+      value += count;
+      if (term.endsWith(EQUAL)) {
+        String column = term.substring(0, term.length() - EQUAL.length());
+        along.and("%s >= ? AND %1$s <= ?".formatted(column), its.get(0), its.get(0));
+      } else {
+        along.and(term, its.toArray());
+      }
+    }
+    return along;
   }
 
   /** Adds that the time in a column belongs to that range. */
@@ -38,6 +70,14 @@ record Conditions(List<String> terms, List<Object> values) {
     range.after().map(Micros::of).ifPresent(after -> and(column + " >= ?", after));
     range.before().map(Micros::of).ifPresent(before -> and(column + " < ?", before));
     return this;
+  }
+
+  /** Returns the columns that have one value each, as an order names them. */
+  String columns() {
+    return terms.stream()
+        .filter(term -> term.endsWith(EQUAL))
+        .map(term -> term.substring(0, term.length() - EQUAL.length()))
+        .collect(Collectors.joining(", "));
   }
 
   boolean isEmpty() {

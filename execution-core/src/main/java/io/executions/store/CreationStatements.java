@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,9 +28,22 @@ final class CreationStatements {
    * @param scheduled by which schedule; null if by none
    */
   record Row(long id, NewExecution execution, Text input, String by, Scheduled scheduled) {
+    /** The same tag twice counts once. */
+    Row {
+      String[] tags = execution.tags().stream().distinct().toArray(String[]::new);
+      if (tags.length < execution.tags().size()) {
+        execution = execution.withTags(tags);
+      }
+    }
+
     /** One that no schedule creates. */
     Row(long id, NewExecution execution, Text input, String by) {
       this(id, execution, input, by, null);
+    }
+
+    /** Returns the same in the queue that it says, or else in that of its type. */
+    Row in(TypeQueues queues) {
+      return new Row(id, queues.place(execution), input, by, scheduled);
     }
 
     /** Returns by which schedule, if by one. */
@@ -54,16 +68,17 @@ final class CreationStatements {
       INSERT INTO execution
              (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
               rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue,
-              created_by, schedule, scheduled_for)
+              created_by, queue, concurrency_key, schedule, scheduled_for, tags, unique_key, expires_at,
+              backoff)
       VALUES\
       """;
 
   private static final String AT_ONCE =
-      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE, ?, {scheduled})"
+      " (?, ?, 'pending', %d, ?, ?, ?, 0, 0, 0, 0, ?, ?, {clock}, {clock}, FALSE, FALSE, ?, {queue}, {scheduled}, {tags}, {unique}, {expires}, {backoff})"
           .formatted(ClaimRank.DUE.code());
 
   private static final String AT_ITS_TIME =
-      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE, ?, {scheduled})"
+      " (?, ?, 'pending', CASE WHEN ? <= {clock} THEN %d ELSE %d END, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, {clock}, FALSE, FALSE, ?, {queue}, {scheduled}, {tags}, {unique}, {expires}, {backoff})"
           .formatted(ClaimRank.DUE.code(), ClaimRank.WAITING.code());
 
   private final Sql sql;
@@ -73,10 +88,17 @@ final class CreationStatements {
   }
 
   /**
-   * Returns whether one statement adds all of them, however small a statement the database takes.
+   * Returns whether one statement adds all of them, however small a statement the database takes:
+   * tags and times of expiry take another one.
    */
-  static boolean fitOne(List<Row> rows) {
-    return Sql.chunks(rows, CreationStatements::bytes, Packet.SMALL).size() == 1;
+  static boolean takeOne(List<Row> rows) {
+    return !anyTagged(rows)
+        && rows.stream().allMatch(row -> row.execution().expiresAt() == null)
+        && Sql.chunks(rows, CreationStatements::bytes, Packet.SMALL).size() == 1;
+  }
+
+  private static boolean anyTagged(List<Row> rows) {
+    return rows.stream().anyMatch(row -> !row.execution().tags().isEmpty());
   }
 
   /** Adds one and returns it. */
@@ -84,10 +106,16 @@ final class CreationStatements {
     List<Row> rows = List.of(row);
     if (sql.dialect().clockStandsStill()) {
       String statement = insert(rows, "{now}") + " RETURNING created_at";
-      return row.created(sql.number(statement, parameters(row)));
+      return made(row, sql.number(statement, parameters(row)));
     }
     long now = sql.number("SELECT {now}");
     sql.update(insert(rows, Long.toString(now)), parameters(row));
+    return made(row, now);
+  }
+
+  private Execution made(Row row, long now) throws SQLException {
+    Tags.add(sql, List.of(row), now);
+    Expiry.add(sql, List.of(row));
     return row.created(now);
   }
 
@@ -98,13 +126,17 @@ final class CreationStatements {
    */
   void add(List<Row> rows, Packet packet) throws SQLException {
     List<List<Row>> parts = Sql.chunks(rows, CreationStatements::bytes, packet);
-    boolean inStatement = parts.size() == 1 && sql.dialect().clockStandsStill();
-    String clock = inStatement ? "{now}" : Long.toString(sql.number("SELECT {now}"));
+    boolean tagged = anyTagged(rows);
+    boolean inStatement = parts.size() == 1 && !tagged && sql.dialect().clockStandsStill();
+    long now = inStatement ? 0 : sql.number("SELECT {now}");
+    String clock = inStatement ? "{now}" : Long.toString(now);
     for (List<Row> part : parts) {
       Stream<Object> parameters =
           part.stream().map(CreationStatements::parameters).flatMap(Arrays::stream);
       sql.update(insert(part, clock), parameters.toArray());
     }
+    Tags.add(sql, tagged ? rows : List.of(), now);
+    Expiry.add(sql, rows);
   }
 
   private static String insert(List<Row> rows, String clock) {
@@ -114,13 +146,25 @@ final class CreationStatements {
 
   private static String values(Row row) {
     String values = row.execution().runAt() == null ? AT_ONCE : AT_ITS_TIME;
-    return values.replace("{scheduled}", row.scheduled() == null ? "NULL, NULL" : "?, ?");
+    String key = row.execution().concurrencyKey() == null ? "NULL" : "?";
+    return values
+        .replace("{queue}", (isInDefault(row) ? "'default', " : "?, ") + key)
+        .replace("{scheduled}", row.scheduled() == null ? "NULL, NULL" : "?, ?")
+        .replace("{tags}", row.execution().tags().isEmpty() ? "NULL" : "?")
+        .replace("{unique}", row.execution().unique() == null ? "NULL" : "?")
+        .replace("{expires}", row.execution().expiresAt() == null ? "NULL" : "?")
+        .replace("{backoff}", row.execution().backoff() == null ? "NULL" : "?");
+  }
+
+  private static boolean isInDefault(Row row) {
+    String queue = row.execution().queue();
+    return queue == null || queue.equals(NewExecution.DEFAULT_QUEUE);
   }
 
   private static Object[] parameters(Row row) {
     NewExecution execution = row.execution();
     Long runAt = Micros.of(execution.runAt());
-    List<Object> parameters = new ArrayList<>(13);
+    List<Object> parameters = new ArrayList<>(15);
     Collections.addAll(parameters, row.id(), execution.type());
     if (runAt != null) {
       parameters.add(runAt);
@@ -136,8 +180,26 @@ final class CreationStatements {
       parameters.add(runAt);
     }
     parameters.add(row.by());
+    if (!isInDefault(row)) {
+      parameters.add(execution.queue());
+    }
+    if (execution.concurrencyKey() != null) {
+      parameters.add(execution.concurrencyKey());
+    }
     if (row.scheduled() != null) {
       Collections.addAll(parameters, row.scheduled().schedule(), row.scheduled().at());
+    }
+    if (!execution.tags().isEmpty()) {
+      parameters.add(Tags.text(execution.tags()));
+    }
+    if (execution.unique() != null) {
+      parameters.add(execution.unique().key());
+    }
+    if (execution.expiresAt() != null) {
+      parameters.add(Micros.of(execution.expiresAt()));
+    }
+    if (execution.backoff() != null) {
+      parameters.add(Backoffs.text(execution.backoff()));
     }
     return parameters.toArray();
   }
@@ -145,7 +207,12 @@ final class CreationStatements {
   private static long bytes(Row row) {
     return AT_ITS_TIME.length()
         + row.execution().type().length()
+        + row.execution().tags().stream().mapToInt(tag -> tag.length() + 1).sum()
+        + (row.execution().unique() == null
+            ? 0
+            : Text.of(row.execution().unique().key()).quotedBytes())
         + row.input().quotedBytes()
-        + Text.of(row.by()).quotedBytes();
+        + Text.of(row.by()).quotedBytes()
+        + Text.of(Objects.requireNonNullElse(row.execution().concurrencyKey(), "")).quotedBytes();
   }
 }

@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
  * Adds what {@link Deltas} have left to the totals and the series. Its transaction is short: it
  * takes a bounded number of deltas, of a bounded number of kinds.
  */
-record DeltaFold(Sql sql, Packet packet) {
+record DeltaFold(Sql sql, Packet packet, boolean replicated) {
   static final int MOST_KINDS = 20;
 
   private static final int MOST_FOLDED = 1000;
 
-  /** One by one: by many ids at once, MariaDB may read, and lock, all rows there are. */
+  /** Of a cluster: what it makes of a join whose transaction another server wins, is not known. */
   private static final String REMOVE = "DELETE FROM execution_delta WHERE id = ?";
 
   private static final String OLDEST =
       """
-      SELECT d.id, d.type, d.status, d.ended, d.minute_at, d.waited, d.ran,
+      SELECT d.id, d.type, COALESCE(d.queue, '') AS queue, d.status, d.ended, d.minute_at, d.waited, d.ran,
              CASE WHEN d.untold = 1 AND g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS untold
         FROM execution_delta d, execution_gate g WHERE d.id > ? AND g.id = 1 ORDER BY d.id LIMIT ?
       """;
@@ -61,7 +61,7 @@ record DeltaFold(Sql sql, Packet packet) {
       boolean isOfSeries = !row.wasNull();
       return new Delta(
           row.getLong("id"),
-          new EndKind(row.getString("type"), row.getString("status")),
+          new EndKind(row.getString("type"), row.getString("queue"), row.getString("status")),
           row.getLong("ended"),
           isOfSeries ? (Long) minute : null,
           Histogram.parse(row.getString("waited")),
@@ -88,7 +88,9 @@ record DeltaFold(Sql sql, Packet packet) {
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
             .filter(delta -> !delta.untold())
-            .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    delta -> delta.kind().ofAnyQueue(), TreeMap::new, Collectors.toList()));
     boolean more =
         !byKind.isEmpty() && (deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS);
     SQLException refused = null;
@@ -125,17 +127,22 @@ record DeltaFold(Sql sql, Packet packet) {
   }
 
   private void fold(List<Delta> alike) throws SQLException {
-    EndKind kind = alike.get(0).kind();
+    EndKind kind = alike.get(0).kind().ofAnyQueue();
     new Totals(sql).add(kind, alike.stream().mapToLong(Delta::ended).sum());
-    TreeMap<Long, Figures> minutes = new TreeMap<>();
+    TreeMap<String, TreeMap<Long, Figures>> byQueue = new TreeMap<>();
     for (Delta delta : alike) {
       if (delta.minute() != null) {
-        minutes
+        byQueue
+            .computeIfAbsent(delta.kind().queue(), queue -> new TreeMap<>())
             .computeIfAbsent(delta.minute(), minute -> new Figures())
             .add(new Figures(delta.ended(), delta.waited(), delta.ran()));
       }
     }
-    new Series(sql, packet).add(kind, minutes);
-    sql.batch(REMOVE, alike.stream().map(delta -> new Object[] {delta.id()}).toList());
+    new Series(sql, packet).add(kind, byQueue);
+    if (replicated) {
+      sql.batch(REMOVE, alike.stream().map(delta -> new Object[] {delta.id()}).toList());
+    } else {
+      sql.remove("execution_delta", ids(alike));
+    }
   }
 }

@@ -16,10 +16,10 @@ import java.util.TreeMap;
  */
 record Deltas(Sql sql, Packet packet) {
   /** Where in a row the text of moves stands. */
-  private static final int MOVES = 6;
+  private static final int MOVES = 7;
 
   private static final String LEAVE =
-      "INSERT INTO execution_delta (type, status, ended, minute_at, waited, ran, moves, untold)"
+      "INSERT INTO execution_delta (type, queue, status, ended, minute_at, waited, ran, moves, untold)"
           + " VALUES {rows}";
 
   /** Leaves what those moves have ended, and what they have revived. */
@@ -38,7 +38,7 @@ record Deltas(Sql sql, Packet packet) {
     List<String> texts = MoveText.of(moves, by);
     for (int i = 0; i < texts.size(); i++) {
       if (i == rows.size()) {
-        rows.add(gone(EndKind.of(moves.get(0).type(), ExecutionStatus.CANCELLED), 0));
+        rows.add(gone(EndKind.ofAnyQueue(moves.get(0).type(), ExecutionStatus.CANCELLED), 0));
       }
       rows.get(i)[MOVES] = texts.get(i);
       rows.get(i)[MOVES + 1] = 1;
@@ -51,11 +51,12 @@ record Deltas(Sql sql, Packet packet) {
     TreeMap<EndKind, TreeMap<Long, Figures>> ended = new TreeMap<>();
     for (Move move : moves) {
       if (move.from().isFinal()) {
-        revived.merge(EndKind.of(move.type(), move.from()), 1L, Long::sum);
+        revived.merge(EndKind.ofAnyQueue(move.type(), move.from()), 1L, Long::sum);
       }
       if (move.to().isFinal()) {
         ended
-            .computeIfAbsent(EndKind.of(move.type(), move.to()), kind -> new TreeMap<>())
+            .computeIfAbsent(
+                EndKind.of(move.type(), move.queue(), move.to()), kind -> new TreeMap<>())
             .computeIfAbsent(Series.minute(Micros.of(move.at())), minute -> new Figures())
             .add(move);
       }
@@ -73,16 +74,17 @@ record Deltas(Sql sql, Packet packet) {
    * ended.
    */
   void leaveRemoved(String type, ExecutionStatus status, long count) throws SQLException {
-    sql.insert(LEAVE, List.<Object[]>of(gone(EndKind.of(type, status), count)), packet);
+    sql.insert(LEAVE, List.<Object[]>of(gone(EndKind.ofAnyQueue(type, status), count)), packet);
   }
 
   private static Object[] gone(EndKind kind, long count) {
-    return new Object[] {kind.type(), kind.status(), -count, null, null, null, null, null};
+    return new Object[] {kind.type(), null, kind.status(), -count, null, null, null, null, null};
   }
 
   private static Object[] row(EndKind kind, long minute, Figures figures) {
     return new Object[] {
       kind.type(),
+      kind.queue(),
       kind.status(),
       figures.ended(),
       minute,

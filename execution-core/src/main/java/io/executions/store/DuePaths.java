@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /**
  * The paths on which pending executions stand by the time at which they are due: those that wait,
- * and along the line those of one place, type and priority. These are found by steps from one to
- * the next, as many as there are of them. Where there are very many, all that is pending is one
- * path, which the database sorts: that takes longer the more is pending, but never more with the
- * history.
+ * and along the line those of one place, type, queue and priority. These are found by steps from
+ * one to the next, as many as there are of them. Where there are very many, all that is pending is
+ * one path, which the database sorts: that takes longer the more is pending, but never more with
+ * the history.
  */
-record DuePaths(Sql sql, Optional<String> type) {
+record DuePaths(Sql sql, Optional<String> type, Optional<String> queue) {
   private static final int MOST = 200;
   private static final String WORK = "execution {work}";
   private static final String DUE = "run_at";
-  private static final List<String> SORTED = List.of("holder", "type", "priority DESC");
+  private static final List<String> SORTED = List.of("holder", "type", "queue", "priority DESC");
 
   private static final Path WAITING =
       new Path(
@@ -28,67 +28,59 @@ record DuePaths(Sql sql, Optional<String> type) {
           "due_at",
           new Conditions());
 
-  /** The next priority of the type, or else the highest one of the next type. */
-  private static final String NEXT =
-      """
-      SELECT type, priority FROM (
-             (SELECT 1 AS step, type, priority FROM execution {work}
-               WHERE holder = ? AND type = ? AND priority < ?
-               ORDER BY holder, type, priority DESC LIMIT 1)
-             UNION ALL
-             (SELECT 2, type, priority FROM execution {work} WHERE holder = ? AND type > ?
-               ORDER BY holder, type, priority DESC LIMIT 1)) next_ones
-       ORDER BY step LIMIT 1
-      """;
-
   private static final String NEXT_PRIORITY =
       """
-      SELECT type, priority FROM execution {work} WHERE holder = ? AND type = ? AND priority < ?
-       ORDER BY holder, type, priority DESC LIMIT 1
+      SELECT priority FROM execution {work}
+       WHERE holder = ? AND type = ? AND queue = ? AND priority < ?
+       ORDER BY holder, type, queue, priority DESC LIMIT 1
       """;
-
-  private record Group(String type, int priority) {}
 
   List<Path> find() throws SQLException {
     List<Path> paths = new ArrayList<>();
-    List<ClaimRank> lines = new ArrayList<>(List.of(ClaimRank.values()));
-    if (type.isEmpty()) {
+    boolean all = type.isEmpty() && queue.isEmpty();
+    if (all) {
       paths.add(WAITING);
-      lines.remove(ClaimRank.WAITING);
     }
-    for (ClaimRank line : lines) {
-      Optional<Group> group = after(line, new Group(type.orElse(""), Integer.MAX_VALUE));
-      while (group.isPresent()) {
+    for (Line line : new Lines(sql).pending()) {
+      if (!isAskedFor(line) || all && line.holder() == ClaimRank.WAITING.holder()) {
+        continue;
+      }
+      Optional<Integer> priority = after(line, Integer.MAX_VALUE);
+      while (priority.isPresent()) {
         if (paths.size() == MOST) {
           return List.of(all());
         }
-        paths.add(path(line, group.get()));
-        group = after(line, group.get());
+        paths.add(path(line, priority.get()));
+        priority = after(line, priority.get());
       }
     }
     return paths;
   }
 
-  private Optional<Group> after(ClaimRank line, Group group) throws SQLException {
-    Sql.RowReader<Group> reader = row -> new Group(row.getString(1), row.getInt(2));
-    int holder = line.holder();
-    return type.isPresent()
-        ? sql.first(NEXT_PRIORITY, reader, holder, group.type(), group.priority())
-        : sql.first(NEXT, reader, holder, group.type(), group.priority(), holder, group.type());
+  private boolean isAskedFor(Line line) {
+    return type.map(line.type()::equals).orElse(true)
+        && queue.map(line.queue()::equals).orElse(true);
   }
 
-  private static Path path(ClaimRank line, Group group) {
+  private Optional<Integer> after(Line line, int priority) throws SQLException {
+    return sql.first(
+        NEXT_PRIORITY, row -> row.getInt(1), line.holder(), line.type(), line.queue(), priority);
+  }
+
+  private static Path path(Line line, int priority) {
     Conditions start =
         new Conditions()
             .and("holder = ?", line.holder())
-            .and("type = ?", group.type())
-            .and("priority = ?", group.priority());
+            .and("type = ?", line.type())
+            .and("queue = ?", line.queue())
+            .and("priority = ?", priority);
     return new Path(WORK, start, SORTED, DUE, new Conditions());
   }
 
   private Path all() {
     Conditions pending = new Conditions().and("holder < 0");
     type.ifPresent(one -> pending.and("type = ?", one));
+    queue.ifPresent(one -> pending.and("queue = ?", one));
     return new Path(WORK, pending, List.of(), DUE, new Conditions());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param lastId its last execution, or 0
  * @param lastFor what time that was created for
  * @param error why it could not create, or empty
+ * @param zoneData the version of the time-zone data that its next time was reckoned by
  * @param unfinished whether that is pending or running
  */
 public record DueSchedule(
@@ -32,6 +33,7 @@ public record DueSchedule(
     long skipped,
     long missed,
     String error,
+    String zoneData,
     boolean unfinished) {
 
   static DueSchedule read(ResultSet row) throws SQLException {
@@ -49,6 +51,7 @@ public record DueSchedule(
         row.getLong("skipped"),
         row.getLong("missed"),
         Objects.requireNonNullElse(row.getString("last_error"), ""),
+        row.getString("zone_data"),
         unfinished);
   }
 
@@ -66,6 +69,7 @@ public record DueSchedule(
         skipped,
         missed,
         error,
+        zoneData,
         unfinished);
   }
 

@@ -1,17 +1,16 @@
 package io.executions.store;
 
+import io.executions.api.TooLargeException;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
+import io.executions.database.Text;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -23,7 +22,7 @@ public final class DueSchedules {
   private static final String READ =
       """
       SELECT s.name, CHAR_LENGTH(s.definition) AS size, s.anchor_at, s.next_at, s.waiting_at, s.last_id, s.last_for,
-             s.skipped, s.missed, s.last_error, e.id AS open_id
+             s.skipped, s.missed, s.last_error, s.zone_data, e.id AS open_id
         FROM execution_schedule s
         LEFT JOIN execution e ON e.id = s.last_id AND e.finished_at IS NULL
       """;
@@ -33,32 +32,19 @@ public final class DueSchedules {
   static final String DUE =
       READ + " WHERE s.due_at > 0 AND s.due_at <= ? ORDER BY s.due_at LIMIT ?";
 
+  /** At least 1: of what is more than 0, H2 walks along all that is 0. */
   static final String WAITING =
-      READ + " WHERE s.waiting_at > 0 AND s.paused = FALSE AND e.id IS NULL LIMIT ?";
+      READ
+          + " WHERE s.waiting_at >= 1 AND s.paused = FALSE AND s.retired = FALSE AND e.id IS NULL LIMIT ?";
 
   /** An index finds these by what has ended just now. */
   static final String WAITING_FOR =
       READ
-          + " WHERE s.last_id IN ({ids}) AND s.waiting_at > 0 AND s.paused = FALSE AND e.id IS NULL"
+          + " WHERE s.last_id IN ({ids}) AND s.waiting_at >= 1 AND s.paused = FALSE AND s.retired = FALSE AND e.id IS NULL"
           + " LIMIT ?";
 
   private static final String DEFINITIONS =
       "SELECT name, definition FROM execution_schedule WHERE name IN ({ids})";
-
-  private static final String KNOWN_OF_SCHEDULE =
-      """
-      SELECT schedule, scheduled_for FROM execution_scheduled
-       WHERE schedule = ? AND scheduled_for IN ({ids})
-      """;
-
-  private static final String KNOWN_OF_TIME =
-      """
-      SELECT schedule, scheduled_for FROM execution_scheduled
-       WHERE scheduled_for = ? AND schedule IN ({ids})
-      """;
-
-  /** So many questions one statement asks. */
-  private static final int MOST_ASKED = 50;
 
   private static final String REMEMBER =
       """
@@ -70,7 +56,8 @@ public final class DueSchedules {
       """
       UPDATE execution_schedule
          SET next_at = {next}, waiting_at = {waiting}, last_id = {last}, last_for = {for},
-             skipped = {skipped}, missed = {missed}, last_error = NULLIF({error}, '')
+             skipped = {skipped}, missed = {missed}, last_error = NULLIF({error}, ''),
+             zone_data = {zone}
        WHERE name IN ({ids})
       """;
 
@@ -89,6 +76,19 @@ public final class DueSchedules {
     this.sql = sql;
     this.packet = packet;
     this.now = now;
+  }
+
+  /**
+   * Returns how large a statement the database takes, for so many executions with that input.
+   *
+   * @throws TooLargeException if that is too small for one of them
+   */
+  static Packet packet(Sql sql, Text input, int count) throws SQLException {
+    Packet packet = Packet.forTexts(sql, Collections.nCopies(count, input));
+    if (!packet.takes(input)) {
+      throw new TooLargeException("/input", packet.refusal("input", input));
+    }
+    return packet;
   }
 
   /** Returns those whose time has come, the earliest first. */
@@ -136,31 +136,41 @@ public final class DueSchedules {
    * @return the rows of the executions
    */
   List<CreationStatements.Row> take(List<ScheduleTurn> turns, String by) throws SQLException {
-    Map<String, Set<Long>> known = known(turns);
-    List<CreationStatements.Row> rows = new ArrayList<>();
+    List<CreationStatements.Row> rows = create(turns, by);
     Map<String, CreationStatements.Row> last = new HashMap<>();
+    rows.forEach(row -> last.put(row.scheduled().schedule(), row));
+    for (int from = 0; from < turns.size(); from += MOST_MOVED) {
+      move(turns.subList(from, Math.min(turns.size(), from + MOST_MOVED)), last);
+    }
+    return rows;
+  }
+
+  /**
+   * Creates the executions of times that have none, and moves no schedule.
+   *
+   * @param by in whose name
+   * @return the rows of the executions, in the order of the turns and their times
+   */
+  List<CreationStatements.Row> create(List<ScheduleTurn> turns, String by) throws SQLException {
+    KnownTimes known = KnownTimes.of(sql, turns);
+    List<CreationStatements.Row> rows = new ArrayList<>();
     List<Long> ids = ids(turns.stream().mapToInt(turn -> turn.times().size()).sum());
     for (ScheduleTurn turn : turns) {
-      String name = turn.schedule().name();
       for (ScheduleTurn.Time time : turn.times()) {
-        if (known.getOrDefault(name, Set.of()).contains(time.at())) {
-          continue;
+        if (!known.has(turn.schedule().name(), time.at())) {
+          rows.add(row(ids.get(rows.size()), turn, time, by));
         }
-        CreationStatements.Row row = row(ids.get(rows.size()), turn, time, by);
-        rows.add(row);
-        last.put(name, row);
       }
     }
     if (!rows.isEmpty()) {
+      TypeQueues queues = TypeQueues.read(sql);
+      rows.replaceAll(row -> row.in(queues));
       new CreationStatements(sql).add(rows, packet);
       List<Long> created = rows.stream().map(CreationStatements.Row::id).toList();
       for (int from = 0; from < created.size(); from += MOST_REMEMBERED) {
         List<Long> some = created.subList(from, Math.min(created.size(), from + MOST_REMEMBERED));
         sql.update(Sql.withIds(REMEMBER, some), some.toArray());
       }
-    }
-    for (int from = 0; from < turns.size(); from += MOST_MOVED) {
-      move(turns.subList(from, Math.min(turns.size(), from + MOST_MOVED)), last);
     }
     return rows;
   }
@@ -189,46 +199,6 @@ public final class DueSchedules {
     return ids;
   }
 
-  /**
-   * Returns which times were created for before: a clock that went ahead may have been set back,
-   * and a schedule of the same name may have been removed.
-   */
-  private Map<String, Set<Long>> known(List<ScheduleTurn> turns) throws SQLException {
-    Map<Object, List<Object>> bySchedule = new LinkedHashMap<>();
-    Map<Object, List<Object>> byTime = new LinkedHashMap<>();
-    for (ScheduleTurn turn : turns) {
-      String name = turn.schedule().name();
-      for (ScheduleTurn.Time time : turn.times()) {
-        bySchedule.computeIfAbsent(name, none -> new ArrayList<>()).add(time.at());
-        byTime.computeIfAbsent(time.at(), none -> new ArrayList<>()).add(name);
-      }
-    }
-    return byTime.size() < bySchedule.size()
-        ? known(KNOWN_OF_TIME, byTime)
-        : known(KNOWN_OF_SCHEDULE, bySchedule);
-  }
-
-  private Map<String, Set<Long>> known(String question, Map<Object, List<Object>> asked)
-      throws SQLException {
-    Map<String, Set<Long>> known = new HashMap<>();
-    List<Map.Entry<Object, List<Object>>> all = List.copyOf(asked.entrySet());
-    for (int from = 0; from < all.size(); from += MOST_ASKED) {
-      List<String> questions = new ArrayList<>();
-      List<Object> parameters = new ArrayList<>();
-      for (var each : all.subList(from, Math.min(all.size(), from + MOST_ASKED))) {
-        questions.add(Sql.withIds(question, each.getValue()));
-        parameters.add(each.getKey());
-        parameters.addAll(each.getValue());
-      }
-      sql.list(
-          String.join(" UNION ALL ", questions),
-          row ->
-              known.computeIfAbsent(row.getString(1), none -> new HashSet<>()).add(row.getLong(2)),
-          parameters.toArray());
-    }
-    return known;
-  }
-
   private void move(List<ScheduleTurn> turns, Map<String, CreationStatements.Row> last)
       throws SQLException {
     List<Object> parameters = new ArrayList<>();
@@ -239,6 +209,7 @@ public final class DueSchedules {
     add(parameters, turns, ScheduleTurn::skipped);
     add(parameters, turns, ScheduleTurn::missed);
     turns.forEach(turn -> Collections.addAll(parameters, turn.schedule().name(), turn.error()));
+    turns.forEach(turn -> Collections.addAll(parameters, turn.schedule().name(), turn.zoneData()));
     List<String> names = turns.stream().map(turn -> turn.schedule().name()).toList();
     parameters.addAll(names);
     String each = "CASE name" + " WHEN ? THEN ?".repeat(turns.size()) + " END";

@@ -25,6 +25,8 @@ public final class EngineStore implements AutoCloseable {
   private final ReservedConnection connection;
   private final Sweep sweep;
   private final FoldWalk folds = new FoldWalk();
+  private final CodeSchedules inCode = new CodeSchedules();
+  private final OutdatedSchedules outdated = new OutdatedSchedules();
 
   /**
    * Makes one on that connection, which it closes.
@@ -52,7 +54,13 @@ public final class EngineStore implements AutoCloseable {
    * @param node its name
    */
   public <T> T inGate(long nodeId, String node, GateWork<T> work) throws SQLException {
-    return connection.inGate(sql -> work.run(Gate.entered(sql, connection.packet(), nodeId, node)));
+    return connection.inGate(
+        sql -> {
+          Gate gate = Gate.entered(sql, connection.packet(), nodeId, node);
+          T result = work.run(gate);
+          gate.settleWhatWaits();
+          return result;
+        });
   }
 
   /**
@@ -64,12 +72,8 @@ public final class EngineStore implements AutoCloseable {
     return folds.fold(connection);
   }
 
-  /**
-   * Tells those who listen what was moved outside the gate.
-   *
-   * @return false: nothing is left
-   */
-  public boolean tellOutside() throws SQLException {
+  /** Tells those who listen all that was moved outside the gate. */
+  public void tellOutside() throws SQLException {
     try {
       inFeed(FeedRows::copyOutside);
     } catch (SQLException e) {
@@ -79,7 +83,27 @@ public final class EngineStore implements AutoCloseable {
       // Otherwise what is refused would wait here, and all that is moved later behind it.
       inFeed(FeedRows::end);
     }
-    return false;
+  }
+
+  /**
+   * Brings some schedules in line with the code of the living nodes.
+   *
+   * @param nodeId the node that does so
+   * @return whether there was something to do, and so there may be more
+   * @throws IllegalStateException at the end, if some could not be brought in line
+   */
+  public boolean keepSchedules(long nodeId, Schedules.Next times, Audit audit) throws SQLException {
+    return inCode.keep(connection, nodeId, times, audit);
+  }
+
+  /**
+   * Reckons anew some next times that older time-zone data said than this node has; where others
+   * have newer data, the log says so.
+   *
+   * @return whether there was something to do, and so there may be more
+   */
+  public boolean reckonOutdated(Schedules.Next times) throws SQLException {
+    return outdated.reckon(connection, times);
   }
 
   private interface FeedWork {

@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
+import io.executions.api.Unique;
 import io.executions.database.Micros;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,12 +21,12 @@ import java.util.Optional;
 @Entity(name = "Execution")
 @Table(name = "execution")
 class ExecutionEntity {
-  /** What may have changed of executions since they were read. */
-  static final String STANDING =
+  /** The columns that {@link #of} reads; beside them input and output, which may be large. */
+  static final String COLUMNS =
       """
-      SELECT id, status, revision, error_message, attempt, run_at, started_at, finished_at, node,
-             cancel_requested, overdue, cancelled_by, retried_by
-        FROM execution WHERE id IN ({ids})
+      id, type, status, revision, priority, error_message, attempt, max_attempts, timeout_ms, run_at,
+      created_at, started_at, finished_at, node, cancel_requested, overdue, created_by, cancelled_by,
+      retried_by, schedule, scheduled_for, tags, unique_key, expires_at, backoff, queue, concurrency_key\
       """;
 
   @Id private Long id;
@@ -105,7 +106,62 @@ class ExecutionEntity {
   @Column(name = "scheduled_for")
   private Long scheduledFor;
 
+  private String tags;
+
+  @Column(name = "unique_key")
+  private String uniqueKey;
+
+  @Column(name = "expires_at")
+  private Long expiresAt;
+
+  private String backoff;
+
+  @Column(nullable = false)
+  private String queue;
+
+  @Column(name = "concurrency_key")
+  private String concurrencyKey;
+
   protected ExecutionEntity() {}
+
+  /**
+   * Returns what the row says on which the result stands.
+   *
+   * @param full whether the row has its input and output
+   */
+  static ExecutionEntity of(ResultSet row, boolean full) throws SQLException {
+    ExecutionEntity entity = new ExecutionEntity();
+    entity.id = row.getLong("id");
+    entity.type = row.getString("type");
+    entity.status = row.getString("status");
+    entity.revision = row.getInt("revision");
+    entity.priority = row.getInt("priority");
+    entity.input = full ? row.getString("input") : null;
+    entity.output = full ? row.getString("output") : null;
+    entity.errorMessage = row.getString("error_message");
+    entity.attempt = row.getInt("attempt");
+    entity.maxAttempts = row.getInt("max_attempts");
+    entity.timeoutMs = ExecutionRow.number(row, "timeout_ms");
+    entity.runAt = row.getLong("run_at");
+    entity.createdAt = row.getLong("created_at");
+    entity.startedAt = ExecutionRow.number(row, "started_at");
+    entity.finishedAt = ExecutionRow.number(row, "finished_at");
+    entity.node = row.getString("node");
+    entity.cancelRequested = row.getBoolean("cancel_requested");
+    entity.overdue = row.getBoolean("overdue");
+    entity.createdBy = row.getString("created_by");
+    entity.cancelledBy = row.getString("cancelled_by");
+    entity.retriedBy = row.getString("retried_by");
+    entity.schedule = row.getString("schedule");
+    entity.scheduledFor = ExecutionRow.number(row, "scheduled_for");
+    entity.tags = row.getString("tags");
+    entity.uniqueKey = row.getString("unique_key");
+    entity.expiresAt = ExecutionRow.number(row, "expires_at");
+    entity.backoff = row.getString("backoff");
+    entity.queue = row.getString("queue");
+    entity.concurrencyKey = row.getString("concurrency_key");
+    return entity;
+  }
 
   Long id() {
     return id;
@@ -122,7 +178,7 @@ class ExecutionEntity {
         status(),
         revision,
         priority,
-        JsonText.parse(input),
+        input == null ? null : JsonText.parse(input),
         Optional.ofNullable(output).map(JsonText::parse),
         Optional.ofNullable(errorMessage),
         attempt,
@@ -138,11 +194,18 @@ class ExecutionEntity {
         Optional.ofNullable(createdBy),
         Optional.ofNullable(cancelledBy),
         Optional.ofNullable(retriedBy),
-        scheduled());
+        scheduled(),
+        Tags.parse(tags),
+        Optional.ofNullable(uniqueKey),
+        Optional.ofNullable(Micros.toInstant(expiresAt)),
+        Backoffs.parse(backoff),
+        queue,
+        Optional.ofNullable(concurrencyKey),
+        Optional.empty());
   }
 
   private Optional<Execution.Scheduled> scheduled() {
-    return Optional.ofNullable(schedule)
+    return Optional.ofNullable(scheduledFor == null ? null : schedule)
         .map(name -> new Execution.Scheduled(name, Micros.toInstant(scheduledFor)));
   }
 
@@ -172,33 +235,13 @@ class ExecutionEntity {
         Optional.of(row.by()),
         Optional.empty(),
         Optional.empty(),
-        row.told());
-  }
-
-  /** Returns a known execution as a row of {@link #STANDING} says it stands, without its output. */
-  static Execution standing(ResultSet row, Execution known) throws SQLException {
-    return new Execution(
-        known.id(),
-        known.type(),
-        ExecutionStatus.fromJsonName(row.getString("status")).orElseThrow(),
-        row.getInt("revision"),
-        known.priority(),
-        known.input(),
-        Optional.empty(),
-        Optional.ofNullable(row.getString("error_message")),
-        row.getInt("attempt"),
-        known.maxAttempts(),
-        known.timeout(),
-        Micros.toInstant(row.getLong("run_at")),
-        known.createdAt(),
-        ExecutionRow.time(row, "started_at"),
-        ExecutionRow.time(row, "finished_at"),
-        Optional.ofNullable(row.getString("node")),
-        row.getBoolean("cancel_requested"),
-        row.getBoolean("overdue"),
-        known.createdBy(),
-        Optional.ofNullable(row.getString("cancelled_by")),
-        Optional.ofNullable(row.getString("retried_by")),
-        known.scheduled());
+        row.told(),
+        execution.tags(),
+        Optional.ofNullable(execution.unique()).map(Unique::key),
+        Optional.ofNullable(Micros.toInstant(Micros.of(execution.expiresAt()))),
+        Optional.ofNullable(execution.backoff()),
+        execution.queue() == null ? NewExecution.DEFAULT_QUEUE : execution.queue(),
+        Optional.ofNullable(execution.concurrencyKey()),
+        Optional.empty());
   }
 }

@@ -9,11 +9,10 @@ import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
-import io.executions.api.port.Caller;
+import io.executions.api.WaitsFor;
 import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
-import io.executions.database.Text;
 import io.executions.database.Transaction;
 import io.executions.store.CreationStatements.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The executions as people see them: created, found, listed. All of it joins the caller's
@@ -40,7 +37,7 @@ public class Executions {
   private static final long MOST_OUTPUT_CHARACTERS = 8 << 20;
 
   private final Transaction transaction;
-  private final Ids ids;
+  private final NewRows rows;
 
   /** For the proxy only. */
   protected Executions() {
@@ -50,72 +47,63 @@ public class Executions {
   @Inject
   Executions(Transaction transaction, Ids ids) {
     this.transaction = transaction;
-    this.ids = ids;
+    this.rows = new NewRows(ids);
   }
 
   /**
-   * Adds a pending execution. Without a transaction of the caller's it makes none: the one
-   * statement commits by itself.
+   * Adds a pending execution without a unique key. Without a transaction of the caller's it makes
+   * none: the one statement commits by itself.
    *
    * @throws TooLargeException if the database cannot take its input; nothing is added then
    */
   @Transactional(value = TxType.SUPPORTS, dontRollbackOn = TooLargeException.class)
   public Execution add(NewExecution execution) {
     transaction.requirePlace();
-    Row row = rows(List.of(execution)).get(0);
-    return transaction.joinOrAutocommit(
+    Row row = rows.of(List.of(execution)).get(0);
+    Transaction.Work<Execution> work =
         sql -> {
-          check(List.of(row), Packet.forTexts(sql, List.of(row.input())), place -> "/input");
+          NewRows.check(
+              List.of(row), Packet.forTexts(sql, List.of(row.input())), place -> "/input");
           return new CreationStatements(sql).add(row);
-        });
+        };
+    return CreationStatements.takeOne(List.of(row))
+        ? transaction.joinOrAutocommit(work)
+        : transaction.joinOrBegin(work);
   }
 
   /**
-   * Adds pending executions, all or none, and returns their ids in the order given.
+   * Adds pending executions without unique keys, all or none, and returns their ids in the order
+   * given.
    *
    * @throws TooLargeException if the database cannot take an input; nothing is added then
    */
   @Transactional(value = TxType.SUPPORTS, dontRollbackOn = TooLargeException.class)
   public List<Long> add(List<NewExecution> executions) {
     transaction.requirePlace();
-    List<Row> rows = rows(executions);
+    List<Row> added = rows.of(executions);
     Transaction.Work<List<Long>> work =
         sql -> {
-          Packet packet = Packet.forTexts(sql, rows.stream().map(Row::input).toList());
-          check(rows, packet, "/items/%d/input"::formatted);
-          new CreationStatements(sql).add(rows, packet);
-          return rows.stream().map(Row::id).toList();
+          Packet packet = Packet.forTexts(sql, added.stream().map(Row::input).toList());
+          NewRows.check(added, packet, "/items/%d/input"::formatted);
+          new CreationStatements(sql).add(added, packet);
+          return added.stream().map(Row::id).toList();
         };
-    return CreationStatements.fitOne(rows)
+    return CreationStatements.takeOne(added)
         ? transaction.joinOrAutocommit(work)
         : transaction.joinOrBegin(work);
-  }
-
-  private List<Row> rows(List<NewExecution> executions) {
-    List<Long> free = ids.take(executions.size());
-    String by = Caller.current().name();
-    return IntStream.range(0, executions.size())
-        .mapToObj(
-            i -> {
-              NewExecution execution = executions.get(i);
-              return new Row(free.get(i), execution, Text.of(execution.input().toString()), by);
-            })
-        .toList();
-  }
-
-  private static void check(List<Row> rows, Packet packet, IntFunction<String> pointer) {
-    for (int i = 0; i < rows.size(); i++) {
-      Text input = rows.get(i).input();
-      if (!packet.takes(input)) {
-        throw new TooLargeException(pointer.apply(i), packet.refusal("input", input));
-      }
-    }
   }
 
   /** Returns the execution of that id, if there is one. */
   public Optional<Execution> find(long id) {
     return Optional.ofNullable(transaction.entities().find(ExecutionEntity.class, id))
         .map(ExecutionEntity::toExecution);
+  }
+
+  /**
+   * Returns why the execution has not started, if it is pending and something stands in its way.
+   */
+  public Optional<WaitsFor> waitsFor(long id) {
+    return transaction.sql(sql -> new WaitQuery(sql).of(id));
   }
 
   /** Returns those that there are as they stand now, without outputs, with the inputs given. */
@@ -127,8 +115,11 @@ public class Executions {
         : transaction.sql(
             sql ->
                 sql.list(
-                    Sql.withIds(ExecutionEntity.STANDING, known.keySet()),
-                    row -> ExecutionEntity.standing(row, known.get(row.getLong("id"))),
+                    Sql.withIds(ExecutionRow.SUMMARY, known.keySet()),
+                    row -> {
+                      Execution now = ExecutionRow.read(row, false);
+                      return now.withInput(known.get(now.id()).input());
+                    },
                     known.keySet().toArray()));
   }
 

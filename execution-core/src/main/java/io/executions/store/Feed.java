@@ -14,6 +14,7 @@ public class Feed {
   private static final long LISTENED = MoveFeed.LISTENED_SECONDS * 1_000_000L;
 
   private final Transaction transaction;
+  private final ReadPlaces places = new ReadPlaces();
 
   /** For the proxy only. */
   protected Feed() {
@@ -32,6 +33,6 @@ public class Feed {
 
   /** Returns the next moves behind a place. */
   public Part behind(FeedPlace place) {
-    return transaction.joinOrAutocommit(sql -> new FeedRows(sql).behind(place));
+    return transaction.joinOrAutocommit(sql -> new FeedRows(sql).behind(place, places));
   }
 }

@@ -28,8 +28,8 @@ record FeedRows(Sql sql) {
   /** Those who listen are to ask anew rather than that the gate is held up for them. */
   private static final int MOST_COPIED = 10_000;
 
-  private static final int FEW = 128;
-  private static final int MANY = 1 << 16;
+  /** So many rows are read at once. */
+  private static final int SOME = 128;
 
   private static final String COPY =
       """
@@ -62,7 +62,7 @@ record FeedRows(Sql sql) {
   private static final String BEHIND =
       """
       SELECT turn, part, moves FROM execution_event
-       WHERE turn >= ? ORDER BY turn, part LIMIT ?
+       WHERE turn >= ? AND (turn > ? OR part > ?) ORDER BY turn, part LIMIT ?
       """;
 
   /** Copies what was moved outside the gate, if somebody listens. */
@@ -147,16 +147,19 @@ record FeedRows(Sql sql) {
         row -> new FeedPlace(Math.max(row.getLong(1), row.getLong(2)), 0));
   }
 
-  /** Returns the next moves behind a place. */
-  Part behind(FeedPlace place) throws SQLException {
-    for (int most = FEW; ; most *= 4) {
-      Reader reader = new Reader(place);
-      List<Boolean> rows = sql.list(BEHIND, reader::read, place.turn(), most);
-      boolean more = rows.size() == most;
-      if (!more || !reader.events.isEmpty() || most >= MANY) {
-        return new Part(List.copyOf(reader.events), reader.reached(), more, isComplete(place));
-      }
-    }
+  /**
+   * Returns the next moves behind a place.
+   *
+   * @param known where places stand that were read before; takes note of this one
+   */
+  Part behind(FeedPlace place, ReadPlaces known) throws SQLException {
+    Reader reader = new Reader(place, known.before(place));
+    boolean more;
+    do {
+      more = reader.read(sql) == SOME;
+    } while (more && reader.events.isEmpty());
+    known.add(reader.reached(), reader.row);
+    return new Part(List.copyOf(reader.events), reader.reached(), more, isComplete(place));
   }
 
   /** Asked when they were read: what is old may have been removed just before. */
@@ -164,31 +167,33 @@ record FeedRows(Sql sql) {
     return first().filter(first -> place.compareTo(first) >= 0).isPresent();
   }
 
-  /** Counts the moves of a turn, whose rows are read from its first one on. */
+  /** Counts the moves of a turn, on from a row of which that is known. */
   private static final class Reader {
     private final FeedPlace place;
     private final List<MoveEvent> events = new ArrayList<>();
-    private long turn;
-    private int index;
+    private ReadPlaces.Row row;
 
-    Reader(FeedPlace place) {
+    Reader(FeedPlace place, ReadPlaces.Row behind) {
       this.place = place;
-      this.turn = place.turn();
+      this.row = behind;
     }
 
-    Boolean read(ResultSet row) throws SQLException {
-      if (row.getLong("turn") != turn) {
-        turn = row.getLong("turn");
-        index = 0;
-      }
-      List<MoveEvent> all = MoveText.read(row.getString("moves"), turn, index);
-      index += all.size();
+    /** Returns how many rows there were. */
+    int read(Sql sql) throws SQLException {
+      return sql.list(BEHIND, this::read, row.turn(), row.turn(), row.part(), SOME).size();
+    }
+
+    private Boolean read(ResultSet next) throws SQLException {
+      long turn = next.getLong("turn");
+      int first = turn == row.turn() ? row.moves() : 0;
+      List<MoveEvent> all = MoveText.read(next.getString("moves"), turn, first);
+      row = new ReadPlaces.Row(turn, next.getLong("part"), first + all.size());
       all.stream().filter(event -> event.place().compareTo(place) > 0).forEach(events::add);
       return true;
     }
 
     FeedPlace reached() {
-      FeedPlace last = new FeedPlace(turn, Math.max(0, index - 1));
+      FeedPlace last = new FeedPlace(row.turn(), Math.max(0, row.moves() - 1));
       return last.compareTo(place) > 0 ? last : place;
     }
   }

@@ -4,14 +4,15 @@ import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Savepoints;
 import io.executions.database.Sql;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One engine transaction behind the gate. Entering changes the gate's row first of all, so engines
@@ -19,62 +20,26 @@ import java.util.Set;
  * are taken in this order: gate, execution rows by ascending id, totals.
  */
 public final class Gate {
-  /**
-   * A node that froze on its way here may have been declared dead, or told to drain, meanwhile:
-   * then there is no room for it. The node is joined, since MariaDB takes twice as long for two
-   * conditions with EXISTS.
-   */
-  static final String ENTERED =
-      """
-      SELECT {now}, g.turn, g.feed_since IS NOT NULL, g.feed_until < {now},
-             CASE WHEN NOT g.paused AND n.id IS NOT NULL
-                  THEN g.max_concurrent - (SELECT COUNT(*) FROM execution {work} WHERE holder > 0)
-                  END,
-             EXISTS (SELECT 1 FROM execution_want WHERE lapses_at > {now} AND node_id <> ?)
-        FROM execution_gate g LEFT JOIN execution_node n ON n.id = ? AND n.state = 'polling'
-       WHERE g.id = 1
-      """;
-
-  /**
-   * What it found when it entered.
-   *
-   * @param now the database's time, in microseconds
-   * @param turn the turn of the gate
-   * @param listened whether moves are to be written down
-   * @param deserted whether nobody has listened for long, although they are
-   * @param room what the limit left; null where nothing may be claimed
-   * @param wanted whether another node wanted slots
-   */
-  private record Entry(
-      long now, long turn, boolean listened, boolean deserted, Long room, boolean wanted) {
-    static Entry read(ResultSet row) throws SQLException {
-      long free = row.getLong(5);
-      Long room = row.wasNull() ? null : free;
-      return new Entry(
-          row.getLong(1),
-          row.getLong(2),
-          row.getBoolean(3),
-          row.getBoolean(4),
-          room,
-          row.getBoolean(6));
-    }
-  }
-
   private final Sql sql;
   private final Packet packet;
   private final long nodeId;
   private final String node;
   private final RecordedMoves moves;
-  private final Entry entry;
+  private final GateEntry entry;
+  private final GateQueues queues;
   private int settled;
 
-  private Gate(Sql sql, Packet packet, long nodeId, String node, Entry entry) {
+  /** What waits to be recorded together with the next claim. */
+  private List<Settlement> withClaim = List.of();
+
+  private Gate(Sql sql, Packet packet, long nodeId, String node, GateEntry entry) {
     this.sql = sql;
     this.packet = packet;
     this.nodeId = nodeId;
     this.node = node;
     this.moves = new RecordedMoves(sql, packet);
     this.entry = entry;
+    this.queues = new GateQueues(sql, entry);
   }
 
   /**
@@ -84,10 +49,7 @@ public final class Gate {
    * @param node its name
    */
   static Gate entered(Sql sql, Packet packet, long nodeId, String node) throws SQLException {
-    Entry entry =
-        sql.first(ENTERED, Entry::read, nodeId, nodeId)
-            .orElseThrow(() -> new SQLException("The row of execution_gate is missing"));
-    return new Gate(sql, packet, nodeId, node, entry);
+    return new Gate(sql, packet, nodeId, node, GateEntry.of(sql, nodeId));
   }
 
   /** Returns what was moved here so far; what is rolled back never was. */
@@ -105,12 +67,14 @@ public final class Gate {
    * failure ends the whole transaction.
    */
   public void atSavepoint(Savepoints.Work work) throws SQLException {
+    settleWhatWaits();
     int settledBefore = settled;
     int movesBefore = moves.count();
     try {
       Savepoints.run(sql, work);
     } catch (SQLException | RuntimeException e) {
       settled = settledBefore;
+      queues.forgetRooms();
       moves.takeBackTo(movesBefore);
       throw e;
     }
@@ -138,6 +102,11 @@ public final class Gate {
   /** Returns whether another node wanted slots when this entered. */
   public boolean wanted() {
     return entry.wanted();
+  }
+
+  /** Returns whether the time of some schedule waited for an execution when this entered. */
+  public boolean schedulesWait() {
+    return entry.schedulesWait();
   }
 
   /** Returns what nodes want, and how many each runs: where slots are scarce. */
@@ -170,12 +139,74 @@ public final class Gate {
   public void settle(List<Settlement> settlements) throws SQLException {
     List<Settlement> held = new SettleStatements(sql, packet, entry.now()).write(settlements);
     settled += held.size();
-    moves.add(held.stream().map(settlement -> settlement.by(node, at())).toList());
+    queues.ended(held.stream().map(settlement -> settlement.row().lane().queue()).toList());
+    moves.add(movesOf(held));
+  }
+
+  /**
+   * Records the same by the statement of the next claim, where one statement can do both and
+   * nothing else is to be done between them. They count as settled at once. Where no claim follows,
+   * {@link #settleWhatWaits} must.
+   *
+   * @param claims how many are likely to be claimed
+   * @return whether that will be done
+   */
+  public boolean settleWithClaim(List<Settlement> settlements, int claims) {
+    boolean alone =
+        withClaim.isEmpty() && !entry.queued() && !entry.wanted() && !entry.schedulesWait();
+    if (!alone || !SettleAndClaim.takes(settlements, claims, nodeId, packet)) {
+      return false;
+    }
+    withClaim = List.copyOf(settlements);
+    settled += withClaim.size();
+    return true;
+  }
+
+  /** Records what was to be recorded with a claim, if none has followed. */
+  public void settleWhatWaits() throws SQLException {
+    List<Settlement> waiting = withClaim;
+    withClaim = List.of();
+    if (!waiting.isEmpty()) {
+      settled -= waiting.size();
+      settle(waiting);
+    }
+  }
+
+  /** Returns the executions of which the next claim records the end. */
+  public List<Long> settledWithClaim() {
+    return withClaim.stream().map(settlement -> settlement.row().id()).toList();
+  }
+
+  private List<Move> movesOf(List<Settlement> settlements) {
+    return settlements.stream().map(settlement -> settlement.by(node, at())).toList();
   }
 
   /** Returns the pending executions, as they are seen from here. */
-  public PendingQuery pending() {
-    return new PendingQuery(sql, entry.now(), entry.room() != null);
+  public PendingQuery pending() throws SQLException {
+    return pendingAfter(List.of());
+  }
+
+  /** Returns them as they will be when runs of these queues have ended. */
+  public PendingQuery pendingAfter(Collection<String> queues) throws SQLException {
+    boolean closed = entry.room() == null;
+    return new PendingQuery(sql, entry.now(), closed ? null : this.queues.rooms().after(queues));
+  }
+
+  /** Returns the queues, as they are seen from here. */
+  public GateQueues queues() {
+    return queues;
+  }
+
+  /** Returns what is to be cancelled unless it has started, as it is seen from here. */
+  public Expiry expiry() {
+    return new Expiry(sql, entry.now());
+  }
+
+  /** Cancels those of the executions that nobody else has locked and that have not started. */
+  public Set<Long> expire(List<Long> ids) throws SQLException {
+    List<Move> expired = expiry().cancel(ids, node);
+    moves.add(expired);
+    return expired.stream().map(Move::id).collect(Collectors.toSet());
   }
 
   /** Returns the schedules, as they are seen from here. */
@@ -196,8 +227,17 @@ public final class Gate {
   public List<ClaimedExecution> claim(List<ClaimedExecution> due) throws SQLException {
     ClaimStatements statements = new ClaimStatements(sql, entry.now());
     List<ClaimedExecution> claimed = statements.withInputs(due);
-    statements.claim(claimed, nodeId, node);
-    moves.add(claimed.stream().map(each -> each.by(node, at())).toList());
+    List<Move> made = new ArrayList<>();
+    if (withClaim.isEmpty()) {
+      statements.claim(claimed, nodeId, node);
+    } else if (!claimed.isEmpty()) {
+      new SettleAndClaim(sql, entry.now(), nodeId, node).run(withClaim, claimed);
+      made.addAll(movesOf(withClaim));
+      withClaim = List.of();
+    }
+    queues.rooms().started(sql, claimed.stream().map(each -> each.lane().queue()).toList());
+    claimed.forEach(each -> made.add(each.by(node, at())));
+    moves.add(made);
     return claimed;
   }
 
@@ -222,6 +262,7 @@ public final class Gate {
    * @param created what was created on this node, to be told as well
    */
   public void tell(List<Created> created) throws SQLException {
+    settleWhatWaits();
     if (!entry.listened()) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.api.CreationResults;
 import io.executions.api.port.IdempotencyKeys;
 import io.executions.database.FailureKind;
 import io.executions.database.Micros;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The idempotency keys, each a row that is written with the creation that it names. */
@@ -37,10 +39,16 @@ class IdempotencyRows implements IdempotencyKeys {
         sql ->
             sql.first(
                 """
-                SELECT request_hash, ids FROM execution_idempotency
+                SELECT request_hash, ids, existing, replaced FROM execution_idempotency
                  WHERE caller = ? AND request_key = ? AND created_at >= {now} - ?
                 """,
-                row -> new Creation(row.getString(1), ids(row.getString(2))),
+                row ->
+                    new Creation(
+                        row.getString(1),
+                        new CreationResults(
+                            numbers(row.getString(2), Long::valueOf),
+                            numbers(row.getString(3), Integer::valueOf)),
+                        row.getBoolean(4)),
                 caller,
                 key,
                 Micros.DAY));
@@ -59,7 +67,7 @@ class IdempotencyRows implements IdempotencyKeys {
             return null;
           } catch (SQLException e) {
             if (Replay.isLockTimeout(e)) {
-              throw new KeyBusyException(e);
+              throw new IdempotencyKeyBusyException(e);
             }
             if (Sql.isTaken(e) || FailureKind.of(e) == FailureKind.REPLAY) {
               throw new KeyTakenException(e);
@@ -92,11 +100,13 @@ class IdempotencyRows implements IdempotencyKeys {
     int replaced =
         sql.updateImpatiently(
             """
-            UPDATE execution_idempotency SET request_hash = ?, ids = ?, created_at = {now}
+            UPDATE execution_idempotency SET request_hash = ?, ids = ?, existing = ?, replaced = ?, created_at = {now}
              WHERE caller = ? AND request_key = ? AND created_at < {now} - ?
             """,
             creation.requestHash(),
-            text(creation.ids()),
+            text(creation.results().ids()),
+            text(creation.results().existing()),
+            creation.replaced(),
             caller,
             key,
             Micros.DAY);
@@ -109,20 +119,25 @@ class IdempotencyRows implements IdempotencyKeys {
       throws SQLException {
     sql.updateImpatiently(
         """
-        INSERT INTO execution_idempotency (caller, request_key, request_hash, ids, created_at)
-        VALUES (?, ?, ?, ?, {now})
+        INSERT INTO execution_idempotency
+               (caller, request_key, request_hash, ids, existing, replaced, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, {now})
         """,
         caller,
         key,
         creation.requestHash(),
-        text(creation.ids()));
+        text(creation.results().ids()),
+        text(creation.results().existing()),
+        creation.replaced());
   }
 
-  private static String text(List<Long> ids) {
-    return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+  private static String text(List<?> numbers) {
+    return numbers.isEmpty()
+        ? null
+        : numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private static List<Long> ids(String text) {
-    return Arrays.stream(text.split(",")).map(Long::valueOf).toList();
+  private static <T> List<T> numbers(String text, Function<String, T> parse) {
+    return text == null ? List.of() : Arrays.stream(text.split(",")).map(parse).toList();
   }
 }

@@ -25,10 +25,13 @@ record ListPaths(ExecutionQuery query) {
 
   List<Path> find(Sql sql) throws SQLException {
     if (query.sort() == ExecutionSort.DUE) {
-      return new DuePaths(sql, query.filter().type()).find();
+      return new DuePaths(sql, query.filter().type(), query.filter().queue()).find();
     }
     if (query.filter().schedule().isPresent() && !query.statuses().isEmpty()) {
       return List.of(ofSchedule(query.filter().schedule().get()));
+    }
+    if (query.filter().tag().isPresent() && !query.statuses().isEmpty()) {
+      return List.of(ofTag(query.filter().tag().get()));
     }
     Set<ExecutionStatus> statuses = query.statuses();
     List<Path> paths = new ArrayList<>();
@@ -49,13 +52,26 @@ record ListPaths(ExecutionQuery query) {
 
   /** What is gone is on it, too, and not shown. */
   private Path ofSchedule(String schedule) {
-    List<String> statuses = query.statuses().stream().map(ExecutionStatus::jsonName).toList();
     return new Path(
         "execution_scheduled",
         new Conditions().and("schedule = ?", schedule),
         List.of("schedule"),
         CREATED,
-        ofType(shown().andIn("status", statuses)));
+        ofType(shownOfStatuses()));
+  }
+
+  private Path ofTag(String tag) {
+    return new Path(
+        "execution_tag",
+        new Conditions().and("tag = ?", tag),
+        List.of("tag"),
+        CREATED,
+        ofType(shownOfStatuses()));
+  }
+
+  private Conditions shownOfStatuses() {
+    return shown()
+        .andIn("status", query.statuses().stream().map(ExecutionStatus::jsonName).toList());
   }
 
   private Path open(Conditions shown) {

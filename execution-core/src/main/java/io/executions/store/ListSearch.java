@@ -53,7 +53,9 @@ final class ListSearch {
     List<ListWalk.Path> paths = new ListPaths(query).find(sql);
     searches = paths.stream().anyMatch(path -> !path.shown().isEmpty());
     paths.forEach(
-        path -> walks.add(new ListWalk(path, ascending, begin, ascending ? last : first)));
+        path ->
+            walks.add(
+                new ListWalk(path, sql.dialect(), ascending, begin, ascending ? last : first)));
   }
 
   /** Returns the place before all that belong to that time. */

@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -55,6 +56,7 @@ final class ListWalk {
       """;
 
   private final Path path;
+  private final Conditions start;
   private final boolean ascending;
   private final ListPlace end;
   private final Deque<Step> read = new ArrayDeque<>();
@@ -69,8 +71,9 @@ final class ListWalk {
    * @param begin behind which place it begins
    * @param end where it ends; its id does not matter
    */
-  ListWalk(Path path, boolean ascending, ListPlace begin, ListPlace end) {
+  ListWalk(Path path, Dialect dialect, boolean ascending, ListPlace begin, ListPlace end) {
     this.path = path;
+    this.start = path.start().alongIndex(dialect);
     this.ascending = ascending;
     this.last = begin;
     this.end = end;
@@ -99,7 +102,7 @@ final class ListWalk {
     asked = most;
     got = 0;
     parameters.addAll(path.shown().values());
-    parameters.addAll(path.start().values());
+    parameters.addAll(start.values());
     Collections.addAll(parameters, last.time(), last.time(), last.id(), end.time(), most);
     String places = places();
     return path.shown().isEmpty()
@@ -113,7 +116,7 @@ final class ListWalk {
     return PLACES.formatted(
         time,
         path.table(),
-        path.start().sql(),
+        start.sql(),
         time,
         behind,
         time,

@@ -23,8 +23,9 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
   static final String LOCK =
       """
       SELECT id, status, claim_rank, attempt, revision, type, node_id, node, started_at, {dueSince} AS due_since, failures, interruptions, rollbacks,
-             max_attempts, cancel_requested, input_bytes, timeout_ms,
-             schedule, scheduled_for, {input} AS input
+             max_attempts, cancel_requested, backoff, input_bytes, timeout_ms,
+             schedule, scheduled_for, queue, concurrency_key, {input} AS input,
+             CASE WHEN attempt = 0 AND expires_at <= {now} THEN 1 ELSE 0 END AS expired
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
       """
           .replace("{dueSince}", RunningRow.DUE_SINCE);
@@ -56,7 +57,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
   private boolean add(ResultSet row) throws SQLException {
     int rank = row.getInt("claim_rank");
     if (!row.wasNull() && rank < ClaimRank.WAITING.code()) {
-      return due.add(due(row));
+      return row.getInt("expired") == 0 && due.add(due(row));
     }
     return "running".equals(row.getString("status")) && running.add(RunningRow.read(row));
   }
@@ -71,6 +72,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
         row.getString("input"),
         row.getLong("input_bytes"),
         timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
-        ExecutionRow.scheduled(row));
+        ExecutionRow.scheduled(row),
+        Lane.read(row));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param id the execution
  * @param type its type
+ * @param queue the queue that it is in
  * @param revision the execution's revision since then: 1 at its creation, and one more with each
  *     move
  * @param from its status before
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Move(
     long id,
     String type,
+    String queue,
     int revision,
     ExecutionStatus from,
     ExecutionStatus to,

@@ -1,11 +1,14 @@
 package io.executions.store;
 
+import io.executions.api.NewExecution;
+import io.executions.api.NewSchedule;
 import io.executions.database.ReservedConnection;
 import io.executions.database.Sql;
 import io.executions.settings.Secret;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +24,10 @@ public final class NodeStore implements AutoCloseable {
    * @param workers its handler threads
    * @param pollInterval how often it asks for work
    * @param exampleInputs the types that it handles, each with an example input as JSON text
+   * @param queues the same types, each with the queue that its handler names
+   * @param servedQueues the queues that it serves; all of them if empty
    * @param hearsAt where it hears hints by datagrams, host and port; empty when it does not
+   * @param defining the schedules of its application
    */
   public record Joining(
       String name,
@@ -30,7 +36,38 @@ public final class NodeStore implements AutoCloseable {
       int workers,
       Duration pollInterval,
       Map<String, String> exampleInputs,
-      Optional<String> hearsAt) {}
+      Map<String, String> queues,
+      Set<String> servedQueues,
+      Optional<String> hearsAt,
+      Defining defining) {
+    /** Returns a copy of a node that has joined before. */
+    public Joining joinedBefore(Joined before) {
+      return new Joining(
+          name,
+          home,
+          lease,
+          workers,
+          pollInterval,
+          exampleInputs,
+          queues,
+          servedQueues,
+          hearsAt,
+          new Defining(defining.application(), defining.schedules(), before.since()));
+    }
+  }
+
+  /** Returns what a row keeps of the queues that a node serves. */
+  private static String serves(Set<String> queues) {
+    return queues.isEmpty() ? null : "," + String.join(",", queues) + ",";
+  }
+
+  /**
+   * Which schedules the application of a node defines in its code.
+   *
+   * @param application by which name the nodes of that application know each other
+   * @param since when the node joined first, in microseconds; 0 when it does so now
+   */
+  public record Defining(String application, List<NewSchedule> schedules, long since) {}
 
   /**
    * A node that has joined.
@@ -40,8 +77,10 @@ public final class NodeStore implements AutoCloseable {
    * @param hintKey what proves that a datagram is from this cluster, in hexadecimal digits; empty
    *     for a node that hears none
    * @param replicated whether others may see what this node commits some moments later only
+   * @param since when it joined first
    */
-  public record Joined(long id, String name, Optional<Secret> hintKey, boolean replicated) {}
+  public record Joined(
+      long id, String name, Optional<Secret> hintKey, boolean replicated, long since) {}
 
   /**
    * What a beat tells about the poll timer.
@@ -70,9 +109,9 @@ public final class NodeStore implements AutoCloseable {
   private static final String INSERT =
       """
       INSERT INTO execution_node
-             (id, name, home, state, beat, started_at, last_beat_at, lease_ms, workers,
-              poll_interval_ms, hears_at)
-      VALUES (?, ?, ?, ?, 1, {now}, {now}, ?, ?, ?, ?)
+             (id, name, home, application, state, beat, started_at, last_beat_at, lease_ms, workers,
+              poll_interval_ms, hears_at, serves)
+      VALUES (?, ?, ?, ?, ?, 1, {now}, {now}, ?, ?, ?, ?, ?)
       """;
 
   private static final String BEAT =
@@ -113,9 +152,14 @@ public final class NodeStore implements AutoCloseable {
     return connection.inGate(
         sql -> {
           if (node.home().isPresent()) {
-            sql.update(
-                "UPDATE execution_node SET state = 'dead' WHERE home = ? AND state <> 'stopped'",
-                node.home().get());
+            int gone =
+                sql.update(
+                    "UPDATE execution_node SET state = 'dead' WHERE home = ? AND state <> 'stopped'",
+                    node.home().get());
+            if (gone > 0) {
+              // It may have died between the end of a run and freeing the next one of its key.
+              KeyRelease.ask(sql);
+            }
           }
           long id = sql.number("SELECT {nextNodeId}");
           String name = freeName(sql, node.name());
@@ -124,20 +168,32 @@ public final class NodeStore implements AutoCloseable {
               id,
               name,
               node.home().orElse(null),
+              node.defining().application(),
               draining ? "draining" : "polling",
               node.lease().toMillis(),
               node.workers(),
               node.pollInterval().toMillis(),
-              node.hearsAt().orElse(null));
+              node.hearsAt().orElse(null),
+              serves(node.servedQueues()));
           sql.insert(
-              "INSERT INTO execution_node_type (node_id, type, example_input) VALUES {rows}",
+              "INSERT INTO execution_node_type (node_id, type, example_input, queue) VALUES {rows}",
               node.exampleInputs().entrySet().stream()
-                  .map(type -> new Object[] {id, type.getKey(), type.getValue()})
+                  .map(
+                      type ->
+                          new Object[] {
+                            id,
+                            type.getKey(),
+                            type.getValue(),
+                            node.queues().getOrDefault(type.getKey(), NewExecution.DEFAULT_QUEUE)
+                          })
                   .toList(),
               connection.packet());
+          Defining defining = node.defining();
+          long since = defining.since() > 0 ? defining.since() : sql.number("SELECT {now}");
+          CodeSchedules.register(sql, id, defining.schedules(), since, connection.packet());
           Optional<Secret> key =
               node.hearsAt().isEmpty() ? Optional.empty() : Optional.of(HintKey.of(sql));
-          return new Joined(id, name, key, connection.isReplicated());
+          return new Joined(id, name, key, connection.isReplicated(), since);
         });
   }
 

@@ -37,6 +37,9 @@ final class OldNodes implements Sweepable<Long> {
         Sql.withIds("DELETE FROM execution_node_type WHERE node_id IN ({ids})", rows),
         rows.toArray());
     sql.updateAtOnce(
+        Sql.withIds("DELETE FROM execution_schedule_definition WHERE node_id IN ({ids})", rows),
+        rows.toArray());
+    sql.updateAtOnce(
         Sql.withIds("DELETE FROM execution_want WHERE node_id IN ({ids})", rows), rows.toArray());
     sql.updateAtOnce(
         Sql.withIds("DELETE FROM execution_node WHERE id IN ({ids})", rows), rows.toArray());

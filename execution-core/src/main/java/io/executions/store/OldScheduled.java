@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What schedules have created, 90 days longer than executions are kept. */
 final class OldScheduled implements Sweepable<OldScheduled.Row> {
-  private static final long LONGER = 90 * Micros.DAY;
+  static final long LONGER = 90 * Micros.DAY;
 
   private static final String CUTOFF =
       """
@@ -26,6 +26,9 @@ final class OldScheduled implements Sweepable<OldScheduled.Row> {
        WHERE scheduled_for < ? AND scheduled_for >= ? AND (scheduled_for > ? OR schedule > ?)
        ORDER BY scheduled_for, schedule LIMIT ?
       """;
+
+  private static final String FORGET =
+      "UPDATE execution_sweep SET scheduled_from = ? WHERE id = 1 AND scheduled_from < ?";
 
   private static final String OF_KEYS = "(schedule = ? AND scheduled_for = ?)";
 
@@ -68,8 +71,11 @@ final class OldScheduled implements Sweepable<OldScheduled.Row> {
     return rows.stream().filter(locked::contains).toList();
   }
 
+  /** What a longer retention asks for later may be gone already. */
   @Override
   public void remove(List<Row> rows, Sql sql) throws SQLException {
+    long last = rows.stream().mapToLong(Row::scheduledFor).max().orElseThrow();
+    sql.updateImpatiently(FORGET, last + 1, last + 1);
     sql.updateAtOnce("DELETE FROM execution_scheduled WHERE " + keys(rows), parameters(rows));
   }
 

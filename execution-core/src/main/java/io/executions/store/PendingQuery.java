@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The pending executions, as one transaction behind the gate finds them without locks: those that
@@ -15,13 +18,14 @@ import java.util.List;
  */
 public final class PendingQuery {
   /**
-   * One branch for each rank and type. Each is a walk along the index that ends early and reads
-   * nothing else.
+   * One branch for each rank and type, where only the default queue is in use. Each is a walk along
+   * the index that ends early and reads nothing else.
    */
   private static final String CANDIDATES_OF_TYPE =
       """
-      (SELECT id, type, input_bytes, holder, priority, run_at FROM execution {work}
-        WHERE holder = ? AND type = ? ORDER BY priority DESC, run_at, id LIMIT ?)
+      (SELECT id, type, queue, input_bytes, holder, priority, run_at FROM execution {work}
+        WHERE holder = ? AND type = ? AND queue = 'default'
+        ORDER BY priority DESC, run_at, id LIMIT ?)
       """;
 
   private static final String IN_ORDER =
@@ -41,7 +45,7 @@ public final class PendingQuery {
    */
   static final String STILL_DUE =
       """
-      SELECT id, type, input_bytes FROM execution
+      SELECT id, type, queue, input_bytes FROM execution
        WHERE id IN ({ids}) AND COALESCE(claim_rank, 2) < 2 ORDER BY id
       """;
 
@@ -59,38 +63,75 @@ public final class PendingQuery {
 
   private final Sql sql;
   private final long now;
-  private final boolean claimable;
+  private final QueueRooms rooms;
 
   /**
    * Makes one.
    *
    * @param now the database's time, in microseconds
-   * @param claimable whether anything may be claimed
+   * @param rooms what queues leave room for; null where nothing may be claimed
    */
-  PendingQuery(Sql sql, long now, boolean claimable) {
+  PendingQuery(Sql sql, long now, QueueRooms rooms) {
     this.sql = sql;
     this.now = now;
-    this.claimable = claimable;
+    this.rooms = rooms;
   }
 
   /**
-   * Returns up to {@code most} due executions of these types, in the order of claims; none where
-   * nothing may be claimed.
+   * Returns up to {@code most} due executions of these types for which their queues have room, in
+   * the order of claims; none where nothing may be claimed. As long as only the default queue is in
+   * use, and leaves any room, nobody asks for others but from time to time.
+   *
+   * @param passedOver those that do not count: others stand behind them
    */
-  public List<Due> due(int most, Collection<String> types) throws SQLException {
-    if (most < 1 || types.isEmpty() || !claimable) {
+  public List<Due> due(int most, Collection<String> types, QueueTurns turns, Set<Long> passedOver)
+      throws SQLException {
+    if (most < 1 || types.isEmpty() || rooms == null) {
       return List.of();
     }
+    if (rooms.areUnbounded() && !turns.several()) {
+      List<Due> due = ofDefault(most, types, passedOver);
+      if (!turns.isToAsk(due.isEmpty(), now)) {
+        return due;
+      }
+      turns.saw(new Lines(sql).due(), now);
+      if (!turns.several()) {
+        return due;
+      }
+    } else if (!turns.known(now)) {
+      turns.saw(new Lines(sql).due(), now);
+    }
+    return new DueByQueue(sql, rooms, turns, passedOver).first(most, turns.lines(types));
+  }
+
+  /** Returns the first ones of those for which their queues have room. */
+  public List<Due> fitting(Collection<Due> due, int most) {
+    if (rooms == null) {
+      return List.of();
+    }
+    Map<String, Integer> taken = new HashMap<>();
+    return due.stream()
+        .filter(each -> taken.merge(each.queue(), 1, Integer::sum) <= rooms.left(each.queue()))
+        .limit(most)
+        .toList();
+  }
+
+  private List<Due> ofDefault(int most, Collection<String> types, Set<Long> passedOver)
+      throws SQLException {
+    int read = most + passedOver.size();
     List<Object> parameters = new ArrayList<>();
     for (ClaimRank rank : List.of(ClaimRank.RECOVERED, ClaimRank.DUE)) {
       for (String type : types) {
-        Collections.addAll(parameters, rank.holder(), type, most);
+        Collections.addAll(parameters, rank.holder(), type, read);
       }
     }
     String branches =
         String.join("UNION ALL\n", Collections.nCopies(2 * types.size(), CANDIDATES_OF_TYPE));
-    parameters.add(most);
-    return sql.list(IN_ORDER.formatted(branches), PendingQuery::due, parameters.toArray());
+    parameters.add(read);
+    return sql.list(IN_ORDER.formatted(branches), PendingQuery::due, parameters.toArray()).stream()
+        .filter(due -> !passedOver.contains(due.id()))
+        .limit(most)
+        .toList();
   }
 
   /** Returns those of the executions that are due, of whatever type. */
@@ -148,6 +189,10 @@ public final class PendingQuery {
   }
 
   private static Due due(ResultSet row) throws SQLException {
-    return new Due(row.getLong("id"), row.getString("type"), row.getLong("input_bytes"));
+    return new Due(
+        row.getLong("id"),
+        row.getString("type"),
+        row.getString("queue"),
+        row.getLong("input_bytes"));
   }
 }

@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The moves that people ask for, of one execution or of many, whose rows the transaction has
@@ -23,7 +26,9 @@ import java.util.Optional;
  */
 record PersonMoves(Sql sql, String by, String name) {
   /** What is read of a row when it is locked. */
-  static final String COLUMNS = "id, type, status, revision, attempt, node, cancel_requested";
+  static final String COLUMNS =
+      "id, type, status, revision, attempt, node, cancel_requested, claim_rank, queue, concurrency_key,"
+          + " unique_key";
 
   private static final String CANCELLED = "Cancelled while it was pending";
 
@@ -47,7 +52,7 @@ record PersonMoves(Sql sql, String by, String name) {
          SET status = 'pending', revision = revision + 1, claim_rank = ?, run_at = ?, failures = 0,
              interruptions = 0, rollbacks = 0, output = NULL, output_bytes = NULL,
              error_message = NULL, finished_at = NULL, cancel_requested = FALSE,
-             cancelled_by = NULL, retried_by = ?
+             cancelled_by = NULL, retried_by = ?, expires_at = NULL
        WHERE id IN ({ids}) AND status IN ('failed', 'cancelled')
       """;
 
@@ -59,7 +64,10 @@ record PersonMoves(Sql sql, String by, String name) {
       int revision,
       int attempt,
       Optional<String> node,
-      boolean cancelRequested) {
+      boolean cancelRequested,
+      boolean due,
+      Lane lane,
+      Optional<String> uniqueKey) {
     static Row read(ResultSet row) throws SQLException {
       return new Row(
           row.getLong("id"),
@@ -68,7 +76,16 @@ record PersonMoves(Sql sql, String by, String name) {
           row.getInt("revision"),
           row.getInt("attempt"),
           Optional.ofNullable(row.getString("node")),
-          row.getBoolean("cancel_requested"));
+          row.getBoolean("cancel_requested"),
+          isDue(row),
+          Lane.read(row),
+          Optional.ofNullable(row.getString("unique_key")));
+    }
+
+    /** Returns whether it stands in the line: neither waits for its time nor for its key. */
+    private static boolean isDue(ResultSet row) throws SQLException {
+      int rank = row.getInt("claim_rank");
+      return !row.wasNull() && rank < ClaimRank.WAITING.code();
     }
 
     /** Returns what the audit tells of it. */
@@ -117,6 +134,7 @@ record PersonMoves(Sql sql, String by, String name) {
     change(ASK_TO_CANCEL, with(ExecutionStatus.RUNNING, rows), name);
     long now = now();
     change(CANCEL, pending, CANCELLED, now, name);
+    new BlockedKeys(sql).freeFor(pending.stream().filter(Row::due).map(Row::lane).toList());
     return recorded(pending, ExecutionStatus.CANCELLED, Optional.of(CANCELLED), now);
   }
 
@@ -131,6 +149,30 @@ record PersonMoves(Sql sql, String by, String name) {
     return recorded(rows, ExecutionStatus.PENDING, Optional.empty(), now);
   }
 
+  /**
+   * Takes the unique keys of those that are to be tried again.
+   *
+   * @return who has the key of each that cannot be tried again, by its id
+   */
+  Map<Long, Long> takeKeys(Collection<Row> rows) throws SQLException {
+    UniqueKeys keys = new UniqueKeys(sql, Optional.empty());
+    Map<UniqueKeys.Name, Row> named = new TreeMap<>();
+    Map<Long, Long> held = new HashMap<>();
+    for (Row row : rows) {
+      if (row.uniqueKey().isPresent()) {
+        Row other = named.putIfAbsent(new UniqueKeys.Name(row.type(), row.uniqueKey().get()), row);
+        if (other != null) {
+          held.put(row.id(), other.id());
+        }
+      }
+    }
+    for (Map.Entry<UniqueKeys.Name, Row> each : named.entrySet()) {
+      long id = each.getValue().id();
+      keys.takeAgain(each.getKey(), id).ifPresent(holder -> held.put(id, holder.id()));
+    }
+    return held;
+  }
+
   private List<Move> recorded(
       Collection<Row> rows, ExecutionStatus to, Optional<String> why, long now)
       throws SQLException {
@@ -141,6 +183,7 @@ record PersonMoves(Sql sql, String by, String name) {
                     new Move(
                         row.id(),
                         row.type(),
+                        row.lane().queue(),
                         row.revision() + 1,
                         row.status(),
                         to,

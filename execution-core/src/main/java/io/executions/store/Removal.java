@@ -74,6 +74,7 @@ record Removal(Sql sql) {
       deltas.leaveRemoved(some.get(0).type(), some.get(0).status(), some.size());
     }
     Object[] ids = rows.stream().map(Ended::id).toArray();
+    new Belongings(sql).remove(rows.stream().map(Ended::id).toList());
     sql.updateAtOnce(
         Sql.withIds("DELETE FROM execution_attempt WHERE execution_id IN ({ids})", rows), ids);
     sql.updateAtOnce(Sql.withIds("DELETE FROM execution WHERE id IN ({ids})", rows), ids);

@@ -1,8 +1,10 @@
 package io.executions.store;
 
+import io.executions.api.Backoff;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A running row that the engine has locked to settle it.
@@ -18,6 +20,8 @@ import java.util.Objects;
  * @param counts what earlier attempts have come to
  * @param maxAttempts how many may fail
  * @param cancelRequested whether somebody asked to cancel it
+ * @param backoff how long it waits between attempts, if it says so itself
+ * @param lane its queue and key
  */
 public record RunningRow(
     long id,
@@ -30,7 +34,9 @@ public record RunningRow(
     long startedAt,
     AttemptCounts counts,
     int maxAttempts,
-    boolean cancelRequested) {
+    boolean cancelRequested,
+    Optional<Backoff> backoff,
+    Lane lane) {
 
   /**
    * An expression: its due time may be long before its creation, and stays when it is put ahead of
@@ -51,6 +57,8 @@ public record RunningRow(
         new AttemptCounts(
             row.getInt("failures"), row.getInt("interruptions"), row.getInt("rollbacks")),
         row.getInt("max_attempts"),
-        row.getBoolean("cancel_requested"));
+        row.getBoolean("cancel_requested"),
+        Backoffs.parse(row.getString("backoff")),
+        Lane.read(row));
   }
 }

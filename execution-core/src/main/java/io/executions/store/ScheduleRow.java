@@ -6,6 +6,7 @@ import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.NewSchedule;
 import io.executions.api.Schedule;
+import io.executions.api.ScheduleSource;
 import io.executions.api.ScheduleState;
 import io.executions.api.Timing;
 import io.executions.api.json.ScheduleDocument;
@@ -23,19 +24,22 @@ record ScheduleRow(
     String name,
     String definition,
     boolean paused,
+    Optional<String> application,
+    boolean retired,
     long anchorAt,
     long nextAt,
     long waitingAt,
     Optional<Schedule.LastExecution> last,
     long skipped,
     long missed,
-    Optional<String> error) {
+    Optional<String> error,
+    String zoneData) {
   private static final String UNREADABLE = "cannot be read, keep it again: ";
 
   static final String SELECT =
       """
-      SELECT s.name, s.definition, s.paused, s.anchor_at, s.next_at, s.waiting_at, s.last_id,
-             s.last_for, s.skipped, s.missed, s.last_error, e.status
+      SELECT s.name, s.definition, s.paused, s.application, s.retired, s.anchor_at, s.next_at, s.waiting_at, s.last_id,
+             s.last_for, s.skipped, s.missed, s.last_error, s.zone_data, e.status
         FROM execution_schedule s LEFT JOIN execution e ON e.id = s.last_id\
       """;
 
@@ -44,13 +48,16 @@ record ScheduleRow(
         row.getString("name"),
         row.getString("definition"),
         row.getBoolean("paused"),
+        Optional.ofNullable(row.getString("application")),
+        row.getBoolean("retired"),
         row.getLong("anchor_at"),
         row.getLong("next_at"),
         row.getLong("waiting_at"),
         last(row),
         row.getLong("skipped"),
         row.getLong("missed"),
-        Optional.ofNullable(row.getString("last_error")));
+        Optional.ofNullable(row.getString("last_error")),
+        row.getString("zone_data"));
   }
 
   private static Optional<Schedule.LastExecution> last(ResultSet row) throws SQLException {
@@ -64,6 +71,17 @@ record ScheduleRow(
   /** Returns whether its next time was reckoned by a clock that went ahead of this one. */
   boolean isAheadOf(long next) {
     return nextAt > next && next > 0 || nextAt == 0 && next > 0;
+  }
+
+  /** Returns whether the times of that one are the same. */
+  boolean comesAs(NewSchedule other) {
+    try {
+      NewSchedule own = read();
+      return own.timing().equals(other.timing()) && own.endAt().equals(other.endAt());
+    } catch (RuntimeException e) {
+      // Nobody knows what a damaged row said.
+      return false;
+    }
   }
 
   /**
@@ -109,11 +127,10 @@ record ScheduleRow(
   }
 
   private Schedule toSchedule(NewSchedule schedule, Optional<String> why) {
-    boolean ended = nextAt == 0 && waitingAt == 0 && why.isEmpty();
-    ScheduleState state =
-        ended ? ScheduleState.ENDED : paused ? ScheduleState.PAUSED : ScheduleState.ACTIVE;
+    ScheduleState state = state(why.isPresent());
     return new Schedule(
         schedule,
+        application.isPresent() ? ScheduleSource.CODE : ScheduleSource.API,
         state,
         state == ScheduleState.ACTIVE ? time(nextAt) : Optional.empty(),
         last,
@@ -121,6 +138,14 @@ record ScheduleRow(
         skipped,
         missed,
         why);
+  }
+
+  private ScheduleState state(boolean fails) {
+    if (retired) {
+      return ScheduleState.RETIRED;
+    }
+    boolean ended = nextAt == 0 && waitingAt == 0 && !fails;
+    return ended ? ScheduleState.ENDED : paused ? ScheduleState.PAUSED : ScheduleState.ACTIVE;
   }
 
   private static Optional<Instant> time(long micros) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param skipped how many times were left out in all
  * @param missed how many were missed in all
  * @param error why it cannot create; empty if it can
+ * @param zoneData the version of the time-zone data that its next time is reckoned by
  */
 public record ScheduleTurn(
     DueSchedule schedule,
@@ -27,7 +28,8 @@ public record ScheduleTurn(
     long waitingAt,
     long skipped,
     long missed,
-    String error) {
+    String error,
+    String zoneData) {
 
   /**
    * One time.
@@ -37,9 +39,33 @@ public record ScheduleTurn(
    */
   public record Time(long at, Instant runAt) {}
 
+  /** Returns one that creates for those times, and leaves all else of the schedule as it is. */
+  static ScheduleTurn of(DueSchedule schedule, NewExecution create, Text input, List<Time> times) {
+    return new ScheduleTurn(
+        schedule,
+        create,
+        input,
+        times,
+        schedule.nextAt(),
+        schedule.waitingAt(),
+        schedule.skipped(),
+        schedule.missed(),
+        schedule.error(),
+        schedule.zoneData());
+  }
+
   /** Returns the same without executions, as they are refused. */
   public ScheduleTurn refused(String why) {
     return new ScheduleTurn(
-        schedule, null, null, List.of(), nextAt, waitingAt, skipped, missed + times.size(), why);
+        schedule,
+        null,
+        null,
+        List.of(),
+        nextAt,
+        waitingAt,
+        skipped,
+        missed + times.size(),
+        why,
+        zoneData);
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * How many have ended in each minute, in each quarter of an hour and in each hour, and how long
- * they took: of each type, and of all together. So a chart reads few rows, whatever time it shows.
- * Written in the {@link FoldTurn} only; {@link OldSeries} removes what is old.
+ * they took: of each type, of each queue, and of all together. So a chart reads few rows, whatever
+ * time it shows. Written in the {@link FoldTurn} only; {@link OldSeries} removes what is old.
  */
 record Series(Sql sql, Packet packet) {
   static final long MINUTE = 60_000_000L;
@@ -39,7 +39,7 @@ record Series(Sql sql, Packet packet) {
           "amount",
           List.of(
               "SMALLINT",
-              "VARCHAR(100)",
+              "VARCHAR(101)",
               "BIGINT",
               "VARCHAR(9)",
               "SMALLINT",
@@ -51,17 +51,41 @@ record Series(Sql sql, Packet packet) {
     return Math.floorDiv(micros, MINUTE) * MINUTE;
   }
 
-  /** Adds the figures of executions of one kind, by the beginnings of their minutes. */
-  void add(EndKind kind, Map<Long, Figures> minutes) throws SQLException {
+  /** Returns what stands in the place of a type for all of that queue; no type is named so. */
+  static String ofQueue(String queue) {
+    return ":" + queue;
+  }
+
+  /**
+   * Adds the figures of executions of one kind.
+   *
+   * @param byQueue by the names of their queues, empty where none counts, and the beginnings of
+   *     their minutes
+   */
+  void add(EndKind kind, Map<String, ? extends Map<Long, Figures>> byQueue) throws SQLException {
     List<Object[]> rows = new ArrayList<>();
+    TreeMap<Long, Figures> all = new TreeMap<>();
+    byQueue.forEach(
+        (queue, minutes) -> {
+          minutes.forEach(
+              (minute, figures) -> all.computeIfAbsent(minute, none -> new Figures()).add(figures));
+          if (!queue.isEmpty()) {
+            addRows(rows, ofQueue(queue), kind, minutes);
+          }
+        });
     // A damaged row may have no type; no key may be twice.
     for (String type : Stream.of(ALL_TYPES, kind.type()).distinct().toList()) {
-      EndKind of = new EndKind(type, kind.status());
-      for (int span : SPANS) {
-        addedUp(minutes, span).forEach((at, figures) -> addRows(rows, span, of, at, figures));
-      }
+      addRows(rows, type, kind, all);
     }
     sql.addUp(TABLE, rows, packet);
+  }
+
+  private static void addRows(
+      List<Object[]> rows, String name, EndKind kind, Map<Long, Figures> minutes) {
+    EndKind of = new EndKind(name, "", kind.status());
+    for (int span : SPANS) {
+      addedUp(minutes, span).forEach((at, figures) -> addRows(rows, span, of, at, figures));
+    }
   }
 
   private static Map<Long, Figures> addedUp(Map<Long, Figures> minutes, int span) {

@@ -62,7 +62,7 @@ public class SeriesQuery {
     List<Object> parameters = new ArrayList<>();
     Map<Integer, Map<String, Figures>> points = new HashMap<>();
     sql.list(
-        statement(window, filter.type(), parameters),
+        statement(window, filter, parameters),
         row ->
             points
                 .computeIfAbsent(window.point(row.getLong(1)), point -> new HashMap<>())
@@ -77,17 +77,21 @@ public class SeriesQuery {
         Micros.toInstant(window.from()), Micros.toInstant(window.to()), filter.step(), items);
   }
 
-  static String statement(SeriesWindow window, Optional<String> type, List<Object> parameters) {
+  static String statement(SeriesWindow window, SeriesFilter filter, List<Object> parameters) {
+    Optional<String> queue = filter.queue().map(Series::ofQueue);
     parameters.addAll(
         List.of(
             window.minutes(),
-            type.orElse(Series.ALL_TYPES),
+            filter.type().or(() -> queue).orElse(Series.ALL_TYPES),
             window.from(),
             window.to(),
             window.from(),
             window.to()));
-    type.ifPresent(parameters::add);
-    return type.isPresent() ? FIGURES + " AND type = ?" : FIGURES;
+    filter.type().or(filter::queue).ifPresent(parameters::add);
+    if (filter.type().isPresent()) {
+      return FIGURES + " AND type = ?";
+    }
+    return queue.isPresent() ? FIGURES + " AND queue = ?" : FIGURES;
   }
 
   private static Figures figures(ResultSet row) throws SQLException {

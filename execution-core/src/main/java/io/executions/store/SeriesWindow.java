@@ -31,6 +31,11 @@ record SeriesWindow(long from, long step, int points) {
     if (filter.type().filter(type -> !TypeName.isLegal(type)).isPresent()) {
       faults.add("/type", TypeName.RULE);
     }
+    if (filter.queue().filter(queue -> !TypeName.isLegal(queue)).isPresent()) {
+      faults.add("/queue", TypeName.RULE);
+    } else if (filter.queue().isPresent() && filter.type().isPresent()) {
+      faults.add("/queue", "must not be given together with type");
+    }
     boolean isStep = SeriesFilter.isStep(filter.step());
     if (!isStep) {
       faults.add("/step", SeriesFilter.STEP_RULE);

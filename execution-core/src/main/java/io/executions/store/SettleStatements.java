@@ -86,6 +86,7 @@ record SettleStatements(Sql sql, Packet packet, long now) {
             .map(this::attempt)
             .toList(),
         packet);
+    new SnoozedAttempts(sql).removeOlder(held);
     return held;
   }
 

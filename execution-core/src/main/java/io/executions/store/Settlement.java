@@ -86,6 +86,7 @@ public record Settlement(
     return new Move(
         row.id(),
         row.type(),
+        row.lane().queue(),
         row.revision() + 1,
         ExecutionStatus.RUNNING,
         next,

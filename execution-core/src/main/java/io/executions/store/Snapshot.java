@@ -14,14 +14,16 @@ import java.util.OptionalLong;
  * @param due whether an execution of one of the node's types is due
  * @param promotable whether an execution that waited for its time has reached it and must be made
  *     due
- * @param nextDueInMicros how long until another waiting execution is due, or a schedule's time
- *     comes
+ * @param nextDueInMicros how long until another waiting execution is due, a schedule's time comes,
+ *     or something expires
+ * @param expired whether something that has not started may have expired
  * @param schedulesDue whether a schedule is to create something now
  * @param schedulesWait whether the time of some schedule waits for the end of an execution
  * @param deltas whether totals are waiting to be folded
  * @param listened whether moves are written down, since somebody listens
  * @param untold whether those who listen have still to be told of moves outside the gate
  * @param bulks whether there is a bulk that the node that looks owns, or may take over
+ * @param releasing whether a walk over blocked keys is to go on
  * @param orphans whether executions are running for nodes that are gone
  * @param beats the beats of all living nodes
  * @param mine the running executions of the node that looks
@@ -33,12 +35,14 @@ public record Snapshot(
     boolean due,
     boolean promotable,
     OptionalLong nextDueInMicros,
+    boolean expired,
     boolean schedulesDue,
     boolean schedulesWait,
     boolean deltas,
     boolean listened,
     boolean untold,
     boolean bulks,
+    boolean releasing,
     boolean orphans,
     List<Beat> beats,
     List<MyRun> mine) {
@@ -63,9 +67,11 @@ public record Snapshot(
         false,
         nextDue,
         false,
+        false,
         schedulesWait,
         deltas,
         listened,
+        false,
         false,
         false,
         false,

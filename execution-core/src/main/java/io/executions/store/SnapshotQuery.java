@@ -45,26 +45,29 @@ final class SnapshotQuery {
              (SELECT due_at FROM execution_schedule WHERE due_at > 0 ORDER BY due_at LIMIT 1)
                AS schedule_due_at,
              CASE WHEN EXISTS (SELECT 1 FROM execution_schedule s
-                                WHERE s.waiting_at > 0 AND s.paused = FALSE
+                                WHERE s.waiting_at >= 1 AND s.paused = FALSE AND s.retired = FALSE
                                   AND NOT EXISTS (SELECT 1 FROM execution e
                                                    WHERE e.id = s.last_id AND e.finished_at IS NULL))
                   THEN 2
                   WHEN EXISTS (SELECT 1 FROM execution_schedule s
-                                WHERE s.waiting_at > 0 AND s.paused = FALSE)
+                                WHERE s.waiting_at >= 1 AND s.paused = FALSE AND s.retired = FALSE)
                   THEN 1 ELSE 0 END AS schedules_wait,
              0 AS lease_ms, NULL AS hears_at,
+             CASE WHEN g.release_place IS NOT NULL THEN 1 ELSE 0 END AS releasing,
              CASE WHEN g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS listened,
              CASE WHEN g.feed_since IS NOT NULL
                    AND EXISTS (SELECT 1 FROM execution_delta WHERE untold = 1)
-                  THEN 1 ELSE 0 END AS untold
+                  THEN 1 ELSE 0 END AS untold,
+             (SELECT MIN(expires_at) FROM execution_expiry) AS expires_at
         FROM execution_gate g
       UNION ALL
       SELECT 'node', id, beat, CASE WHEN state = 'draining' THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lease_ms, hears_at, NULL, NULL, NULL, NULL
         FROM execution_node WHERE state IN ('polling', 'draining')
       UNION ALL
       SELECT 'run', id, attempt, CASE WHEN cancel_requested THEN 1 ELSE 0 END,
-             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+             NULL
         FROM execution {work} WHERE holder = ?
       """;
 
@@ -119,6 +122,8 @@ final class SnapshotQuery {
     long schedule = row.getLong("schedule_due_at");
     OptionalLong nextOfSchedule =
         row.wasNull() ? OptionalLong.empty() : OptionalLong.of(schedule - now);
+    long expires = row.getLong("expires_at");
+    OptionalLong nextExpiry = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(expires - now);
     int waiting = row.getInt("schedules_wait");
     return new Snapshot(
         row.getInt("max_concurrent"),
@@ -126,13 +131,15 @@ final class SnapshotQuery {
         row.getLong("running"),
         isSet(row, "due"),
         promotable,
-        earlier(nextDue, nextOfSchedule),
+        earlier(earlier(nextDue, nextOfSchedule), nextExpiry),
+        nextExpiry.orElse(1) <= 0,
         nextOfSchedule.orElse(1) <= 0 || waiting == RIPE,
         waiting > 0,
         isSet(row, "deltas"),
         isSet(row, "listened"),
         isSet(row, "untold"),
         isSet(row, "bulks"),
+        isSet(row, "releasing"),
         isSet(row, "orphans"),
         beats,
         mine);

@@ -23,7 +23,11 @@ record UnhandledTypes(Sql sql) {
              UNION ALL
              (SELECT type FROM execution {work} WHERE holder = -2 AND type > ? ORDER BY holder, type LIMIT 1)
              UNION ALL
-             (SELECT type FROM execution {work} WHERE holder = -1 AND type > ? ORDER BY holder, type LIMIT 1)) pending
+             (SELECT type FROM execution {work} WHERE holder = -1 AND type > ? ORDER BY holder, type LIMIT 1)
+             UNION ALL
+             (SELECT type FROM execution {work} WHERE holder = -4 AND type > ? ORDER BY holder, type LIMIT 1)
+             UNION ALL
+             (SELECT type FROM execution {work} WHERE holder = -5 AND type > ? ORDER BY holder, type LIMIT 1)) pending
       """;
 
   private static final String HANDLED =
@@ -50,7 +54,14 @@ record UnhandledTypes(Sql sql) {
   }
 
   private Optional<String> after(String type) throws SQLException {
-    return sql.first(NEXT_PENDING, row -> Optional.ofNullable(row.getString(1)), type, type, type)
+    return sql.first(
+            NEXT_PENDING,
+            row -> Optional.ofNullable(row.getString(1)),
+            type,
+            type,
+            type,
+            type,
+            type)
         .flatMap(next -> next);
   }
 }

@@ -3,6 +3,7 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.store.ClaimedExecution;
+import io.executions.store.Lane;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -38,7 +39,8 @@ class EndedRunsTest {
   private static Run ended(long id) {
     Run run =
         new Run(
-            new ClaimedExecution(id, 1, 2, "work", "{}", 2, Optional.empty(), Optional.empty()),
+            new ClaimedExecution(
+                id, 1, 2, "work", "{}", 2, Optional.empty(), Optional.empty(), Lane.DEFAULT),
             1,
             Thread::new);
     run.end(new Outcome.Completed(null));

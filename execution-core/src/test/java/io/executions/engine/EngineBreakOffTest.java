@@ -3,23 +3,11 @@ package io.executions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.testing.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,42 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(
     value = TestDatabase.class,
     names = {"MARIADB_11_4", "POSTGRESQL"})
-class EngineBreakOffTest {
-  private static final Optional<String> HOME = Optional.of("3f2b7a0e-0000-4000-8000-00000000home");
-  private static final int MANY = 60;
-
-  /** It takes longer to make a schema than to run most of these tests. */
-  private static final Map<TestDatabase, EngineDatabase> MADE = new EnumMap<>(TestDatabase.class);
-
-  @Parameter TestDatabase kind;
-  @TempDir Path dataDir;
-
-  private final AtomicLong ticks = new AtomicLong();
-  private final Hold hold = new Hold();
-  private final Logger engineLog = Logger.getLogger(Cycle.class.getPackageName());
-  private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
-  private final Recording log = new Recording(logged);
-  private final List<SteppedNode> nodes = new ArrayList<>();
-  private EngineDatabase database;
-  private long culprit;
-
-  @BeforeEach
-  void open() {
-    database = MADE.computeIfAbsent(kind, made -> new EngineDatabase(made, 100));
-    cure();
-    for (String table : List.of("execution", "execution_attempt", "execution_node")) {
-      database.update("DELETE FROM " + table);
-    }
-    engineLog.addHandler(log);
-  }
-
-  @AfterEach
-  void close() {
-    engineLog.removeHandler(log);
-    hold.release();
-    nodes.forEach(SteppedNode::close);
-  }
-
+class EngineBreakOffTest extends BreakOffScene {
   @ParameterizedTest
   @EnumSource(Step.class)
   void failsWhereTheDatabaseTakesThatAndTheOthersGoOn(Step step) throws Exception {
@@ -182,111 +135,5 @@ class EngineBreakOffTest {
 
     assertThat(database.count("completed")).isEqualTo(MANY);
     assertThat(logged).extracting(LogRecord::getMessage).noneMatch(line -> line.startsWith("{0}"));
-  }
-
-  /** Returns a node for which that is to be done with all of many. */
-  private SteppedNode with(Step step) throws Exception {
-    SteppedNode node = node();
-    if (step == Step.RECOVER) {
-      Hold never = new Hold();
-      SteppedNode crashed = node((input, context) -> never.obediently());
-      createMany();
-      crashed.poll();
-      never.awaitEntered(MANY);
-      crashed.close();
-    } else {
-      createMany();
-    }
-    if (step == Step.PROMOTE) {
-      database.update("UPDATE execution SET claim_rank = 2");
-    }
-    if (step == Step.SETTLE) {
-      node.poll();
-      hold.awaitEntered(MANY);
-    }
-    hold.release();
-    node.awaitAllReturned();
-    return node;
-  }
-
-  private void createMany() {
-    culprit = database.create("work", MANY).get(MANY / 2);
-  }
-
-  private static String condition(Step step) {
-    return switch (step) {
-      case SETTLE -> "NEW.status = 'completed'";
-      case RECOVER -> "OLD.status = 'running' AND NEW.status = 'pending'";
-      case PROMOTE -> "OLD.claim_rank = 2 AND NEW.claim_rank = 1";
-      case CLAIM -> "NEW.status = 'running' AND OLD.status = 'pending'";
-    };
-  }
-
-  private void poison(String condition) {
-    if (kind.isMariaDb()) {
-      database.update(
-          """
-          CREATE TRIGGER poison BEFORE UPDATE ON execution FOR EACH ROW
-          BEGIN IF NEW.id = %d AND %s THEN KILL CONNECTION_ID(); END IF; END
-          """
-              .formatted(culprit, condition));
-      return;
-    }
-    database.update(
-        """
-        CREATE OR REPLACE FUNCTION poison() RETURNS TRIGGER LANGUAGE plpgsql AS
-        'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'
-        """);
-    database.update(
-        """
-        CREATE TRIGGER poison BEFORE UPDATE ON execution FOR EACH ROW
-          WHEN (NEW.id = %d AND %s) EXECUTE FUNCTION poison()
-        """
-            .formatted(culprit, condition));
-  }
-
-  private void cure() {
-    if (kind.isMariaDb()) {
-      database.update("DROP TRIGGER IF EXISTS poison");
-    } else {
-      database.update("DROP TRIGGER IF EXISTS poison ON execution");
-    }
-  }
-
-  /** All but one, within what is left of two poll intervals after each break. */
-  private void workOffOthers(SteppedNode node) {
-    for (int polls = 0; polls < 15 && database.count("completed") < MANY - 1; polls++) {
-      poll(node);
-    }
-    assertThat(database.count("completed")).isEqualTo(MANY - 1);
-    assertThat(status(culprit)).isNotEqualTo("completed");
-  }
-
-  private static void workOff(SteppedNode node) {
-    for (int polls = 0; polls < 12; polls++) {
-      poll(node);
-    }
-  }
-
-  private static void poll(SteppedNode node) {
-    node.pass(Duration.ofSeconds(1));
-    node.poll();
-    node.awaitAllReturned();
-  }
-
-  private String status(long id) {
-    return database.row(id).status();
-  }
-
-  private SteppedNode node() {
-    return node((input, context) -> hold.obediently());
-  }
-
-  private SteppedNode node(TestHandler.Body body) {
-    SteppedNode node =
-        new SteppedNode(
-            new TestEnvironment(database, dataDir), ticks, HOME, TestHandler.of("work", body));
-    nodes.add(node);
-    return node;
   }
 }

@@ -51,7 +51,9 @@ final class EngineDatabase {
         .loggers("slf4j")
         .load()
         .migrate();
-    update("INSERT INTO execution_gate VALUES (1, 0, ?, FALSE, NULL, NULL, NULL)", limit);
+    update(
+        "INSERT INTO execution_gate (id, turn, max_concurrent, paused) VALUES (1, 0, ?, FALSE)",
+        limit);
     try (Connection connection = direct.getConnection()) {
       dialect = Dialect.of(connection);
     } catch (SQLException e) {

@@ -79,7 +79,7 @@ class EngineDeclaredDeadTest extends RecoveringEngines {
 
   /** Hides a node that joins from those who look for the living. */
   public static final class Unheard implements Trigger {
-    private static final int STATE = 3;
+    private static final int STATE = 4;
 
     /** Made by the database. */
     public Unheard() {}

@@ -57,11 +57,16 @@ class EngineFairnessTest {
               .findFirst()
               .orElseThrow();
       Map<String, Double> slots = slots(all, from, to);
-      double equal = (double) limit / nodes;
+      // Of what was held: how long a slot stays empty between two runs is the machine's affair.
+      double equal = slots.values().stream().mapToDouble(held -> held).sum() / nodes;
       assertThat(slots).hasSize(nodes);
       assertThat(slots.values())
           .as("%s, of %s each", slots, equal)
           .allMatch(held -> Math.abs(held - equal) <= tolerance(equal));
+      double most = (double) limit / nodes;
+      assertThat(slots.values())
+          .as("%s, of %s at most", slots, most)
+          .allMatch(held -> held <= most + tolerance(most));
       assertThat(mostAtOnce(all)).isEqualTo(limit);
     }
   }

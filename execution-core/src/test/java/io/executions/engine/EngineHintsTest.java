@@ -47,7 +47,7 @@ class EngineHintsTest {
   @Test
   void aListeningConnectionThatIsKilledComesBack() {
     try (TwoNodes nodes = new TwoNodes(TestDatabase.POSTGRESQL, false, dataDir).started()) {
-      nodes.untilHintsCome();
+      untilBothHear(nodes);
       List<Integer> listeners = listeners(nodes);
       assertThat(listeners).hasSize(2);
 
@@ -68,7 +68,7 @@ class EngineHintsTest {
   @Test
   void hintsComeAgainAfterAnOutageThatIsToldOnce() {
     try (TwoNodes nodes = new TwoNodes(TestDatabase.POSTGRESQL, false, dataDir).started()) {
-      nodes.untilHintsCome();
+      untilBothHear(nodes);
       nodes.database.unsteady().away(true);
       await().atMost(TwoNodes.PATIENCE).until(() -> nodes.log().size() >= 4);
       int refused = nodes.database.unsteady().refused();
@@ -101,6 +101,12 @@ class EngineHintsTest {
       nodes.awaitDone();
       assertThat(nodes.log()).hasSize(2);
     }
+  }
+
+  /** The one that told may hear itself later than the other one. */
+  private static void untilBothHear(TwoNodes nodes) {
+    nodes.untilHintsCome();
+    await().atMost(TwoNodes.PATIENCE).until(() -> count(nodes, COME) == 2);
   }
 
   private static List<Integer> listeners(TwoNodes nodes) {

@@ -94,6 +94,42 @@ class EngineScheduleTest extends ScheduledEngines {
   }
 
   @Test
+  void aTimeThatCameToWaitSinceTheLastLookIsCreatedWithTheEnd() throws Exception {
+    SteppedNode node = node((input, context) -> hold.obediently());
+    keep(HOURLY.withOverlap(Overlap.QUEUE));
+    pass(until(first));
+    node.poll();
+    hold.awaitEntered(1);
+    // As another node does it.
+    database.update("UPDATE execution_schedule SET waiting_at = ?", micros(first.plusSeconds(1)));
+    hold.release();
+    node.awaitAllReturned();
+    assertThat(node.loop.runOnce()).isZero();
+    assertThat(scheduledFor()).containsExactly(first, first.plusSeconds(1));
+  }
+
+  @Test
+  void aTimeThatWaitsForALongRunCostsCyclesOfOthersNoLook() {
+    SteppedNode node = node((input, context) -> null);
+    keep(HOURLY.withOverlap(Overlap.QUEUE));
+    database.update(
+        "UPDATE execution_schedule SET waiting_at = 1, last_id = ?", database.create("long"));
+    database.limit(20);
+    database.create("work", 60);
+    for (int polls = 0; polls < 2; polls++) {
+      node.poll();
+      node.awaitAllReturned();
+    }
+
+    long before = database.unsteady().roundTrips();
+    node.loop.runOnce();
+
+    assertThat(database.count("completed")).isEqualTo(40);
+    // One more than without any that waits: whether it waited for one of these.
+    assertThat(database.unsteady().roundTrips() - before).isLessThanOrEqualTo(8);
+  }
+
+  @Test
   void whatWasMissedIsCaughtUpWithAsTold() {
     SteppedNode node = node((input, context) -> null);
     keep(HOURLY);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,30 @@ class EngineTest {
     Engine engine = engines.engine((input, context) -> hold.obediently());
     long id = database.create(Creation.of("work").timeout(Duration.ofMillis(100)));
     engine.start();
+    engines.awaitEnded(1);
+    assertThat(database.attempts(id)).containsExactly("timed_out");
+  }
+
+  @Test
+  void aDatabaseThatHangsProlongsNoTime() throws Exception {
+    AtomicBoolean told = new AtomicBoolean();
+    CountDownLatch thawed = new CountDownLatch(1);
+    Engine engine =
+        engines.engine(
+            (input, context) -> {
+              context.onCancel(() -> told.set(true));
+              database.unsteady().hangsUntil(thawed);
+              return hold.obediently();
+            });
+    long id = database.create(Creation.of("work").timeout(Duration.ofMillis(300)));
+    engine.start();
+    hold.awaitEntered(1);
+    engine.signal();
+    try {
+      await().atMost(Duration.ofSeconds(60)).untilTrue(told);
+    } finally {
+      thawed.countDown();
+    }
     engines.awaitEnded(1);
     assertThat(database.attempts(id)).containsExactly("timed_out");
   }

@@ -2,6 +2,11 @@ package io.executions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.api.NewExecution;
+import io.executions.api.NewSchedule;
+import io.executions.api.Overlap;
+import io.executions.api.Timing;
+import io.executions.api.json.ScheduleDocument;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,6 +59,33 @@ class EngineTransactionTest {
     assertThat(around.ended).containsExactly(id);
     assertThat(database.attempts(id)).isEmpty();
     node.goesWell();
+  }
+
+  @Test
+  void whatItCompletesIsFollowedByTheTimeThatWaitedForIt() throws Exception {
+    long id = database.create("move");
+    database.update("UPDATE execution_ids SET next_id = ?", id + 1);
+    node.poll();
+    hold.awaitEntered(1);
+    database.update(
+        """
+        INSERT INTO execution_schedule (name, definition, paused, anchor_at, next_at, waiting_at,
+               last_id, last_for, skipped, missed)
+        VALUES ('queued', ?, FALSE, 0, 0, 5, ?, 0, 0, 0)
+        """,
+        ScheduleDocument.writeKept(
+                NewSchedule.of("queued", Timing.cron("@hourly"), NewExecution.of("move"))
+                    .withOverlap(Overlap.QUEUE))
+            .toString(),
+        id);
+    hold.release();
+    node.awaitAllReturned();
+    node.loop.runOnce();
+    assertThat(
+            database.list(
+                "SELECT scheduled_for FROM execution WHERE schedule = 'queued'",
+                row -> row.getLong(1)))
+        .containsExactly(5L);
   }
 
   @Test

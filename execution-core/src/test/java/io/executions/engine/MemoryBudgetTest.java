@@ -7,6 +7,7 @@ import io.executions.settings.Settings;
 import io.executions.settings.SettingsParser;
 import io.executions.store.ClaimedExecution;
 import io.executions.store.Due;
+import io.executions.store.Lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ class MemoryBudgetTest {
 
   @Test
   void ofATypeThatIsNewTheLargestOutputIsExpectedAndSoonLess() {
-    List<Due> order = IntStream.range(0, 99).mapToObj(i -> new Due(i, "new", 1)).toList();
+    List<Due> order =
+        IntStream.range(0, 99).mapToObj(i -> new Due(i, "new", "default", 1)).toList();
     assertThat(memory.fitting(order)).hasSize((int) (MOST / (2 * MIB)) - 1);
     for (int runs = 0; runs < 3; runs++) {
       memory.ended("new", new Outcome.Completed(Text.of("small")));
@@ -122,7 +124,15 @@ class MemoryBudgetTest {
     Run run =
         new Run(
             new ClaimedExecution(
-                id, 1, 2, "work", "{}", inputBytes, Optional.empty(), Optional.empty()),
+                id,
+                1,
+                2,
+                "work",
+                "{}",
+                inputBytes,
+                Optional.empty(),
+                Optional.empty(),
+                Lane.DEFAULT),
             1,
             Thread::new);
     runs.add(run);
@@ -130,7 +140,7 @@ class MemoryBudgetTest {
   }
 
   private static List<Due> due(int count, long bytes) {
-    return IntStream.range(0, count).mapToObj(i -> new Due(i, "work", bytes)).toList();
+    return IntStream.range(0, count).mapToObj(i -> new Due(i, "work", "default", bytes)).toList();
   }
 
   private static Settings settings() {

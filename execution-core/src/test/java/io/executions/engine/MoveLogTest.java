@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
-import jakarta.json.JsonValue;
+import io.executions.api.json.ExecutionDocument;
+import jakarta.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,30 +131,21 @@ class MoveLogTest {
   }
 
   private static Execution execution(ExecutionStatus status, int attempt) {
-    Optional<Instant> never = Optional.empty();
-    return new Execution(
-        4711,
-        "http",
-        status,
-        1,
-        0,
-        JsonValue.EMPTY_JSON_OBJECT,
-        Optional.empty(),
-        Optional.empty(),
-        attempt,
-        1,
-        Optional.empty(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        never,
-        never,
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return ExecutionDocument.read(
+        Json.createObjectBuilder()
+            .add("id", 4711)
+            .add("type", "http")
+            .add("status", status.jsonName())
+            .add("revision", 1)
+            .add("queue", "default")
+            .add("priority", 0)
+            .add("attempt", attempt)
+            .add("maxAttempts", 1)
+            .add("runAt", Instant.EPOCH.toString())
+            .add("createdAt", Instant.EPOCH.toString())
+            .add("cancelRequested", false)
+            .add("overdue", false)
+            .build());
   }
 
   private List<String> lines() {

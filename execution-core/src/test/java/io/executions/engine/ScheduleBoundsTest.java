@@ -74,7 +74,7 @@ class ScheduleBoundsTest {
   }
 
   private static ScheduleTurns turns(Packet packet) {
-    return new ScheduleTurns(NOW, packet, most -> 0, true);
+    return new ScheduleTurns(NOW, packet, most -> 0, true, "2025b");
   }
 
   /** Returns one that comes each minute, and has not come for ten hours. */
@@ -85,6 +85,18 @@ class ScheduleBoundsTest {
             .withCatchUp(CatchUp.ALL, Duration.ofHours(24));
     String definition = ScheduleDocument.writeKept(schedule).toString();
     return new DueSchedule(
-        name, definition.length(), definition, 0, NOW - 600 * MINUTE, 0, 0, 0, 0, 0, "", false);
+        name,
+        definition.length(),
+        definition,
+        0,
+        NOW - 600 * MINUTE,
+        0,
+        0,
+        0,
+        0,
+        0,
+        "",
+        "2025b",
+        false);
   }
 }

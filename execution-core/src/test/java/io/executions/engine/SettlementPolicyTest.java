@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.AttemptOutcome;
+import io.executions.api.Backoff;
 import io.executions.api.ExecutionStatus;
 import io.executions.database.Text;
 import io.executions.store.AttemptCounts;
 import io.executions.store.ClaimRank;
+import io.executions.store.Lane;
 import io.executions.store.RunningRow;
 import io.executions.store.Settlement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettlementPolicyTest {
   private static final int MAX_INTERRUPTIONS = 3;
   private static final int MANY = Integer.MAX_VALUE;
+  private static final Optional<Backoff> NONE = Optional.empty();
 
   private final SettlementPolicy policy =
-      new SettlementPolicy(new Backoff(() -> 0), MAX_INTERRUPTIONS);
+      new SettlementPolicy(new RetryDelays(() -> 0), MAX_INTERRUPTIONS);
 
   /** Row: "failures interruptions rollbacks", maxAttempts, cancel; then what must come of it. */
   @ParameterizedTest
@@ -52,6 +56,9 @@ class SettlementPolicyTest {
           released,      0 2 2, 1, false, released,    pending,   RECOVERED, -,    0 2 2
           released,      9 9 9, 1, false, released,    pending,   RECOVERED, -,    9 9 9
           released,      0 0 0, 1, true,  cancelled,   cancelled, -,         -,    0 0 0
+          snoozed,       0 0 0, 1, false, snoozed,     pending,   WAITING,   7000, 0 0 0
+          snoozed,       9 9 9, 1, false, snoozed,     pending,   WAITING,   7000, 9 9 9
+          snoozed,       0 0 0, 1, true,  cancelled,   cancelled, -,         -,    0 0 0
           interrupted,   0 0 0, 1, false, interrupted, pending,   RECOVERED, -,    0 1 0
           interrupted,   0 1 0, 1, false, interrupted, pending,   RECOVERED, -,    0 2 0
           interrupted,   9 1 9, 1, false, interrupted, pending,   RECOVERED, -,    9 2 9
@@ -93,10 +100,10 @@ class SettlementPolicyTest {
     assertThat(settlement.delay())
         .isEqualTo(delayMillis == null ? null : Duration.ofMillis(delayMillis));
     assertThat(settlement.counts()).isEqualTo(tally(tallyAfter));
-    boolean completed = next.equals("completed");
+    boolean untold = next.equals("completed") || "snoozed".equals(attemptOutcome);
     boolean toldAny = List.of("completed", "failed", "permanent", "timedOut").contains(ended);
     assertThat(settlement.output()).isEqualTo(toldAny ? Text.of("{}") : null);
-    assertThat(settlement.errorMessage()).matches(message -> (message == null) == completed);
+    assertThat(settlement.errorMessage()).matches(message -> (message == null) == untold);
   }
 
   /** However many attempts there were before a person's retry: each bound begins anew. */
@@ -104,8 +111,42 @@ class SettlementPolicyTest {
   @ValueSource(strings = {"failed", "interrupted", "starved", "rolledBack"})
   void aFreshTallyIsAFreshBudgetWhateverTheNumberOfTheAttempt(String ended) {
     RunningRow row =
-        new RunningRow(1, 40, 80, "work", 7, "node", 0, 0, AttemptCounts.NONE, 2, false);
+        new RunningRow(
+            1, 40, 80, "work", 7, "node", 0, 0, AttemptCounts.NONE, 2, false, NONE, Lane.DEFAULT);
     assertThat(policy.of(row, outcome(ended)).next()).isEqualTo(ExecutionStatus.PENDING);
+  }
+
+  @Test
+  void waitsAsTheExecutionSaysOrElseItsHandlerOrElseByDefault() {
+    Backoff own = new Backoff(Duration.ofSeconds(10), 3, Duration.ofSeconds(40), 0);
+    Backoff ofHandler = new Backoff(Duration.ofSeconds(2), 1, Duration.ofSeconds(2), 0);
+    SettlementPolicy handled =
+        new SettlementPolicy(new RetryDelays(() -> 0), 3, type -> Optional.of(ofHandler));
+
+    assertThat(delay(policy, Optional.of(own), 0, null)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(delay(handled, Optional.of(own), 1, null)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(delay(handled, Optional.of(own), 2, null)).isEqualTo(Duration.ofSeconds(40));
+    assertThat(delay(handled, NONE, 5, null)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(delay(policy, NONE, 0, null)).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void waitsAsLongAsAFailureAsksForUpToTheMaximum() {
+    Backoff own = new Backoff(Duration.ofSeconds(10), 3, Duration.ofSeconds(40), 0);
+
+    assertThat(delay(policy, Optional.of(own), 0, Duration.ofSeconds(1)))
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(delay(policy, Optional.of(own), 0, Duration.ofDays(1)))
+        .isEqualTo(Duration.ofSeconds(40));
+    assertThat(delay(policy, NONE, 0, Duration.ofDays(1))).isEqualTo(Duration.ofHours(1));
+  }
+
+  private static Duration delay(
+      SettlementPolicy policy, Optional<Backoff> own, int failures, Duration asked) {
+    AttemptCounts counts = new AttemptCounts(failures, 0, 0);
+    RunningRow row =
+        new RunningRow(1, 1, 2, "work", 7, "node", 0, 0, counts, 99, false, own, Lane.DEFAULT);
+    return policy.of(row, new Outcome.Failed("message", null, false, null, asked)).delay();
   }
 
   @Test
@@ -127,9 +168,10 @@ class SettlementPolicyTest {
   private static Outcome outcome(String name) {
     return switch (name) {
       case "completed" -> new Outcome.Completed(Text.of("{}"));
-      case "failed" -> new Outcome.Failed("message", "detail", false, Text.of("{}"));
-      case "permanent" -> new Outcome.Failed("message", "detail", true, Text.of("{}"));
+      case "failed" -> new Outcome.Failed("message", "detail", false, Text.of("{}"), null);
+      case "permanent" -> new Outcome.Failed("message", "detail", true, Text.of("{}"), null);
       case "timedOut" -> new Outcome.TimedOut("message", "detail", Text.of("{}"));
+      case "snoozed" -> new Outcome.Snoozed(Duration.ofSeconds(7));
       case "released" -> new Outcome.Released("message");
       case "starved" -> new Outcome.Starved("message");
       case "rolledBack" -> new Outcome.RolledBack("message", "detail");
@@ -148,6 +190,7 @@ class SettlementPolicyTest {
   }
 
   private static RunningRow row(AttemptCounts tally, int maxAttempts, boolean cancelRequested) {
-    return new RunningRow(1, 1, 2, "work", 7, "node", 0, 0, tally, maxAttempts, cancelRequested);
+    return new RunningRow(
+        1, 1, 2, "work", 7, "node", 0, 0, tally, maxAttempts, cancelRequested, NONE, Lane.DEFAULT);
   }
 }

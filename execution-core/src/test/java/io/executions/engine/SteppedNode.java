@@ -39,13 +39,14 @@ final class SteppedNode implements AutoCloseable {
     this.loop = new EngineLoop(environment, start, report, hinting, bulking, () -> {});
   }
 
-  /** Polls until nothing is left to do now, and returns how long the engine would sleep. */
+  /** Polls until nothing is left to do now, and returns how long the node would sleep. */
   Duration poll() {
     loop.comes(Cause.ANYTHING);
     for (int polls = 0; polls < 1000; polls++) {
+      loop.deadlines().tell();
       long wait = loop.runOnce();
       if (wait > 0) {
-        return Duration.ofNanos(wait);
+        return Duration.ofNanos(loop.deadlines().untilNext(wait));
       }
     }
     throw new AssertionError("The engine does not come to rest");

@@ -3,6 +3,7 @@ package io.executions.engine;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsParser;
+import io.executions.store.Audit;
 import io.executions.store.Move;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,8 +27,10 @@ final class TestEnvironment {
       (run, handler) -> {
         throw new IllegalStateException("No transactions here");
       };
+  ScheduleDefinitions schedules = ScheduleDefinitions.of("tests");
   Runnable onReady = () -> {};
   Runnable onEnded = () -> {};
+  Runnable onTold = () -> {};
   Runnable beforeThread = () -> {};
 
   TestEnvironment(EngineDatabase database, Path dataDir) {
@@ -44,6 +47,8 @@ final class TestEnvironment {
         settings,
         database.forNode(settings.lease()),
         Handlers.of(handlers),
+        schedules,
+        new Audit(settings),
         transaction,
         new RequestScope() {
           @Override
@@ -60,6 +65,7 @@ final class TestEnvironment {
             onEnded.run();
           }
         },
+        () -> onTold.run(),
         this::thread,
         ticker);
   }

@@ -15,6 +15,7 @@ final class TestMoves {
     return new Move(
         id,
         "work",
+        "default",
         3,
         ExecutionStatus.RUNNING,
         ExecutionStatus.COMPLETED,
@@ -31,6 +32,7 @@ final class TestMoves {
     return new Move(
         id,
         "work",
+        "default",
         2,
         ExecutionStatus.PENDING,
         ExecutionStatus.RUNNING,

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ final class UnsteadyDataSource implements DataSource {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong roundTrips = new AtomicLong();
   private volatile boolean away;
+  private volatile CountDownLatch hanging = new CountDownLatch(0);
   private volatile Error broken;
   private volatile boolean pooled;
   private volatile long unreadable;
@@ -39,6 +41,11 @@ final class UnsteadyDataSource implements DataSource {
 
   void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Lets every call wait until that is open, as where the database is frozen. */
+  void hangsUntil(CountDownLatch thawed) {
+    hanging = thawed;
   }
 
   /** Lets every call throw that error, closing too; null for none. */
@@ -118,6 +125,9 @@ final class UnsteadyDataSource implements DataSource {
           return refusingInput(statement);
         }
       }
+      if (result instanceof PreparedStatement statement) {
+        result = countingBatches(statement);
+      }
       if (method.getName().equals("commit")) {
         afterCommit.getAndSet(() -> {}).run();
       }
@@ -128,6 +138,24 @@ final class UnsteadyDataSource implements DataSource {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** Each row of a batch is a round trip: drivers are told not to send them together. */
+  private PreparedStatement countingBatches(PreparedStatement statement) {
+    return (PreparedStatement)
+        Proxy.newProxyInstance(
+            PreparedStatement.class.getClassLoader(),
+            new Class<?>[] {PreparedStatement.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("addBatch")) {
+                roundTrips.incrementAndGet();
+              }
+              try {
+                return method.invoke(statement, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private PreparedStatement refusingInput(PreparedStatement statement) {
@@ -159,6 +187,11 @@ final class UnsteadyDataSource implements DataSource {
   }
 
   private void refuseWhenAway() throws SQLException {
+    try {
+      hanging.await();
+    } catch (InterruptedException e) {
+      throw new SQLException("Interrupted while it hung", "08006", e);
+    }
     if (away) {
       throw new SQLException("No route to host, try " + refused.incrementAndGet(), "08001");
     }

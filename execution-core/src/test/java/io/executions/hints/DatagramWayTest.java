@@ -195,6 +195,8 @@ class DatagramWayTest {
         false,
         false,
         false,
+        false,
+        false,
         List.of(beats),
         List.of());
   }

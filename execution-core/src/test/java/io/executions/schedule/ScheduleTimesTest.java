@@ -130,6 +130,18 @@ class ScheduleTimesTest {
   }
 
   @Test
+  void aStretchHasItsBeginningAndNotItsEnd() {
+    ScheduleTimes times =
+        ScheduleTimes.of(HOURLY.endingAt(TEN.plusSeconds(5 * 3600)), TEN.minusSeconds(9));
+    assertThat(times.between(TEN, TEN.plusSeconds(2 * 3600), 9))
+        .containsExactly(TEN, TEN.plusSeconds(3600));
+    assertThat(times.between(TEN.plusNanos(1), TEN.plusSeconds(2 * 3600 + 1), 9))
+        .containsExactly(TEN.plusSeconds(3600), TEN.plusSeconds(2 * 3600));
+    assertThat(times.between(TEN, TEN.plusSeconds(99 * 3600), 3)).hasSize(3);
+    assertThat(times.between(TEN, TEN.plusSeconds(99 * 3600), 99)).hasSize(6);
+  }
+
+  @Test
   void aStartBelowAMicrosecondLosesNoTime() {
     Instant start = TEN.plusNanos(999);
     ScheduleTimes times =

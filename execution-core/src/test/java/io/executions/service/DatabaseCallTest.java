@@ -1,8 +1,12 @@
 package io.executions.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.executions.api.ServiceUnavailableException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +48,43 @@ class DatabaseCallTest {
     for (Future<Integer> move : moves) {
       assertThat(move.get()).isLessThanOrEqualTo(8);
     }
+  }
+
+  @Test
+  void whatIsRefusedAtACommitIsToldInOneLineWithoutATrace() {
+    List<LogRecord> told = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            told.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(DatabaseCall.class.getName());
+    logger.addHandler(handler);
+    try {
+      assertThatThrownBy(
+              () ->
+                  database.call(
+                      () -> {
+                        throw new TransactionalException(
+                            "at the commit", new SystemException("it is lost"));
+                      }))
+          .isInstanceOf(ServiceUnavailableException.class);
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).getLevel()).isEqualTo(Level.WARNING);
+    assertThat(told.get(0).getThrown()).isNull();
+    assertThat(new SimpleFormatter().formatMessage(told.get(0))).contains("it is lost");
   }
 
   private int move() {

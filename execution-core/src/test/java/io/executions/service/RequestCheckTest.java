@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.executions.api.Backoff;
+import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionContext;
 import io.executions.api.ExecutionHandler;
 import io.executions.api.Fault;
 import io.executions.api.InvalidRequestException;
 import io.executions.api.NewExecution;
 import io.executions.api.SettingsChange;
+import io.executions.api.TagName;
 import io.executions.api.TooLargeException;
+import io.executions.api.Unique;
 import io.executions.handlers.Handlers;
 import io.executions.settings.Settings;
 import io.executions.settings.SettingsParser;
 import io.executions.store.Cluster;
+import io.executions.store.Executions;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -23,11 +28,13 @@ import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +43,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestCheckTest {
+  private static final Instant NOW = Instant.parse("2030-01-31T08:00:00Z");
+
   private static ValidatorFactory validators;
 
   private final List<String> asked = new ArrayList<>();
   private final RequestCheck check = check();
+  private int timesAsked;
 
   @BeforeAll
   static void open() {
@@ -77,29 +87,85 @@ class RequestCheckTest {
   @Test
   void tellsAllThatIsWrongAtOnceByPointer() {
     NewExecution wrong =
-        new NewExecution(
-            "checked",
-            Json.createObjectBuilder().add("wrong", true).build(),
-            1001,
-            Instant.parse("+10000-01-01T00:00:00Z"),
-            0,
-            0L);
+        NewExecution.of("checked")
+            .withInput(Json.createObjectBuilder().add("wrong", true).build())
+            .withPriority(1001)
+            .withRunAt(Instant.parse("+10000-01-01T00:00:00Z"))
+            .withMaxAttempts(0)
+            .withTimeout(Duration.ZERO)
+            .withTags("vip", "vip", "no tag", "")
+            .withUnique(Unique.during(Duration.ofMillis(999), "a\0b"))
+            .withExpiresAt(NOW)
+            .withBackoff(new Backoff(Duration.ZERO, 0.5, Duration.ofMillis(-1), 2))
+            .withQueue("Partner")
+            .withConcurrencyKey("\0");
     assertThat(check.faults(wrong))
         .containsExactlyInAnyOrder(
             new Fault("/priority", "must be from -1000 to 1000"),
             new Fault("/maxAttempts", "must be from 1 to 100"),
             new Fault("/timeoutMs", "must be from 1 to 1000000000000"),
+            new Fault("/queue", "must match [a-z][a-z0-9._-]{0,99}"),
+            new Fault("/concurrencyKey", "must have 1 to 255 characters, none of them NUL"),
             new Fault("/runAt", "must be from the year 1970 to the year 9999"),
+            new Fault("/uniqueKey", "must have 1 to 255 characters, none of them 0"),
+            new Fault("/uniqueFor", "must be from PT1S to P365D"),
+            new Fault("/expiresAt", "must be after runAt"),
+            new Fault("/backoff/initialMs", "must be from 1 to 31536000000"),
+            new Fault("/backoff/factor", "must be from 1 to 100"),
+            new Fault("/backoff/maxMs", "must be from initialMs to 31536000000"),
+            new Fault("/backoff/jitter", "must be from 0 to 1"),
+            new Fault("/tags/2", TagName.RULE),
+            new Fault("/tags/3", TagName.RULE),
             new Fault("/input/wrong", "is wrong"));
   }
 
   @Test
+  void aTagBehindAThousandOthersIsCheckedToo() {
+    String[] tags = new String[1001];
+    Arrays.fill(tags, "a");
+    tags[1000] = "x,y";
+
+    assertThat(check.faults(NewExecution.of("checked").withTags(tags)))
+        .containsExactly(new Fault("/tags/1000", TagName.RULE));
+  }
+
+  @Test
+  void anExecutionHasTenDifferentTagsAtMost() {
+    String[] tags = IntStream.range(0, 11).mapToObj(Integer::toString).toArray(String[]::new);
+    assertThat(check.faults(NewExecution.of("checked").withTags(tags)))
+        .containsExactly(new Fault("/tags", "must have at most 10 items"));
+    tags[10] = "0";
+    assertThat(check.faults(NewExecution.of("checked").withTags(tags))).isEmpty();
+  }
+
+  @Test
+  void whatExpiresDoesSoInTheFutureByTheDatabasesClockWhichIsAskedOnce() {
+    NewExecution work = NewExecution.of("checked");
+    assertThat(check.faults(work.withRunAt(NOW))).isEmpty();
+    assertThat(timesAsked).isZero();
+    NewExecution late = work.withExpiresAt(NOW);
+    assertThat(check.faults(List.of(late, work.withExpiresAt(NOW.plusMillis(1)), late)))
+        .containsExactly(
+            List.of(new Fault("/expiresAt", "must be in the future")),
+            List.of(),
+            List.of(new Fault("/expiresAt", "must be in the future")));
+    assertThat(timesAsked).isEqualTo(1);
+    assertThat(check.faults(ExecutionChange.none().withExpiresAt(NOW)))
+        .containsExactly(new Fault("/expiresAt", "must be in the future"));
+    assertThat(check.faults(ExecutionChange.none().withoutExpiry())).isEmpty();
+  }
+
+  @Test
   void tellsWhatIsMissing() {
-    assertThat(check.faults(new NewExecution(null, null, 0, null, 1, null)))
+    assertThat(check.faults(nothing(null)))
         .containsExactlyInAnyOrder(
             new Fault("/type", "is required"), new Fault("/input", "is required"));
-    assertThat(check.faults(new NewExecution("checked", null, 0, null, 1, null)))
+    assertThat(check.faults(nothing("checked")))
         .containsExactly(new Fault("/input", "is required"));
+  }
+
+  private static NewExecution nothing(String type) {
+    return NewExecution.of(type).withInput(null);
   }
 
   @ParameterizedTest
@@ -195,10 +261,19 @@ class RequestCheckTest {
             return types.contains("elsewhere") ? Set.of("elsewhere") : Set.of();
           }
         };
+    Executions executions =
+        new Executions() {
+          @Override
+          public Instant now() {
+            timesAsked++;
+            return NOW;
+          }
+        };
     return new RequestCheck(
         settings,
         Handlers.of(new Checked()),
         cluster,
+        executions,
         new DatabaseCall(),
         validators.getValidator());
   }

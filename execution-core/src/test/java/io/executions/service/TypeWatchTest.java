@@ -31,7 +31,7 @@ class TypeWatchTest {
     assertThat(apart).isEmpty();
 
     unhandled = List.of();
-    pass(TypeWatch.RECENT);
+    pass(RecentNames.RECENT);
     assertThat(watch.unhandled()).isEmpty();
     assertThat(asked).hasValue(2);
   }
@@ -45,7 +45,7 @@ class TypeWatchTest {
 
     apart.remove().run();
     assertThat(watch.knownUnhandled()).containsExactly("mail");
-    pass(TypeWatch.RECENT);
+    pass(RecentNames.RECENT);
     assertThat(watch.knownUnhandled()).containsExactly("mail");
     assertThat(apart).hasSize(1);
   }
@@ -54,11 +54,11 @@ class TypeWatchTest {
   void whatWasKnownLongAgoIsNotToldAndAnOutageIsNoEnd() {
     watch.unhandled();
     away = true;
-    pass(TypeWatch.RECENT);
+    pass(RecentNames.RECENT);
     assertThatThrownBy(watch::unhandled).isInstanceOf(ServiceUnavailableException.class);
     assertThat(watch.knownUnhandled()).containsExactly("mail");
     apart.remove().run();
-    pass(TypeWatch.OUTDATED);
+    pass(RecentNames.OUTDATED);
     assertThat(watch.knownUnhandled()).isEmpty();
     apart.remove().run();
 

@@ -37,15 +37,21 @@ class BulkBoundTest extends BulkContract {
                 : sql.update("ANALYZE"));
 
     for (boolean byEnd : new boolean[] {false, true}) {
-      String all = BulkWalk.alongStage(false, byEnd);
-      assertThat(read(all, "cancelled", 1000L, 1000L, 0L, 5000L, 200)).isLessThan(600);
-      String ofType = BulkWalk.alongStage(true, byEnd);
-      assertThat(read(ofType, "cancelled", "old", 1000L, 1000L, 0L, 5000L, 200)).isLessThan(600);
+      Conditions all = new Conditions().and("stage = ?", "cancelled");
+      assertThat(read(all, byEnd)).isLessThan(600);
+      assertThat(read(all.and("type = ?", "old"), byEnd)).isLessThan(600);
     }
   }
 
-  private long read(String walk, Object... parameters) throws Exception {
-    return node.connection().autoCommit(sql -> new RowsRead(database, sql).by(walk, parameters));
+  private long read(Conditions start, boolean byEnd) throws Exception {
+    return node.connection()
+        .autoCommit(
+            sql -> {
+              Conditions along = start.alongIndex(sql.dialect());
+              Object[] parameters = along.valuesBefore(List.of(1000L, 1000L, 0L, 5000L, 200));
+              return new RowsRead(database, sql)
+                  .by(BulkWalk.along(along, start.columns(), byEnd), parameters);
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.executions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executions.api.Backoff;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
@@ -30,7 +31,17 @@ class CreationTest extends StoreContract {
 
     Execution created =
         store.create(
-            new NewExecution("invoice.send-1_x", input, -1000, runAt, 100, 1_000_000_000_000L));
+            NewExecution.of("invoice.send-1_x")
+                .withInput(input)
+                .withPriority(-1000)
+                .withRunAt(runAt)
+                .withMaxAttempts(100)
+                .withTimeout(Duration.ofMillis(1_000_000_000_000L))
+                .withTags("vip", "customer:7", "vip")
+                .withExpiresAt(runAt.plusSeconds(1))
+                .withBackoff(new Backoff(Duration.ofMillis(7), 1.5, Duration.ofDays(365), 0.25))
+                .withQueue("partner")
+                .withConcurrencyKey("\ud83d\ude00".repeat(255)));
 
     Execution found = store.find(created.id());
     assertThat(found).isEqualTo(created);
@@ -49,6 +60,16 @@ class CreationTest extends StoreContract {
     assertThat(found.node()).isEmpty();
     assertThat(found.cancelRequested()).isFalse();
     assertThat(found.overdue()).isFalse();
+    assertThat(found.queue()).isEqualTo("partner");
+    assertThat(found.concurrencyKey()).contains("\uD83D\uDE00".repeat(255));
+  }
+
+  @Test
+  void whatNamesNoQueueIsInTheDefaultOne() {
+    Execution created = store.create(NewExecution.of("work"));
+
+    assertThat(created.queue()).isEqualTo("default");
+    assertThat(store.find(created.id())).isEqualTo(created);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,9 +148,11 @@ class DamagedRowTest extends StoreContract {
     long id = store.create(NewExecution.of("work").withInput(Json.createValue("\u6f22\""))).id();
     long bytes = "\"\u6f22\\\"\"".getBytes(StandardCharsets.UTF_8).length;
 
-    List<Due> due = node.inGate(gate -> gate.pending().due(5, List.of("work")));
+    List<Due> due =
+        node.inGate(
+            gate -> gate.pending().due(5, List.of("work"), new QueueTurns(List.of()), Set.of()));
 
-    assertThat(due).containsExactly(new Due(id, "work", bytes));
+    assertThat(due).containsExactly(new Due(id, "work", "default", bytes));
     assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);
   }
 

@@ -216,6 +216,36 @@ class FeedTest extends FeedContract {
     assertThat(ends).extracting(event -> event.place().turn()).containsOnly(place.turn());
   }
 
+  @Test
+  void aTurnIsReadOnFromWhereItWasReadTo() throws Exception {
+    TestNode node = node("a", "work");
+    FeedPlace first = feed.listen().latest();
+    store.create("work", 300);
+    for (ClaimedExecution each : claim(node, 300)) {
+      store.call(() -> store.complete(each, node.id(), null)).orElseThrow();
+    }
+    FeedPlace claimed = behind(first).get(299).place();
+    node.engine().tellOutside();
+    MoveFeed.Part part = feed.behind(claimed);
+    FeedPlace within = part.events().get(100).place();
+    assertThat(new Feed(store.transaction).behind(within).events().get(0))
+        .isEqualTo(part.events().get(101));
+    store.update(
+        """
+        UPDATE execution_event SET moves = 'broken'
+         WHERE turn = ? AND part < ?
+        """,
+        within.turn(),
+        store.number(
+            "SELECT MAX(part) FROM (SELECT part FROM execution_event WHERE turn = "
+                + within.turn()
+                + " ORDER BY part LIMIT 100) read_before"));
+
+    List<MoveEvent> rest = behind(part.reached());
+    assertThat(rest).hasSize(300 - part.events().size());
+    assertThat(rest.get(0).place().index()).isEqualTo(part.reached().index() + 1);
+  }
+
   private static <T> T inAnotherThread(Callable<T> work) {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {

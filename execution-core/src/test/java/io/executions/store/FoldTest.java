@@ -2,12 +2,13 @@ package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.executions.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Adding up waits for nobody, keeps nobody waiting, and loses nothing that comes in late. */
 class FoldTest extends StoreContract {
@@ -21,9 +22,10 @@ class FoldTest extends StoreContract {
     node = node("a");
   }
 
-  @Test
-  void rowsThatAreNotCommittedKeepNoneWaiting() throws Exception {
-    leave(1200, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {3, 1200})
+  void rowsThatAreNotCommittedKeepNoneWaiting(int many) throws Exception {
+    leave(many, 1);
     try (Connection open = begun(LEAVE, "t")) {
       while (node.engine().foldDeltas()) {
         // until nothing is left
@@ -32,7 +34,7 @@ class FoldTest extends StoreContract {
       open.commit();
     }
     node.engine().foldDeltas();
-    assertThat(store.number("SELECT SUM(ended) FROM execution_total")).isEqualTo(1201);
+    assertThat(store.number("SELECT SUM(ended) FROM execution_total")).isEqualTo(many + 1);
   }
 
   @Test
@@ -108,13 +110,5 @@ class FoldTest extends StoreContract {
             sql.batch(
                 LEAVE,
                 IntStream.range(0, many).mapToObj(i -> new Object[] {"t" + i % types}).toList()));
-  }
-
-  /** Does something in a transaction that does not end yet. */
-  private Connection begun(String statement, Object parameter) throws SQLException {
-    Connection connection = store.dataSource.getConnection();
-    connection.setAutoCommit(false);
-    new Sql(connection, store.database.dialect()).update(statement, parameter);
-    return connection;
   }
 }

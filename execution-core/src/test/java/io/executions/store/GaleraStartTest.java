@@ -18,9 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Service nodes that start at the same instant, each with a database node of its own. */
+@DisabledIfSystemProperty(named = "fault.database", matches = "mariadb|postgresql")
 class GaleraStartTest {
   private final GaleraCluster cluster = GaleraCluster.shared();
 

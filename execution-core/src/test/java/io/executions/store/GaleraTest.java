@@ -22,9 +22,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@DisabledIfSystemProperty(named = "fault.database", matches = "mariadb|postgresql")
 class GaleraTest extends GaleraContract {
   @Test
   void nodesThatCreateAtTheSameTimeNeverShareAnIdNorLoseAnExecution() throws Exception {

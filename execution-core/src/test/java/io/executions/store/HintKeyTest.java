@@ -2,12 +2,15 @@ package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executions.store.NodeStore.Defining;
 import io.executions.store.NodeStore.Joined;
 import io.executions.store.NodeStore.Joining;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HintKeyTest extends StoreContract {
@@ -47,7 +50,16 @@ class HintKeyTest extends StoreContract {
     try (NodeStore nodes = new NodeStore(store.database.reserve())) {
       return nodes.join(
           new Joining(
-              name, Optional.empty(), TestNode.LEASE, 4, Duration.ofSeconds(2), Map.of(), hearsAt),
+              name,
+              Optional.empty(),
+              TestNode.LEASE,
+              4,
+              Duration.ofSeconds(2),
+              Map.of(),
+              Map.of(),
+              Set.of(),
+              hearsAt,
+              new Defining("tests", List.of(), 0)),
           false);
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.port.IdempotencyKeys.Creation;
-import io.executions.api.port.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.IdempotencyKeyBusyException;
 import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +118,8 @@ class IdempotencyTest extends StoreContract {
     Future<?> holder = threads.submit(() -> rememberSlowly(ONE, written, commit, false));
     written.await();
     long start = System.nanoTime();
-    assertThatThrownBy(() -> remember("alice", "key", TWO)).isInstanceOf(KeyBusyException.class);
+    assertThatThrownBy(() -> remember("alice", "key", TWO))
+        .isInstanceOf(IdempotencyKeyBusyException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     commit.countDown();
     holder.get();
@@ -204,7 +205,7 @@ class IdempotencyTest extends StoreContract {
             try {
               remember("alice", key, ONE);
               return true;
-            } catch (KeyTakenException | KeyBusyException e) {
+            } catch (KeyTakenException | IdempotencyKeyBusyException e) {
               return false;
             }
           });

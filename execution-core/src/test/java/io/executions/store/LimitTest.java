@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -66,7 +67,8 @@ class LimitTest extends StoreContract {
     node.inGate(
         gate -> {
           assertThat(gate.roomAfter(3)).isZero();
-          assertThat(gate.pending().due(5, List.of("work"))).isEmpty();
+          assertThat(gate.pending().due(5, List.of("work"), new QueueTurns(List.of()), Set.of()))
+              .isEmpty();
           return null;
         });
   }

@@ -217,7 +217,8 @@ class ListBoundTest extends StoreContract {
           for (ListWalk.Path path : new ListPaths(query).find(sql)) {
             List<Object> parameters = new ArrayList<>();
             String statement =
-                new ListWalk(path, ascending, begin, end).next(0, query.limit() + 1, parameters);
+                new ListWalk(path, sql.dialect(), ascending, begin, end)
+                    .next(0, query.limit() + 1, parameters);
             most = Math.max(most, new RowsRead(database, sql).by(statement, parameters.toArray()));
           }
           return most;

@@ -50,6 +50,11 @@ final class LocalTransaction implements Transaction {
   }
 
   @Override
+  public boolean isActive() {
+    return current.get() != null;
+  }
+
+  @Override
   public EntityManager entities() {
     return current.get();
   }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.api.AttemptOutcome;
+import io.executions.api.Backfill;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
+import io.executions.api.NewSchedule;
 import io.executions.api.PermanentFailureException;
+import io.executions.api.Timing;
 import io.executions.api.TooLargeException;
+import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Text;
 import io.executions.testing.TestDatabase;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +83,43 @@ class PacketTest {
     List<NewExecution> items = Collections.nCopies(30, with(quotes(60_000)));
     assertThat(store.call(() -> store.executions.add(items))).hasSize(30);
     assertThat(store.call(() -> store.executions.add(List.of(with(quotes(250_000)))))).hasSize(1);
+  }
+
+  @Test
+  void aScheduleWhoseInputDoesNotFitIsNotKept() {
+    assertThatThrownBy(() -> put(schedule(quotes(400_000))))
+        .isInstanceOfSatisfying(
+            TooLargeException.class, large -> assertThat(large.pointer()).isEqualTo("/input"));
+    assertThat(store.schedules.find("large")).isEmpty();
+    put(schedule(quotes(250_000)));
+    assertThat(store.schedules.trigger("large").scheduled()).isPresent();
+  }
+
+  @Test
+  void whatNoLongerFitsIsNeitherTriggeredNorCreatedForThePast() throws Exception {
+    store.update("SET GLOBAL max_allowed_packet = " + before);
+    put(schedule(quotes(400_000)));
+    store.update("SET GLOBAL max_allowed_packet = " + PACKET);
+    assertThatThrownBy(() -> store.schedules.trigger("large"))
+        .isInstanceOf(TooLargeException.class)
+        .hasMessageContaining("max_allowed_packet");
+    Instant from = Micros.toInstant(store.now()).minusSeconds(60);
+    assertThatThrownBy(
+            () ->
+                store.backfills.create(
+                    "large",
+                    new Backfill(from, from.plusSeconds(1)),
+                    (any, anchor) -> new Backfills.Times(List.of(from), false)))
+        .isInstanceOf(TooLargeException.class);
+    assertThat(store.figures.stats().total()).isZero();
+  }
+
+  private void put(NewSchedule schedule) {
+    store.schedules.put(schedule, (any, anchor, now) -> 0);
+  }
+
+  private static NewSchedule schedule(JsonValue input) {
+    return NewSchedule.of("large", Timing.cron("@yearly"), with(input));
   }
 
   @Test

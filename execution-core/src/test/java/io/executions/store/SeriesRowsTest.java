@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,7 +126,7 @@ class SeriesRowsTest extends SeriesScene {
             .withStep(Duration.ofMinutes(15));
     SeriesWindow window = SeriesWindow.of(quarters, now);
     List<Object> parameters = new ArrayList<>();
-    String statement = SeriesQuery.statement(window, Optional.empty(), parameters);
+    String statement = SeriesQuery.statement(window, quarters, parameters);
 
     long read = store.sql(sql -> new RowsRead(database, sql).by(statement, parameters.toArray()));
 

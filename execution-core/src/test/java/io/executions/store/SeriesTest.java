@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.ClusterSettings;
 import io.executions.api.ExecutionSeries;
+import io.executions.api.NewExecution;
 import io.executions.api.Percentiles;
 import io.executions.api.SeriesFilter;
 import io.executions.api.SeriesPoint;
@@ -50,6 +51,30 @@ class SeriesTest extends SeriesScene {
           assertThat(counts(longest().withType("a"))).containsExactly(2, 1, 1);
           assertThat(counts(longest().withType("b"))).containsExactly(0, 1, 0);
           assertThat(counts(longest().withType("c"))).containsExactly(0, 0, 0);
+        });
+  }
+
+  @Test
+  void everyEndIsCountedByQueueWhateverItsWay() throws Exception {
+    NewExecution ofPartner = NewExecution.of("a").withQueue("partner");
+    for (int i = 0; i < 4; i++) {
+      store.create(ofPartner);
+    }
+    List<ClaimedExecution> claimed = node.claim(3, "a");
+    node.settle(claimed.get(0).id(), Ends::completed);
+    node.settle(claimed.get(1).id(), Ends::failed);
+    store.call(() -> store.complete(claimed.get(2), node.id(), "1"));
+    store.update("UPDATE execution SET expires_at = 1 WHERE status = 'pending'");
+    long expired = store.number("SELECT id FROM execution WHERE status = 'pending'");
+    node.inGate(gate -> gate.expire(List.of(expired)));
+    node.settle(claimed("b", 1).get(0), Ends::failed);
+
+    beforeAndAfterTheFold(
+        () -> {
+          assertThat(counts(longest())).containsExactly(2, 2, 1);
+          assertThat(counts(longest().withQueue("partner"))).containsExactly(2, 1, 1);
+          assertThat(counts(longest().withQueue("default"))).containsExactly(0, 1, 0);
+          assertThat(counts(longest().withQueue("other"))).containsExactly(0, 0, 0);
         });
   }
 

@@ -52,12 +52,17 @@ class SeriesWindowTest {
   void onlyOneBoundMayBeGiven() {
     SeriesFilter until =
         new SeriesFilter(
-            Optional.empty(), Optional.of(NOW), Duration.ofMinutes(5), Optional.empty());
+            Optional.empty(),
+            Optional.of(NOW),
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            Optional.empty());
     SeriesFilter since =
         new SeriesFilter(
             Optional.of(NOW.minusSeconds(600)),
             Optional.empty(),
             Duration.ofMinutes(5),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(window(until).points()).isEqualTo(13);
@@ -103,10 +108,16 @@ class SeriesWindowTest {
   void allThatIsWrongIsNamedAtOnce() {
     SeriesFilter filter =
         new SeriesFilter(
-            Optional.of(NOW), Optional.of(NOW), Duration.ofSeconds(1), Optional.of("No type"));
+            Optional.of(NOW),
+            Optional.of(NOW),
+            Duration.ofSeconds(1),
+            Optional.of("No type"),
+            Optional.of("No queue"));
     assertThat(faults(filter))
         .extracting(Fault::pointer)
-        .containsExactlyInAnyOrder("/from", "/step", "/type");
+        .containsExactlyInAnyOrder("/from", "/step", "/type", "/queue");
+    assertThat(faults(LAST_HOUR.withType("a").withQueue("b")))
+        .containsExactly(new Fault("/queue", "must not be given together with type"));
     assertThat(faults(LAST_HOUR.between(Instant.MIN, Instant.MAX)))
         .extracting(Fault::pointer)
         .containsExactlyInAnyOrder("/from", "/to");

@@ -36,6 +36,8 @@ class SnapshotTest extends StoreContract {
                 false,
                 false,
                 false,
+                false,
+                false,
                 List.of(new Snapshot.Beat(node.id(), 1, false, TestNode.LEASE, Optional.empty())),
                 List.of()));
   }

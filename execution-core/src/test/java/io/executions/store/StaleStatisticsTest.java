@@ -94,7 +94,7 @@ class StaleStatisticsTest {
   }
 
   private String typesThatWait() throws SQLException {
-    return store.sql(sql -> plan(sql, UnhandledTypes.NEXT_PENDING, "", "", ""));
+    return store.sql(sql -> plan(sql, UnhandledTypes.NEXT_PENDING, "", "", "", "", ""));
   }
 
   private void emptyALongLineUnnoticed() throws SQLException {

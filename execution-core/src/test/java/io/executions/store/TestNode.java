@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.database.ReservedConnection;
 import io.executions.store.NodeStore.Answer;
+import io.executions.store.NodeStore.Defining;
 import io.executions.store.NodeStore.Joined;
 import io.executions.store.NodeStore.Joining;
 import io.executions.store.NodeStore.TimerReport;
@@ -25,12 +26,46 @@ record TestNode(
 
   static TestNode join(TestStore store, String name, Optional<String> home, String... types)
       throws SQLException {
+    return join(store, name, home, new Defining("tests", List.of(), 0), types);
+  }
+
+  /** Adds a node that serves these queues only. */
+  static TestNode serving(TestStore store, String name, Set<String> queues, String... types)
+      throws SQLException {
+    Defining none = new Defining("tests", List.of(), 0);
+    return join(store, name, Optional.empty(), none, queues, types);
+  }
+
+  static TestNode join(
+      TestStore store, String name, Optional<String> home, Defining defining, String... types)
+      throws SQLException {
+    return join(store, name, home, defining, Set.of(), types);
+  }
+
+  private static TestNode join(
+      TestStore store,
+      String name,
+      Optional<String> home,
+      Defining defining,
+      Set<String> served,
+      String... types)
+      throws SQLException {
     Map<String, String> examples =
         Arrays.stream(types).collect(Collectors.toMap(type -> type, type -> "{}"));
     NodeStore beats = new NodeStore(store.database.reserve());
     Joined joined =
         beats.join(
-            new Joining(name, home, LEASE, 4, Duration.ofSeconds(2), examples, Optional.empty()),
+            new Joining(
+                name,
+                home,
+                LEASE,
+                4,
+                Duration.ofSeconds(2),
+                examples,
+                Map.of(),
+                served,
+                Optional.empty(),
+                defining),
             false);
     ReservedConnection connection = store.database.reserve();
     return new TestNode(
@@ -51,9 +86,18 @@ record TestNode(
 
   /** Claims within a transaction that has begun. */
   List<ClaimedExecution> claim(Gate gate, int most, String... types) throws SQLException {
-    List<Due> first = gate.pending().due(most, List.of(types));
+    return claim(gate, most, new QueueTurns(List.of()), types);
+  }
+
+  List<ClaimedExecution> claim(Gate gate, int most, QueueTurns turns, String... types)
+      throws SQLException {
+    List<Due> first = gate.pending().due(most, List.of(types), turns, Set.of());
     List<ClaimedExecution> due = gate.lock(first.stream().map(Due::id).toList()).due(first);
-    return gate.claim(due);
+    Admission admission = gate.queues().admit(due);
+    gate.queues().block(admission.blocked());
+    List<ClaimedExecution> claimed = gate.claim(admission.admitted());
+    turns.claimed(claimed);
+    return claimed;
   }
 
   List<Long> claimedIds(int most, String... types) throws SQLException {
@@ -73,8 +117,9 @@ record TestNode(
   void settle(long execution, Function<RunningRow, Settlement> end) throws SQLException {
     inGate(
         gate -> {
-          gate.settle(gate.lock(List.of(execution)).running().stream().map(end).toList());
-          return null;
+          List<RunningRow> rows = gate.lock(List.of(execution)).running();
+          gate.settle(rows.stream().map(end).toList());
+          return gate.queues().freeFor(rows.stream().map(RunningRow::lane).toList());
         });
   }
 

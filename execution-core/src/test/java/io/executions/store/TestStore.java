@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -42,6 +43,7 @@ final class TestStore {
           20,
           Path.of("data"),
           "test",
+          Optional.empty(),
           Duration.ofSeconds(10),
           Duration.ofSeconds(20),
           3,
@@ -51,13 +53,18 @@ final class TestStore {
           CredentialNames.parse(""),
           Optional.empty(),
           new ConfiguredTokens(Optional.empty(), Optional.empty(), Optional.empty()),
+          Set.of(),
           Optional.empty());
 
   private static final List<String> TABLES =
       List.of(
           "execution",
           "execution_attempt",
+          "execution_tag",
+          "execution_unique",
+          "execution_expiry",
           "execution_node",
+          "execution_queue",
           "execution_node_type",
           "execution_want",
           "execution_hint_key",
@@ -69,6 +76,7 @@ final class TestStore {
           "execution_bulk",
           "execution_bulk_part",
           "execution_schedule",
+          "execution_schedule_definition",
           "execution_scheduled",
           "execution_session",
           "execution_audit",
@@ -81,6 +89,7 @@ final class TestStore {
   final LocalTransaction transaction;
   final Audit audit;
   final Executions executions;
+  final UniqueExecutions unique;
   final CancelAndRetry moves;
   final ChangeAndDelete changes;
   final StatsQuery figures;
@@ -90,6 +99,8 @@ final class TestStore {
   final NodeRequests requests;
   final Bulks bulks;
   final Schedules schedules;
+  final Backfills backfills;
+  final Queues queues;
   final Completion completion;
 
   private TestStore(DataSource dataSource) throws SQLException {
@@ -105,8 +116,11 @@ final class TestStore {
     audit = new Audit("here");
     Ids ids = new Ids(database);
     executions = new Executions(transaction, ids);
+    unique = new UniqueExecutions(transaction, ids);
     bulks = new Bulks(transaction, ids, audit);
     schedules = new Schedules(transaction, audit);
+    backfills = new Backfills(transaction, audit);
+    queues = new Queues(transaction, audit);
     moves = new CancelAndRetry(transaction, audit);
     changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);
@@ -131,8 +145,9 @@ final class TestStore {
     for (String table : TABLES) {
       store.update("DELETE FROM " + table);
     }
-    store.update("UPDATE execution_sweep SET ends_at = 0");
-    store.update("UPDATE execution_gate SET feed_since = NULL, feed_until = NULL");
+    store.update("UPDATE execution_sweep SET ends_at = 0, scheduled_from = 0");
+    store.update(
+        "UPDATE execution_gate SET feed_since = NULL, feed_until = NULL, queues = 0, release_place = NULL");
     store.update("UPDATE execution_fold SET place = 0, next_place = 0, moves_at = 0, walks_at = 0");
     store.settings(new ClusterSettings(1000, false, Optional.empty()));
     return store;

@@ -50,7 +50,7 @@ class WorkIndexTest {
     for (String statement :
         List.of(
             look,
-            Gate.ENTERED.replace("?", "7"),
+            GateEntry.ENTERED.replace("?", "7"),
             StatsQuery.COUNTS,
             NodeQuery.RUNNING_OF_ALL,
             NodeQuery.RUNNING_OF_ONE.replace("?", "7"))) {

@@ -32,6 +32,8 @@ import java.util.Optional;
 @RequiresRole(Role.OPERATOR)
 @ApplicationScoped
 public class CreationResource {
+  private static final String EXISTING_HEADER = "Execution-Existing";
+  private static final String REPLACED_HEADER = "Execution-Replaced";
   private static final long MAX_BATCH_BYTES = 8L << 20;
 
   /** A two-byte character takes six bytes as an escape. */
@@ -109,15 +111,23 @@ public class CreationResource {
             body, MAX_BATCH_BYTES, "POST /executions/batch", headers, uri, security);
     List<NewExecution> executions = request.batch(service);
     IdempotentCreation.Result result = creations.createBatch(executions, request.key());
-    return replayed(Responses.with(201, CreatedExecutionsDocument.write(result.ids())), result)
+    return replayed(Responses.with(201, CreatedExecutionsDocument.write(result.results())), result)
         .build();
   }
 
   private static Response.ResponseBuilder created(
       IdempotentCreation.Result result, UriBuilder location) {
-    return replayed(
-        Response.created(location.build(result.ids().get(0))).type(MediaType.APPLICATION_JSON_TYPE),
-        result);
+    Response.ResponseBuilder response =
+        Response.status(result.status())
+            .location(location.build(result.ids().get(0)))
+            .type(MediaType.APPLICATION_JSON_TYPE);
+    if (result.existing()) {
+      response.header(EXISTING_HEADER, "true");
+    }
+    if (result.replaced()) {
+      response.header(REPLACED_HEADER, "true");
+    }
+    return replayed(response, result);
   }
 
   private static Response.ResponseBuilder replayed(

@@ -1,6 +1,7 @@
 package io.executions.web;
 
-import io.executions.api.Execution;
+import io.executions.api.CreationResult;
+import io.executions.api.CreationResults;
 import io.executions.api.ExecutionService;
 import io.executions.api.NewExecution;
 import io.executions.api.port.IdempotencyKeys;
@@ -27,20 +28,25 @@ class Creations {
   }
 
   @Transactional
-  public Execution createOne(NewExecution execution, IdempotencyKey key) {
-    Execution created = service.createExecution(execution);
-    remember(key, List.of(created.id()));
-    return created;
+  public CreationResult createOne(NewExecution execution, IdempotencyKey key) {
+    CreationResult result = service.createOrFind(execution);
+    List<Integer> existing = result.existing() ? List.of(0) : List.of();
+    remember(
+        key, new CreationResults(List.of(result.execution().id()), existing), result.replaced());
+    return result;
   }
 
   @Transactional
-  public List<Long> createBatch(List<NewExecution> executions, IdempotencyKey key) {
-    List<Long> ids = service.createExecutions(executions);
-    remember(key, ids);
-    return ids;
+  public CreationResults createBatch(List<NewExecution> executions, IdempotencyKey key) {
+    CreationResults results = service.createOrFindAll(executions);
+    remember(key, results, false);
+    return results;
   }
 
-  private void remember(IdempotencyKey key, List<Long> ids) {
-    keys.remember(key.caller(), key.key(), new IdempotencyKeys.Creation(key.requestHash(), ids));
+  private void remember(IdempotencyKey key, CreationResults results, boolean replaced) {
+    keys.remember(
+        key.caller(),
+        key.key(),
+        new IdempotencyKeys.Creation(key.requestHash(), results, replaced));
   }
 }

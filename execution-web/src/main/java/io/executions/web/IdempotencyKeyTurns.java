@@ -1,6 +1,6 @@
 package io.executions.web;
 
-import io.executions.api.port.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.IdempotencyKeyBusyException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +47,8 @@ final class IdempotencyKeyTurns {
   /**
    * Returns what an attempt comes to that does not find the key busy.
    *
-   * @throws KeyBusyException if the key has been busy for too long, or too many wait already
+   * @throws IdempotencyKeyBusyException if the key has been busy for too long, or too many wait
+   *     already
    */
   <T> T take(String key, Supplier<T> attempt) {
     AtomicBoolean first = new AtomicBoolean();
@@ -55,7 +56,7 @@ final class IdempotencyKeyTurns {
     try {
       return first.get()
           ? takeFirst(mine, attempt)
-          : takeLater(mine, attempt, new KeyBusyException(null));
+          : takeLater(mine, attempt, new IdempotencyKeyBusyException(null));
     } finally {
       keys.computeIfPresent(key, (same, there) -> --there.requests == 0 ? null : there);
     }
@@ -71,12 +72,12 @@ final class IdempotencyKeyTurns {
   private <T> T takeFirst(Key key, Supplier<T> attempt) {
     try {
       return attempt.get();
-    } catch (KeyBusyException e) {
+    } catch (IdempotencyKeyBusyException e) {
       return takeLater(key, attempt, e);
     }
   }
 
-  private <T> T takeLater(Key key, Supplier<T> attempt, KeyBusyException first) {
+  private <T> T takeLater(Key key, Supplier<T> attempt, IdempotencyKeyBusyException first) {
     if (!waiting.tryAcquire()) {
       throw first;
     }
@@ -90,17 +91,17 @@ final class IdempotencyKeyTurns {
     }
   }
 
-  private <T> T comeBack(Key key, Supplier<T> attempt, KeyBusyException first)
+  private <T> T comeBack(Key key, Supplier<T> attempt, IdempotencyKeyBusyException first)
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    KeyBusyException last = first;
+    IdempotencyKeyBusyException last = first;
     for (int tries = 0; System.nanoTime() - end < 0; tries++) {
       int most = Math.min(MOST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 4));
       Thread.sleep(ThreadLocalRandom.current().nextInt(most / 2, most));
       if (takeBoth(key, end)) {
         try {
           return attempt.get();
-        } catch (KeyBusyException e) {
+        } catch (IdempotencyKeyBusyException e) {
           last = e;
         } finally {
           trying.release();

@@ -1,11 +1,14 @@
 package io.executions.web;
 
+import io.executions.api.CreationResult;
+import io.executions.api.CreationResults;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionService;
+import io.executions.api.KeyBusyException;
 import io.executions.api.NewExecution;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.port.IdempotencyKeys;
-import io.executions.api.port.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.IdempotencyKeyBusyException;
 import io.executions.api.port.IdempotencyKeys.KeyTakenException;
 import io.executions.web.problem.ProblemAnswer;
 import io.executions.web.problem.ProblemAnswerException;
@@ -45,16 +48,31 @@ class IdempotentCreation {
   /**
    * What a creation came to.
    *
-   * @param ids the executions, in the order given
+   * @param results the executions, in the order given, and which of them were there already
    * @param execution the only one; empty for a batch, and when retention has removed it
-   * @param replayed whether an earlier request created them
+   * @param replaced whether the only one was there already, and was changed
+   * @param replayed whether an earlier request did all that
    */
-  record Result(List<Long> ids, Optional<Execution> execution, boolean replayed) {}
+  record Result(
+      CreationResults results, Optional<Execution> execution, boolean replaced, boolean replayed) {
+    List<Long> ids() {
+      return results.ids();
+    }
+
+    /** Returns whether the only one was there already, and is as it was. */
+    boolean existing() {
+      return !results.existing().isEmpty();
+    }
+
+    int status() {
+      return existing() || replaced ? 200 : 201;
+    }
+  }
 
   public Result createOne(NewExecution execution, Optional<IdempotencyKey> key) {
     return key.map(
             given -> once(given, this::replayOne, () -> one(creations.createOne(execution, given))))
-        .orElseGet(() -> one(service.createExecution(execution)));
+        .orElseGet(() -> one(service.createOrFind(execution)));
   }
 
   public Result createBatch(List<NewExecution> executions, Optional<IdempotencyKey> key) {
@@ -62,9 +80,9 @@ class IdempotentCreation {
             given ->
                 once(
                     given,
-                    ids -> batch(ids, true),
+                    earlier -> batch(earlier.results(), true),
                     () -> batch(creations.createBatch(executions, given), false)))
-        .orElseGet(() -> batch(service.createExecutions(executions), false));
+        .orElseGet(() -> batch(service.createOrFindAll(executions), false));
   }
 
   /**
@@ -72,7 +90,9 @@ class IdempotentCreation {
    * of it. On Galera, the second of two with one key fails at its commit.
    */
   private Result once(
-      IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
+      IdempotencyKey key,
+      Function<IdempotencyKeys.Creation, Result> replay,
+      Supplier<Result> create) {
     try {
       return turns.take(key.caller() + '\n' + key.key(), () -> tryOnce(key, replay, create));
     } catch (TransactionalException e) {
@@ -81,23 +101,25 @@ class IdempotentCreation {
   }
 
   private Result tryOnce(
-      IdempotencyKey key, Function<List<Long>, Result> replay, Supplier<Result> create) {
+      IdempotencyKey key,
+      Function<IdempotencyKeys.Creation, Result> replay,
+      Supplier<Result> create) {
     RuntimeException last = null;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<List<Long>> earlier = createdBefore(key);
+      Optional<IdempotencyKeys.Creation> earlier = createdBefore(key);
       if (earlier.isPresent()) {
         return replay.apply(earlier.get());
       }
       try {
         return create.get();
-      } catch (KeyTakenException | TransactionalException e) {
+      } catch (KeyTakenException | TransactionalException | KeyBusyException e) {
         last = e;
       }
     }
-    throw last instanceof TransactionalException ? last : new KeyBusyException(last);
+    throw last instanceof KeyTakenException ? new IdempotencyKeyBusyException(last) : last;
   }
 
-  private Optional<List<Long>> createdBefore(IdempotencyKey key) {
+  private Optional<IdempotencyKeys.Creation> createdBefore(IdempotencyKey key) {
     Optional<IdempotencyKeys.Creation> earlier = keys.find(key.caller(), key.key());
     if (earlier.isPresent() && !earlier.get().requestHash().equals(key.requestHash())) {
       throw new ProblemAnswerException(
@@ -105,18 +127,27 @@ class IdempotentCreation {
               ProblemType.KEY_REUSED,
               "This idempotency key was given with another request within 24 hours."));
     }
-    return earlier.map(IdempotencyKeys.Creation::ids);
+    return earlier;
   }
 
-  private static Result one(Execution created) {
-    return new Result(List.of(created.id()), Optional.of(created), false);
+  private static Result one(CreationResult result) {
+    List<Integer> existing = result.existing() ? List.of(0) : List.of();
+    return new Result(
+        new CreationResults(List.of(result.execution().id()), existing),
+        Optional.of(result.execution()),
+        result.replaced(),
+        false);
   }
 
-  private Result replayOne(List<Long> ids) {
-    return new Result(ids, service.getExecution(ids.get(0)), true);
+  private Result replayOne(IdempotencyKeys.Creation earlier) {
+    Optional<Execution> now =
+        service
+            .getExecution(earlier.results().ids().get(0))
+            .map(execution -> execution.waitingFor(Optional.empty()));
+    return new Result(earlier.results(), now, earlier.replaced(), true);
   }
 
-  private static Result batch(List<Long> ids, boolean replayed) {
-    return new Result(ids, Optional.empty(), replayed);
+  private static Result batch(CreationResults results, boolean replayed) {
+    return new Result(results, Optional.empty(), false, replayed);
   }
 }

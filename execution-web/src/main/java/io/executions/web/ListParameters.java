@@ -7,6 +7,7 @@ import io.executions.api.ExecutionSort;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionView;
 import io.executions.api.Fault;
+import io.executions.api.TagName;
 import io.executions.api.TimeRange;
 import io.executions.api.TypeName;
 import io.executions.api.json.Timestamps;
@@ -74,7 +75,9 @@ final class ListParameters {
         flag("retried"),
         text("errorPrefix"),
         flag("overdue"),
-        query.read("schedule", TypeName.RULE, ListParameters::type));
+        query.read("schedule", TypeName.RULE, ListParameters::type),
+        query.read("tag", TagName.RULE, ListParameters::tag),
+        query.read("queue", TypeName.RULE, ListParameters::type));
   }
 
   private Optional<Instant> time(String name) {
@@ -101,6 +104,10 @@ final class ListParameters {
       statuses.add(status.get());
     }
     return Optional.of(statuses);
+  }
+
+  private static Optional<String> tag(String text) {
+    return Optional.of(text).filter(TagName::isLegal);
   }
 
   static Optional<String> type(String text) {

@@ -8,6 +8,9 @@ import io.executions.api.Schedule;
 import io.executions.api.ScheduleNotFoundException;
 import io.executions.api.SchedulePage;
 import io.executions.api.TypeName;
+import io.executions.api.json.BackfillCountDocument;
+import io.executions.api.json.BackfillDocument;
+import io.executions.api.json.BackfilledDocument;
 import io.executions.api.json.ExecutionDocument;
 import io.executions.api.json.NewScheduleDocument;
 import io.executions.api.json.ScheduleDocument;
@@ -143,6 +146,34 @@ public class ScheduleResource {
     Execution created = service.triggerSchedule(name, Requester.of(security).inLog());
     return Responses.with(201, ExecutionDocument.write(created))
         .location(uri.getBaseUriBuilder().path("executions/{id}").build(created.id()))
+        .build();
+  }
+
+  /** Creates the executions of past times that have none yet, or says which ones it would. */
+  @POST
+  @Path("/{name}/backfill")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequiresRole(Role.OPERATOR)
+  public Response backfillSchedule(
+      @PathParam("name") String name,
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    checkName(name);
+    BodyHeaders.check(headers);
+    BackfillDocument.Asked asked =
+        BackfillDocument.read(
+            StrictJson.parse(BodyReader.read(body, BESIDE_INPUT)),
+            QueryParameters.faultsOfAny(uri),
+            service::check);
+    if (asked.validateOnly()) {
+      return Responses.ok(
+          BackfillCountDocument.write(service.countBackfill(name, asked.backfill())));
+    }
+    String by = Requester.of(security).inLog();
+    return Responses.with(
+            201, BackfilledDocument.write(service.backfillSchedule(name, asked.backfill(), by)))
         .build();
   }
 

@@ -32,14 +32,15 @@ final class SeriesParameters {
     Optional<Instant> to = query.read("to", Timestamps.RULE, Timestamps::parse);
     Optional<Duration> step = query.read("step", SeriesFilter.STEP_RULE, SeriesParameters::step);
     Optional<String> type = query.read("type", TypeName.RULE, SeriesParameters::type);
+    Optional<String> queue = query.read("queue", TypeName.RULE, SeriesParameters::type);
     List<Fault> faults = query.faults();
     if (!faults.isEmpty() && !concern(faults, "/from", "/to")) {
       Duration assumed = concern(faults, "/step") ? SeriesFilter.MAX_STEP : orDefault(step);
-      SeriesFilter readable = new SeriesFilter(from, to, assumed, Optional.empty());
+      SeriesFilter readable = new SeriesFilter(from, to, assumed, type, queue);
       query.addFaultsOf(() -> service.getExecutionSeries(readable));
     }
     query.check();
-    return new SeriesFilter(from, to, orDefault(step), type);
+    return new SeriesFilter(from, to, orDefault(step), type, queue);
   }
 
   private static Duration orDefault(Optional<Duration> step) {

@@ -7,9 +7,16 @@ import static io.executions.web.SampleDocuments.NEVER;
 import static io.executions.web.SampleDocuments.NOTHING;
 import static io.executions.web.SampleDocuments.TIME;
 import static io.executions.web.SampleDocuments.token;
-import static io.executions.web.SampleValues.FULL;
+import static io.executions.web.SampleExecutions.FULL;
+import static io.executions.web.SampleExecutions.SPARSE;
+import static io.executions.web.SampleFigures.failures;
+import static io.executions.web.SampleFigures.series;
+import static io.executions.web.SampleFigures.stats;
+import static io.executions.web.SampleQueues.queue;
+import static io.executions.web.SampleSchedules.newSchedule;
+import static io.executions.web.SampleSchedules.preview;
+import static io.executions.web.SampleSchedules.schedule;
 import static io.executions.web.SampleValues.FULL_NODE;
-import static io.executions.web.SampleValues.SPARSE;
 import static io.executions.web.SampleValues.SPARSE_NODE;
 import static io.executions.web.SampleValues.TEXT;
 import static io.executions.web.SampleValues.attempts;
@@ -18,23 +25,19 @@ import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
-import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
-import static io.executions.web.SampleValues.newSchedule;
-import static io.executions.web.SampleValues.preview;
 import static io.executions.web.SampleValues.retryFilter;
-import static io.executions.web.SampleValues.schedule;
-import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
-import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
 import static io.executions.web.SampleValues.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.AuditPage;
+import io.executions.api.Backfilled;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.BulkVerb;
+import io.executions.api.CreationResults;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
@@ -47,6 +50,9 @@ import io.executions.api.SchedulePage;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.AuditDocument;
+import io.executions.api.json.BackfillCountDocument;
+import io.executions.api.json.BackfillDocument;
+import io.executions.api.json.BackfilledDocument;
 import io.executions.api.json.BulkCountDocument;
 import io.executions.api.json.BulkDocument;
 import io.executions.api.json.BulkRequestDocument;
@@ -65,6 +71,8 @@ import io.executions.api.json.NewSessionDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.QueueDocument;
+import io.executions.api.json.QueueSettingsDocument;
 import io.executions.api.json.ScheduleDocument;
 import io.executions.api.json.SchedulePreviewDocument;
 import io.executions.api.json.ScheduleTimesDocument;
@@ -104,7 +112,7 @@ class DocumentReadingTest {
     assertThat(ExecutionPageDocument.read(sparse.get("ExecutionPage"))).isEqualTo(EMPTY_PAGE);
     assertThat(AttemptsDocument.read(full.get("Attempts"))).isEqualTo(attempts());
     assertThat(CreatedExecutionsDocument.read(full.get("CreatedExecutions")))
-        .containsExactly(3L, 1L);
+        .isEqualTo(new CreationResults(List.of(3L, 1L), List.of(1)));
     assertThat(BulkDocument.read(full.get("Bulk"))).isEqualTo(bulk(ALL_KINDS, true));
     assertThat(BulkDocument.read(sparse.get("Bulk"))).isEqualTo(bulk(NOTHING, false));
     assertThat(BulkDocument.readPage(full.get("BulkPage")))
@@ -121,6 +129,11 @@ class DocumentReadingTest {
     assertThat(NodeDocument.read(full.get("Node"))).isEqualTo(FULL_NODE);
     assertThat(NodeDocument.read(NodeDocument.write(SPARSE_NODE))).isEqualTo(SPARSE_NODE);
     assertThat(TypesDocument.read(full.get("ExecutionTypes"))).isEqualTo(types());
+    assertThat(QueueDocument.read(full.get("Queue"))).isEqualTo(queue(true));
+    assertThat(QueueDocument.read(sparse.get("Queue"))).isEqualTo(queue(false));
+    assertThat(QueueDocument.readAll(full.get("Queues"))).containsExactly(queue(true));
+    assertThat(QueueSettingsDocument.read(full.get("QueueSettings"), List.of()))
+        .isEqualTo(queue(true).settings());
     assertThat(ScheduleDocument.read(full.get("Schedule"))).isEqualTo(schedule(true));
     assertThat(ScheduleDocument.read(sparse.get("Schedule"))).isEqualTo(schedule(false));
     assertThat(ScheduleDocument.readPage(full.get("SchedulePage")))
@@ -131,6 +144,12 @@ class DocumentReadingTest {
         .isEqualTo(newSchedule());
     assertThat(ScheduleTimesDocument.read(full.get("ScheduleTimes")))
         .containsExactly(Instant.EPOCH);
+    for (boolean capped : List.of(true, false)) {
+      assertThat(BackfillCountDocument.read((capped ? full : sparse).get("BackfillCount")))
+          .isEqualTo(SampleDocuments.backfillCount(capped));
+    }
+    assertThat(BackfilledDocument.read(full.get("Backfilled")))
+        .isEqualTo(new Backfilled(List.of(3L, 4L), 5));
     assertThat(SettingsDocument.read(full.get("Settings"))).isEqualTo(settings());
     assertThat(AuditDocument.read(full.get("AuditPage"))).isEqualTo(new AuditPage(audit(), TEXT));
     assertThat(TokensDocument.read(full.get("Tokens")))
@@ -146,7 +165,8 @@ class DocumentReadingTest {
                 Optional.of("Not found"),
                 Optional.of("No"),
                 TEXT,
-                List.of(new Fault("/a", "is wrong"))));
+                List.of(new Fault("/a", "is wrong")),
+                Optional.of(7L)));
     assertThat(HealthDocument.readProblems(full.get("Readiness"))).containsExactly("a");
     assertThat(HealthDocument.readWarnings(full.get("Readiness"))).containsExactly("b");
   }
@@ -177,6 +197,13 @@ class DocumentReadingTest {
             SchedulePreviewDocument.read(
                 full.get("SchedulePreview"), List.of(), preview -> List.of()))
         .isEqualTo(preview());
+    for (boolean validateOnly : List.of(true, false)) {
+      assertThat(
+              BackfillDocument.read(
+                  (validateOnly ? full : sparse).get("Backfill"), List.of(), any -> List.of()))
+          .extracting(BackfillDocument.Asked::validateOnly, asked -> asked.backfill().from())
+          .containsExactly(validateOnly, Instant.EPOCH);
+    }
     assertThat(SettingsChangeDocument.read(full.get("SettingsChange"), List.of()))
         .isEqualTo(change());
     assertThat(SettingsChangeDocument.read(sparse.get("SettingsChange"), List.of()))

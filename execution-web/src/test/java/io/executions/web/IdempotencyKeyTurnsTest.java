@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.executions.api.port.IdempotencyKeys.KeyBusyException;
+import io.executions.api.port.IdempotencyKeys.IdempotencyKeyBusyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,8 @@ class IdempotencyKeyTurnsTest {
   void givesUpInTime() {
     IdempotencyKeyTurns turns = new IdempotencyKeyTurns(Duration.ofMillis(500));
     long start = System.nanoTime();
-    assertThatThrownBy(() -> turns.take("key", this::attempt)).isInstanceOf(KeyBusyException.class);
+    assertThatThrownBy(() -> turns.take("key", this::attempt))
+        .isInstanceOf(IdempotencyKeyBusyException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
   }
@@ -120,7 +121,7 @@ class IdempotencyKeyTurnsTest {
   private String onlyLater(String key, CountDownLatch held) {
     tries.incrementAndGet();
     if (tried.add(key)) {
-      throw new KeyBusyException(null);
+      throw new IdempotencyKeyBusyException(null);
     }
     try {
       held.await();
@@ -136,7 +137,7 @@ class IdempotencyKeyTurnsTest {
       tries.incrementAndGet();
       Thread.sleep(10);
       if (busy) {
-        throw new KeyBusyException(null);
+        throw new IdempotencyKeyBusyException(null);
       }
       return "created";
     } catch (InterruptedException e) {

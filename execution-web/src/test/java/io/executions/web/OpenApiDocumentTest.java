@@ -145,7 +145,19 @@ class OpenApiDocumentTest {
             document.operations().stream().map(name -> name.replace(" /", " /api/")).toList());
     assertThat(served.root().at("/openapi").asText()).isEqualTo("3.0.3");
     assertThat(served.root().has("servers")).isFalse();
-    assertThat(served.root().findValues("type")).noneMatch(JsonNode::isArray);
+    assertThat(served.root().findValues("type"))
+        .noneMatch(JsonNode::isArray)
+        .filteredOn(JsonNode::isTextual)
+        .extracting(JsonNode::asText)
+        .doesNotContain("null");
+    assertThat(served.root().at("/components/schemas/NewExecution/properties/backoff"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"description": "how long it waits between attempts; as its handler says by default",
+                     "anyOf": [{"$ref": "#/components/schemas/Backoff"}], "nullable": true}
+                    """));
     assertThat(served.root().findValue("examples")).isNull();
     assertThat(served.root().at("/components/schemas/NewExecution/properties/priority"))
         .isEqualTo(
@@ -163,7 +175,7 @@ class OpenApiDocumentTest {
   void describesEveryStatus() throws IOException {
     OpenApiDocument document = document();
     var special = new TreeMap<String, Set<Integer>>();
-    special.put("POST /executions", Set.of(201, 400, 409, 413, 415, 422));
+    special.put("POST /executions", Set.of(200, 201, 400, 409, 413, 415, 422));
     special.put("POST /executions/batch", Set.of(201, 400, 409, 413, 415, 422));
     special.put("GET /executions", Set.of(200, 400));
     special.put("GET /executions/{id}", Set.of(200, 400, 404));
@@ -183,11 +195,16 @@ class OpenApiDocumentTest {
     special.put("GET /stats/series", Set.of(200, 400));
     special.put("GET /status", Set.of(200, 400));
     special.put("GET /types", Set.of(200, 400));
+    special.put("GET /queues", Set.of(200, 400));
+    special.put("GET /queues/{name}", Set.of(200, 400, 404));
+    special.put("PUT /queues/{name}", Set.of(200, 400, 413, 415));
+    special.put("DELETE /queues/{name}", Set.of(204, 400, 404, 409));
     special.put("GET /schedules", Set.of(200, 400));
     special.put("GET /schedules/{name}", Set.of(200, 400, 404));
-    special.put("PUT /schedules/{name}", Set.of(200, 201, 400, 413, 415));
-    special.put("DELETE /schedules/{name}", Set.of(204, 400, 404));
-    special.put("POST /schedules/{name}/trigger", Set.of(201, 400, 404));
+    special.put("PUT /schedules/{name}", Set.of(200, 201, 400, 409, 413, 415));
+    special.put("DELETE /schedules/{name}", Set.of(204, 400, 404, 409));
+    special.put("POST /schedules/{name}/trigger", Set.of(201, 400, 404, 413));
+    special.put("POST /schedules/{name}/backfill", Set.of(200, 201, 400, 404, 413, 415));
     special.put("POST /schedules/{name}/pause", Set.of(200, 400, 404));
     special.put("POST /schedules/{name}/resume", Set.of(200, 400, 404));
     special.put("POST /schedules/preview", Set.of(200, 400, 413, 415));

@@ -1,8 +1,15 @@
 package io.executions.web;
 
-import static io.executions.web.SampleValues.FULL;
+import static io.executions.web.SampleExecutions.FULL;
+import static io.executions.web.SampleExecutions.SPARSE;
+import static io.executions.web.SampleFigures.failures;
+import static io.executions.web.SampleFigures.series;
+import static io.executions.web.SampleFigures.stats;
+import static io.executions.web.SampleQueues.queue;
+import static io.executions.web.SampleSchedules.newSchedule;
+import static io.executions.web.SampleSchedules.preview;
+import static io.executions.web.SampleSchedules.schedule;
 import static io.executions.web.SampleValues.FULL_NODE;
-import static io.executions.web.SampleValues.SPARSE;
 import static io.executions.web.SampleValues.SPARSE_NODE;
 import static io.executions.web.SampleValues.TEXT;
 import static io.executions.web.SampleValues.attempts;
@@ -11,21 +18,19 @@ import static io.executions.web.SampleValues.bulk;
 import static io.executions.web.SampleValues.change;
 import static io.executions.web.SampleValues.creation;
 import static io.executions.web.SampleValues.executionChange;
-import static io.executions.web.SampleValues.failures;
 import static io.executions.web.SampleValues.filter;
-import static io.executions.web.SampleValues.newSchedule;
-import static io.executions.web.SampleValues.preview;
-import static io.executions.web.SampleValues.schedule;
-import static io.executions.web.SampleValues.series;
 import static io.executions.web.SampleValues.settings;
-import static io.executions.web.SampleValues.stats;
 import static io.executions.web.SampleValues.status;
 import static io.executions.web.SampleValues.types;
 
 import io.executions.api.AccessToken;
 import io.executions.api.AuditPage;
+import io.executions.api.Backfill;
+import io.executions.api.BackfillCount;
+import io.executions.api.Backfilled;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
+import io.executions.api.CreationResults;
 import io.executions.api.ExecutionChange;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionPage;
@@ -40,6 +45,10 @@ import io.executions.api.SchedulePage;
 import io.executions.api.SettingsChange;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.AuditDocument;
+import io.executions.api.json.BackfillCountDocument;
+import io.executions.api.json.BackfillDocument;
+import io.executions.api.json.BackfilledDocument;
+import io.executions.api.json.BackoffDocument;
 import io.executions.api.json.BulkCountDocument;
 import io.executions.api.json.BulkDocument;
 import io.executions.api.json.BulkRequestDocument;
@@ -58,6 +67,8 @@ import io.executions.api.json.NewScheduleDocument;
 import io.executions.api.json.NewTokenDocument;
 import io.executions.api.json.NodeDocument;
 import io.executions.api.json.ProblemDocument;
+import io.executions.api.json.QueueDocument;
+import io.executions.api.json.QueueSettingsDocument;
 import io.executions.api.json.ScheduleDocument;
 import io.executions.api.json.SchedulePreviewDocument;
 import io.executions.api.json.ScheduleTimesDocument;
@@ -99,18 +110,26 @@ final class SampleDocuments {
 
   private final Map<String, JsonObject> sparse = new TreeMap<>();
 
+  static BackfillCount backfillCount(boolean capped) {
+    return new BackfillCount(7, List.of(Instant.EPOCH), capped);
+  }
+
   SampleDocuments() {
     full.put("Execution", parse(ExecutionDocument.write(FULL)));
     sparse.put("Execution", parse(ExecutionDocument.write(SPARSE)));
+    full.put("WaitsFor", full.get("Execution").getJsonObject("waitsFor"));
     full.put("RemovedExecution", parse(ExecutionDocument.writeRemoved(42)));
     full.put("ExecutionPage", page(FULL_PAGE));
     sparse.put("ExecutionPage", page(EMPTY_PAGE));
     full.put("Attempts", AttemptsDocument.write(attempts()));
     full.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(0));
     sparse.put("Attempt", full.get("Attempts").getJsonArray("items").getJsonObject(1));
+    full.put("Backoff", BackoffDocument.write(SampleValues.BACKOFF));
     full.put("NewExecution", NewExecutionDocument.write(creation()));
     full.put("NewExecutions", NewExecutionsDocument.write(List.of(creation())));
-    full.put("CreatedExecutions", CreatedExecutionsDocument.write(List.of(3L, 1L)));
+    full.put(
+        "CreatedExecutions",
+        CreatedExecutionsDocument.write(new CreationResults(List.of(3L, 1L), List.of(1))));
     full.put("BulkRequest", BulkRequestDocument.write(new Asked(ALL_KINDS, true)));
     sparse.put("BulkRequest", BulkRequestDocument.write(new Asked(NOTHING, false)));
     full.put("ExecutionFilter", ExecutionFilterDocument.write(filter()));
@@ -147,6 +166,18 @@ final class SampleDocuments {
         "SchedulePage", ScheduleDocument.write(new SchedulePage(List.of(), Optional.empty())));
     full.put("SchedulePreview", SchedulePreviewDocument.write(preview()));
     full.put("ScheduleTimes", ScheduleTimesDocument.write(List.of(Instant.EPOCH)));
+    Backfill backfill = new Backfill(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+    full.put("Backfill", BackfillDocument.write(new BackfillDocument.Asked(backfill, true)));
+    sparse.put("Backfill", BackfillDocument.write(new BackfillDocument.Asked(backfill, false)));
+    full.put("BackfillCount", BackfillCountDocument.write(backfillCount(true)));
+    sparse.put("BackfillCount", BackfillCountDocument.write(backfillCount(false)));
+    full.put("Backfilled", BackfilledDocument.write(new Backfilled(List.of(3L, 4L), 5)));
+    full.put("Queue", QueueDocument.write(queue(true)));
+    sparse.put("Queue", QueueDocument.write(queue(false)));
+    full.put("Queues", QueueDocument.write(List.of(queue(true))));
+    full.put("QueueSettings", QueueSettingsDocument.write(queue(true).settings()));
+    full.put("RateLimit", full.get("QueueSettings").getJsonObject("rateLimit"));
+    full.put("WaitingKey", full.get("Queue").getJsonArray("waitingKeys").getJsonObject(0));
     full.put("Settings", SettingsDocument.write(settings()));
     full.put("SettingsChange", SettingsChangeDocument.write(change()));
     sparse.put("SettingsChange", SettingsChangeDocument.write(SettingsChange.none()));
@@ -172,9 +203,9 @@ final class SampleDocuments {
     sparse.put("Session", SessionDocument.write("admin", "admin", Optional.empty()));
     full.put("Liveness", HealthDocument.writeLiveness(true));
     full.put("Readiness", HealthDocument.writeReadiness(List.of("a"), List.of("b")));
-    full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong"))));
+    full.put("Problem", problem(TEXT, List.of(new Fault("/a", "is wrong")), Optional.of(7L)));
     full.put("Fault", full.get("Problem").getJsonArray("errors").getJsonObject(0));
-    sparse.put("Problem", problem(Optional.empty(), List.of()));
+    sparse.put("Problem", problem(Optional.empty(), List.of(), Optional.empty()));
   }
 
   /** Returns the documents in which all fields have a value, by the name of their schema. */
@@ -191,8 +222,10 @@ final class SampleDocuments {
     return parse(ExecutionPageDocument.write(page, execution -> execution));
   }
 
-  private static JsonObject problem(Optional<String> instance, List<Fault> errors) {
-    return ProblemDocument.write("about:blank", "Not found", 404, "No", instance, errors);
+  private static JsonObject problem(
+      Optional<String> instance, List<Fault> errors, Optional<Long> existingId) {
+    return ProblemDocument.write(
+        "about:blank", "Not found", 404, "No", instance, errors, existingId);
   }
 
   static AccessToken token(Optional<Instant> time) {

@@ -3,38 +3,25 @@ package io.executions.web;
 import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.AuditEntry;
+import io.executions.api.Backoff;
 import io.executions.api.Bulk;
 import io.executions.api.BulkState;
 import io.executions.api.BulkVerb;
-import io.executions.api.CatchUp;
 import io.executions.api.ClusterSettings;
-import io.executions.api.Execution;
 import io.executions.api.ExecutionChange;
-import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionSelection;
-import io.executions.api.ExecutionSeries;
-import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.ExecutionType;
-import io.executions.api.FailureGroup;
 import io.executions.api.NewExecution;
-import io.executions.api.NewSchedule;
 import io.executions.api.Node;
 import io.executions.api.NodeState;
-import io.executions.api.OldestPending;
-import io.executions.api.Overlap;
-import io.executions.api.Percentiles;
+import io.executions.api.OnDuplicate;
 import io.executions.api.PollTimer;
 import io.executions.api.ProcessingStatus;
-import io.executions.api.Schedule;
-import io.executions.api.SchedulePreview;
-import io.executions.api.ScheduleState;
-import io.executions.api.SeriesPoint;
 import io.executions.api.SettingsChange;
 import io.executions.api.TimeRange;
-import io.executions.api.Timing;
-import io.executions.api.TypeStats;
+import io.executions.api.Unique;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -47,63 +34,29 @@ import java.util.Optional;
 final class SampleValues {
   static final Instant TIME = Instant.parse("2030-01-31T08:00:00.123456Z");
   static final Optional<String> TEXT = Optional.of("a text");
-  private static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
-
-  static final Execution FULL =
-      new Execution(
-          42,
-          "t",
-          ExecutionStatus.COMPLETED,
-          9,
-          -7,
-          JsonValue.EMPTY_JSON_ARRAY,
-          VALUE,
-          TEXT,
-          3,
-          5,
-          Optional.of(Duration.ofMillis(1500)),
-          TIME,
-          TIME.plusSeconds(1),
-          Optional.of(TIME.plusSeconds(2)),
-          Optional.of(TIME.plusSeconds(3)),
-          Optional.of("node"),
-          true,
-          true,
-          Optional.of("creator"),
-          Optional.of("canceller"),
-          Optional.of("retrier"),
-          Optional.of(new Execution.Scheduled("nightly", TIME)));
-
-  static final Execution SPARSE =
-      new Execution(
-          42,
-          "t",
-          ExecutionStatus.PENDING,
-          1,
-          0,
-          null,
-          Optional.empty(),
-          Optional.empty(),
-          0,
-          1,
-          Optional.empty(),
-          TIME,
-          TIME,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  static final Optional<JsonValue> VALUE = Optional.of(JsonValue.TRUE);
 
   static final Node FULL_NODE = node(true);
   static final Node SPARSE_NODE = node(false);
 
+  static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(7), 1.5, Duration.ofMinutes(7), 0.25);
+
   static NewExecution creation() {
-    return new NewExecution("t", JsonValue.NULL, -7, TIME, 5, 1500L);
+    Unique unique = Unique.during(Duration.ofDays(3), "invoice-7").orElse(OnDuplicate.REJECT);
+    return new NewExecution(
+        "t",
+        JsonValue.NULL,
+        -7,
+        TIME,
+        5,
+        1500L,
+        List.of("vip"),
+        unique,
+        TIME.plusSeconds(9),
+        BACKOFF,
+        "partner",
+        "a key");
   }
 
   static List<AuditEntry> audit() {
@@ -137,65 +90,6 @@ final class SampleValues {
     return List.of(full, sparse);
   }
 
-  static SchedulePreview preview() {
-    Optional<Duration> every = Optional.of(Duration.ofHours(36));
-    Timing timing = new Timing(Optional.of("@daily"), every, "Europe/Berlin", Optional.of(TIME));
-    return SchedulePreview.of(timing).from(TIME).withCount(7);
-  }
-
-  static NewSchedule newSchedule() {
-    return NewSchedule.of("nightly", preview().timing(), creation().withRunAt(null))
-        .withOverlap(Overlap.ALLOW)
-        .withCatchUp(CatchUp.ALL, Duration.ofDays(2))
-        .withJitter(Duration.ofMillis(1500))
-        .withDescription("a text")
-        .withPaused(true)
-        .endingAt(TIME);
-  }
-
-  static Schedule schedule(boolean full) {
-    Timing none = new Timing(Optional.empty(), Optional.empty(), "UTC", Optional.empty());
-    NewSchedule sparse = NewSchedule.of("nightly", none, creation().withRunAt(null));
-    return new Schedule(
-        full ? newSchedule() : sparse.withPaused(false),
-        full ? ScheduleState.PAUSED : ScheduleState.ACTIVE,
-        full ? Optional.of(TIME) : Optional.empty(),
-        full
-            ? Optional.of(new Schedule.LastExecution(42, ExecutionStatus.RUNNING, TIME))
-            : Optional.empty(),
-        full ? Optional.of(TIME) : Optional.empty(),
-        7,
-        8,
-        full ? TEXT : Optional.empty());
-  }
-
-  static ExecutionStats stats() {
-    return new ExecutionStats(1, 2, 3, 4, 5, true)
-        .with(
-            Optional.of(new OldestPending(42, "t", TIME, TIME)),
-            List.of(new TypeStats("t", 1, true, 2)));
-  }
-
-  /**
-   * Returns one whose first point has all fields, and the second one those that are always there.
-   */
-  static ExecutionSeries series() {
-    Percentiles times =
-        new Percentiles(Duration.ofNanos(1_090_000), Duration.ofMillis(30), Duration.ofHours(2));
-    return new ExecutionSeries(
-        TIME,
-        TIME.plusSeconds(120),
-        Duration.ofMinutes(1),
-        List.of(
-            new SeriesPoint(TIME, 1, 2, 3, 0.1, Optional.of(times), Optional.of(times)),
-            new SeriesPoint(TIME.plusSeconds(60), 0, 0, 0, 0, Optional.empty(), Optional.empty())));
-  }
-
-  static ExecutionFailures failures() {
-    return new ExecutionFailures(
-        TIME, TIME.plusSeconds(1), List.of(new FailureGroup("t", "a text", 3, TIME, 42)), true);
-  }
-
   static ClusterSettings settings() {
     return new ClusterSettings(7, true, Optional.of(Duration.ofDays(30).plusMinutes(1)));
   }
@@ -212,7 +106,9 @@ final class SampleValues {
         .withRunAt(TIME)
         .withPriority(-7)
         .withMaxAttempts(5)
-        .withTimeout(Duration.ofMillis(1500));
+        .withTimeout(Duration.ofMillis(1500))
+        .withExpiresAt(TIME.plusSeconds(9))
+        .withQueue("partner");
   }
 
   static ExecutionFilter filter() {
@@ -225,7 +121,9 @@ final class SampleValues {
         .withRetried()
         .withErrorPrefix("a text")
         .withOverdue()
-        .withSchedule("nightly");
+        .withSchedule("nightly")
+        .withTag("vip")
+        .withQueue("partner");
   }
 
   /** One that goes with a retry. */

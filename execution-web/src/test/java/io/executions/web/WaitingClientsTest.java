@@ -221,29 +221,7 @@ class WaitingClientsTest {
   }
 
   private static Execution execution(long id, ExecutionStatus status, Optional<JsonValue> output) {
-    return new Execution(
-        id,
-        "t",
-        status,
-        1,
-        0,
-        JsonValue.EMPTY_JSON_OBJECT,
-        output,
-        Optional.empty(),
-        0,
-        1,
-        Optional.empty(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return SampleExecutions.of(id, status, JsonValue.EMPTY_JSON_OBJECT, output);
   }
 
   private Execution now(Execution known) {

@@ -3,10 +3,13 @@ package io.executions.api.client;
 import io.executions.api.AccessToken;
 import io.executions.api.Attempt;
 import io.executions.api.AuditPage;
+import io.executions.api.BackfillCount;
+import io.executions.api.Backfilled;
 import io.executions.api.Bulk;
 import io.executions.api.BulkCount;
 import io.executions.api.BulkPage;
 import io.executions.api.ClusterSettings;
+import io.executions.api.CreationResults;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionFailures;
 import io.executions.api.ExecutionPage;
@@ -14,8 +17,13 @@ import io.executions.api.ExecutionSeries;
 import io.executions.api.ExecutionStats;
 import io.executions.api.ExecutionType;
 import io.executions.api.Node;
+import io.executions.api.Queue;
+import io.executions.api.Schedule;
+import io.executions.api.SchedulePage;
 import io.executions.api.json.AttemptsDocument;
 import io.executions.api.json.AuditDocument;
+import io.executions.api.json.BackfillCountDocument;
+import io.executions.api.json.BackfilledDocument;
 import io.executions.api.json.BulkCountDocument;
 import io.executions.api.json.BulkDocument;
 import io.executions.api.json.CreatedExecutionsDocument;
@@ -24,6 +32,9 @@ import io.executions.api.json.ExecutionPageDocument;
 import io.executions.api.json.FailuresDocument;
 import io.executions.api.json.HealthDocument;
 import io.executions.api.json.NodeDocument;
+import io.executions.api.json.QueueDocument;
+import io.executions.api.json.ScheduleDocument;
+import io.executions.api.json.ScheduleTimesDocument;
 import io.executions.api.json.SeriesDocument;
 import io.executions.api.json.SettingsDocument;
 import io.executions.api.json.StatsDocument;
@@ -44,10 +55,12 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the answers of the service. It needs JSON-P only, whatever else the client has for JSON;
@@ -63,21 +76,22 @@ public final class DocumentReader implements MessageBodyReader<Object> {
           Map.entry(Execution.class, answer -> ExecutionDocument.read(answer.body)),
           Map.entry(ExecutionPage.class, answer -> ExecutionPageDocument.read(answer.body)),
           Map.entry(CreatedExecution.class, DocumentReader::created),
-          Map.entry(
-              CreatedExecutions.class,
-              answer ->
-                  new CreatedExecutions(
-                      CreatedExecutionsDocument.read(answer.body), answer.replayed)),
+          Map.entry(CreatedExecutions.class, DocumentReader::createdMany),
           Map.entry(ExecutionStats.class, answer -> StatsDocument.read(answer.body)),
           Map.entry(ExecutionFailures.class, answer -> FailuresDocument.read(answer.body)),
           Map.entry(ExecutionSeries.class, answer -> SeriesDocument.read(answer.body)),
           Map.entry(
               ServiceStatus.class, answer -> StatusDocument.read(answer.body, ServiceStatus::new)),
           Map.entry(ClusterSettings.class, answer -> SettingsDocument.read(answer.body)),
+          Map.entry(Queue.class, answer -> QueueDocument.read(answer.body)),
           Map.entry(Node.class, answer -> NodeDocument.read(answer.body)),
           Map.entry(Bulk.class, answer -> BulkDocument.read(answer.body)),
           Map.entry(BulkPage.class, answer -> BulkDocument.readPage(answer.body)),
           Map.entry(BulkCount.class, answer -> BulkCountDocument.read(answer.body)),
+          Map.entry(Schedule.class, answer -> ScheduleDocument.read(answer.body)),
+          Map.entry(SchedulePage.class, answer -> ScheduleDocument.readPage(answer.body)),
+          Map.entry(BackfillCount.class, answer -> BackfillCountDocument.read(answer.body)),
+          Map.entry(Backfilled.class, answer -> BackfilledDocument.read(answer.body)),
           Map.entry(AuditPage.class, answer -> AuditDocument.read(answer.body)),
           Map.entry(
               CreatedToken.class,
@@ -90,10 +104,20 @@ public final class DocumentReader implements MessageBodyReader<Object> {
   private static final Map<Type, Function<Answer, Object>> LISTS =
       Map.of(
           AccessToken.class, answer -> TokensDocument.read(answer.body),
+          Instant.class, answer -> ScheduleTimesDocument.read(answer.body),
           Attempt.class, answer -> AttemptsDocument.read(answer.body),
+          Queue.class, answer -> QueueDocument.readAll(answer.body),
           ExecutionType.class, answer -> TypesDocument.read(answer.body));
 
-  private record Answer(JsonObject body, boolean replayed) {}
+  private record Answer(JsonObject body, UnaryOperator<String> headers) {
+    boolean says(String header) {
+      return Boolean.parseBoolean(headers.apply(header));
+    }
+
+    boolean replayed() {
+      return says("Idempotency-Replayed");
+    }
+  }
 
   @Override
   public boolean isReadable(
@@ -109,9 +133,8 @@ public final class DocumentReader implements MessageBodyReader<Object> {
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream body) {
-    boolean replayed = Boolean.parseBoolean(headers.getFirst("Idempotency-Replayed"));
     try {
-      return document(type, genericType).apply(new Answer(parse(body), replayed));
+      return document(type, genericType).apply(new Answer(parse(body), headers::getFirst));
     } catch (RuntimeException e) {
       throw new ProcessingException("The answer is not one of the service: " + e.getMessage(), e);
     }
@@ -128,7 +151,17 @@ public final class DocumentReader implements MessageBodyReader<Object> {
         ExecutionDocument.isRemoved(answer.body)
             ? Optional.empty()
             : Optional.of(ExecutionDocument.read(answer.body));
-    return new CreatedExecution(ExecutionDocument.readId(answer.body), execution, answer.replayed);
+    return new CreatedExecution(
+        ExecutionDocument.readId(answer.body),
+        execution,
+        answer.replayed(),
+        answer.says("Execution-Existing"),
+        answer.says("Execution-Replaced"));
+  }
+
+  private static CreatedExecutions createdMany(Answer answer) {
+    CreationResults results = CreatedExecutionsDocument.read(answer.body);
+    return new CreatedExecutions(results.ids(), answer.replayed(), results.existing());
   }
 
   private static Function<Answer, Object> document(Class<?> type, Type genericType) {

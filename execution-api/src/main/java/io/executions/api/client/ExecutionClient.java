@@ -28,8 +28,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * The REST interface of a service elsewhere, as a JAX-RS or MicroProfile client sees it. Its base
  * is the address of the interface, such as {@code http://127.0.0.1:8080/api}; how to make one is
  * told at the {@linkplain io.executions.api.client package}. What is done to many executions at
- * once is told at {@link BulkClient}, what concerns nodes and settings at {@link ClusterClient},
- * and tokens and the audit at {@link AccessClient}.
+ * once is told at {@link BulkClient}, schedules at {@link ScheduleClient}, queues at {@link
+ * QueueClient}, what concerns nodes and settings at {@link ClusterClient}, and tokens and the audit
+ * at {@link AccessClient}.
  *
  * <p>Parameters that are null are left out. Every method throws a {@link ProblemException} when the
  * service answers with a status of 400 or more, and a {@link jakarta.ws.rs.ProcessingException}
@@ -45,7 +46,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterProvider(ConfiguredToken.class)
 @RegisterProvider(AbsentHeaderFilter.class)
 @Produces(MediaType.APPLICATION_JSON)
-public interface ExecutionClient extends BulkClient, ClusterClient, AccessClient {
+public interface ExecutionClient
+    extends BulkClient, ScheduleClient, QueueClient, ClusterClient, AccessClient {
   /** Creates an execution; answers at once. */
   @POST
   @Path("executions")
@@ -189,6 +191,7 @@ public interface ExecutionClient extends BulkClient, ClusterClient, AccessClient
    * @param step how much time one figure stands for, as {@link java.time.Duration#toString()} says;
    *     null for a minute
    * @param type of this type only; null for all
+   * @param queue of this queue only, not together with a type; null for all
    */
   @GET
   @Path("stats/series")
@@ -196,7 +199,8 @@ public interface ExecutionClient extends BulkClient, ClusterClient, AccessClient
       @QueryParam("from") String from,
       @QueryParam("to") String to,
       @QueryParam("step") String step,
-      @QueryParam("type") String type);
+      @QueryParam("type") String type,
+      @QueryParam("queue") String queue);
 
   /** Returns why executions failed in the last hour, the commonest reason first. */
   @GET

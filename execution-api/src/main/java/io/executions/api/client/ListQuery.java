@@ -47,6 +47,12 @@ public final class ListQuery {
   @QueryParam("schedule")
   public final String schedule;
 
+  @QueryParam("tag")
+  public final String tag;
+
+  @QueryParam("queue")
+  public final String queue;
+
   @QueryParam("sort")
   public final String sort;
 
@@ -72,6 +78,8 @@ public final class ListQuery {
     errorPrefix = filter.errorPrefix().orElse(null);
     overdue = filter.overdue() ? TRUE : null;
     schedule = filter.schedule().orElse(null);
+    tag = filter.tag().orElse(null);
+    queue = filter.queue().orElse(null);
     sort = query.sort().jsonName();
     view = query.view().jsonName();
     limit = query.limit();

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param detail what happened this time, for a person
  * @param instance names this occurrence in the log of the service, if it stands there
  * @param errors all that is wrong with the request; empty where that says nothing
+ * @param existingId the execution that has the unique key, where that is the problem
  */
 public record Problem(
     String type,
@@ -28,7 +29,8 @@ public record Problem(
     int status,
     String detail,
     Optional<String> instance,
-    List<Fault> errors) {
+    List<Fault> errors,
+    Optional<Long> existingId) {
 
   private static final String BLANK = "about:blank";
 
@@ -59,18 +61,20 @@ public record Problem(
     String reasons = String.join("; ", HealthDocument.readProblems(document));
     return ProblemDocument.read(
         document,
-        (type, title, detail, instance, errors) ->
+        (type, title, detail, instance, errors, existingId) ->
             new Problem(
                 type.orElse(BLANK),
                 title.orElseGet(() -> reason(status)),
                 status,
                 detail.orElse(reasons),
                 instance,
-                errors));
+                errors,
+                existingId));
   }
 
   private static Problem ofStatus(int status, String detail) {
-    return new Problem(BLANK, reason(status), status, detail, Optional.empty(), List.of());
+    return new Problem(
+        BLANK, reason(status), status, detail, Optional.empty(), List.of(), Optional.empty());
   }
 
   private static String reason(int status) {

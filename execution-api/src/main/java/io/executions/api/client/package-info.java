@@ -53,5 +53,7 @@
  *   log(e.status(), e.errors());   // 409: it has ended
  * }
  * }</pre>
+ *
+ * <p>{@link io.executions.api.client.MoveEvents} hears of moves as they are made.
  */
 package io.executions.api.client;

@@ -8,12 +8,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code ExecutionChange}. */
 public final class ExecutionChangeDocument {
   private static final String NONE = "none";
   private static final String TIMEOUT = "timeoutMs";
+  private static final String EXPIRY = "expiresAt";
 
   private ExecutionChangeDocument() {}
 
@@ -24,6 +26,8 @@ public final class ExecutionChangeDocument {
         .addNumber("priority", change.priority().map(Integer::longValue))
         .addNumber("maxAttempts", change.maxAttempts().map(Integer::longValue))
         .addValue(TIMEOUT, change.timeout().map(ExecutionChangeDocument::write))
+        .addText(EXPIRY, change.expiresAt().map(ExecutionChangeDocument::writeExpiry))
+        .addText("queue", change.queue())
         .build();
   }
 
@@ -31,6 +35,10 @@ public final class ExecutionChangeDocument {
     return timeout
         .<JsonValue>map(bound -> Json.createValue(bound.toMillis()))
         .orElseGet(() -> Json.createValue(NONE));
+  }
+
+  private static String writeExpiry(Optional<Instant> expiry) {
+    return expiry.map(Timestamps::write).orElse(NONE);
   }
 
   /**
@@ -49,9 +57,17 @@ public final class ExecutionChangeDocument {
             fields.parsed("runAt", Timestamps::parse, Timestamps.RULE),
             fields.whole("priority").map(FieldReader::toInt),
             fields.whole("maxAttempts").map(FieldReader::toInt),
-            timeout(fields));
+            timeout(fields),
+            fields.text("queue"),
+            fields.parsed(EXPIRY, ExecutionChangeDocument::expiry, Timestamps.RULE + ", or none"));
     fields.refuseOthers();
     return change;
+  }
+
+  private static Optional<Optional<Instant>> expiry(String text) {
+    return text.equals(NONE)
+        ? Optional.of(Optional.empty())
+        : Timestamps.parse(text).map(Optional::of);
   }
 
   private static Optional<Optional<Duration>> timeout(FieldReader fields) {

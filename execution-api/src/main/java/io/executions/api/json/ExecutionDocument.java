@@ -30,6 +30,8 @@ public final class ExecutionDocument {
                 .add("type", execution.type())
                 .add("status", execution.status().jsonName())
                 .add("revision", execution.revision())
+                .add("queue", execution.queue())
+                .addText("concurrencyKey", execution.concurrencyKey())
                 .add("priority", execution.priority())
                 .build())
         .addValue("input", Optional.ofNullable(execution.input()))
@@ -53,6 +55,11 @@ public final class ExecutionDocument {
                 .addText("schedule", execution.scheduled().map(Execution.Scheduled::schedule))
                 .addTime(
                     "scheduledFor", execution.scheduled().map(Execution.Scheduled::scheduledFor))
+                .addTextsIfAny("tags", execution.tags())
+                .addText("uniqueKey", execution.uniqueKey())
+                .addTime("expiresAt", execution.expiresAt())
+                .addValue("backoff", execution.backoff().map(BackoffDocument::write))
+                .addValue("waitsFor", execution.waitsFor().map(WaitsForDocument::write))
                 .build())
         .end();
   }
@@ -101,6 +108,13 @@ public final class ExecutionDocument {
         document.optionalText("createdBy"),
         document.optionalText("cancelledBy"),
         document.optionalText("retriedBy"),
-        scheduled(document));
+        scheduled(document),
+        document.texts("tags"),
+        document.optionalText("uniqueKey"),
+        document.optionalTime("expiresAt"),
+        document.optionalObject("backoff").map(Fields::json).map(BackoffDocument::read),
+        document.text("queue"),
+        document.optionalText("concurrencyKey"),
+        document.optionalObject("waitsFor").map(WaitsForDocument::read));
   }
 }

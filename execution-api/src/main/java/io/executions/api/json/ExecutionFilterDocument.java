@@ -2,6 +2,7 @@ package io.executions.api.json;
 
 import io.executions.api.ExecutionFilter;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.TagName;
 import io.executions.api.TimeRange;
 import io.executions.api.TypeName;
 import jakarta.json.JsonArray;
@@ -24,6 +25,22 @@ public final class ExecutionFilterDocument {
   private static final String STATUS_RULE =
       "must be of pending, running, completed, failed, cancelled, several with commas or in an array";
 
+  private static final Set<String> FIELDS =
+      Set.of(
+          STATUS,
+          "type",
+          "createdAfter",
+          "createdBefore",
+          "finishedAfter",
+          "finishedBefore",
+          "node",
+          "retried",
+          "errorPrefix",
+          "overdue",
+          "schedule",
+          "tag",
+          "queue");
+
   private ExecutionFilterDocument() {}
 
   /** Returns the document. */
@@ -42,11 +59,21 @@ public final class ExecutionFilterDocument {
         .addText("errorPrefix", filter.errorPrefix())
         .addIfTrue("overdue", filter.overdue())
         .addText("schedule", filter.schedule())
+        .addText("tag", filter.tag())
+        .addText("queue", filter.queue())
         .build();
   }
 
-  /** Returns the filter that a document describes which {@link #write} has written. */
+  /**
+   * Returns the filter that a document describes which {@link #write} has written.
+   *
+   * @throws IllegalArgumentException if it has a field that is not known here: what it would leave
+   *     out must not be let through
+   */
   public static ExecutionFilter read(JsonObject document) {
+    if (!FIELDS.containsAll(document.keySet())) {
+      throw new IllegalArgumentException("A filter of a later version: " + document.keySet());
+    }
     Fields fields = new Fields(document);
     return new ExecutionFilter(
         fields.has(STATUS) ? statuses(fields.text(STATUS)).orElseThrow() : Set.of(),
@@ -57,7 +84,9 @@ public final class ExecutionFilterDocument {
         fields.has("retried"),
         fields.optionalText("errorPrefix"),
         fields.has("overdue"),
-        fields.optionalText("schedule"));
+        fields.optionalText("schedule"),
+        fields.optionalText("tag"),
+        fields.optionalText("queue"));
   }
 
   /** Returns the filter that somebody has written, adding its faults to those of the reader. */
@@ -65,18 +94,22 @@ public final class ExecutionFilterDocument {
     ExecutionFilter filter =
         new ExecutionFilter(
             statuses(fields).orElse(Set.of()),
-            fields.parsed(
-                "type", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE),
+            name(fields, "type"),
             new TimeRange(time(fields, "createdAfter"), time(fields, "createdBefore")),
             new TimeRange(time(fields, "finishedAfter"), time(fields, "finishedBefore")),
             fields.text("node"),
             isTrue(fields, "retried"),
             fields.text("errorPrefix"),
             isTrue(fields, "overdue"),
-            fields.parsed(
-                "schedule", text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE));
+            name(fields, "schedule"),
+            fields.parsed("tag", text -> Optional.of(text).filter(TagName::isLegal), TagName.RULE),
+            name(fields, "queue"));
     fields.refuseOthers();
     return filter;
+  }
+
+  private static Optional<String> name(FieldReader fields, String field) {
+    return fields.parsed(field, text -> Optional.of(text).filter(TypeName::isLegal), TypeName.RULE);
   }
 
   private static Optional<Instant> time(FieldReader fields, String name) {

@@ -2,11 +2,14 @@ package io.executions.api.json;
 
 import io.executions.api.Faults;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -54,6 +57,40 @@ final class FieldReader {
     return typed(name, "must be a string", FieldReader::asText);
   }
 
+  Optional<Double> decimal(String name) {
+    return typed(
+        name,
+        "must be a number",
+        value ->
+            value instanceof JsonNumber number
+                ? Optional.of(number.doubleValue())
+                : Optional.empty());
+  }
+
+  /** Returns a reader of an object, whose faults are added to the same. */
+  Optional<FieldReader> object(String name) {
+    return value(name)
+        .filter(value -> value != JsonValue.NULL)
+        .flatMap(value -> of(value, pointer(name), faults));
+  }
+
+  /** Returns an array of texts; an element that is none is a fault of its own. */
+  Optional<List<String>> texts(String name) {
+    Optional<JsonArray> array = typed(name, "must be an array of strings", FieldReader::asArray);
+    if (array.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.get().size(); i++) {
+      Optional<String> text = asText(array.get().get(i));
+      if (text.isEmpty()) {
+        faults.add(pointer(name) + "/" + i, "must be a string");
+      }
+      text.ifPresent(texts::add);
+    }
+    return Optional.of(texts);
+  }
+
   Optional<Boolean> flag(String name) {
     return typed(name, "must be true or false", FieldReader::asFlag);
   }
@@ -99,6 +136,10 @@ final class FieldReader {
 
   private static Optional<String> asText(JsonValue value) {
     return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+  }
+
+  private static Optional<JsonArray> asArray(JsonValue value) {
+    return value instanceof JsonArray array ? Optional.of(array) : Optional.empty();
   }
 
   private static Optional<Boolean> asFlag(JsonValue value) {

@@ -41,8 +41,20 @@ record Fields(JsonObject json) {
     return json.getInt(name);
   }
 
+  Optional<Integer> optionalWhole(String name) {
+    return has(name) ? Optional.of(whole(name)) : Optional.empty();
+  }
+
+  Optional<Long> optionalLong(String name) {
+    return has(name) ? Optional.of(longWhole(name)) : Optional.empty();
+  }
+
   long longWhole(String name) {
     return json.getJsonNumber(name).longValue();
+  }
+
+  Optional<Long> optionalNumber(String name) {
+    return has(name) ? Optional.of(longWhole(name)) : Optional.empty();
   }
 
   BigDecimal number(String name) {

@@ -1,6 +1,7 @@
 package io.executions.api.json;
 
 import io.executions.api.ExecutionStatus;
+import io.executions.api.FeedPlace;
 import io.executions.api.MoveEvent;
 import jakarta.json.JsonObject;
 
@@ -22,5 +23,22 @@ public final class MoveEventDocument {
         .addText("why", event.why())
         .addTime("at", event.at())
         .build();
+  }
+
+  /** Returns the event that a document describes, at that place. */
+  public static MoveEvent read(FeedPlace place, JsonObject document) {
+    Fields fields = new Fields(document);
+    return new MoveEvent(
+        place,
+        fields.longWhole("id"),
+        fields.text("type"),
+        fields.whole("revision"),
+        fields.optionalText("from").flatMap(ExecutionStatus::fromJsonName),
+        ExecutionStatus.fromJsonName(fields.text("to")).orElseThrow(),
+        fields.whole("attempt"),
+        fields.optionalText("node"),
+        fields.optionalText("by"),
+        fields.optionalText("why"),
+        fields.time("at"));
   }
 }

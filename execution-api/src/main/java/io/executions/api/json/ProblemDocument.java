@@ -24,7 +24,8 @@ public final class ProblemDocument {
         Optional<String> title,
         Optional<String> detail,
         Optional<String> instance,
-        List<Fault> errors);
+        List<Fault> errors,
+        Optional<Long> existingId);
   }
 
   /** Returns the document. */
@@ -34,14 +35,16 @@ public final class ProblemDocument {
       int status,
       String detail,
       Optional<String> instance,
-      List<Fault> errors) {
+      List<Fault> errors,
+      Optional<Long> existingId) {
     SparseObject json =
         new SparseObject()
             .add("type", type)
             .add("title", title)
             .add("status", status)
             .add("detail", detail)
-            .addText("instance", instance);
+            .addText("instance", instance)
+            .addNumber("existingId", existingId);
     if (!errors.isEmpty()) {
       JsonArrayBuilder array = JsonBuilders.array();
       errors.forEach(fault -> array.add(write(fault)));
@@ -65,7 +68,8 @@ public final class ProblemDocument {
         fields.optionalText("title"),
         fields.optionalText("detail"),
         fields.optionalText("instance"),
-        fields.objects("errors", ProblemDocument::fault));
+        fields.objects("errors", ProblemDocument::fault),
+        fields.optionalNumber("existingId"));
   }
 
   private static Fault fault(Fields document) {

@@ -4,6 +4,7 @@ import io.executions.api.ExecutionStatus;
 import io.executions.api.NewSchedule;
 import io.executions.api.Schedule;
 import io.executions.api.SchedulePage;
+import io.executions.api.ScheduleSource;
 import io.executions.api.ScheduleState;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** {@code Schedule}, and {@code SchedulePage}; also how a schedule is kept. */
 public final class ScheduleDocument {
-  private static final String API = "api";
-
   private ScheduleDocument() {}
 
   /** Returns the document. */
@@ -21,7 +20,7 @@ public final class ScheduleDocument {
     SparseObject json =
         new SparseObject()
             .add("name", definition.name())
-            .add("source", API)
+            .add("source", schedule.source().jsonName())
             .add("state", schedule.state().jsonName());
     return ScheduleFields.write(definition, create(definition), json)
         .addTime("nextRunAt", schedule.nextRunAt())
@@ -72,6 +71,7 @@ public final class ScheduleDocument {
     return new Schedule(
         ScheduleFields.readWritten(
             fields.text("name"), fields, Optional.of(state == ScheduleState.PAUSED)),
+        ScheduleSource.fromJsonName(fields.text("source")).orElseThrow(),
         state,
         fields.optionalTime("nextRunAt"),
         fields.optionalObject("lastExecution").map(ScheduleDocument::last),

@@ -54,7 +54,6 @@ final class ScheduleFields {
 
   /** Reads what {@link #write} wrote. */
   static NewSchedule readWritten(String name, Fields fields, Optional<Boolean> paused) {
-    Fields create = fields.object("create");
     return new NewSchedule(
         name,
         new Timing(
@@ -63,13 +62,7 @@ final class ScheduleFields {
             fields.text("timeZone"),
             fields.optionalTime("startAt")),
         fields.optionalTime("endAt"),
-        new NewExecution(
-            create.text("type"),
-            create.value("input"),
-            create.whole("priority"),
-            null,
-            create.whole("maxAttempts"),
-            create.optionalMillis("timeoutMs").map(Duration::toMillis).orElse(null)),
+        NewExecutionDocument.readWritten(fields.value("create")),
         Overlap.fromJsonName(fields.text("overlap")).orElseThrow(),
         CatchUp.fromJsonName(fields.text("catchUp")).orElseThrow(),
         Duration.parse(fields.text("catchUpWindow")),

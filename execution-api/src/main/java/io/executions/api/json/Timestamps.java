@@ -83,7 +83,8 @@ public final class Timestamps {
     return Integer.parseInt(digits + "0".repeat(MOST_DIGITS - digits.length()));
   }
 
-  static String write(Instant instant) {
+  /** Returns the text of a time. */
+  public static String write(Instant instant) {
     return instant.toString();
   }
 }

@@ -13,8 +13,8 @@ public interface Ends {
   void listen(Consumer<List<Long>> listener);
 
   /**
-   * Has somebody told whenever this node may have moved something, after the commit, on threads
-   * that they must not hold up.
+   * Has somebody told whenever this node may have moved something, after the commit, or has written
+   * down what others moved; on threads that they must not hold up.
    */
   void whenMoved(Runnable listener);
 }

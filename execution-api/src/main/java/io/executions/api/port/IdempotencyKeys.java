@@ -1,5 +1,6 @@
 package io.executions.api.port;
 
+import io.executions.api.CreationResults;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,15 @@ public interface IdempotencyKeys {
    * What was created under a key.
    *
    * @param requestHash tells this request from another under the same key
-   * @param ids the executions it created, in the order given
+   * @param results the executions, in the order given, and which of them were there already
+   * @param replaced whether the only one was there already, and was changed
    */
-  record Creation(String requestHash, List<Long> ids) {}
+  record Creation(String requestHash, CreationResults results, boolean replaced) {
+    /** Makes one that created all of these. */
+    public Creation(String requestHash, List<Long> ids) {
+      this(requestHash, new CreationResults(ids, List.of()), false);
+    }
+  }
 
   /** Returns what was created under that key within 24 hours, or empty. */
   Optional<Creation> find(String caller, String key);
@@ -24,7 +31,8 @@ public interface IdempotencyKeys {
    * Waits for a transaction that is about to remember the same key, a second or two at most.
    *
    * @throws KeyTakenException if the key is taken now: roll back, then {@link #find} tells by what
-   * @throws KeyBusyException if another transaction holds the key for too long: roll back
+   * @throws IdempotencyKeyBusyException if another transaction holds the key for too long: roll
+   *     back
    */
   void remember(String caller, String key, Creation creation);
 
@@ -39,11 +47,11 @@ public interface IdempotencyKeys {
   }
 
   /** Another request is using this key now and takes too long. */
-  class KeyBusyException extends RuntimeException {
+  class IdempotencyKeyBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Makes one. */
-    public KeyBusyException(Throwable cause) {
+    public IdempotencyKeyBusyException(Throwable cause) {
       super("The idempotency key is in use by a request that has not ended", cause);
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionPage;
-import io.executions.api.ExecutionStatus;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -20,7 +19,7 @@ class ExecutionDocumentTest {
     assertThat(ExecutionDocument.write(execution(1, read("[1,\"\\\"\"]"))))
         .isEqualTo(
             """
-            {"id":1,"type":"t","status":"completed","revision":3,"priority":0,"input":[1,"\\""],"output":true,\
+            {"id":1,"type":"t","status":"completed","revision":3,"queue":"default","priority":0,"input":[1,"\\""],"output":true,\
             "attempt":1,"maxAttempts":1,"runAt":"1970-01-01T00:00:00Z",\
             "createdAt":"1970-01-01T00:00:00Z","cancelRequested":false,"overdue":false}\
             """);
@@ -53,28 +52,22 @@ class ExecutionDocumentTest {
   }
 
   private static Execution execution(long id, JsonValue input) {
-    return new Execution(
-        id,
-        "t",
-        ExecutionStatus.COMPLETED,
-        3,
-        0,
-        input,
-        Optional.of(JsonValue.TRUE),
-        Optional.empty(),
-        1,
-        1,
-        Optional.empty(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return ExecutionDocument.read(
+        Json.createObjectBuilder()
+            .add("id", id)
+            .add("type", "t")
+            .add("status", "completed")
+            .add("revision", 3)
+            .add("queue", "default")
+            .add("priority", 0)
+            .add("attempt", 1)
+            .add("maxAttempts", 1)
+            .add("runAt", Instant.EPOCH.toString())
+            .add("createdAt", Instant.EPOCH.toString())
+            .add("cancelRequested", false)
+            .add("overdue", false)
+            .add("input", input)
+            .add("output", true)
+            .build());
   }
 }

@@ -40,6 +40,19 @@ final class Filling {
             FROM {series}
           """;
 
+  /** First id, how many keys, and how many there are already. */
+  private static final String BLOCKED =
+      """
+      INSERT INTO execution
+             (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures,
+              interruptions, max_attempts, run_at, created_at, cancel_requested, overdue, queue,
+              concurrency_key)
+      SELECT %1$d + n, 'nothing', 'pending', CASE WHEN %3$d + n <= %2$d THEN 1 ELSE 3 END, 0, '{}',
+             2, 0, 0, 0, 1, {now} + n, {now} + n, FALSE, FALSE, 'blocked',
+             CONCAT('key ', MOD(%3$d + n, %2$d))
+        FROM {series}
+      """;
+
   /** First id, first node, and how many nodes. */
   private static final String RUNNING =
       INSERT
@@ -95,6 +108,11 @@ final class Filling {
   /** Adds executions that will be due tomorrow. */
   void addWaiting(long count) throws SQLException {
     insert(count, (first, done) -> PENDING.formatted(first, 2, done + DAY));
+  }
+
+  /** Adds executions of a paused queue: one due of each key, and the others behind it. */
+  void addBlocked(long count, long keys) throws SQLException {
+    insert(count, (first, done) -> BLOCKED.formatted(first, keys, done));
   }
 
   /** Adds nodes that live, and as many running executions for each. */

@@ -31,7 +31,7 @@ final class Kill {
       nodes.get(1).kill();
       long begin = System.nanoTime();
       double ideal = Database.number(turn.url(), OPEN) / RATE;
-      Moment.awaitEnds(left);
+      Moment.awaitEnds(left, 0);
       double seconds = (System.nanoTime() - begin) / 1e9;
       left.ask("hold");
       Map<String, Double> values = new LinkedHashMap<>();

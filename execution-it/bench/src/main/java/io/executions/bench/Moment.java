@@ -40,10 +40,18 @@ record Moment(long nanos, List<Long> runs, long nodeMillis, long databaseMillis)
     return moment;
   }
 
-  /** Returns when none is open. A run that has ended in its node may be so for a while. */
-  static void awaitEnds(Node node) throws IOException, InterruptedException {
+  /** Returns how many are open, as the node tells. */
+  static long open(Node node) throws IOException {
+    return Long.parseLong(node.ask("open"));
+  }
+
+  /**
+   * Returns when no more are open than so many. A run that has ended in its node may be so for a
+   * while.
+   */
+  static void awaitEnds(Node node, long most) throws IOException, InterruptedException {
     long patience = System.nanoTime() + PATIENCE;
-    while (Long.parseLong(node.ask("open")) > 0) {
+    while (open(node) > most) {
       if (System.nanoTime() > patience) {
         throw new IOException("Some have never ended");
       }

@@ -46,7 +46,7 @@ final class PickUp {
       PickUp pickUp = new PickUp(turn, turn.node(), turn.node());
       turn.node().ask("go");
       pickUp.measure(setting, load, 2);
-      Moment.awaitEnds(turn.node());
+      Moment.awaitEnds(turn.node(), 0);
       turn.node().ask("hold");
     }
   }
@@ -61,7 +61,7 @@ final class PickUp {
       nodes.get(1).ask("go");
       pickUp.measure("idle", 0, 4);
       pickUp.measure(loaded(), LOAD, 4);
-      Moment.awaitEnds(nodes.get(1));
+      Moment.awaitEnds(nodes.get(1), 0);
       nodes.get(1).ask("hold");
       turn.endNodes();
     }

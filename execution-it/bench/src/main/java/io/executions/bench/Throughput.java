@@ -2,6 +2,7 @@ package io.executions.bench;
 
 import io.executions.bench.subject.Work;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -18,8 +19,15 @@ final class Throughput {
   private final List<Node> nodes;
   private final Database database;
   private final Plan plan;
+  private final Preparation preparation;
 
-  Throughput(List<Node> nodes, Database database, Plan plan) {
+  /** What is done with what has been created, before it is run. */
+  interface Preparation {
+    void run() throws SQLException;
+  }
+
+  Throughput(List<Node> nodes, Database database, Plan plan, Preparation preparation) {
+    this.preparation = preparation;
     this.nodes = nodes;
     this.database = database;
     this.plan = plan;
@@ -37,6 +45,14 @@ final class Throughput {
     return window(work, backlog(rate, plan.seconds()));
   }
 
+  private void prepare() throws IOException {
+    try {
+      preparation.run();
+    } catch (SQLException e) {
+      throw new IOException("What was created could not be prepared", e);
+    }
+  }
+
   private static int backlog(double rate, double seconds) {
     return (int) Math.max(LEAST, Math.min(MOST, rate * seconds / (END - BEGIN)));
   }
@@ -44,12 +60,14 @@ final class Throughput {
   private Window window(Work work, int backlog) throws IOException, InterruptedException {
     Node first = nodes.get(0);
     long before = Moment.now(nodes, database).allRuns();
+    long open = Moment.open(first);
     first.ask("fill", work.label(), backlog);
+    prepare();
     first.ask("go");
     Moment begin = Moment.await(nodes, database, before + (long) (backlog * BEGIN));
     Moment end = Moment.await(nodes, database, before + (long) (backlog * END));
     Moment.await(nodes, database, before + backlog);
-    Moment.awaitEnds(first);
+    Moment.awaitEnds(first, open);
     first.ask("hold");
     if (Moment.now(nodes, database).allRuns() != before + backlog) {
       throw new IOException("Not each of them ran once");

@@ -117,7 +117,12 @@ final class Turn {
   }
 
   Throughput throughput(int count) throws IOException, InterruptedException {
-    return new Throughput(nodes(count), database, plan);
+    return throughput(count, () -> {});
+  }
+
+  Throughput throughput(int count, Throughput.Preparation preparation)
+      throws IOException, InterruptedException {
+    return new Throughput(nodes(count), database, plan, preparation);
   }
 
   /** Notes what the workload has found; the first figure is the one that counts. */

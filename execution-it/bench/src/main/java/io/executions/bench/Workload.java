@@ -34,6 +34,8 @@ enum Workload {
   IDLE(false, Idle::measure),
   /** Executions a second beside a long history. */
   HISTORY(false, History::beside),
+  /** Executions a second with limits of queues and of keys. */
+  FLOW_CONTROL(false, FlowControl::measure),
   /** How long the requests of the console's pages take beside a long history. */
   PAGES(false, Pages::beside),
   /** How long a look takes where many nodes run much. */

@@ -26,7 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientIT {
   private static final String VIEWER_TOKEN = "viewer-token-of-the-tests";
   private static final List<Class<?>> BEHAVIOURS =
-      List.of(CreatingBehaviour.class, SteeringBehaviour.class, RefusalBehaviour.class);
+      List.of(
+          CreatingBehaviour.class,
+          SteeringBehaviour.class,
+          RefusalBehaviour.class,
+          ScheduleBehaviour.class,
+          ListeningBehaviour.class);
   private static final Path COMMANDS = Path.of("..", "examples", "commands").toAbsolutePath();
 
   @TempDir private static Path home;

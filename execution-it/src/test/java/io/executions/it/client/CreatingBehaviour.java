@@ -13,6 +13,8 @@ import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionSort;
 import io.executions.api.ExecutionView;
 import io.executions.api.NewExecution;
+import io.executions.api.OnDuplicate;
+import io.executions.api.Unique;
 import io.executions.api.client.CreatedExecution;
 import io.executions.api.client.CreatedExecutions;
 import io.executions.api.client.ListQuery;
@@ -103,8 +105,36 @@ class CreatingBehaviour extends ClientBehaviour {
     assertThat(created.ids().stream().map(id -> client.getExecution(id).priority()))
         .containsExactly(0, 1, 2, 3, 4);
     assertThat(client.createExecutions(asked, key))
-        .isEqualTo(new CreatedExecutions(created.ids(), true));
+        .isEqualTo(new CreatedExecutions(created.ids(), true, List.of()));
     assertThat(client.createExecutions(asked).ids()).doesNotContainAnyElementsOf(created.ids());
+  }
+
+  @Test
+  void findsTheExecutionThatHasTheUniqueKey() {
+    Unique unique = Unique.whileUnfinished(UUID.randomUUID().toString());
+    NewExecution asked = command("greet").withRunAt(FAR).withUnique(unique);
+
+    CreatedExecution first = client.createExecution(asked);
+    CreatedExecution second = client.createExecution(asked.withPriority(1));
+    CreatedExecution third =
+        client.createExecution(
+            asked.withPriority(2).withUnique(unique.orElse(OnDuplicate.REPLACE)));
+    CreatedExecutions batch =
+        client.createExecutions(NewExecutions.of(command("greet").withRunAt(FAR), asked));
+
+    assertThat(first.existing()).isFalse();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.existing()).isTrue();
+    assertThat(second.execution().orElseThrow().priority()).isZero();
+    assertThat(third.id()).isEqualTo(first.id());
+    assertThat(third.replaced()).isTrue();
+    assertThat(third.execution().orElseThrow().priority()).isEqualTo(2);
+    assertThat(batch.existing()).containsExactly(1);
+    assertThat(batch.ids().get(1)).isEqualTo(first.id());
+    ProblemException refused =
+        problem(() -> client.createExecution(asked.withUnique(unique.orElse(OnDuplicate.REJECT))));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem().existingId()).contains(first.id());
   }
 
   @Test

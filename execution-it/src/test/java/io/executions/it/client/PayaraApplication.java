@@ -75,7 +75,7 @@ final class PayaraApplication implements AutoCloseable {
   private static WebArchive archive(List<Class<?>> tests) throws IOException {
     WebArchive archive =
         ShrinkWrap.create(WebArchive.class)
-            .addClass(ClientBehaviour.class)
+            .addClasses(ClientBehaviour.class, Relay.class)
             .addClasses(tests.toArray(Class<?>[]::new))
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
             .addAsResource(MODULE.resolve("classes/io").toFile(), "io");

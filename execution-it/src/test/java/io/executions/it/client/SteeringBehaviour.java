@@ -186,7 +186,7 @@ class SteeringBehaviour extends ClientBehaviour {
         .isEmpty();
     ExecutionSeries series = client.getSeries();
     assertThat(series.step()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(client.getSeries(series.from().toString(), null, "PT1H", "command").items())
+    assertThat(client.getSeries(series.from().toString(), null, "PT1H", "command", null).items())
         .anySatisfy(point -> assertThat(point.completed()).isPositive())
         .anySatisfy(
             point ->

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
@@ -55,10 +56,7 @@ class ConsoleLiveIT {
       console.go("executions/" + id);
       list.go("executions");
       Locator row =
-          list.page()
-              .locator(
-                  "tbody tr",
-                  new com.microsoft.playwright.Page.LocatorOptions().setHasText(Long.toString(id)));
+          list.page().locator("tbody tr", new Page.LocatorOptions().setHasText(Long.toString(id)));
       assertThat(row.locator(".status")).hasText("pending");
       row.hover();
       long other = service.createsWaiting();
@@ -109,6 +107,27 @@ class ConsoleLiveIT {
   }
 
   @Test
+  void whatIsPressedIsReplacedOnlyOnceItIsLetGo() throws IOException {
+    service.createsWaiting();
+    try (Console console = signedIn()) {
+      Page page = console.page();
+      Locator types =
+          page.locator("section", new Page.LocatorOptions().setHasText("What runs and waits"));
+      assertThat(page.locator(".tile.running meter")).isVisible();
+      assertThat(page.locator(".plot canvas")).hasCount(4);
+      types.getByText("http", new Locator.GetByTextOptions().setExact(true)).hover();
+      String pending = page.locator(".tile.pending .figure").textContent();
+      page.mouse().down();
+
+      service.createsWaiting();
+      assertThat(page.locator(".tile.pending .figure")).not().hasText(pending);
+      page.mouse().up();
+
+      assertThat(page).hasURL(Pattern.compile(".*type=http.*"));
+    }
+  }
+
+  @Test
   void strikesWhatHasLeftTheListAndTakesItAwayOnceNobodyPointsAtIt() throws IOException {
     long id = service.createsWaiting();
     try (Console console = signedIn()) {
@@ -116,9 +135,7 @@ class ConsoleLiveIT {
       Locator row =
           console
               .page()
-              .locator(
-                  "tbody tr",
-                  new com.microsoft.playwright.Page.LocatorOptions().setHasText(Long.toString(id)));
+              .locator("tbody tr", new Page.LocatorOptions().setHasText(Long.toString(id)));
       row.hover();
 
       service.client().post("api/executions/" + id + "/cancel");

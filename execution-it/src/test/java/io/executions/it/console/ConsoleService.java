@@ -5,9 +5,12 @@ import io.executions.it.process.DatabaseView;
 import io.executions.it.process.Installation;
 import io.executions.it.process.ServiceProcess;
 import io.executions.it.service.ServiceClient;
+import io.executions.it.service.ServiceClient.Answer;
 import io.executions.testing.MariaDbServer;
 import io.executions.testing.SingleServer;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +108,25 @@ final class ConsoleService implements AutoCloseable {
                 .add("runAt", "2100-01-01T00:00:00Z")
                 .build())
         .id();
+  }
+
+  /** Keeps a schedule of what ends at once, with these fields beside. */
+  void keepsSchedule(String name, JsonObjectBuilder fields) throws IOException {
+    JsonObject whole = fields.addAll(Json.createObjectBuilder(command.request(0))).build();
+    Answer kept = client().send("PUT", "api/schedules/" + name, whole.toString());
+    if (kept.status() >= 300) {
+      throw new IllegalStateException("Not kept: " + kept.body());
+    }
+  }
+
+  /** Keeps one that comes but once in four years. */
+  void keepsSchedule(String name) throws IOException {
+    keepsSchedule(name, Json.createObjectBuilder().add("cron", "30 2 29 2 *"));
+  }
+
+  /** Creates an execution by a schedule, and returns its id. */
+  long triggers(String name) throws IOException {
+    return client().post("api/schedules/" + name + "/trigger").id();
   }
 
   @Override

@@ -75,6 +75,32 @@ final class DatabaseRows {
     return new MoveTrace(this::connect);
   }
 
+  /** Returns the starts, in microseconds, at which a period had more of them than the rate lets. */
+  List<Long> startsAboveTheRate() {
+    List<Long> starts =
+        rows(
+                """
+                SELECT started_at FROM (
+                       SELECT e.id, e.attempt, e.started_at FROM execution e
+                        WHERE e.queue = '%1$s' AND e.attempt > 0
+                       UNION
+                       SELECT e.id, a.attempt, a.started_at
+                         FROM execution e JOIN execution_attempt a ON a.execution_id = e.id
+                        WHERE e.queue = '%1$s') starts
+                 ORDER BY started_at
+                """
+                    .formatted(QueueChanges.RATED))
+            .stream()
+            .map(row -> Long.valueOf(row.get(0)))
+            .toList();
+    int most = QueueChanges.STARTS + QueueChanges.BURST - 1;
+    long period = QueueChanges.PERIOD_MS * 1000L;
+    return IntStream.range(most, starts.size())
+        .filter(last -> starts.get(last) - starts.get(last - most) < period)
+        .mapToObj(starts::get)
+        .toList();
+  }
+
   /** Returns how many have ended in each status, by the figures over time. */
   Map<String, Long> endsOfSeries() {
     return rows(

@@ -77,19 +77,25 @@ abstract class FaultContract {
 
     Saboteur saboteur = new Saboteur(database, nodes, LEASE, rows);
     LimitChanges limitChanges = new LimitChanges(nodes, new Random(random.nextLong()), FIRST_LIMIT);
+    QueueChanges queueChanges = new QueueChanges(nodes, new Random(random.nextLong()));
     Cancellations cancellations = new Cancellations(nodes, new Random(random.nextLong()));
     Workload workload = new Workload(random.nextLong(), command, nodes);
     CreationLoad load =
         CreationLoad.start(
             nodes.stream().map(ServiceNode::client).toList(), CLIENTS, PAUSE, workload::request);
+    ScheduleLoad schedules = new ScheduleLoad(nodes, rows, new Random(random.nextLong()));
     limitChanges.start();
+    queueChanges.begin();
     cancellations.start();
+    schedules.start();
     saboteur.carryOut(new FaultPlan(random), time());
     assertThat(saboteur.problems()).as("breaking and mending, see %s", home).isEmpty();
     cancellations.close();
     Limits limits = limitChanges.close();
+    queueChanges.close();
     workload.end();
     load.stop();
+    schedules.close();
     Settled.await(nodes.get(0).client());
 
     List<NodeHistory> histories = new ArrayList<>();
@@ -97,20 +103,30 @@ abstract class FaultContract {
       histories.add(node.history());
     }
     FinalState end = new FinalState(nodes.get(0).client());
-    Judgement judgement = HistoryJudge.judge(histories, limits, LEASE, end.completed());
+    Judgement judgement =
+        HistoryJudge.judge(
+            histories,
+            limits,
+            end.bounds(queueChanges.ofQueue(), queueChanges.ofKey()),
+            LEASE,
+            end.completed());
     Delays delays = cancellations.delays(histories);
     List<Unexpected> hollow = load.unexpected().stream().filter(FaultContract::hollow).toList();
     List<Unexpected> unexpected = load.unexpected().stream().filter(each -> !hollow(each)).toList();
     List<Long> recovery = RecoveryTimes.of(histories);
+    List<Long> scheduled = schedules.ids();
+    List<Long> created = new ArrayList<>(load.ids());
+    created.addAll(scheduled);
     int faults = saboteur.injected().values().stream().mapToInt(Integer::intValue).sum();
     System.out.printf(
         """
         %s: seed %d, %d s
-          faults %d: %s; %d changes of the limit
+          faults %d: %s; %d changes of the limit, %d of those of a queue
           executions %d: %s
           attempts %d, of which %d started and %d were interrupted
           most running, by limit: %s
           creations: %d refused, %d unanswered, %d done when repeated, %d answered 500 without a word
+          by schedules %d, beside %d backfills
           from the loss of a node until its executions ran again elsewhere: %s
           from a cancellation until its handler was told: %s
         """,
@@ -120,6 +136,7 @@ abstract class FaultContract {
         faults,
         saboteur.injected(),
         limitChanges.changes(),
+        queueChanges.changes(),
         end.size(),
         end.figures(),
         end.attempts(),
@@ -130,11 +147,15 @@ abstract class FaultContract {
         load.unanswered(),
         load.replayed(),
         hollow.size(),
+        scheduled.size(),
+        schedules.backfills(),
         spread(recovery),
         spread(delays.millis()));
 
     assertThat(judgement.breaches()).as("the histories, see %s", home).isEmpty();
-    assertThat(end.breaches(load.ids(), cancellations.ids(), histories)).as("the end").isEmpty();
+    assertThat(end.breaches(created, cancellations.ids(), histories)).as("the end").isEmpty();
+    assertThat(schedules.breaches()).as("what schedules created, see %s", home).isEmpty();
+    assertThat(schedules.unexpected()).as("answers to backfills").isEmpty();
     assertThat(moves.breaches()).as("changes of a status, see %s", home).isEmpty();
     assertThat(rows.endsOfSeries()).as("figures over time").isEqualTo(moves.ends());
     assertThat(end.transactionalBreaches(rows)).as("transactional work").isEmpty();
@@ -143,6 +164,8 @@ abstract class FaultContract {
         .isEmpty();
     assertThat(unexpected).as("answers to creations").isEmpty();
     assertThat(hollow).hasSizeLessThanOrEqualTo(MOST_HOLLOW_ANSWERS);
+    assertThat(rows.startsAboveTheRate()).as("starts of a queue with a rate").isEmpty();
+    assertThat(queueChanges.unexpected()).as("answers to changes of a queue").isEmpty();
     assertThat(limitChanges.unexpected()).as("answers to changes of the limit").isEmpty();
     assertThat(cancellations.unexpected()).as("answers to cancellations").isEmpty();
     assertThat(delays.late()).as("cancellations").isEmpty();

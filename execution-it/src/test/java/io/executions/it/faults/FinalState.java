@@ -1,7 +1,9 @@
 package io.executions.it.faults;
 
 import io.executions.it.faults.application.BookHandler;
+import io.executions.it.history.Bound;
 import io.executions.it.history.HistoryEntry;
+import io.executions.it.history.Limits;
 import io.executions.it.history.NodeHistory;
 import io.executions.it.service.ServiceClient;
 import jakarta.json.JsonObject;
@@ -38,6 +40,28 @@ final class FinalState {
 
   long attempts() {
     return executions.values().stream().mapToLong(each -> each.getInt("attempt")).sum();
+  }
+
+  /** Returns the limits of the queue whose limits were changed, and of each of its keys. */
+  List<Bound> bounds(Limits ofQueue, Limits ofKey) {
+    Map<String, Set<Long>> groups = new TreeMap<>();
+    executions.forEach(
+        (id, execution) -> {
+          if (execution.getString("queue").equals(QueueChanges.BOUND)) {
+            groups.computeIfAbsent("", queue -> new HashSet<>()).add(id);
+            groups
+                .computeIfAbsent(execution.getString("concurrencyKey"), key -> new HashSet<>())
+                .add(id);
+          }
+        });
+    return groups.entrySet().stream()
+        .map(
+            each ->
+                new Bound(
+                    "Of the queue, " + each.getKey(),
+                    each.getKey().isEmpty() ? ofQueue : ofKey,
+                    each.getValue()))
+        .toList();
   }
 
   /** Returns the ids of what completed. */

@@ -19,6 +19,8 @@ final class Workload {
 
   private static final int MOST_IN_A_BATCH = 12;
 
+  private static final int KEYS = 7;
+
   private final long seed;
   private final Command command;
   private final List<ServiceNode> nodes;
@@ -56,6 +58,7 @@ final class Workload {
 
   private JsonObject single(Random random) {
     int kind = random.nextInt(100);
+    int flow = random.nextInt(100);
     if (kind < 8) {
       return command.request(0.05 + 0.3 * random.nextDouble());
     }
@@ -78,6 +81,11 @@ final class Workload {
       } else {
         input.add("millis", random.nextInt(500));
       }
+    }
+    if (flow < 30) {
+      request.add("queue", QueueChanges.BOUND).add("concurrencyKey", "key " + flow % KEYS);
+    } else if (flow < 40) {
+      request.add("queue", QueueChanges.RATED);
     }
     if (random.nextInt(10) == 0) {
       request.add("runAt", Instant.now().plusMillis(500 + random.nextInt(5000)).toString());

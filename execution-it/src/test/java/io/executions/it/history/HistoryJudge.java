@@ -38,6 +38,20 @@ public final class HistoryJudge {
    */
   public static Judgement judge(
       List<NodeHistory> histories, Limits limits, Duration lease, Collection<Long> finished) {
+    return judge(histories, limits, List.of(), lease, finished);
+  }
+
+  /**
+   * Does the same where some executions have limits of their own.
+   *
+   * @param bounds these limits
+   */
+  public static Judgement judge(
+      List<NodeHistory> histories,
+      Limits limits,
+      List<Bound> bounds,
+      Duration lease,
+      Collection<Long> finished) {
     HistoryJudge judge = new HistoryJudge(lease);
     histories.forEach(judge::note);
     List<Attempt> attempts = judge.started();
@@ -47,6 +61,7 @@ public final class HistoryJudge {
     judge.findStartedWithoutABeat(attempts);
     LimitCheck check = new LimitCheck(limits, judge.leaseNanos, judge.histories);
     judge.breaches.addAll(check.breaches(attempts));
+    bounds.forEach(bound -> judge.findAbove(bound, attempts));
     int interrupted = (int) attempts.stream().filter(each -> !endedInTime(each)).count();
     return new Judgement(
         List.copyOf(judge.breaches), attempts.size(), interrupted, check.mostByLimit());
@@ -57,6 +72,14 @@ public final class HistoryJudge {
       List<HistoryEntry> entries, List<Absence> absences, int limit, Collection<Long> finished) {
     NodeHistory only = new NodeHistory("the only node", entries, absences);
     return judge(List.of(only), Limits.always(limit), Duration.ZERO, finished);
+  }
+
+  private void findAbove(Bound bound, List<Attempt> started) {
+    List<Attempt> those =
+        started.stream().filter(each -> bound.executions().contains(each.key().id())).toList();
+    new LimitCheck(bound.limits(), leaseNanos, histories)
+        .breaches(those)
+        .forEach(each -> breach("%s: %s", bound.name(), each));
   }
 
   private void note(NodeHistory history) {

@@ -153,6 +153,33 @@ abstract class LibrarySuite {
   }
 
   @Test
+  void definesSchedulesInItsCode() throws Exception {
+    for (String name : List.of("yearly-booking", "rarely")) {
+      JsonNode schedule = client.get("schedules/" + name);
+      assertThat(schedule.get("source").asText()).isEqualTo("code");
+      assertThat(schedule.get("state").asText()).isEqualTo("active");
+      assertThat(client.send("DELETE", "schedules/" + name).join().body())
+          .contains("defined in the code of the application library");
+    }
+  }
+
+  @Test
+  void triggersAScheduleInATransactionOfItsOwn() throws Exception {
+    String entry = LibraryClient.newEntry();
+    JsonNode ended = client.awaitEnd(client.post("schedules/rarely?entry=" + entry));
+    assertThat(ended.get("status").asText()).isEqualTo("completed");
+    assertThat(entries()).contains(entry, "scheduled");
+
+    String undone = LibraryClient.newEntry();
+    HttpResponse<String> refused =
+        client.send("POST", "schedules/rarely?fail=true&entry=" + undone).join();
+    assertThat(refused.statusCode()).isEqualTo(418);
+    // It was created all the same; its entry is there already, so it fails.
+    assertThat(client.awaitEnd(refused.body()).get("status").asText()).isEqualTo("failed");
+    assertThat(entries()).doesNotContain(undone);
+  }
+
+  @Test
   void startsAndStopsInAnyOrder() throws Exception {
     assertThat(client.post("node/initialize")).isEqualTo("true");
     assertThat(client.post("node/shutdown")).isEqualTo("false");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Creates as much as it takes and kills the service meanwhile: what was acknowledged is done. */
 class DurabilityIT {
@@ -55,7 +55,7 @@ class DurabilityIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#databases")
   void bringsEveryAcknowledgedExecutionToItsEndThoughKilledUnderLoad(DatabaseKind database)
       throws Exception {
     Random random = KilledService.random("Durability on " + database);

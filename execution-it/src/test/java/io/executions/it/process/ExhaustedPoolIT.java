@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The smallest pool there may be, transactional handlers that hold its connections, and far more
@@ -53,7 +53,7 @@ class ExhaustedPoolIT {
   private volatile boolean over;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#servers")
   void requestsAreRefusedAndHandlersComplete(ServerKind kind) throws Exception {
     SingleServer database = kind.shared();
     Installation installation =

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The disk of the database is full for a while. It refuses what needs room, or ends itself and is
@@ -34,7 +34,7 @@ class FullDiskIT {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#servers")
   void refusesWhileTheDiskIsFullAndGoesOnWhenThereIsRoom(ServerKind kind) throws Exception {
     assumeTrue(DatabaseDisk.possible(), "Only root may make a small disk");
     SingleServer database = kind.own();

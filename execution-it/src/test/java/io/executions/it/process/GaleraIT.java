@@ -25,9 +25,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three processes of the service, each on a node of its own of one Galera cluster. */
+@EnabledIfSystemProperty(named = "fault.database", matches = "galera|all")
 class GaleraIT {
   private static final int LIMIT = 5;
   private static final JsonObject COUNT =

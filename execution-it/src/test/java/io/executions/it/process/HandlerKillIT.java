@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills the service while handlers run, again and again; their own history decides. */
 class HandlerKillIT {
@@ -30,7 +30,7 @@ class HandlerKillIT {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#databases")
   void losesNothingRepeatsNoAttemptAndKeepsTheLimitThoughKilled(DatabaseKind database)
       throws Exception {
     Random random = KilledService.random("Handlers on " + database);

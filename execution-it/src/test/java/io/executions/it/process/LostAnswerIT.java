@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Commits happen and their answers are lost; nothing is lost, done twice or half done for that. */
 class LostAnswerIT {
@@ -35,7 +35,7 @@ class LostAnswerIT {
   private Command command;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#servers")
   void whateverCommitsWithoutAnAnswer(ServerKind kind) throws Exception {
     SingleServer database = kind.shared();
     String url = database.newDatabase();

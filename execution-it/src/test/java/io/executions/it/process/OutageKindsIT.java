@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two nodes live through every way in which a database can be of no use: not there yet, gone, hung,
@@ -54,7 +54,7 @@ class OutageKindsIT {
   private List<HealthWatch> watches;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#servers")
   void twoNodesOutliveEveryOutageAsTheyAre(ServerKind kind) throws Exception {
     SingleServer database = kind.administered(home);
     Installation one =

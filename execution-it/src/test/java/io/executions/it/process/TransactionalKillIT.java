@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A transactional handler raises a number; however often it is killed, the number is right. */
 class TransactionalKillIT {
@@ -31,7 +31,7 @@ class TransactionalKillIT {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.executions.it.process.DatabaseTurn#databases")
   void countsEachCompletedExecutionOnceThoughKilled(DatabaseKind database) throws Exception {
     Random random = KilledService.random("Transactions on " + database);
     int kills = KilledService.kills(3);

@@ -3,6 +3,8 @@ package io.executions.it.rest;
 import io.executions.web.RestClient;
 import io.executions.web.RestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,6 +51,7 @@ record AuditedRequest(
             () -> "/executions/" + service.createForLater(),
             path -> {}));
     all.putAll(ofSchedules(admin));
+    all.putAll(ofQueues(admin));
     all.put(
         "deleteExecution",
         of(
@@ -118,15 +121,12 @@ record AuditedRequest(
   private static Map<String, AuditedRequest> ofSchedules(RestClient admin) {
     String body = "{\"every\": \"P300D\", \"type\": \"command\", \"input\": {\"name\": \"say\"}}";
     Consumer<String> remove =
-        path -> admin.delete(path.replaceFirst("/(pause|resume|trigger)$", ""));
-    Supplier<String> kept =
-        () -> {
-          String path = "/schedules/audited-" + System.nanoTime();
-          admin
-              .with("Content-Type", "application/json")
-              .send("PUT", path, BodyPublishers.ofString(body));
-          return path;
-        };
+        path -> admin.delete(path.replaceFirst("/(pause|resume|trigger|backfill)$", ""));
+    Supplier<String> kept = () -> put(admin, body);
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    String backfill =
+        "{\"from\": \"%s\", \"to\": \"%s\"}"
+            .formatted(hour.minusSeconds(7200), hour.minusSeconds(1));
     return Map.of(
         "putSchedule",
         of(admin, "PUT", body, () -> "/schedules/audited-" + System.nanoTime(), remove),
@@ -134,6 +134,15 @@ record AuditedRequest(
         of(admin, "DELETE", "", kept, path -> {}),
         "triggerSchedule",
         of(admin, "POST", "", () -> kept.get() + "/trigger", remove),
+        "backfillSchedule",
+        of(
+            admin,
+            "POST",
+            backfill,
+            () ->
+                put(admin, body.replace("P300D", "PT1H\", \"startAt\": \"2025-01-01T00:00:00Z"))
+                    + "/backfill",
+            remove),
         "pauseSchedule",
         of(admin, "POST", "", () -> kept.get() + "/pause", remove),
         "resumeSchedule",
@@ -147,6 +156,30 @@ record AuditedRequest(
               return path + "/resume";
             },
             remove));
+  }
+
+  private static String put(RestClient admin, String body) {
+    String path = "/schedules/audited-" + System.nanoTime();
+    admin.with("Content-Type", "application/json").send("PUT", path, BodyPublishers.ofString(body));
+    return path;
+  }
+
+  private static Map<String, AuditedRequest> ofQueues(RestClient admin) {
+    String body = "{\"maxConcurrent\": 2}";
+    Supplier<String> name = () -> "/queues/audited-" + System.nanoTime();
+    Supplier<String> set =
+        () -> {
+          String path = name.get();
+          admin
+              .with("Content-Type", "application/json")
+              .send("PUT", path, BodyPublishers.ofString(body));
+          return path;
+        };
+    return Map.of(
+        "setQueue",
+        of(admin, "PUT", body, name, admin::delete),
+        "deleteQueue",
+        of(admin, "DELETE", "", set, path -> {}));
   }
 
   private static AuditedRequest of(

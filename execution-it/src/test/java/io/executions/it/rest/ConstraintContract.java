@@ -107,7 +107,11 @@ interface ConstraintContract extends ServiceContract {
         entry("POST /executions/retry", "{\"filter\": {\"type\": \"t\"}}"),
         entry("POST /executions/delete", "{\"ids\": [1]}"),
         entry("PUT /schedules/{name}", "{\"every\": \"PT1H\", " + HTTP + "}"),
+        entry(
+            "POST /schedules/{name}/backfill",
+            "{\"from\": \"2030-01-01T00:00:00Z\", \"to\": \"2030-01-02T00:00:00Z\"}"),
         entry("POST /schedules/preview", "{\"every\": \"PT1H\"}"),
+        entry("PUT /queues/{name}", "{\"rateLimit\": {\"count\": 1, \"periodMs\": 1000}}"),
         entry("PATCH /settings", "{}"),
         entry("POST /tokens", "{\"name\": \"admin\", \"role\": \"viewer\"}"),
         entry("POST /session", "{\"token\": \"not-the-right-token-1\"}"));

@@ -3,6 +3,7 @@ package io.executions.it.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executions.web.RestClient.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,9 @@ interface CreationContract extends ServiceContract {
     assertThat(execution.get("runAt").asText()).isEqualTo("2999-01-01T00:00:00.123456Z");
     assertThat(execution.get("maxAttempts").asInt()).isEqualTo(100);
     assertThat(execution.get("timeoutMs").asLong()).isEqualTo(1);
-    assertThat(service().get(created.id())).isEqualTo(execution);
+    ObjectNode shown = (ObjectNode) service().get(created.id());
+    assertThat(shown.remove("waitsFor").get("reason").asText()).isEqualTo("due_later");
+    assertThat(shown).isEqualTo(execution);
     assertThat(service().attempts(created.id())).isEmpty();
   }
 
@@ -51,6 +54,7 @@ interface CreationContract extends ServiceContract {
             "type",
             "status",
             "revision",
+            "queue",
             "priority",
             "input",
             "attempt",
@@ -59,7 +63,10 @@ interface CreationContract extends ServiceContract {
             "createdAt",
             "cancelRequested",
             "overdue",
-            "createdBy");
+            "createdBy",
+            "waitsFor");
+    assertThat(execution.at("/waitsFor/reason").asText()).isEqualTo("paused");
+    assertThat(execution.get("queue").asText()).isEqualTo("default");
     assertThat(execution.get("priority").asInt()).isZero();
     assertThat(execution.get("attempt").asInt()).isZero();
     assertThat(execution.get("maxAttempts").asInt()).isEqualTo(1);

@@ -148,6 +148,9 @@ interface ListContract extends ServiceContract {
     assertThat(refused("overdue=true&status=failed")).containsExactly("/status");
     assertThat(refused("schedule=No%20name")).containsExactly("/schedule");
     assertThat(refused("sort=finished&schedule=nightly")).containsExactly("/schedule");
+    assertThat(refused("tag=no%20tag")).containsExactly("/tag");
+    assertThat(refused("queue=No")).containsExactly("/queue");
+    assertThat(refused("sort=due&tag=vip")).containsExactly("/tag");
     assertThat(refused("sort=due&overdue=true&node=%00"))
         .containsExactlyInAnyOrder("/overdue", "/node");
     assertThat(refused("sort=x&view=y&createdAfter=now&retried=no&overdue=1&cursor=z&node="))

@@ -10,11 +10,14 @@ import io.executions.web.RestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 interface ScheduleContract extends ServiceContract {
+  String SAY = "\"type\": \"command\", \"input\": {\"name\": \"say\"}";
+
   @Test
   default void showsWhenAScheduleWouldCreate() {
     assertThat(
@@ -133,6 +136,93 @@ interface ScheduleContract extends ServiceContract {
             "/catchUpWindow");
     assertProblem(put(service().operator(), "/schedules/a", "{}"), 403);
     assertProblem(service().viewer().post("/schedules/a/trigger"), 403);
+  }
+
+  @Test
+  default void createsForThePastOnce() {
+    String path = "/schedules/contract-" + System.nanoTime();
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    Instant start = hour.minus(Duration.ofHours(5));
+    String from = start.toString();
+    String past = stretch(start, hour, "");
+    put(
+        path,
+        """
+        {"cron": "@hourly", "type": "command", "input": {"name": "say"}, "paused": true}
+        """);
+    try {
+      Answer trial = operator(path + "/backfill", stretch(start, hour, ", \"validateOnly\": true"));
+      assertThat(trial.status()).as(trial.response().body()).isEqualTo(200);
+      assertThat(trial.json().get("count").asInt()).isEqualTo(5);
+      assertThat(trial.json().at("/times/0").asText()).isEqualTo(from);
+      assertThat(trial.json().has("capped")).isFalse();
+
+      Answer made = operator(path + "/backfill", past);
+      assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+      assertThat(made.json().get("created").asInt()).isEqualTo(5);
+      assertThat(made.json().get("existing").asInt()).isZero();
+      JsonNode first = service().get(made.json().at("/ids/0").asLong());
+      assertThat(first.get("scheduledFor").asText()).isEqualTo(from);
+      assertThat(first.get("createdBy").asText()).isEqualTo("operator");
+
+      Answer again = operator(path + "/backfill", past);
+      assertThat(again.status()).isEqualTo(201);
+      assertThat(again.json().get("existing").asInt()).isEqualTo(5);
+      assertThat(again.json().get("ids")).isEmpty();
+    } finally {
+      service().admin().delete(path);
+    }
+    assertProblem(operator(path + "/backfill", past), 404);
+    assertProblem(service().viewer().post(path + "/backfill", past), 403);
+  }
+
+  @Test
+  default void namesAllFaultsOfABackfillAtOnce() {
+    String path = "/schedules/contract-" + System.nanoTime();
+    put(path, "{\"every\": \"PT1S\", \"startAt\": \"2026-01-01T00:00:00Z\", %s}".formatted(SAY));
+    try {
+      Answer wrong =
+          operator(
+              path + "/backfill?x=1",
+              "{\"from\": \"1970-01-01T00:00:00Z\", \"to\": \"9999-01-01T00:00:00Z\", \"y\": 1}");
+      assertProblem(wrong, 400);
+      assertThat(wrong.pointers()).containsExactlyInAnyOrder("/x", "/y", "/from", "/to");
+      Answer none = operator(path + "/backfill", "{}");
+      assertProblem(none, 400);
+      assertThat(none.pointers()).containsExactlyInAnyOrder("/from", "/to");
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+      Answer wrongWay = operator(path + "/backfill", stretch(now, now, ""));
+      assertThat(wrongWay.pointers()).containsExactly("/to");
+
+      Instant longAgo = now.minusSeconds(1001);
+      Answer many = operator(path + "/backfill", stretch(longAgo, now, ""));
+      assertProblem(many, 400);
+      assertThat(many.pointers()).containsExactly("/to");
+      Answer trial =
+          operator(path + "/backfill", stretch(longAgo, now, ", \"validateOnly\": true"));
+      assertThat(trial.status()).isEqualTo(200);
+      assertThat(trial.json().get("capped").asBoolean()).isTrue();
+      assertThat(trial.json().get("times")).hasSize(100);
+    } finally {
+      service().admin().delete(path);
+    }
+  }
+
+  @Test
+  default void keepsNoneOfTheNameOfThePreview() {
+    Answer refused = put("/schedules/preview", "{\"every\": \"PT1H\", %s}".formatted(SAY));
+    // Servers differ in whether the path of the preview takes the request.
+    assertProblem(refused, refused.status() == 405 ? 405 : 400);
+    assertThat(refused.pointers()).isSubsetOf("/name");
+    assertThat(service().viewer().get("/schedules/preview").status()).isIn(404, 405);
+  }
+
+  private static String stretch(Instant from, Instant to, String more) {
+    return "{\"from\": \"%s\", \"to\": \"%s\"%s}".formatted(from, to, more);
+  }
+
+  private Answer operator(String path, String body) {
+    return service().operator().post(path, body);
   }
 
   private Answer put(String path, String body) {

@@ -2,9 +2,11 @@ package io.executions.it.servers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara-server")
+@DisabledIfSystemProperty(named = "fault.database", matches = "postgresql|galera")
 class RedeployOnPayaraServerIT extends RedeployContract {
   @Override
   ApplicationServer server(Path installations, Path home) throws IOException {

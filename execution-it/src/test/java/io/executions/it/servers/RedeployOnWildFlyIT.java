@@ -2,9 +2,11 @@ package io.executions.it.servers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
+@DisabledIfSystemProperty(named = "fault.database", matches = "mariadb|galera")
 class RedeployOnWildFlyIT extends RedeployContract {
   @Override
   ApplicationServer server(Path installations, Path home) throws IOException {

@@ -2,6 +2,7 @@ package io.executions.testing;
 
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -46,6 +47,22 @@ public enum TestDatabase {
       return dataSource;
     }
   };
+
+  private static final String TURN = System.getProperty("fault.database", "all");
+
+  /**
+   * Returns those on which the store is tried in this run: H2 and one MariaDB always, and of the
+   * others the one whose turn it is by {@code -Dfault.database}; all of them where it says {@code
+   * all} or nothing.
+   */
+  public static Stream<TestDatabase> inTurn() {
+    return switch (TURN) {
+      case "mariadb" -> Stream.of(H2, MARIADB_10_11, MARIADB_11_4);
+      case "postgresql" -> Stream.of(H2, MARIADB_11_4, POSTGRESQL);
+      case "galera" -> Stream.of(H2, MARIADB_11_4);
+      default -> Stream.of(values());
+    };
+  }
 
   /** Returns whether it is MariaDB. */
   public boolean isMariaDb() {

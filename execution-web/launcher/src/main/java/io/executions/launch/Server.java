@@ -118,6 +118,10 @@ final class Server {
     System.setProperty(ADDRESS, "http://%s:%d/".formatted(address, endpoint.port()));
     System.setProperty("io.executions.database", "EXECUTION_DB_URL=" + server.database().place());
     System.setProperty("io.executions.pool", Integer.toString(settings.connections()));
+    if (settings.application().isEmpty()) {
+      // The archive inside is the root's, as that of somebody's own application may be.
+      System.setProperty("EXECUTION_APPLICATION", "execution-service");
+    }
     System.setProperty("io.executions.body-bytes", Long.toString(mostBodyBytes()));
   }
 

@@ -22,6 +22,8 @@ final class SettingsHelp {
         EXECUTION_DB_POOL              connections of the data source, from 5; 20
         EXECUTION_DATA_DIR             node file, embedded database, and what is unpacked; ./data
         EXECUTION_NODE_NAME            stable name of this node; host name
+        EXECUTION_APPLICATION          by which name the nodes of one application know each other;
+                                       execution-service
         EXECUTION_ADDRESS              the address to listen on; 127.0.0.1
         EXECUTION_LEASE_MS             a node whose beat stands still for so long is dead; 10000
         EXECUTION_SHUTDOWN_GRACE_MS    how long a stopping node lets handlers finish; 20000
@@ -40,6 +42,7 @@ final class SettingsHelp {
                                        commas; none
         EXECUTION_HINTS                HOST:PORT, where this node hears by UDP that other nodes have work;
                                        none
+        EXECUTION_QUEUES               the queues that this node serves, with commas; all
         EXECUTION_COMMAND_DIR          where the handler command finds its files; none
         EXECUTION_INPUT_MAX_BYTES      larger inputs are refused; 1048576
         EXECUTION_OUTPUT_MAX_BYTES     larger outputs fail their execution; 1048576

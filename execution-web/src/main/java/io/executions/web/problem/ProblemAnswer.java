@@ -21,13 +21,15 @@ import java.util.Optional;
  * @param errors all that is wrong with the request; empty where that says nothing
  * @param instance names this occurrence, if it was logged
  * @param headers further headers of the answer
+ * @param existingId the execution that has the unique key, where that is the problem
  */
 public record ProblemAnswer(
     ProblemType type,
     String detail,
     List<Fault> errors,
     Optional<String> instance,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    Optional<Long> existingId) {
 
   private static final System.Logger LOG = System.getLogger(ProblemAnswer.class.getName());
 
@@ -42,7 +44,7 @@ public record ProblemAnswer(
 
   /** Returns a problem of that type. */
   public static ProblemAnswer of(ProblemType type, String detail) {
-    return new ProblemAnswer(type, detail, List.of(), Optional.empty(), Map.of());
+    return new ProblemAnswer(type, detail, List.of(), Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** Returns a problem that says no more than its HTTP status, 400 to 599. */
@@ -57,19 +59,24 @@ public record ProblemAnswer(
 
   /** Returns a copy that names these faults. */
   public ProblemAnswer withErrors(List<Fault> faults) {
-    return new ProblemAnswer(type, detail, faults, instance, headers);
+    return new ProblemAnswer(type, detail, faults, instance, headers, existingId);
   }
 
   /** Returns a copy with one more header. */
   public ProblemAnswer withHeader(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new ProblemAnswer(type, detail, errors, instance, more);
+    return new ProblemAnswer(type, detail, errors, instance, more, existingId);
   }
 
   /** Returns a copy that names this occurrence. */
   ProblemAnswer withInstance(String name) {
-    return new ProblemAnswer(type, detail, errors, Optional.of(name), headers);
+    return new ProblemAnswer(type, detail, errors, Optional.of(name), headers, existingId);
+  }
+
+  /** Returns a copy that names the execution which has the unique key. */
+  public ProblemAnswer withExisting(long id) {
+    return new ProblemAnswer(type, detail, errors, instance, headers, Optional.of(id));
   }
 
   /** Returns the HTTP status. */
@@ -109,6 +116,7 @@ public record ProblemAnswer(
   }
 
   private JsonObject toJson() {
-    return ProblemDocument.write(type.uri(), type.title(), status(), detail, instance, errors);
+    return ProblemDocument.write(
+        type.uri(), type.title(), status(), detail, instance, errors, existingId);
   }
 }

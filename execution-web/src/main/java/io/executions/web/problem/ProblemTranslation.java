@@ -1,14 +1,19 @@
 package io.executions.web.problem;
 
 import io.executions.api.BulkNotFoundException;
+import io.executions.api.DuplicateExecutionException;
 import io.executions.api.ExecutionNotFoundException;
 import io.executions.api.Fault;
 import io.executions.api.Faults;
 import io.executions.api.IllegalMoveException;
 import io.executions.api.InvalidRequestException;
+import io.executions.api.KeyBusyException;
 import io.executions.api.NodeGoneException;
 import io.executions.api.NodeNotFoundException;
+import io.executions.api.QueueInUseException;
+import io.executions.api.QueueNotFoundException;
 import io.executions.api.RevisionChangedException;
+import io.executions.api.ScheduleInCodeException;
 import io.executions.api.ScheduleNotFoundException;
 import io.executions.api.ServiceUnavailableException;
 import io.executions.api.TooLargeException;
@@ -73,11 +78,17 @@ public final class ProblemTranslation {
         || thrown instanceof NodeNotFoundException
         || thrown instanceof BulkNotFoundException
         || thrown instanceof ScheduleNotFoundException
+        || thrown instanceof QueueNotFoundException
         || thrown instanceof AccessTokens.TokenNotFoundException) {
       return Optional.of(ProblemAnswer.of(ProblemType.ofStatus(404), thrown.getMessage()));
     }
-    if (thrown instanceof IllegalMoveException || thrown instanceof NodeGoneException) {
+    if (thrown instanceof IllegalMoveException
+        || thrown instanceof NodeGoneException
+        || thrown instanceof QueueInUseException) {
       return Optional.of(ProblemAnswer.of(ProblemType.ILLEGAL_MOVE, thrown.getMessage()));
+    }
+    if (thrown instanceof ScheduleInCodeException) {
+      return Optional.of(ProblemAnswer.of(ProblemType.DEFINED_IN_CODE, thrown.getMessage()));
     }
     if (thrown instanceof AccessTokens.TokenConflictException) {
       return Optional.of(ProblemAnswer.of(ProblemType.TOKEN_CONFLICT, thrown.getMessage()));
@@ -85,8 +96,18 @@ public final class ProblemTranslation {
     if (thrown instanceof RevisionChangedException) {
       return Optional.of(ProblemAnswer.of(ProblemType.REVISION_CHANGED, thrown.getMessage()));
     }
-    if (thrown instanceof IdempotencyKeys.KeyBusyException) {
+    if (thrown instanceof IdempotencyKeys.IdempotencyKeyBusyException) {
       return Optional.of(later(ProblemAnswer.of(ProblemType.KEY_BUSY, thrown.getMessage())));
+    }
+    if (thrown instanceof DuplicateExecutionException duplicate) {
+      ProblemAnswer problem =
+          ProblemAnswer.of(ProblemType.DUPLICATE, thrown.getMessage())
+              .withErrors(duplicate.faults());
+      return Optional.of(
+          duplicate.existingId() == 0 ? problem : problem.withExisting(duplicate.existingId()));
+    }
+    if (thrown instanceof KeyBusyException) {
+      return Optional.of(later(ProblemAnswer.of(ProblemType.UNIQUE_KEY_BUSY, thrown.getMessage())));
     }
     if (thrown instanceof ServiceUnavailableException) {
       return Optional.of(unavailable());

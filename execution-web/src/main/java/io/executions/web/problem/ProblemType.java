@@ -19,6 +19,18 @@ public record ProblemType(String uri, int status, String title) {
   /** The execution's status, or the node's state, does not allow what was asked. */
   public static final ProblemType ILLEGAL_MOVE = own("illegal-move", 409, "Not possible now");
 
+  /** An application defines the schedule in its code. */
+  public static final ProblemType DEFINED_IN_CODE =
+      own("defined-in-code", 409, "Defined in the code of an application");
+
+  /** Another execution of the type has the unique key; {@code existingId} names it. */
+  public static final ProblemType DUPLICATE =
+      own("duplicate-execution", 409, "There is one already");
+
+  /** A transaction that has not ended holds the unique key. */
+  public static final ProblemType UNIQUE_KEY_BUSY =
+      own("unique-key-busy", 409, "Unique key in use");
+
   /** The execution has another revision than the request expects. */
   public static final ProblemType REVISION_CHANGED =
       own("revision-changed", 412, "Changed meanwhile");

@@ -6,6 +6,7 @@ import io.executions.api.Attempt;
 import io.executions.api.AttemptOutcome;
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
+import io.executions.web.SampleExecutions;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -66,28 +67,6 @@ class RedactionTest {
   }
 
   private static Execution execution(JsonValue message) {
-    return new Execution(
-        1,
-        "t",
-        ExecutionStatus.COMPLETED,
-        3,
-        0,
-        message,
-        Optional.of(message),
-        Optional.empty(),
-        1,
-        1,
-        Optional.empty(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return SampleExecutions.of(1, ExecutionStatus.COMPLETED, message, Optional.of(message));
   }
 }

@@ -119,7 +119,8 @@ final class HttpCalls implements AutoCloseable {
     int status = answer.status();
     if (status >= 400) {
       throw new HttpFailureException(
-          "HTTP %d from %s".formatted(status, request.target().authority()));
+              "HTTP %d from %s".formatted(status, request.target().authority()))
+          .after(RetryAfter.of(answer));
     }
     String location = answer.header("Location");
     if (location == null || !Request.isRedirect(status)) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +126,11 @@ final class Scene {
     @Override
     public boolean isCancelled() {
       return cancelled.get();
+    }
+
+    @Override
+    public void snooze(Duration delay) {
+      throw new IllegalStateException("No built-in handler does that");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.executions.handlers.http;
 
 import io.executions.api.ExecutionContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,11 @@ final class RunningAttempt implements ExecutionContext {
   @Override
   public synchronized boolean isCancelled() {
     return cancelled;
+  }
+
+  @Override
+  public void snooze(Duration delay) {
+    throw new IllegalStateException("No built-in handler does that");
   }
 
   @Override

@@ -67,6 +67,8 @@ CREATE TABLE IF NOT EXISTS execution_idempotency (
   request_key  VARCHAR(255) NOT NULL,
   request_hash CHAR(64)     NOT NULL,
   ids          CLOB         NOT NULL,
+  existing     CLOB         NULL,
+  replaced     BOOLEAN      DEFAULT FALSE NOT NULL,
   created_at   BIGINT       NOT NULL,
   PRIMARY KEY (caller, request_key)
 );

@@ -14,14 +14,16 @@ INSERT IGNORE INTO execution_ids (id, next_id) VALUES (1, 1);
 CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 NOCACHE ENGINE = InnoDB;
 
 -- What follows from the columns above, so that each index hears of a move once, or not at all.
--- holder: who has it: -3 nobody, it was recovered; -2 nobody, it is due; -1 nobody, it waits; its node; null at the end.
--- due_at: until when it waits. stage: open as long as it lives.
+-- holder: who has it: -3 nobody, it was recovered; -2 nobody, it is due; -1 nobody, it waits; -4 nobody, others of its key are
+-- ahead of it; -5 as -4, and it was recovered; its node; null at the end.
+-- due_at: until when it waits. stage: open as long as it lives. lane, lane_holder: its queue and key, and its holder, as long as
+-- it lives; null for all that have no key.
 CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status           VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   revision         INT          NOT NULL DEFAULT 1,
-  claim_rank       TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at',
+  claim_rank       TINYINT      NULL COMMENT '0 recovered, 1 due, 2 waits for run_at, 3 blocked, 4 recovered and blocked',
   priority         SMALLINT     NOT NULL,
   input            LONGTEXT     NOT NULL,
   output           LONGTEXT     NULL,
@@ -50,9 +52,15 @@ CREATE TABLE IF NOT EXISTS execution (
   retried_by       VARCHAR(100)  NULL,
   schedule         VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NULL,
   scheduled_for    BIGINT        NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
+  tags             VARCHAR(1012) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  unique_key       VARCHAR(255) COLLATE utf8mb4_nopad_bin NULL,
+  expires_at       BIGINT        NULL,
+  backoff          VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, CASE WHEN claim_rank > 2 THEN -1 - claim_rank ELSE claim_rank - 3 END)) STORED,
   due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
+  lane             VARCHAR(356) COLLATE utf8mb4_nopad_bin GENERATED ALWAYS AS (CASE WHEN concurrency_key IS NOT NULL AND finished_at IS NULL THEN CONCAT(queue, ' ', concurrency_key) END) STORED,
+  lane_holder      BIGINT       GENERATED ALWAYS AS (CASE WHEN concurrency_key IS NOT NULL AND finished_at IS NULL THEN COALESCE(node_id, CASE WHEN claim_rank > 2 THEN -1 - claim_rank ELSE claim_rank - 3 END) END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
   CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
@@ -64,8 +72,10 @@ CREATE TABLE IF NOT EXISTS execution (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
-CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
+-- Who of a key runs, is due and is next: nothing that has no key moves there.
+CREATE INDEX IF NOT EXISTS execution_lane ON execution (lane, lane_holder, priority DESC, run_at, id);
 -- Lists, by when they were created and when they ended: neither a claim nor another attempt moves an entry.
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
@@ -84,6 +94,31 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   output        LONGTEXT      NULL,
   PRIMARY KEY (execution_id, attempt)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Lists by tag go along it. What an execution shows of its tags stands in its own row.
+CREATE TABLE IF NOT EXISTS execution_tag (
+  tag        VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at BIGINT       NOT NULL,
+  id         BIGINT       NOT NULL,
+  PRIMARY KEY (tag, created_at, id)
+) ENGINE = InnoDB;
+
+-- Which execution of a type has a key: as long as it is unfinished, or until a time. turn: one more whenever who has it may have changed.
+CREATE TABLE IF NOT EXISTS execution_unique (
+  type         VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  unique_key   VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL,
+  execution_id BIGINT       NOT NULL,
+  held_until   BIGINT       NULL,
+  turn         BIGINT       NOT NULL,
+  PRIMARY KEY (type, unique_key)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- When executions expire unless they have started. Rows stay until then, whatever becomes of their executions.
+CREATE TABLE IF NOT EXISTS execution_expiry (
+  expires_at BIGINT NOT NULL,
+  id         BIGINT NOT NULL,
+  PRIMARY KEY (expires_at, id)
+) ENGINE = InnoDB;
 
 -- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
 -- The parts behind it hold ids: those given, and those to be tried again. part: how many are done; taken: how many ids of the next one.
@@ -133,9 +168,24 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   retention_ms   BIGINT  NULL,
   feed_since     BIGINT  NULL,
   feed_until     BIGINT  NULL,
+  queues         INT NOT NULL DEFAULT 0,
+  release_place  VARCHAR(356) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_gate_one CHECK (id = 1),
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
+) ENGINE = InnoDB;
+
+-- Queues that somebody has set; the gate's row says how many there are. rate_at: when one that starts would be in time.
+CREATE TABLE IF NOT EXISTS execution_queue (
+  name           VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  max_concurrent INT     NULL,
+  paused         BOOLEAN NOT NULL,
+  rate_count     INT     NULL,
+  rate_period_ms BIGINT  NULL,
+  rate_burst     INT     NULL,
+  rate_at        BIGINT NOT NULL DEFAULT 0,
+  max_per_key    INT     NULL,
+  PRIMARY KEY (name)
 ) ENGINE = InnoDB;
 
 CREATE TABLE IF NOT EXISTS execution_gate_ticket (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY) ENGINE = InnoDB;
@@ -149,20 +199,24 @@ CREATE TABLE IF NOT EXISTS execution_hint_key (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
 
 -- Whose turn it is to remove what is old, and until when others leave it alone.
+-- scheduled_from: what schedules created for earlier times is forgotten.
 CREATE TABLE IF NOT EXISTS execution_sweep (
-  id      TINYINT  NOT NULL,
-  node_id BIGINT   NULL,
-  ends_at BIGINT   NOT NULL,
+  id             TINYINT  NOT NULL,
+  node_id        BIGINT   NULL,
+  ends_at        BIGINT   NOT NULL,
+  scheduled_from BIGINT   NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT execution_sweep_one CHECK (id = 1)
 ) ENGINE = InnoDB;
 
 INSERT IGNORE INTO execution_sweep (id, ends_at) VALUES (1, 0);
 
+-- serves: the queues that it serves, with a comma around each; null for all.
 CREATE TABLE IF NOT EXISTS execution_node (
   id               BIGINT        NOT NULL,
   name             VARCHAR(100)  NOT NULL,
   home             VARCHAR(36)   NULL,
+  application      VARCHAR(100)  NOT NULL DEFAULT '',
   state            VARCHAR(8)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   beat             BIGINT        NOT NULL,
   started_at       BIGINT        NOT NULL,
@@ -177,6 +231,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   polls_asked      BIGINT        NOT NULL DEFAULT 0,
   replays          BIGINT        NOT NULL DEFAULT 0,
   hears_at         VARCHAR(100)  NULL,
+  serves           LONGTEXT CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -185,6 +240,7 @@ CREATE TABLE IF NOT EXISTS execution_node_type (
   node_id       BIGINT       NOT NULL,
   type          VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   example_input LONGTEXT     NOT NULL,
+  queue         VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'default',
   PRIMARY KEY (node_id, type)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 

@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS execution_total (
 CREATE TABLE IF NOT EXISTS execution_delta (
   id        BIGINT        NOT NULL AUTO_INCREMENT,
   type      VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  queue     VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NULL,
   status    VARCHAR(9)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   ended     BIGINT        NOT NULL,
   minute_at BIGINT        NULL,
@@ -47,11 +48,11 @@ CREATE TABLE IF NOT EXISTS execution_fold (
 
 INSERT IGNORE INTO execution_fold (id, turn, place, next_place, moves_at, walks_at) VALUES (1, 0, 0, 0, 0, 0);
 
--- How many ended when, for each type and for all together (type ''), by minutes, and again by quarters of an hour and by hours.
+-- How many ended when, for each type, for each queue (type ':' and its name) and for all together (type ''), by minutes, and again by quarters of an hour and by hours.
 -- kind: 0 all that ended; 1 those that waited, 2 those that ran so long as the bucket says.
 CREATE TABLE IF NOT EXISTS execution_series (
   minutes  SMALLINT     NOT NULL COMMENT '1, 15 or 60',
-  type     VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  type     VARCHAR(101) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   began_at BIGINT       NOT NULL,
   status   VARCHAR(9)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   kind     SMALLINT     NOT NULL,

@@ -67,6 +67,8 @@ CREATE TABLE IF NOT EXISTS execution_idempotency (
   request_key  VARCHAR(255) NOT NULL,
   request_hash CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   ids          LONGTEXT     NOT NULL,
+  existing     LONGTEXT     NULL,
+  replaced     BOOLEAN      DEFAULT FALSE NOT NULL,
   created_at   BIGINT       NOT NULL,
   PRIMARY KEY (caller, request_key)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

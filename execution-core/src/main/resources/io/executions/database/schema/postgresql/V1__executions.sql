@@ -15,8 +15,10 @@ CREATE SEQUENCE IF NOT EXISTS execution_node_seq START WITH 1 INCREMENT BY 1 CAC
 
 -- Every move leaves a dead row and dead index entries: they go before walks along an index meet many.
 -- What follows from the columns above, so that each index hears of a move once, or not at all.
--- holder: who has it: -3 nobody, it was recovered; -2 nobody, it is due; -1 nobody, it waits; its node; null at the end.
--- due_at: until when it waits. stage: open as long as it lives.
+-- holder: who has it: -3 nobody, it was recovered; -2 nobody, it is due; -1 nobody, it waits; -4 nobody, others of its key are
+-- ahead of it; -5 as -4, and it was recovered; its node; null at the end.
+-- due_at: until when it waits. stage: open as long as it lives. lane, lane_holder: its queue and key, and its holder, as long as
+-- it lives; null for all that have no key.
 CREATE TABLE IF NOT EXISTS execution (
   id               BIGINT       NOT NULL,
   type             VARCHAR(100) COLLATE "C" NOT NULL,
@@ -51,9 +53,15 @@ CREATE TABLE IF NOT EXISTS execution (
   retried_by       VARCHAR(100)  NULL,
   schedule         VARCHAR(100) COLLATE "C" NULL,
   scheduled_for    BIGINT        NULL,
-  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, claim_rank - 3)) STORED,
+  tags             VARCHAR(1012) COLLATE "C" NULL,
+  unique_key       VARCHAR(255) COLLATE "C" NULL,
+  expires_at       BIGINT        NULL,
+  backoff          VARCHAR(200) COLLATE "C" NULL,
+  holder           BIGINT       GENERATED ALWAYS AS (COALESCE(node_id, CASE WHEN claim_rank > 2 THEN -1 - claim_rank ELSE claim_rank - 3 END)) STORED,
   due_at           BIGINT       GENERATED ALWAYS AS (CASE WHEN claim_rank = 2 THEN run_at END) STORED,
   stage            VARCHAR(9) COLLATE "C" GENERATED ALWAYS AS (CASE WHEN finished_at IS NULL THEN 'open' ELSE status END) STORED,
+  lane             VARCHAR(356) COLLATE "C" GENERATED ALWAYS AS (CASE WHEN concurrency_key IS NOT NULL AND finished_at IS NULL THEN queue || ' ' || concurrency_key END) STORED,
+  lane_holder      BIGINT       GENERATED ALWAYS AS (CASE WHEN concurrency_key IS NOT NULL AND finished_at IS NULL THEN COALESCE(node_id, CASE WHEN claim_rank > 2 THEN -1 - claim_rank ELSE claim_rank - 3 END) END) STORED,
   PRIMARY KEY (id),
   CONSTRAINT execution_status CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
   CONSTRAINT execution_pending CHECK ((status = 'pending') = (claim_rank IS NOT NULL)),
@@ -64,8 +72,10 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
-CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, priority DESC, run_at, id) WHERE holder IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, run_at, id) WHERE holder IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id) WHERE due_at IS NOT NULL;
+-- Who of a key runs, is due and is next: nothing that has no key moves there.
+CREATE INDEX IF NOT EXISTS execution_lane ON execution (lane, lane_holder, priority DESC, run_at, id) WHERE lane IS NOT NULL;
 -- Lists, by when they were created and when they ended: neither a claim nor another attempt moves an entry.
 CREATE INDEX IF NOT EXISTS execution_by_stage ON execution (stage, created_at, id);
 CREATE INDEX IF NOT EXISTS execution_by_type ON execution (stage, type, created_at, id);
@@ -83,6 +93,31 @@ CREATE TABLE IF NOT EXISTS execution_attempt (
   error_detail  TEXT          NULL,
   output        TEXT          NULL,
   PRIMARY KEY (execution_id, attempt)
+);
+
+-- Lists by tag go along it. What an execution shows of its tags stands in its own row.
+CREATE TABLE IF NOT EXISTS execution_tag (
+  tag        VARCHAR(100) COLLATE "C" NOT NULL,
+  created_at BIGINT       NOT NULL,
+  id         BIGINT       NOT NULL,
+  PRIMARY KEY (tag, created_at, id)
+);
+
+-- Which execution of a type has a key: as long as it is unfinished, or until a time. turn: one more whenever who has it may have changed.
+CREATE TABLE IF NOT EXISTS execution_unique (
+  type         VARCHAR(100) COLLATE "C" NOT NULL,
+  unique_key   VARCHAR(255) COLLATE "C" NOT NULL,
+  execution_id BIGINT       NOT NULL,
+  held_until   BIGINT       NULL,
+  turn         BIGINT       NOT NULL,
+  PRIMARY KEY (type, unique_key)
+) WITH (fillfactor = 50);
+
+-- When executions expire unless they have started. Rows stay until then, whatever becomes of their executions.
+CREATE TABLE IF NOT EXISTS execution_expiry (
+  expires_at BIGINT NOT NULL,
+  id         BIGINT NOT NULL,
+  PRIMARY KEY (expires_at, id)
 );
 
 -- What is done to many executions at once. place: how far its walk has come, null where there is nothing to walk any more.
@@ -133,10 +168,25 @@ CREATE TABLE IF NOT EXISTS execution_gate (
   retention_ms   BIGINT   NULL,
   feed_since     BIGINT   NULL,
   feed_until     BIGINT   NULL,
+  queues         INT NOT NULL DEFAULT 0,
+  release_place  VARCHAR(356) COLLATE "C" NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_gate_one CHECK (id = 1),
   CONSTRAINT execution_gate_limit CHECK (max_concurrent BETWEEN 1 AND 10000)
 ) WITH (fillfactor = 10);
+
+-- Queues that somebody has set; the gate's row says how many there are. rate_at: when one that starts would be in time.
+CREATE TABLE IF NOT EXISTS execution_queue (
+  name           VARCHAR(100) COLLATE "C" NOT NULL,
+  max_concurrent INT     NULL,
+  paused         BOOLEAN NOT NULL,
+  rate_count     INT     NULL,
+  rate_period_ms BIGINT  NULL,
+  rate_burst     INT     NULL,
+  rate_at        BIGINT NOT NULL DEFAULT 0,
+  max_per_key    INT     NULL,
+  PRIMARY KEY (name)
+) WITH (fillfactor = 50);
 
 -- By which nodes know each other's datagrams. Made when the first one needs it.
 CREATE TABLE IF NOT EXISTS execution_hint_key (
@@ -147,20 +197,24 @@ CREATE TABLE IF NOT EXISTS execution_hint_key (
 );
 
 -- Whose turn it is to remove what is old, and until when others leave it alone.
+-- scheduled_from: what schedules created for earlier times is forgotten.
 CREATE TABLE IF NOT EXISTS execution_sweep (
-  id      SMALLINT NOT NULL,
-  node_id BIGINT   NULL,
-  ends_at BIGINT   NOT NULL,
+  id             SMALLINT NOT NULL,
+  node_id        BIGINT   NULL,
+  ends_at        BIGINT   NOT NULL,
+  scheduled_from BIGINT   NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT execution_sweep_one CHECK (id = 1)
 );
 
 INSERT INTO execution_sweep (id, ends_at) VALUES (1, 0) ON CONFLICT DO NOTHING;
 
+-- serves: the queues that it serves, with a comma around each; null for all.
 CREATE TABLE IF NOT EXISTS execution_node (
   id               BIGINT        NOT NULL,
   name             VARCHAR(100)  COLLATE "C" NOT NULL,
   home             VARCHAR(36)   COLLATE "C" NULL,
+  application      VARCHAR(100)  COLLATE "C" NOT NULL DEFAULT '',
   state            VARCHAR(8)    COLLATE "C" NOT NULL,
   beat             BIGINT        NOT NULL,
   started_at       BIGINT        NOT NULL,
@@ -175,6 +229,7 @@ CREATE TABLE IF NOT EXISTS execution_node (
   polls_asked      BIGINT        NOT NULL DEFAULT 0,
   replays          BIGINT        NOT NULL DEFAULT 0,
   hears_at         VARCHAR(100)  COLLATE "C" NULL,
+  serves           TEXT COLLATE "C" NULL,
   PRIMARY KEY (id),
   CONSTRAINT execution_node_state CHECK (state IN ('polling', 'draining', 'stopped', 'dead'))
 ) WITH (fillfactor = 50);
@@ -183,6 +238,7 @@ CREATE TABLE IF NOT EXISTS execution_node_type (
   node_id       BIGINT       NOT NULL,
   type          VARCHAR(100) COLLATE "C" NOT NULL,
   example_input TEXT         NOT NULL,
+  queue         VARCHAR(100) COLLATE "C" NOT NULL DEFAULT 'default',
   PRIMARY KEY (node_id, type)
 );
 

@@ -97,7 +97,7 @@ class GeneratedClientBehaviour {
   private ExecutionPage page(String cursor) throws ApiException {
     return executions.getExecutions(
         "pending", "command", 2, cursor, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null, null);
   }
 
   @Test

@@ -1,0 +1,71 @@
+package io.executions.store;
+
+import io.executions.database.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Says which of the executions that a transaction has locked may start: those for which their queue
+ * has room, and their concurrency key. What runs of a key is counted then.
+ */
+record KeyRooms(Sql sql, QueueRooms queues) {
+  private static final int LANES_AT_ONCE = 64;
+
+  static final String RUNNING =
+      """
+      SELECT lane, COUNT(*) FROM execution {lane} WHERE lane IN ({ids}) AND lane_holder > 0 GROUP BY lane
+      """;
+
+  /** Each of them that may start, in that order, and those that wait for others of their key. */
+  Admission admit(List<ClaimedExecution> due) throws SQLException {
+    if (queues.areUnbounded()) {
+      return new Admission(due, List.of());
+    }
+    Map<String, Integer> running = running(bound(due));
+    Map<String, Integer> taken = new HashMap<>();
+    Admission admission = new Admission(new ArrayList<>(), new ArrayList<>());
+    for (ClaimedExecution each : due) {
+      Lane lane = each.lane();
+      Optional<Integer> limit = limit(lane);
+      if (limit.isPresent() && running.getOrDefault(lane.text(), 0) >= limit.get()) {
+        admission.blocked().add(each);
+      } else if (taken.merge(lane.queue(), 1, Integer::sum) <= queues.left(lane.queue())) {
+        admission.admitted().add(each);
+        limit.ifPresent(bound -> running.merge(lane.text(), 1, Integer::sum));
+      }
+    }
+    return admission;
+  }
+
+  private List<String> bound(List<ClaimedExecution> due) {
+    TreeSet<String> lanes = new TreeSet<>();
+    due.stream()
+        .map(ClaimedExecution::lane)
+        .filter(lane -> limit(lane).isPresent())
+        .forEach(lane -> lanes.add(lane.text()));
+    return List.copyOf(lanes);
+  }
+
+  /** Returns how many run in each of the lanes in which any does. */
+  Map<String, Integer> running(List<String> lanes) throws SQLException {
+    Map<String, Integer> running = new HashMap<>();
+    for (int from = 0; from < lanes.size(); from += LANES_AT_ONCE) {
+      List<String> some =
+          Sql.padded(lanes.subList(from, Math.min(lanes.size(), from + LANES_AT_ONCE)));
+      sql.list(
+          Sql.withIds(RUNNING, some),
+          row -> running.put(row.getString(1), row.getInt(2)),
+          some.toArray());
+    }
+    return running;
+  }
+
+  private Optional<Integer> limit(Lane lane) {
+    return lane.hasKey() ? queues.limitOfKey(lane.queue()) : Optional.empty();
+  }
+}

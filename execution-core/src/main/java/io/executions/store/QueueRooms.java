@@ -1,0 +1,145 @@
+package io.executions.store;
+
+import io.executions.api.QueueSettings;
+import io.executions.database.Sql;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How much room the queues leave in one transaction behind the gate. Those that nobody has set
+ * leave any. What runs is counted by the statement that reads the queues.
+ */
+public final class QueueRooms {
+  static final String LOAD =
+      """
+      SELECT %s, COALESCE(r.running, 0) AS running
+        FROM execution_queue q
+             LEFT JOIN (SELECT queue, COUNT(*) AS running FROM execution {work} WHERE holder > 0
+                         GROUP BY queue) r ON r.queue = q.name
+      """
+          .formatted(QueueRow.COLUMNS);
+
+  private static final String KEEP_RATE = "UPDATE execution_queue SET rate_at = ? WHERE name = ?";
+
+  /** One queue, and how many of it run. */
+  private static final class Room {
+    final QueueSettings settings;
+    final Optional<Rate> rate;
+    long rateAt;
+    long running;
+
+    Room(QueueRow row, long running) {
+      this.settings = row.settings();
+      this.rate = settings.rateLimit().map(Rate::of);
+      this.rateAt = row.rateAt();
+      this.running = running;
+    }
+
+    Room(Room other) {
+      this.settings = other.settings;
+      this.rate = other.rate;
+      this.rateAt = other.rateAt;
+      this.running = other.running;
+    }
+
+    long besideRate() {
+      if (settings.paused()) {
+        return 0;
+      }
+      return settings.maxConcurrent().map(limit -> limit - running).orElse(Long.MAX_VALUE);
+    }
+
+    long left(long now) {
+      return Math.min(
+          besideRate(), rate.map(its -> its.allowed(rateAt, now)).orElse(Long.MAX_VALUE));
+    }
+  }
+
+  private final Map<String, Room> byName = new HashMap<>();
+  private final long now;
+
+  private QueueRooms(long now) {
+    this.now = now;
+  }
+
+  /** Returns those where nobody has set a queue. */
+  static QueueRooms unbounded(long now) {
+    return new QueueRooms(now);
+  }
+
+  static QueueRooms load(Sql sql, long now) throws SQLException {
+    QueueRooms rooms = new QueueRooms(now);
+    sql.list(
+        LOAD,
+        row -> {
+          QueueRow queue = QueueRow.read(row);
+          return rooms.byName.put(queue.name(), new Room(queue, row.getLong("running")));
+        });
+    return rooms;
+  }
+
+  /** Returns whether all queues leave any room. */
+  boolean areUnbounded() {
+    return byName.isEmpty();
+  }
+
+  /** Returns how many of that queue may start now. */
+  int left(String queue) {
+    Room room = byName.get(queue);
+    return room == null
+        ? Integer.MAX_VALUE
+        : (int) Math.max(0, Math.min(Integer.MAX_VALUE, room.left(now)));
+  }
+
+  /** Returns how many of one key of that queue may run. */
+  Optional<Integer> limitOfKey(String queue) {
+    return Optional.ofNullable(byName.get(queue))
+        .flatMap(room -> room.settings.maxConcurrentPerKey());
+  }
+
+  /**
+   * Returns how long, in microseconds, until another of that queue may start, if all that it waits
+   * for is time.
+   */
+  OptionalLong untilStart(String queue) {
+    Room room = byName.get(queue);
+    if (room == null || room.rate.isEmpty() || room.besideRate() <= 0 || room.left(now) > 0) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(room.rate.get().nextStart(room.rateAt, now) - now);
+  }
+
+  /** Returns the rooms there will be when runs of these queues have ended. */
+  QueueRooms after(Collection<String> queues) {
+    QueueRooms later = new QueueRooms(now);
+    byName.forEach((name, room) -> later.byName.put(name, new Room(room)));
+    later.ended(queues);
+    return later;
+  }
+
+  /** Takes note that runs of these queues have ended. */
+  void ended(Collection<String> queues) {
+    queues.stream().map(byName::get).filter(room -> room != null).forEach(room -> room.running--);
+  }
+
+  /** Takes note of the starts, and keeps what rates have to know of them. */
+  void started(Sql sql, List<String> queues) throws SQLException {
+    Map<String, Integer> starts = new HashMap<>();
+    queues.stream()
+        .filter(byName::containsKey)
+        .forEach(queue -> starts.merge(queue, 1, Integer::sum));
+    for (Map.Entry<String, Integer> each : starts.entrySet()) {
+      Room room = byName.get(each.getKey());
+      room.running += each.getValue();
+      if (room.rate.isPresent()) {
+        room.rateAt = room.rate.get().after(room.rateAt, now, each.getValue());
+        sql.update(KEEP_RATE, room.rateAt, each.getKey());
+      }
+    }
+  }
+}
