@@ -8,14 +8,18 @@ import io.executions.testing.MoveTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the test reads from the database itself, past the proxies and whatever is broken. */
 final class DatabaseRows {
   private static final Duration MOST_OUTAGE = Duration.ofSeconds(90);
+  private static final Duration STEP = Duration.ofSeconds(10);
 
   private final ServiceDatabase database;
 
@@ -114,6 +118,55 @@ final class DatabaseRows {
             """)
         .stream()
         .collect(Collectors.toMap(row -> row.get(0), row -> Long.valueOf(row.get(1))));
+  }
+
+  /**
+   * Returns the rows of what has ended that some servers of the database have, and others do not
+   * come to have: then it is the database that loses commits.
+   */
+  List<String> differences() throws InterruptedException {
+    List<String> differences = new ArrayList<>();
+    for (String table : List.of("execution", "execution_attempt", "execution_scheduled")) {
+      for (long end = System.nanoTime() + STEP.toNanos(); ; Thread.sleep(200)) {
+        List<String> found = differences(table);
+        if (found.isEmpty() || System.nanoTime() > end) {
+          differences.addAll(found);
+          break;
+        }
+      }
+    }
+    return differences;
+  }
+
+  private List<String> differences(String table) {
+    List<Set<List<String>>> all = new ArrayList<>();
+    for (DatabaseServer server : database.servers()) {
+      try (DatabaseView view = open(server)) {
+        all.add(new LinkedHashSet<>(view.rows("SELECT * FROM " + table)));
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    List<String> differences = new ArrayList<>();
+    for (int number = 1; number < all.size(); number++) {
+      note(differences, "%s: server 0, but not %d: ", table, number, all.get(0), all.get(number));
+      note(differences, "%s: not server 0, but %d: ", table, number, all.get(number), all.get(0));
+    }
+    return differences;
+  }
+
+  private static void note(
+      List<String> differences,
+      String format,
+      String table,
+      int number,
+      Set<List<String>> here,
+      Set<List<String>> there) {
+    Set<List<String>> surplus = new LinkedHashSet<>(here);
+    surplus.removeAll(there);
+    if (!surplus.isEmpty()) {
+      differences.add(format.formatted(table, number) + surplus);
+    }
   }
 
   private Connection connect() throws SQLException {

@@ -18,6 +18,7 @@ import io.executions.it.process.HandlerArchive;
 import io.executions.it.process.Settled;
 import io.executions.testing.MoveTrace;
 import io.executions.testing.TestLength;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ abstract class FaultContract {
   private final List<ServiceNode> nodes = new ArrayList<>();
   private ServiceDatabase database;
 
-  /** Starts the database that the nodes are to share. */
-  abstract ServiceDatabase startDatabase() throws Exception;
+  /** Starts the database that the nodes are to share; it may leave its logs in that directory. */
+  abstract ServiceDatabase startDatabase(Path home) throws Exception;
 
   @AfterEach
   void stop() throws Exception {
@@ -69,7 +70,7 @@ abstract class FaultContract {
     long seed = Long.getLong("it.seed", System.nanoTime());
     System.out.printf("%s: seed %d (-Dit.seed=%2$d repeats the plan)%n", name(), seed);
     Random random = new Random(seed);
-    database = startDatabase();
+    database = startDatabase(Files.createDirectories(home.resolve("database")));
     DatabaseRows rows = new DatabaseRows(database);
     rows.createTables(BookHandler.COUNTERS);
     Command command = startNodes();
@@ -152,6 +153,7 @@ abstract class FaultContract {
         spread(recovery),
         spread(delays.millis()));
 
+    assertThat(rows.differences()).as("what the database's servers hold, see %s", home).isEmpty();
     assertThat(judgement.breaches()).as("the histories, see %s", home).isEmpty();
     assertThat(end.breaches(created, cancellations.ids(), histories)).as("the end").isEmpty();
     assertThat(schedules.breaches()).as("what schedules created, see %s", home).isEmpty();

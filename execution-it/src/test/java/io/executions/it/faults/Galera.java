@@ -2,13 +2,20 @@ package io.executions.it.faults;
 
 import io.executions.testing.DatabaseServer;
 import io.executions.testing.GaleraCluster;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A Galera cluster, whose servers fail one by one. */
 final class Galera implements ServiceDatabase {
-  private final GaleraCluster cluster = GaleraCluster.start();
-  private final String schema = cluster.newDatabase();
+  private final GaleraCluster cluster;
+  private final String schema;
+
+  /** Starts it; its data and its logs are in that directory. */
+  Galera(Path home) {
+    cluster = GaleraCluster.start(home);
+    schema = cluster.newDatabase();
+  }
 
   private record Server(GaleraCluster cluster, int number) implements DatabaseServer {
     @Override

@@ -33,12 +33,14 @@ public final class GaleraCluster implements AutoCloseable {
 
   private final Path home;
   private final List<GaleraNode> nodes = new ArrayList<>();
-  private final Thread hook = new Thread(this::remove);
+  private final Thread hook = new Thread(this::close);
+  private final boolean kept;
 
-  private GaleraCluster() {
+  private GaleraCluster(Path home, boolean kept) {
+    this.home = home;
+    this.kept = kept;
     GaleraPackages packages = GaleraPackages.unpacked();
     try {
-      home = Files.createTempDirectory("galera-");
       Runtime.getRuntime().addShutdownHook(hook);
       for (int number = 0; number < SIZE; number++) {
         Path own = Files.createDirectories(home.resolve("db" + number));
@@ -57,14 +59,23 @@ public final class GaleraCluster implements AutoCloseable {
   /** Returns the shared cluster, started when first asked for. */
   public static synchronized GaleraCluster shared() {
     if (shared == null) {
-      shared = new GaleraCluster();
+      shared = start();
     }
     return shared;
   }
 
   /** Starts a cluster that no other test uses, and returns when all its nodes are in step. */
   public static GaleraCluster start() {
-    return new GaleraCluster();
+    try {
+      return new GaleraCluster(Files.createTempDirectory("galera-"), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts one that leaves its data and its logs in that directory when it ends. */
+  public static GaleraCluster start(Path home) {
+    return new GaleraCluster(home, true);
   }
 
   /** Creates an empty database, which all nodes know then, and returns its name. */
@@ -161,15 +172,19 @@ public final class GaleraCluster implements AutoCloseable {
     return nodes.stream().map(GaleraNode::groupAddress).collect(Collectors.joining(","));
   }
 
-  /** Kills the nodes and deletes their data. */
+  /** Kills the nodes and deletes their data, if no directory was given for them. */
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(hook);
-    remove();
+    if (Thread.currentThread() != hook) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    killAll();
+    if (!kept) {
+      remove();
+    }
   }
 
   private void remove() {
-    killAll();
     try (Stream<Path> tree = Files.walk(home)) {
       tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException e) {
