@@ -52,7 +52,7 @@ final class ClusterState {
           breaches.add("%s joined anew without a cause: %s".formatted(node.name(), life));
         }
       }
-      if (own.size() > absences.size() + 1) {
+      if (own.stream().filter(Life::hasBeaten).count() > absences.size() + 1) {
         breaches.add("%s had %d lives: %s".formatted(node.name(), own.size(), own));
       }
     }

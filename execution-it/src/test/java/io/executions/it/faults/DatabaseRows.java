@@ -35,6 +35,11 @@ final class DatabaseRows {
     boolean goesOn() {
       return state.equals("polling") || state.equals("draining");
     }
+
+    /** Returns whether its node knew of it: not where the answer to a join was lost. */
+    boolean hasBeaten() {
+      return lastBeatAt > joinedAt;
+    }
   }
 
   /** Makes the tables of the application under test. */

@@ -117,7 +117,11 @@ final class NodeFaults {
     node.wasStalled(silence);
     Life life = awaitBack(node, silence.to());
     if (life.joinedAt() > silence.from()) {
-      Life lost = lives(node).filter(each -> each.id() < life.id()).reduce(later()).orElseThrow();
+      Life lost =
+          lives(node)
+              .filter(each -> each.id() < life.id() && each.hasBeaten())
+              .reduce(later())
+              .orElseThrow();
       node.wasAway(new Absence(silence.kind(), lost.lastBeatAt(), life.joinedAt()));
     }
   }
