@@ -1,12 +1,10 @@
 package io.executions.database;
 
-import java.sql.SQLException;
-
 /**
  * The tables in the database were made by another version of the service, and this one cannot bring
- * them over. Its message is one line for a person: what was met, and how to make it anew.
+ * them over.
  */
-public final class AnotherVersionException extends SQLException {
+public final class AnotherVersionException extends UnfitDatabaseException {
   private static final long serialVersionUID = 1;
 
   /**
@@ -21,5 +19,10 @@ public final class AnotherVersionException extends SQLException {
             + " not brought over, and nothing was changed. To make them anew, stop all nodes and"
             + " give the service an empty database, or drop all of this one that is named execution"
             + " or execution_... (embedded H2: move executions.mv.db away)");
+  }
+
+  @Override
+  public String problem() {
+    return "The database holds the tables of another version of this service";
   }
 }

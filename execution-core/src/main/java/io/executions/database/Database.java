@@ -86,7 +86,7 @@ public class Database {
    * Brings the schema up to date, seeds the cluster's settings, and opens the entities. Does
    * nothing when it is open.
    *
-   * @throws AnotherVersionException if its tables are another version's
+   * @throws UnfitDatabaseException if a person has to change something first
    * @throws SQLException if the database is away; try again later
    */
   public synchronized void open() throws SQLException {
@@ -108,6 +108,7 @@ public class Database {
     String product;
     try (Connection connection = connections.reserved()) {
       dialect = Dialect.of(connection);
+      dialect.requireOpenRollbacks(connection);
       dialect.makeDurable(connection);
       DatabaseMetaData metaData = connection.getMetaData();
       url = withoutParameters(metaData.getURL());
@@ -141,9 +142,11 @@ public class Database {
     return opened != null;
   }
 
-  /** Returns whether it was reached, but holds the tables of another version of the service. */
-  public boolean isOfAnotherVersion() {
-    return !isOpen() && notOpened instanceof AnotherVersionException;
+  /** Returns why it cannot be used as it is, in a few words, if it was reached and cannot. */
+  public Optional<String> unfit() {
+    return !isOpen() && notOpened instanceof UnfitDatabaseException failure
+        ? Optional.of(failure.problem())
+        : Optional.empty();
   }
 
   /** Returns which database it is that was not reached yet, where that is known; else nothing. */

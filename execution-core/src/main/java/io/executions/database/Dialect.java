@@ -100,6 +100,13 @@ public interface Dialect {
     return false;
   }
 
+  /**
+   * Does nothing where connections such as this one are told of each rollback of a transaction.
+   *
+   * @throws HiddenRollbackException where they are not
+   */
+  default void requireOpenRollbacks(Connection connection) throws SQLException {}
+
   /** Returns whether sessions can tell each other something by {@link Notifications}. */
   default boolean notifies() {
     return false;

@@ -10,6 +10,13 @@ final class MariaDbDialect implements Dialect {
   private static final String BOUNDS =
       "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d, max_statement_time = %s";
 
+  /** How many statements the server has prepared for the session. */
+  private static final String PREPARED =
+      """
+      SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status
+       WHERE variable_name = 'Com_stmt_prepare'
+      """;
+
   @Override
   public boolean readsAllOfOneValue() {
     return true;
@@ -61,6 +68,13 @@ final class MariaDbDialect implements Dialect {
         .first("SHOW VARIABLES LIKE 'wsrep_on'", row -> row.getString(2))
         .filter("ON"::equals)
         .isPresent();
+  }
+
+  @Override
+  public void requireOpenRollbacks(Connection connection) throws SQLException {
+    if (isReplicated(connection) && new Sql(connection, this).number(PREPARED) > 0) {
+      throw new HiddenRollbackException();
+    }
   }
 
   /** MariaDB knows whole seconds only; with zero it would not wait at all. */

@@ -28,19 +28,27 @@ public final class Savepoints {
       }
       throw e;
     }
-    sql.connection().releaseSavepoint(before);
+    end(() -> sql.connection().releaseSavepoint(before));
+  }
+
+  private static void undo(Sql sql, Savepoint before, Exception reason) throws SQLException {
+    try {
+      end(() -> sql.connection().rollback(before));
+    } catch (SQLException e) {
+      e.addSuppressed(reason);
+      throw e;
+    }
   }
 
   /**
-   * Some failures end the whole transaction, and the turn at the gate with it. Then the caller must
-   * not go on as if what was done before were still there: the database would begin another
-   * transaction.
+   * A savepoint that is not there any more was ended with the whole transaction, and the turn at
+   * the gate with it. Then the caller must not go on as if what was done before were still there:
+   * the database would begin another transaction, or has begun one already.
    */
-  private static void undo(Sql sql, Savepoint before, Exception reason) throws SQLException {
+  private static void end(Work ending) throws SQLException {
     try {
-      sql.connection().rollback(before);
+      ending.run();
     } catch (SQLException e) {
-      e.addSuppressed(reason);
       throw FailureKind.of(e).isOutage()
           ? e
           : new SQLTransactionRollbackException("The transaction is gone", "40001", e);

@@ -210,10 +210,10 @@ public class ExecutionPoller {
     return database.hasLostFile();
   }
 
-  /** Returns whether the database holds the tables of another version of the service. */
-  public boolean hasDatabaseOfAnotherVersion() {
+  /** Returns why the database cannot be used as it is, in a few words, if it cannot. */
+  public Optional<String> unfitDatabase() {
     // A process may end for that, and not before the log has said why.
-    return database.isOfAnotherVersion() && engine.report().hasToldAnotherVersion();
+    return database.unfit().filter(why -> engine.report().hasToldUnfit());
   }
 
   /** Returns whether claims are paused in the whole cluster, as of this node's last look. */

@@ -1,6 +1,6 @@
 package io.executions.engine;
 
-import io.executions.database.AnotherVersionException;
+import io.executions.database.UnfitDatabaseException;
 import io.executions.store.NodeStore.TimerReport;
 import io.executions.store.Snapshot;
 import java.lang.System.Logger.Level;
@@ -39,7 +39,7 @@ final class PollReport {
   private Long lastTickAt;
   private String lastError;
   private Long damagedAt;
-  private volatile boolean anotherVersionTold;
+  private volatile boolean unfitTold;
   private boolean paused;
   private int limit = Integer.MAX_VALUE;
   private List<String> upkeepFailures = List.of();
@@ -111,24 +111,24 @@ final class PollReport {
       damagedAt = lastPollAt;
     }
     // Last: the log may fail as well.
-    if (failure instanceof AnotherVersionException) {
-      tellAnotherVersion(error + where);
+    if (failure instanceof UnfitDatabaseException) {
+      tellUnfit(error + where);
     } else if (told.size() < MOST_TOLD && told.add(NUMBER.matcher(error).replaceAll("0"))) {
       LOG.log(Level.WARNING, "A poll failed, polling goes on: {0}{1}", error, where);
       LOG.log(Level.DEBUG, "The failure of the poll", failure);
     }
   }
 
-  private void tellAnotherVersion(String error) {
+  private void tellUnfit(String error) {
     if (told.add(error)) {
       LOG.log(Level.ERROR, "{0}", error);
     }
-    anotherVersionTold = true;
+    unfitTold = true;
   }
 
-  /** Returns whether the log has said that the tables are another version's. */
-  boolean hasToldAnotherVersion() {
-    return anotherVersionTold;
+  /** Returns whether the log has said why the database cannot be used. */
+  boolean hasToldUnfit() {
+    return unfitTold;
   }
 
   /** Returns whether for a while now no poll has found the classes that it needs. */

@@ -157,8 +157,8 @@ final class PollerJmx implements PollerMXBean {
   }
 
   @Override
-  public boolean isDatabaseOfAnotherVersion() {
-    return poller.hasDatabaseOfAnotherVersion();
+  public boolean isDatabaseUnfit() {
+    return poller.unfitDatabase().isPresent();
   }
 
   @Override

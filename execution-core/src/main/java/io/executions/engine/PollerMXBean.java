@@ -52,8 +52,8 @@ public interface PollerMXBean {
    */
   boolean isDatabaseLost();
 
-  /** Returns whether the database holds the tables of another version of the service. */
-  boolean isDatabaseOfAnotherVersion();
+  /** Returns whether the database cannot be used as it is until a person changes something. */
+  boolean isDatabaseUnfit();
 
   /** Asks for work now. */
   void poll();

@@ -41,8 +41,8 @@ class EngineReadiness implements Readiness {
     } else if (poller.lastError().isPresent()) {
       problems.add("This node's last poll failed");
     }
-    if (poller.hasDatabaseOfAnotherVersion()) {
-      problems.add("The database holds the tables of another version of this service");
+    if (poller.unfitDatabase().isPresent()) {
+      problems.add(poller.unfitDatabase().get());
     } else if (!poller.isDatabaseAnswering()) {
       problems.add(
           poller.hasLostDatabase()

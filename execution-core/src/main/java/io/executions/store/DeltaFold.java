@@ -18,14 +18,12 @@ import java.util.stream.Collectors;
  * Adds what {@link Deltas} have left to the totals and the series. Its transaction is short: it
  * takes a bounded number of deltas, of a bounded number of kinds.
  */
-record DeltaFold(Sql sql, Packet packet, boolean replicated) {
+record DeltaFold(Sql sql, Packet packet) {
   static final int MOST_KINDS = 20;
 
   private static final int MOST_FOLDED = 1000;
 
   /** Of a cluster: what it makes of a join whose transaction another server wins, is not known. */
-  private static final String REMOVE = "DELETE FROM execution_delta WHERE id = ?";
-
   private static final String OLDEST =
       """
       SELECT d.id, d.type, COALESCE(d.queue, '') AS queue, d.status, d.ended, d.minute_at, d.waited, d.ran,
@@ -139,10 +137,6 @@ record DeltaFold(Sql sql, Packet packet, boolean replicated) {
       }
     }
     new Series(sql, packet).add(kind, byQueue);
-    if (replicated) {
-      sql.batch(REMOVE, alike.stream().map(delta -> new Object[] {delta.id()}).toList());
-    } else {
-      sql.remove("execution_delta", ids(alike));
-    }
+    sql.remove("execution_delta", ids(alike));
   }
 }

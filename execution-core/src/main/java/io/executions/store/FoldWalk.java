@@ -19,8 +19,7 @@ final class FoldWalk {
    */
   boolean fold(ReservedConnection connection) throws SQLException {
     DeltaFold.Folded folded =
-        connection.transaction(
-            sql -> new DeltaFold(sql, connection.packet(), connection.isReplicated()).fold(place));
+        connection.transaction(sql -> new DeltaFold(sql, connection.packet()).fold(place));
     place = folded.place();
     folded.refused().ifPresent(failure -> refused = failure);
     if (folded.more()) {

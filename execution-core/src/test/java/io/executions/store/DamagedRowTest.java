@@ -8,6 +8,7 @@ import io.executions.api.ExecutionQuery;
 import io.executions.api.ExecutionStatus;
 import io.executions.api.NewExecution;
 import io.executions.database.Packet;
+import io.executions.database.Savepoints;
 import io.executions.database.Sql;
 import jakarta.json.Json;
 import java.lang.reflect.Proxy;
@@ -156,6 +157,23 @@ class DamagedRowTest extends StoreContract {
     assertThat(node.claimOne("work").inputBytes()).isEqualTo(bytes);
   }
 
+  /** On Galera, a rollback in favour of another server's transaction may come to light only so. */
+  @Test
+  void aSavepointThatIsGoneWhenItsWorkIsDoneMeansThatTheWholeTransactionIs() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+
+    node.connection()
+        .transaction(
+            sql -> {
+              boolean first = runs.incrementAndGet() == 1;
+              Sql losing = new Sql(losingSavepoints(sql.connection()), sql.dialect());
+              Savepoints.run(first ? losing : sql, () -> sql.number("SELECT {now}"));
+              return null;
+            });
+
+    assertThat(runs.get()).isEqualTo(2);
+  }
+
   private static void refuse() throws SQLException {
     throw new SQLException("Refused", "HY000");
   }
@@ -166,7 +184,8 @@ class DamagedRowTest extends StoreContract {
             Connection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("rollback") && arguments != null) {
+              boolean lost = method.getName().matches("rollback|releaseSavepoint");
+              if (lost && arguments != null) {
                 throw new SQLException("SAVEPOINT does not exist", "42000", 1305);
               }
               return method.invoke(connection, arguments);

@@ -1,8 +1,10 @@
 package io.executions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.executions.database.Dialect;
+import io.executions.database.HiddenRollbackException;
 import io.executions.database.SchemaLock;
 import io.executions.database.Sql;
 import io.executions.testing.GaleraCluster;
@@ -53,6 +55,18 @@ class GaleraStartTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void aDataSourceThatHidesRollbacksIsRefused() throws Exception {
+    String url = cluster.url(0, cluster.newDatabase());
+    MariaDbDataSource hides = GaleraContract.dataSource(url + "?useServerPrepStmts=true");
+
+    assertThatThrownBy(() -> TestStore.on(hides))
+        .isInstanceOf(HiddenRollbackException.class)
+        .hasMessageContaining("Set useServerPrepStmts of MariaDB's driver to false");
+    TestStore store = TestStore.on(GaleraContract.dataSource(url));
+    assertThat(store.number("SELECT COUNT(*) FROM execution_gate")).isEqualTo(1);
   }
 
   @Test

@@ -141,11 +141,11 @@ class SchemaTest {
             PersistenceUnitTransactionType.RESOURCE_LOCAL);
 
     assertThatThrownBy(node::open).isInstanceOf(AnotherVersionException.class);
-    assertThat(node.isOfAnotherVersion()).isTrue();
+    assertThat(node.unfit()).isPresent();
 
     change(database, dataSource, "UPDATE #history# SET #checksum# = #checksum# - 1");
     node.open();
-    assertThat(node.isOfAnotherVersion()).isFalse();
+    assertThat(node.unfit()).isEmpty();
     node.close();
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The databases whose drivers are in the runnable JAR. */
 enum DatabaseProduct {
   /** Embedded only. */
-  H2("jdbc:h2:", "org.h2.Driver", Map.of()),
+  H2("jdbc:h2:", "org.h2.Driver", Map.of(), Map.of()),
   /**
    * Times in milliseconds, those of a session in seconds. Who waits for a lock is told so before
    * the socket's time-out makes an outage of it; a transaction that nobody goes on with, as that of
@@ -15,7 +15,9 @@ enum DatabaseProduct {
    *
    * <p>Statements are prepared by the server, which spares it a quarter of its time; few for each
    * connection, as it has room for 16,382 of all. Where that is full they are sent as ever; but not
-   * when they are sent ahead, for then the driver waits for an answer that never comes.
+   * when they are sent ahead, for then the driver waits for an answer that never comes. And not in
+   * a Galera cluster: where it rolls a transaction back while it prepares one of its statements, it
+   * tells nobody, and what follows is a transaction of its own.
    */
   MARIADB(
       "jdbc:mariadb:",
@@ -32,7 +34,8 @@ enum DatabaseProduct {
           "prepStmtCacheSize",
           "48",
           "disablePipeline",
-          "true")),
+          "true"),
+      Map.of("useServerPrepStmts", "false")),
   /**
    * Times in seconds. A login is all attempts at all hosts of the URL, so the first must leave time
    * for another. The session's bounds are those of MariaDB.
@@ -48,16 +51,20 @@ enum DatabaseProduct {
           "socketTimeout",
           "30",
           "options",
-          "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"));
+          "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"),
+      Map.of());
 
   private final String prefix;
   private final String driver;
   private final Map<String, String> properties;
+  private final Map<String, String> ofCluster;
 
-  DatabaseProduct(String prefix, String driver, Map<String, String> properties) {
+  DatabaseProduct(
+      String prefix, String driver, Map<String, String> properties, Map<String, String> ofCluster) {
     this.prefix = prefix;
     this.driver = driver;
     this.properties = properties;
+    this.ofCluster = ofCluster;
   }
 
   static Optional<DatabaseProduct> of(String url) {
@@ -80,5 +87,10 @@ enum DatabaseProduct {
    */
   Map<String, String> properties() {
     return properties;
+  }
+
+  /** Returns those that it must have instead where the database turns out to be a cluster. */
+  Map<String, String> propertiesOfCluster() {
+    return ofCluster;
   }
 }

@@ -61,6 +61,11 @@ record DatabaseSettings(Secret url, Optional<String> user, Optional<Secret> pass
     return product().properties();
   }
 
+  /** Returns those that it must have where the database turns out to be a cluster. */
+  Map<String, String> propertiesOfCluster() {
+    return product().propertiesOfCluster();
+  }
+
   private DatabaseProduct product() {
     return DatabaseProduct.of(url.value()).orElseThrow();
   }

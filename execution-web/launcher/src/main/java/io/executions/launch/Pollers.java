@@ -59,8 +59,8 @@ final class Pollers {
   }
 
   /** Returns whether one has met a database with the tables of another version. */
-  static boolean haveDatabaseOfAnotherVersion() throws JMException {
-    return anySays("DatabaseOfAnotherVersion");
+  static boolean haveUnfitDatabase() throws JMException {
+    return anySays("DatabaseUnfit");
   }
 
   /** Returns whether files of one's application are missing. */

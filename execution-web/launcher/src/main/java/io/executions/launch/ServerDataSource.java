@@ -1,5 +1,6 @@
 package io.executions.launch;
 
+import io.executions.database.Dialect;
 import io.executions.settings.EmbeddedFile;
 import io.executions.settings.Secret;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -38,6 +40,9 @@ public class ServerDataSource implements DataSource {
 
   private final DatabaseSettings settings = database;
   private final Driver driver;
+
+  /** Whether the database was found to be a cluster, which it stays. */
+  private volatile boolean cluster;
 
   /**
    * Called by the connection pool.
@@ -92,13 +97,36 @@ public class ServerDataSource implements DataSource {
     }
     Optional<Path> fresh =
         EmbeddedFile.of(url).map(EmbeddedFile::file).filter(file -> Files.notExists(file));
-    Connection connection = driver.connect(url, properties);
+    Connection connection = open(url, properties);
     fresh.ifPresent(ServerDataSource::closeToOthers);
+    return ValidatedConnection.of(connection, System::nanoTime);
+  }
+
+  private Connection open(String url, Properties properties) throws SQLException {
+    Map<String, String> ofCluster = settings.propertiesOfCluster();
+    if (cluster) {
+      properties.putAll(ofCluster);
+    }
+    Connection connection = driver.connect(url, properties);
     if (connection == null) {
       throw new SQLException(
           "The JDBC driver " + settings.driver() + " does not accept the database's URL");
     }
-    return ValidatedConnection.of(connection, System::nanoTime);
+    if (cluster || ofCluster.isEmpty() || !isToCluster(connection)) {
+      return connection;
+    }
+    cluster = true;
+    connection.close();
+    return open(url, properties);
+  }
+
+  private static boolean isToCluster(Connection connection) throws SQLException {
+    try {
+      return Dialect.of(connection).isReplicated(connection);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** It holds inputs, outputs and whatever secrets are in them, in whatever directory it lies. */

@@ -6,12 +6,12 @@ import javax.management.JMException;
 
 /**
  * Ends the process when only another start can open its embedded database again, and when only a
- * person can help, since the database is another version's. At once, since the ends of runs could
- * not be recorded anyway; the next start takes these up.
+ * person can help, since the database cannot be used as it is. At once, since the ends of runs
+ * could not be recorded anyway; the next start takes these up.
  */
 final class UnusableDatabase implements Runnable {
   static final int LOST = 3;
-  static final int OF_ANOTHER_VERSION = 1;
+  static final int UNFIT = 1;
 
   private static final System.Logger LOG = System.getLogger(UnusableDatabase.class.getName());
 
@@ -28,8 +28,8 @@ final class UnusableDatabase implements Runnable {
           LOST,
           "The file of the embedded database is in use and stays so, by this process itself unless"
               + " another one has opened it: it ends with {0}, to be started anew");
-    } else if (isSo(Pollers::haveDatabaseOfAnotherVersion)) {
-      end(OF_ANOTHER_VERSION, "This process ends with {0}, for the reason above");
+    } else if (isSo(Pollers::haveUnfitDatabase)) {
+      end(UNFIT, "This process ends with {0}, for the reason above");
     }
   }
 

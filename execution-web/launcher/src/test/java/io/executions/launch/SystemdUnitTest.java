@@ -58,7 +58,7 @@ class SystemdUnitTest {
     assertThat(value("SuccessExitStatus")).isEqualTo("143");
     assertThat(value("Restart")).isEqualTo("on-failure");
     assertThat(value("RestartPreventExitStatus").split(" "))
-        .contains(String.valueOf(UnusableDatabase.OF_ANOTHER_VERSION))
+        .contains(String.valueOf(UnusableDatabase.UNFIT))
         .doesNotContain(String.valueOf(UnusableDatabase.LOST));
   }
 
