@@ -1,6 +1,5 @@
 package io.executions.launch;
 
-import io.executions.database.Dialect;
 import io.executions.settings.EmbeddedFile;
 import io.executions.settings.Secret;
 import java.io.IOException;
@@ -11,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -121,8 +122,9 @@ public class ServerDataSource implements DataSource {
   }
 
   private static boolean isToCluster(Connection connection) throws SQLException {
-    try {
-      return Dialect.of(connection).isReplicated(connection);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW VARIABLES LIKE 'wsrep_on'")) {
+      return row.next() && row.getString(2).equals("ON");
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
