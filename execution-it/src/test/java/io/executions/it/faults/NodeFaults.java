@@ -119,7 +119,9 @@ final class NodeFaults {
     if (life.joinedAt() > silence.from()) {
       Life lost =
           lives(node)
-              .filter(each -> each.id() < life.id() && each.hasBeaten())
+              .filter(each -> each.id() < life.id())
+              // Of a join within the silence whose answer was lost, the node knows nothing.
+              .filter(each -> each.joinedAt() < silence.from() || each.hasBeaten())
               .reduce(later())
               .orElseThrow();
       node.wasAway(new Absence(silence.kind(), lost.lastBeatAt(), life.joinedAt()));
