@@ -24,11 +24,13 @@ export function show(page, { parts }, signal) {
   }, { signal, refused: (problem) => fill(page, trouble(problem)) });
 }
 
-function inside({ running, maxConcurrent, pending, pendingCapped, blocked, blockedCapped, oldestPendingAt }) {
+function inside({ running, maxConcurrent, pending, pendingCapped, blocked, blockedCapped, oldestPendingAt, maxConcurrentPerKey, fair }) {
   const lines = [
     ['Running', maxConcurrent ? `${count(running)} of at most ${count(maxConcurrent)}` : count(running)],
     ['Pending', capped(pending, pendingCapped)],
     ['Blocked by their keys', capped(blocked, blockedCapped)],
+    ['At once, for each key', maxConcurrentPerKey ? count(maxConcurrentPerKey) : 'any'],
+    ['Keys', fair ? 'take turns' : 'go as they come'],
     ['Waits longest', oldestPendingAt ? ago(oldestPendingAt) : 'none is due'],
   ];
   return el('dl.facts', {}, lines.map(([label, value]) => [el('dt', {}, label), el('dd', {}, value)]));

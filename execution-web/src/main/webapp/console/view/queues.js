@@ -10,7 +10,7 @@ import { to } from '../route.js';
 import { may } from '../session.js';
 
 const COLUMNS = [['Queue'], ['Running', 'number'], ['Pending', 'number'], ['Blocked', 'number'], ['Waits longest', 'wide'],
-  ['At once', 'number'], ['Rate', 'wide'], ['For each key', 'number']];
+  ['At once', 'number'], ['Rate', 'wide'], ['For each key', 'number'], ['Keys', 'wide']];
 
 export const title = () => 'Queues';
 
@@ -32,7 +32,7 @@ function table(items) {
 
 function row(queue) {
   const { name, paused, running, pending, pendingCapped, blocked, blockedCapped, oldestPendingAt, maxConcurrent,
-    rateLimit, maxConcurrentPerKey } = queue;
+    rateLimit, maxConcurrentPerKey, fair } = queue;
   return el('tr', {},
     el('td', {}, el('a', { href: to(`queues/${name}`) }, name), paused && [' ', badge('draining', 'paused')]),
     el('td.number', {}, el('a', { href: to('executions', { queue: name, status: 'running' }) }, count(running))),
@@ -42,6 +42,7 @@ function row(queue) {
     el('td.number', {}, maxConcurrent ? count(maxConcurrent) : 'any'),
     el('td.wide', {}, rateLimit ? rate(rateLimit) : 'any'),
     el('td.number', {}, maxConcurrentPerKey ? count(maxConcurrentPerKey) : 'any'),
+    el('td.wide', {}, fair ? 'take turns' : 'as they come'),
     el('td.tight', {}, may('admin') && [
       el('button.small', { onclick: () => pause(queue), 'aria-label': `${paused ? 'Resume' : 'Pause'} ${name}` }, paused ? 'Resume' : 'Pause'),
       el('button.small', { onclick: () => set(queue), 'aria-label': `Set ${name}` }, 'Set…'),
@@ -51,7 +52,7 @@ function row(queue) {
 const rate = ({ count: starts, periodMs, burst }) => `${count(starts)} in ${span(periodMs)}${burst > 1 ? `, ${count(burst)} at once` : ''}`;
 
 /** What a PUT says of a queue: its settings, without what is in it. */
-const settings = ({ maxConcurrent, paused, rateLimit, maxConcurrentPerKey }) => ({ maxConcurrent, paused, rateLimit, maxConcurrentPerKey });
+const settings = ({ maxConcurrent, paused, rateLimit, maxConcurrentPerKey, fair }) => ({ maxConcurrent, paused, rateLimit, maxConcurrentPerKey, fair });
 
 const put = (name, body) => ask('PUT', `queues/${encodeURIComponent(name)}`, { body });
 
@@ -72,6 +73,7 @@ async function set(queue) {
   const name = input('name', queue.name, { required: true, disabled: queue.name !== undefined, inputmode: 'text', spellcheck: 'false' });
   const maxConcurrent = input('limit', queue.maxConcurrent);
   const ofKey = input('of-key', queue.maxConcurrentPerKey);
+  const fair = el('input', { id: newId('fair'), type: 'checkbox', checked: queue.fair === true });
   const starts = input('count', queue.rateLimit?.count);
   const period = input('period', queue.rateLimit?.periodMs);
   const burst = input('burst', queue.rateLimit?.burst);
@@ -85,9 +87,10 @@ async function set(queue) {
   ];
   const done = await confirm({
     heading: queue.name ? `Set the queue ${queue.name}` : 'Set a queue', verb: 'Set it',
-    content: [el('p.hint', {}, 'It holds for the whole cluster from the next claim on. What runs goes on.'), fields],
+    content: [el('p.hint', {}, 'It holds for the whole cluster from the next claim on. What runs goes on.'), fields,
+      el('span.check', {}, fair, el('label', { for: fair.id }, 'Keys take turns, however many of each wait'))],
     act: () => put(name.value.trim(), {
-      paused: queue.paused, maxConcurrent: typed(maxConcurrent), maxConcurrentPerKey: typed(ofKey),
+      paused: queue.paused, maxConcurrent: typed(maxConcurrent), maxConcurrentPerKey: typed(ofKey), fair: fair.checked,
       rateLimit: starts.value.trim() === '' && period.value.trim() === '' ? undefined
         : { count: typed(starts), periodMs: typed(period), burst: typed(burst) },
     }),

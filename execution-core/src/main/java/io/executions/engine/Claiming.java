@@ -22,11 +22,11 @@ final class Claiming {
   /** How often a transaction looks for others in place of those that it could not claim. */
   private static final int MOST_TRIES = 20;
 
-  /** How many it reads at once where it meets some that have to wait for others of their key. */
+  /** How many it reads at once where it meets some that cannot be claimed where they stand. */
   private static final int AT_ONCE = 256;
 
   /** With so many of these it leaves the rest to the next transaction. */
-  private static final int MOST_BLOCKED = 1000;
+  private static final int MOST_AWAY = 1000;
 
   private final Pass pass;
   private final MemoryBudget memory;
@@ -34,7 +34,7 @@ final class Claiming {
   private final int most;
   private final List<Due> taken = new ArrayList<>();
   private final Set<Long> passedOver;
-  private int blocked;
+  private int away;
   private boolean othersBehind;
   private boolean cut;
 
@@ -94,7 +94,7 @@ final class Claiming {
 
   /** Returns whether others may stand behind those that it could not claim. */
   boolean hasMore() {
-    return othersBehind && blocked > 0 && taken.size() < most;
+    return othersBehind && away > 0 && taken.size() < most;
   }
 
   /** Returns whether there was no memory for some. */
@@ -103,15 +103,12 @@ final class Claiming {
   }
 
   private boolean isWorthTrying(int tries) {
-    return tries < MOST_TRIES
-        && blocked < MOST_BLOCKED
-        && !pass.care().isOver()
-        && taken.size() < most;
+    return tries < MOST_TRIES && away < MOST_AWAY && !pass.care().isOver() && taken.size() < most;
   }
 
   /** Returns the next ones, as far as there is memory for them beside those taken. */
   private List<Due> next() throws SQLException {
-    int left = blocked > 0 ? Math.max(AT_ONCE, most - taken.size()) : most - taken.size();
+    int left = away > 0 ? Math.max(AT_ONCE, most - taken.size()) : most - taken.size();
     List<Due> all = new ArrayList<>(taken);
     List<String> types = pass.plan().capacity().types();
     all.addAll(pass.gate().pending().due(left, types, turns, passedOver));
@@ -122,7 +119,7 @@ final class Claiming {
 
   private Locked lock(Collection<Due> due) throws SQLException {
     pass.atHand().take(Step.CLAIM, ids(due));
-    Locked rows = blocked > 0 ? pass.gate().lock(ids(due)) : pass.lockWithInputs(ids(due));
+    Locked rows = away > 0 ? pass.gate().lock(ids(due)) : pass.lockWithInputs(ids(due));
     pass.atHand().putDown();
     return rows;
   }
@@ -141,14 +138,17 @@ final class Claiming {
     return next.stream().allMatch(due -> got.contains(due.id()));
   }
 
-  /** Returns those that have to wait for others of their key: they stand in the line no more. */
+  /** Returns those that stand there no more: they wait for others of their key, or for its turn. */
   private Set<Long> mark(List<ClaimedExecution> due) throws SQLException {
     Admission admission = pass.gate().queues().admit(due);
     List<ClaimedExecution> admitted = admission.admitted();
     each(admission.blocked(), this::blockAtOnce);
+    each(admission.outOfTurn(), this::putInTurnAtOnce);
     each(admitted.subList(0, Math.min(most - taken.size(), admitted.size())), this::markAtOnce);
-    blocked += admission.blocked().size();
-    return admission.blocked().stream().map(ClaimedExecution::id).collect(Collectors.toSet());
+    List<ClaimedExecution> moved = new ArrayList<>(admission.blocked());
+    moved.addAll(admission.outOfTurn());
+    away += moved.size();
+    return moved.stream().map(ClaimedExecution::id).collect(Collectors.toSet());
   }
 
   private void each(List<ClaimedExecution> due, Bisection.Work<ClaimedExecution> work)
@@ -163,6 +163,12 @@ final class Claiming {
   private void blockAtOnce(List<ClaimedExecution> some) throws SQLException {
     pass.atHand().takeAgain(some.stream().map(ClaimedExecution::id).toList());
     pass.gate().queues().block(some);
+    pass.atHand().putDown();
+  }
+
+  private void putInTurnAtOnce(List<ClaimedExecution> some) throws SQLException {
+    pass.atHand().takeAgain(some.stream().map(ClaimedExecution::id).toList());
+    pass.gate().queues().putInTurn(some);
     pass.atHand().putDown();
   }
 

@@ -7,5 +7,9 @@ import java.util.List;
  *
  * @param admitted those that may
  * @param blocked those that have to wait for others of their concurrency key
+ * @param outOfTurn those that have to take their places first among those of their key
  */
-public record Admission(List<ClaimedExecution> admitted, List<ClaimedExecution> blocked) {}
+public record Admission(
+    List<ClaimedExecution> admitted,
+    List<ClaimedExecution> blocked,
+    List<ClaimedExecution> outOfTurn) {}

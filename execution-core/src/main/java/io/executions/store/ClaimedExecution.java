@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param timeout how long the attempt may run, if bounded
  * @param scheduled which schedule created it, if one did
  * @param lane its queue and key
+ * @param turn whose turn it is, if the keys of its queue take turns
  */
 public record ClaimedExecution(
     long id,
@@ -28,7 +29,8 @@ public record ClaimedExecution(
     long inputBytes,
     Optional<Duration> timeout,
     Optional<Execution.Scheduled> scheduled,
-    Lane lane) {
+    Lane lane,
+    Turn turn) {
 
   /** Returns the move that began it. */
   Move by(String node, Instant at) {
@@ -50,11 +52,12 @@ public record ClaimedExecution(
   /** Returns the same with that input. */
   ClaimedExecution withInput(String read) {
     return new ClaimedExecution(
-        id, attempt, revision, type, read, inputBytes, timeout, scheduled, lane);
+        id, attempt, revision, type, read, inputBytes, timeout, scheduled, lane, turn);
   }
 
   /** Returns the same without the input, which is needed no more once the handler has returned. */
   public ClaimedExecution withoutInput() {
-    return new ClaimedExecution(id, attempt, revision, type, null, 0, timeout, scheduled, lane);
+    return new ClaimedExecution(
+        id, attempt, revision, type, null, 0, timeout, scheduled, lane, turn);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +27,10 @@ final class CreationStatements {
    * @param input the input as it is kept
    * @param by who creates it
    * @param scheduled by which schedule; null if by none
+   * @param inTurn whether it takes turns with those of other keys
    */
-  record Row(long id, NewExecution execution, Text input, String by, Scheduled scheduled) {
+  record Row(
+      long id, NewExecution execution, Text input, String by, Scheduled scheduled, boolean inTurn) {
     /** The same tag twice counts once. */
     Row {
       String[] tags = execution.tags().stream().distinct().toArray(String[]::new);
@@ -36,14 +39,14 @@ final class CreationStatements {
       }
     }
 
-    /** One that no schedule creates. */
-    Row(long id, NewExecution execution, Text input, String by) {
-      this(id, execution, input, by, null);
-    }
-
-    /** Returns the same in the queue that it says, or else in that of its type. */
-    Row in(TypeQueues queues) {
-      return new Row(id, queues.place(execution), input, by, scheduled);
+    /**
+     * Returns the same in the queue that it says, or else in that of its type.
+     *
+     * @param fair the queues whose keys take turns
+     */
+    Row in(TypeQueues queues, Set<String> fair) {
+      NewExecution placed = queues.place(execution);
+      return new Row(id, placed, input, by, scheduled, FairQueues.have(fair, placed));
     }
 
     /** Returns by which schedule, if by one. */
@@ -68,7 +71,7 @@ final class CreationStatements {
       INSERT INTO execution
              (id, type, status, claim_rank, priority, input, input_bytes, attempt, failures, interruptions,
               rollbacks, max_attempts, timeout_ms, run_at, created_at, cancel_requested, overdue,
-              created_by, queue, concurrency_key, schedule, scheduled_for, tags, unique_key, expires_at,
+              created_by, queue, concurrency_key, turn_key, schedule, scheduled_for, tags, unique_key, expires_at,
               backoff)
       VALUES\
       """;
@@ -146,7 +149,7 @@ final class CreationStatements {
 
   private static String values(Row row) {
     String values = row.execution().runAt() == null ? AT_ONCE : AT_ITS_TIME;
-    String key = row.execution().concurrencyKey() == null ? "NULL" : "?";
+    String key = row.execution().concurrencyKey() == null ? "NULL, ''" : "?, ?";
     return values
         .replace("{queue}", (isInDefault(row) ? "'default', " : "?, ") + key)
         .replace("{scheduled}", row.scheduled() == null ? "NULL, NULL" : "?, ?")
@@ -185,6 +188,7 @@ final class CreationStatements {
     }
     if (execution.concurrencyKey() != null) {
       parameters.add(execution.concurrencyKey());
+      parameters.add(row.inTurn() ? execution.concurrencyKey() : "");
     }
     if (row.scheduled() != null) {
       Collections.addAll(parameters, row.scheduled().schedule(), row.scheduled().at());

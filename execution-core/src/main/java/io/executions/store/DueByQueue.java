@@ -1,18 +1,17 @@
 package io.executions.store;
 
 import io.executions.database.Sql;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,38 +27,11 @@ record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedO
 
   private static final String OF_LINE =
       """
-      (SELECT id, type, queue, input_bytes, holder, priority, run_at FROM execution {work}
-        WHERE holder = ? AND type = ? AND queue = ? ORDER BY priority DESC, run_at, id LIMIT ?)
-      """;
-
-  /**
-   * One that was read.
-   *
-   * @param round how many of its queue, rank and priority are ahead of it
-   */
-  private record Candidate(Due due, int holder, int priority, long runAt, int round) {
-    static Candidate read(ResultSet row) throws SQLException {
-      return new Candidate(
-          new Due(
-              row.getLong("id"),
-              row.getString("type"),
-              row.getString("queue"),
-              row.getLong("input_bytes")),
-          row.getInt("holder"),
-          row.getInt("priority"),
-          row.getLong("run_at"),
-          0);
-    }
-
-    Candidate at(int place) {
-      return new Candidate(due, holder, priority, runAt, place);
-    }
-
-    /** MariaDB finds a damaged name with blanks at its end by the name without. */
-    Line line() {
-      return new Line(holder, due.type().stripTrailing(), due.queue().stripTrailing());
-    }
-  }
+      (SELECT %s FROM execution {work}
+        WHERE holder = ? AND type = ? AND queue = ?
+        ORDER BY priority DESC, turn_key, run_at, id LIMIT ?)
+      """
+          .formatted(Candidate.COLUMNS);
 
   /**
    * What was read of a line.
@@ -72,7 +44,7 @@ record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedO
     static OfLine of(List<Candidate> all, Set<Long> passedOver) {
       List<Candidate> counting =
           all.stream().filter(each -> !passedOver.contains(each.due().id())).toList();
-      Candidate last = all.stream().max(OF_QUEUE).orElse(null);
+      Candidate last = all.stream().max(Candidate.OF_QUEUE).orElse(null);
       return new OfLine(counting, all.size() - counting.size(), last);
     }
 
@@ -81,30 +53,48 @@ record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedO
     }
   }
 
-  private static final Comparator<Candidate> BY_RANK =
-      Comparator.comparingInt(Candidate::holder)
-          .thenComparing(Comparator.comparingInt(Candidate::priority).reversed());
-
-  private static final Comparator<Candidate> OF_QUEUE =
-      BY_RANK
-          .thenComparingLong(Candidate::runAt)
-          .thenComparingLong(candidate -> candidate.due().id());
-
   /** Returns up to so many of these lines, in the order of claims. */
   List<Due> first(int most, List<Line> lines) throws SQLException {
-    List<Line> open = lines.stream().filter(line -> rooms.left(line.queue()) > 0).toList();
+    Map<Boolean, List<Line>> all =
+        lines.stream()
+            .filter(line -> rooms.left(line.queue()) > 0)
+            .collect(Collectors.partitioningBy(line -> rooms.takesTurns(line.queue())));
+    List<Candidate> inTurns = inTurns(all.get(true), most);
+    List<Line> open = all.get(false);
     int depth = open.size() <= FEW_LINES ? most : Math.max(LEAST, 4 * most / open.size());
     while (true) {
       Collection<OfLine> read = read(open, depth, most).values();
-      List<Candidate> order = inTurn(read.stream().flatMap(line -> line.counting().stream()));
+      List<Candidate> order =
+          inTurn(
+              Stream.concat(
+                  inTurns.stream(), read.stream().flatMap(line -> line.counting().stream())));
       Candidate last =
-          read.stream().map(OfLine::last).filter(Objects::nonNull).min(BY_RANK).orElse(null);
+          read.stream()
+              .map(OfLine::last)
+              .filter(Objects::nonNull)
+              .min(Candidate.BY_LEVEL)
+              .orElse(null);
       List<Due> first = accepted(order, last, most);
       if (last == null || first.size() == most || depth >= most) {
         return first;
       }
       depth = Math.min(most, 4 * depth);
     }
+  }
+
+  /** Reads those of the queues whose keys take turns. */
+  private List<Candidate> inTurns(List<Line> lines, int most) throws SQLException {
+    Map<String, List<Line>> byQueue =
+        lines.stream()
+            .collect(Collectors.groupingBy(Line::queue, LinkedHashMap::new, Collectors.toList()));
+    List<Candidate> all = new ArrayList<>();
+    for (Map.Entry<String, List<Line>> each : byQueue.entrySet()) {
+      String queue = each.getKey();
+      all.addAll(
+          new DueInTurns(sql, rooms.lastTurns(queue), passedOver)
+              .first(Math.min(most, rooms.left(queue)), each.getValue()));
+    }
+    return all;
   }
 
   /** Reads so many of each line, and more of those in which it meets some that do not count. */
@@ -157,16 +147,16 @@ record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedO
   private List<Candidate> inTurn(Stream<Candidate> read) {
     Map<List<Object>, Integer> places = new HashMap<>();
     List<Candidate> order = new ArrayList<>();
-    for (Candidate each : read.sorted(OF_QUEUE).toList()) {
+    for (Candidate each : read.sorted(Candidate.OF_QUEUE).toList()) {
       List<Object> equals = List.of(each.due().queue(), each.holder(), each.priority());
-      order.add(each.at(places.merge(equals, 1, Integer::sum)));
+      order.add(each.inRound(places.merge(equals, 1, Integer::sum)));
     }
     order.sort(
-        BY_RANK
+        Candidate.BY_LEVEL
             .thenComparingInt(Candidate::round)
             .thenComparingLong(each -> turns.last(each.due().queue()))
             .thenComparing(each -> each.due().queue())
-            .thenComparing(OF_QUEUE));
+            .thenComparing(Candidate.OF_QUEUE));
     return order;
   }
 
@@ -178,7 +168,7 @@ record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedO
     Map<String, Integer> taken = new HashMap<>();
     List<Due> first = new ArrayList<>();
     for (Candidate each : order) {
-      if (first.size() == most || last != null && BY_RANK.compare(each, last) > 0) {
+      if (first.size() == most || last != null && Candidate.BY_LEVEL.compare(each, last) > 0) {
         break;
       }
       String queue = each.due().queue();

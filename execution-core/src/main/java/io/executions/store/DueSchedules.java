@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -164,7 +165,8 @@ public final class DueSchedules {
     }
     if (!rows.isEmpty()) {
       TypeQueues queues = TypeQueues.read(sql);
-      rows.replaceAll(row -> row.in(queues));
+      Set<String> fair = FairQueues.read(sql);
+      rows.replaceAll(row -> row.in(queues, fair));
       new CreationStatements(sql).add(rows, packet);
       List<Long> created = rows.stream().map(CreationStatements.Row::id).toList();
       for (int from = 0; from < created.size(); from += MOST_REMEMBERED) {
@@ -182,7 +184,8 @@ public final class DueSchedules {
         time.runAt() == null ? turn.create() : turn.create().withRunAt(time.runAt()),
         turn.input(),
         by,
-        new CreationStatements.Scheduled(turn.schedule().name(), time.at()));
+        new CreationStatements.Scheduled(turn.schedule().name(), time.at()),
+        false);
   }
 
   /** Behind the gate, and at the end of what a transaction reads: others wait for a moment only. */

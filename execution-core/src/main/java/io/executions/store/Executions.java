@@ -41,13 +41,13 @@ public class Executions {
 
   /** For the proxy only. */
   protected Executions() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Executions(Transaction transaction, Ids ids) {
+  Executions(Transaction transaction, Ids ids, FairQueues fair) {
     this.transaction = transaction;
-    this.rows = new NewRows(ids);
+    this.rows = new NewRows(ids, fair);
   }
 
   /**

@@ -235,7 +235,7 @@ public final class Gate {
       made.addAll(movesOf(withClaim));
       withClaim = List.of();
     }
-    queues.rooms().started(sql, claimed.stream().map(each -> each.lane().queue()).toList());
+    queues.rooms().started(sql, claimed);
     claimed.forEach(each -> made.add(each.by(node, at())));
     moves.add(made);
     return claimed;

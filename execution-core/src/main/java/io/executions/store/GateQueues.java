@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 
 /** What queues and concurrency keys mean for one transaction behind the gate. */
 public final class GateQueues {
+  private static final String PUT_IN_TURN =
+      "UPDATE execution SET turn_key = concurrency_key WHERE id IN ({ids}) AND claim_rank < 2";
+
   private final Sql sql;
   private final GateEntry entry;
 
@@ -51,6 +54,15 @@ public final class GateQueues {
   /** Has executions wait for others of their concurrency key that are due and locked. */
   public void block(List<ClaimedExecution> due) throws SQLException {
     new BlockedKeys(sql).block(due.stream().map(ClaimedExecution::id).toList());
+  }
+
+  /** Has executions that are due and locked take their places among those of their keys. */
+  public void putInTurn(List<ClaimedExecution> due) throws SQLException {
+    if (due.isEmpty()) {
+      return;
+    }
+    List<Long> ids = Sql.padded(due.stream().map(ClaimedExecution::id).toList());
+    sql.update(Sql.withIds(PUT_IN_TURN, ids), ids.toArray());
   }
 
   /**

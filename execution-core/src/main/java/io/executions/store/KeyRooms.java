@@ -21,18 +21,20 @@ record KeyRooms(Sql sql, QueueRooms queues) {
       SELECT lane, COUNT(*) FROM execution {lane} WHERE lane IN ({ids}) AND lane_holder > 0 GROUP BY lane
       """;
 
-  /** Each of them that may start, in that order, and those that wait for others of their key. */
+  /** Says of each, in that order; one that is out of its turn is neither admitted nor blocked. */
   Admission admit(List<ClaimedExecution> due) throws SQLException {
     if (queues.areUnbounded()) {
-      return new Admission(due, List.of());
+      return new Admission(due, List.of(), List.of());
     }
     Map<String, Integer> running = running(bound(due));
     Map<String, Integer> taken = new HashMap<>();
-    Admission admission = new Admission(new ArrayList<>(), new ArrayList<>());
+    Admission admission = new Admission(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (ClaimedExecution each : due) {
       Lane lane = each.lane();
       Optional<Integer> limit = limit(lane);
-      if (limit.isPresent() && running.getOrDefault(lane.text(), 0) >= limit.get()) {
+      if (lane.hasKey() && each.turn().key().isEmpty() && queues.isFair(lane.queue())) {
+        admission.outOfTurn().add(each);
+      } else if (limit.isPresent() && running.getOrDefault(lane.text(), 0) >= limit.get()) {
         admission.blocked().add(each);
       } else if (taken.merge(lane.queue(), 1, Integer::sum) <= queues.left(lane.queue())) {
         admission.admitted().add(each);

@@ -35,7 +35,7 @@ record LiveStats(Sql sql) {
       """
       SELECT type, COUNT(*) FROM
              (SELECT type FROM execution {work} WHERE holder = ? AND type = ?
-               ORDER BY holder, type, queue, priority DESC, run_at, id LIMIT %d) pending
+               ORDER BY holder, type, queue, priority DESC, turn_key, run_at, id LIMIT %d) pending
        GROUP BY type
       """
           .formatted(PENDING_CAP + 1);

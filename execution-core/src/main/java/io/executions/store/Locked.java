@@ -24,7 +24,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
       """
       SELECT id, status, claim_rank, attempt, revision, type, node_id, node, started_at, {dueSince} AS due_since, failures, interruptions, rollbacks,
              max_attempts, cancel_requested, backoff, input_bytes, timeout_ms,
-             schedule, scheduled_for, queue, concurrency_key, {input} AS input,
+             schedule, scheduled_for, queue, concurrency_key, priority, turn_key, {input} AS input,
              CASE WHEN attempt = 0 AND expires_at <= {now} THEN 1 ELSE 0 END AS expired
         FROM execution WHERE id IN ({ids}) ORDER BY id FOR UPDATE SKIP LOCKED
       """
@@ -73,6 +73,7 @@ public record Locked(List<RunningRow> running, List<ClaimedExecution> due) {
         row.getLong("input_bytes"),
         timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
         ExecutionRow.scheduled(row),
-        Lane.read(row));
+        Lane.read(row),
+        Turn.read(row));
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Rows of executions that are to be created, in the name of the caller. */
-record NewRows(Ids ids) {
+record NewRows(Ids ids, FairQueues fair) {
   /** Returns a row for each, in the order given. */
   List<Row> of(List<NewExecution> executions) {
     List<Long> free = ids.take(executions.size());
@@ -20,7 +20,8 @@ record NewRows(Ids ids) {
         .mapToObj(
             i -> {
               NewExecution execution = executions.get(i);
-              return new Row(free.get(i), execution, Text.of(execution.input().toString()), by);
+              Text input = Text.of(execution.input().toString());
+              return new Row(free.get(i), execution, input, by, null, fair.have(execution));
             })
         .toList();
   }

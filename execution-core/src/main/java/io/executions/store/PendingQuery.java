@@ -25,7 +25,7 @@ public final class PendingQuery {
       """
       (SELECT id, type, queue, input_bytes, holder, priority, run_at FROM execution {work}
         WHERE holder = ? AND type = ? AND queue = 'default'
-        ORDER BY priority DESC, run_at, id LIMIT ?)
+        ORDER BY priority DESC, turn_key, run_at, id LIMIT ?)
       """;
 
   private static final String IN_ORDER =

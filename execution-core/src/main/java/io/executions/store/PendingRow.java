@@ -40,7 +40,8 @@ record PendingRow(
       """
       UPDATE execution
          SET revision = revision + 1, claim_rank = ?, run_at = ?, priority = ?, max_attempts = ?,
-             timeout_ms = ?, queue = ?, expires_at = ?
+             timeout_ms = ?, turn_key = CASE WHEN queue = ? THEN turn_key ELSE '' END, queue = ?,
+             expires_at = ?
        WHERE id = ?
       """;
 
@@ -110,6 +111,7 @@ record PendingRow(
         newTerms.priority(),
         newTerms.maxAttempts(),
         newTerms.timeoutMs().orElse(null),
+        newTerms.queue(),
         newTerms.queue(),
         newTerms.expiresAt().orElse(null),
         id);

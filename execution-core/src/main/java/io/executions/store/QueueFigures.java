@@ -31,7 +31,7 @@ record QueueFigures(Sql sql) {
       SELECT queue, holder, COUNT(*) AS counted, MIN(run_at) AS oldest FROM
              (SELECT queue, holder, run_at FROM execution {work}
                WHERE holder = ? AND type = ? AND queue = ?
-               ORDER BY holder, type, queue, priority DESC, run_at, id LIMIT %d) pending
+               ORDER BY holder, type, queue, priority DESC, turn_key, run_at, id LIMIT %d) pending
        GROUP BY queue, holder
       """
           .formatted(Queue.PENDING_CAP + 1);

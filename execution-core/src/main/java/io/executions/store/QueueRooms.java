@@ -3,6 +3,7 @@ package io.executions.store;
 import io.executions.api.QueueSettings;
 import io.executions.database.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,17 +26,22 @@ public final class QueueRooms {
           .formatted(QueueRow.COLUMNS);
 
   private static final String KEEP_RATE = "UPDATE execution_queue SET rate_at = ? WHERE name = ?";
+  private static final String KEEP_TURNS = "UPDATE execution_queue SET turns = ? WHERE name = ?";
 
   /** One queue, and how many of it run. */
   private static final class Room {
     final QueueSettings settings;
     final Optional<Rate> rate;
+    final boolean takesTurns;
+    final LastTurns lastTurns;
     long rateAt;
     long running;
 
     Room(QueueRow row, long running) {
       this.settings = row.settings();
       this.rate = settings.rateLimit().map(Rate::of);
+      this.takesTurns = row.takesTurns();
+      this.lastTurns = row.lastTurns();
       this.rateAt = row.rateAt();
       this.running = running;
     }
@@ -43,6 +49,8 @@ public final class QueueRooms {
     Room(Room other) {
       this.settings = other.settings;
       this.rate = other.rate;
+      this.takesTurns = other.takesTurns;
+      this.lastTurns = other.lastTurns.copy();
       this.rateAt = other.rateAt;
       this.running = other.running;
     }
@@ -102,6 +110,23 @@ public final class QueueRooms {
         .flatMap(room -> room.settings.maxConcurrentPerKey());
   }
 
+  /** Returns whether the keys of that queue are to take turns. */
+  boolean isFair(String queue) {
+    Room room = byName.get(queue);
+    return room != null && room.settings.fair();
+  }
+
+  /** Returns whether some of that queue stand where keys take turns, and so all are claimed so. */
+  boolean takesTurns(String queue) {
+    Room room = byName.get(queue);
+    return room != null && room.takesTurns;
+  }
+
+  /** Returns which keys of such a queue had their turns last. */
+  LastTurns lastTurns(String queue) {
+    return byName.get(queue).lastTurns;
+  }
+
   /**
    * Returns how long, in microseconds, until another of that queue may start, if all that it waits
    * for is time.
@@ -127,18 +152,25 @@ public final class QueueRooms {
     queues.stream().map(byName::get).filter(room -> room != null).forEach(room -> room.running--);
   }
 
-  /** Takes note of the starts, and keeps what rates have to know of them. */
-  void started(Sql sql, List<String> queues) throws SQLException {
-    Map<String, Integer> starts = new HashMap<>();
-    queues.stream()
-        .filter(byName::containsKey)
-        .forEach(queue -> starts.merge(queue, 1, Integer::sum));
-    for (Map.Entry<String, Integer> each : starts.entrySet()) {
+  /** Takes note of the starts, in their order, and keeps what rates and turns have to know. */
+  void started(Sql sql, List<ClaimedExecution> executions) throws SQLException {
+    Map<String, List<Turn>> starts = new HashMap<>();
+    for (ClaimedExecution each : executions) {
+      String queue = each.lane().queue();
+      if (byName.containsKey(queue)) {
+        starts.computeIfAbsent(queue, none -> new ArrayList<>()).add(each.turn());
+      }
+    }
+    for (Map.Entry<String, List<Turn>> each : starts.entrySet()) {
       Room room = byName.get(each.getKey());
-      room.running += each.getValue();
+      room.running += each.getValue().size();
       if (room.rate.isPresent()) {
-        room.rateAt = room.rate.get().after(room.rateAt, now, each.getValue());
+        room.rateAt = room.rate.get().after(room.rateAt, now, each.getValue().size());
         sql.update(KEEP_RATE, room.rateAt, each.getKey());
+      }
+      if (room.takesTurns) {
+        room.lastTurns.took(each.getValue());
+        sql.update(KEEP_TURNS, room.lastTurns.text(), each.getKey());
       }
     }
   }

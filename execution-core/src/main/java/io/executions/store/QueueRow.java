@@ -12,23 +12,27 @@ import java.util.Optional;
  * The row of a queue that somebody has set.
  *
  * @param rateAt when another start would be in time, in microseconds; see {@link Rate}
+ * @param takesTurns whether its keys take turns, or have taken them since it was set first
+ * @param lastTurns which of them had their turns last
  */
-record QueueRow(String name, QueueSettings settings, long rateAt) {
+record QueueRow(
+    String name, QueueSettings settings, long rateAt, boolean takesTurns, LastTurns lastTurns) {
   static final String COLUMNS =
-      "q.name, q.max_concurrent, q.paused, q.rate_count, q.rate_period_ms, q.rate_burst, q.rate_at, q.max_per_key";
+      "q.name, q.max_concurrent, q.paused, q.rate_count, q.rate_period_ms, q.rate_burst, q.rate_at, q.max_per_key, q.fair, q.in_turns, q.turns";
 
   private static final String INSERT =
       """
       INSERT INTO execution_queue
-             (name, max_concurrent, paused, rate_count, rate_period_ms, rate_burst, rate_at, max_per_key)
-      VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+             (name, max_concurrent, paused, rate_count, rate_period_ms, rate_burst, rate_at, max_per_key,
+              fair, in_turns)
+      VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
       """;
 
   private static final String UPDATE =
       """
       UPDATE execution_queue
          SET max_concurrent = ?, paused = ?, rate_count = ?, rate_period_ms = ?, rate_burst = ?,
-             max_per_key = ?
+             max_per_key = ?, fair = ?, in_turns = in_turns OR ?
        WHERE name = ?
       """;
 
@@ -48,8 +52,11 @@ record QueueRow(String name, QueueSettings settings, long rateAt) {
             limit(row, "max_concurrent"),
             row.getBoolean("paused"),
             rate,
-            limit(row, "max_per_key")),
-        row.getLong("rate_at"));
+            limit(row, "max_per_key"),
+            row.getBoolean("fair")),
+        row.getLong("rate_at"),
+        row.getBoolean("in_turns"),
+        LastTurns.parse(row.getString("turns")));
   }
 
   static void insert(Sql sql, String name, QueueSettings settings) throws SQLException {
@@ -62,7 +69,9 @@ record QueueRow(String name, QueueSettings settings, long rateAt) {
         rate.map(RateLimit::count).orElse(null),
         rate.map(limit -> limit.period().toMillis()).orElse(null),
         rate.map(RateLimit::burst).orElse(null),
-        settings.maxConcurrentPerKey().orElse(null));
+        settings.maxConcurrentPerKey().orElse(null),
+        settings.fair(),
+        settings.fair());
   }
 
   static void update(Sql sql, String name, QueueSettings settings) throws SQLException {
@@ -75,6 +84,8 @@ record QueueRow(String name, QueueSettings settings, long rateAt) {
         rate.map(limit -> limit.period().toMillis()).orElse(null),
         rate.map(RateLimit::burst).orElse(null),
         settings.maxConcurrentPerKey().orElse(null),
+        settings.fair(),
+        settings.fair(),
         name);
   }
 

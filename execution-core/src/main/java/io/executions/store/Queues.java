@@ -34,16 +34,18 @@ public class Queues {
 
   private final Transaction transaction;
   private final Audit audit;
+  private final FairQueues fair;
 
   /** For the proxy only. */
   protected Queues() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Queues(Transaction transaction, Audit audit) {
+  Queues(Transaction transaction, Audit audit, FairQueues fair) {
     this.transaction = transaction;
     this.audit = audit;
+    this.fair = fair;
   }
 
   /** Returns all queues by name. */
@@ -58,22 +60,25 @@ public class Queues {
 
   /** Sets a queue. */
   public Queue set(String name, QueueSettings settings) {
-    return transaction.inGate(
-        sql -> {
-          Optional<QueueRow> row = sql.first(FIND, QueueRow::read, name);
-          if (row.isEmpty()) {
-            QueueRow.insert(sql, name, settings);
-          } else {
-            QueueRow.update(sql, name, settings);
-          }
-          sql.update(COUNT);
-          QueueSettings before = row.map(QueueRow::settings).orElse(QueueSettings.DEFAULTS);
-          if (letsMoreOfKey(before, settings)) {
-            KeyRelease.ask(sql);
-          }
-          tell(sql, name, before, settings);
-          return new QueueFigures(sql).of(name).orElseThrow();
-        });
+    Queue queue =
+        transaction.inGate(
+            sql -> {
+              Optional<QueueRow> row = sql.first(FIND, QueueRow::read, name);
+              if (row.isEmpty()) {
+                QueueRow.insert(sql, name, settings);
+              } else {
+                QueueRow.update(sql, name, settings);
+              }
+              sql.update(COUNT);
+              QueueSettings before = row.map(QueueRow::settings).orElse(QueueSettings.DEFAULTS);
+              if (letsMoreOfKey(before, settings)) {
+                KeyRelease.ask(sql);
+              }
+              tell(sql, name, before, settings);
+              return new QueueFigures(sql).of(name).orElseThrow();
+            });
+    fair.changed();
+    return queue;
   }
 
   /** Returns whether some of what is blocked may be free now. */

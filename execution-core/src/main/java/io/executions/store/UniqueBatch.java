@@ -116,7 +116,7 @@ final class UniqueBatch {
             .withPriority(other.priority())
             .withRunAt(other.runAt())
             .withExpiresAt(other.expiresAt());
-    return new Row(row.id(), execution, by.input(), row.by());
+    return new Row(row.id(), execution, by.input(), row.by(), null, row.inTurn());
   }
 
   /** Returns the rows of those that are to be added. */

@@ -48,13 +48,13 @@ public class UniqueExecutions {
 
   /** For the proxy only. */
   protected UniqueExecutions() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  UniqueExecutions(Transaction transaction, Ids ids) {
+  UniqueExecutions(Transaction transaction, Ids ids, FairQueues fair) {
     this.transaction = transaction;
-    this.rows = new NewRows(ids);
+    this.rows = new NewRows(ids, fair);
   }
 
   /**

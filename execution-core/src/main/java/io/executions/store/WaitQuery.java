@@ -13,7 +13,7 @@ import java.util.Optional;
 record WaitQuery(Sql sql) {
   private static final String FIND =
       """
-      SELECT e.id, e.claim_rank, e.type, e.queue, e.lane, e.run_at, e.priority, {now} AS now_at,
+      SELECT e.id, e.claim_rank, e.type, e.queue, e.lane, e.turn_key, e.run_at, e.priority, {now} AS now_at,
              g.paused AS all_paused, g.max_concurrent AS all_limit,
              (SELECT COUNT(*) FROM execution {work} WHERE holder > 0) AS all_running,
              (SELECT COUNT(*) FROM execution r {work} WHERE r.holder > 0 AND r.queue = e.queue)
@@ -26,31 +26,35 @@ record WaitQuery(Sql sql) {
                                   AND (n.serves IS NULL
                                        OR POSITION(CONCAT(',', e.queue, ',') IN n.serves) > 0))
                   THEN 1 ELSE 0 END AS handled,
-             q.name, q.max_concurrent, q.paused, q.rate_count, q.rate_period_ms, q.rate_burst,
-             q.rate_at, q.max_per_key
+             {queue}
         FROM execution e JOIN execution_gate g ON g.id = 1
              LEFT JOIN execution_queue q ON q.name = e.queue
        WHERE e.id = ? AND e.status = 'pending'
-      """;
+      """
+          .replace("{queue}", QueueRow.COLUMNS);
 
-  /** Those of higher priority, and those of the same that are due earlier. */
+  /** Those of higher priority, and those of the same, and of the same turns, due earlier. */
   private static final String AHEAD =
       """
       SELECT COUNT(*) FROM (
              (SELECT id FROM execution {index} WHERE {place} AND priority > ? LIMIT %1$d)
              UNION ALL
-             (SELECT id FROM execution {index} WHERE {place} AND priority = ? AND run_at < ?
+             (SELECT id FROM execution {index} WHERE {place} AND priority = ? {turn} AND run_at < ?
                LIMIT %1$d)) ahead
       """
           .formatted(WaitsFor.AHEAD_CAP);
 
   private static final String AHEAD_OF_KEY =
-      AHEAD.replace("{index}", "{lane}").replace("{place}", "lane = ? AND lane_holder = ?");
+      AHEAD
+          .replace("{index}", "{lane}")
+          .replace("{place}", "lane = ? AND lane_holder = ?")
+          .replace("{turn}", "");
 
   private static final String AHEAD_IN_LINE =
       AHEAD
           .replace("{index}", "{work}")
-          .replace("{place}", "holder = ? AND type = ? AND queue = ?");
+          .replace("{place}", "holder = ? AND type = ? AND queue = ?")
+          .replace("{turn}", "AND turn_key = ?");
 
   /** The row of the execution beside what it may wait for. */
   private record Row(
@@ -58,6 +62,7 @@ record WaitQuery(Sql sql) {
       String type,
       String queue,
       String lane,
+      String turnKey,
       long runAt,
       int priority,
       long now,
@@ -75,6 +80,7 @@ record WaitQuery(Sql sql) {
           row.getString("type"),
           row.getString("queue"),
           row.getString("lane"),
+          row.getString("turn_key"),
           row.getLong("run_at"),
           row.getInt("priority"),
           row.getLong("now_at"),
@@ -167,6 +173,7 @@ record WaitQuery(Sql sql) {
             row.type(),
             row.queue(),
             row.priority(),
+            row.turnKey(),
             row.runAt()));
   }
 

@@ -40,7 +40,7 @@ class EndedRunsTest {
     Run run =
         new Run(
             new ClaimedExecution(
-                id, 1, 2, "work", "{}", 2, Optional.empty(), Optional.empty(), Lane.DEFAULT),
+                id, 1, 2, "work", "{}", 2, Optional.empty(), Optional.empty(), Lane.DEFAULT, null),
             1,
             Thread::new);
     run.end(new Outcome.Completed(null));

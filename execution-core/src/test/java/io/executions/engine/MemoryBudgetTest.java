@@ -132,7 +132,8 @@ class MemoryBudgetTest {
                 inputBytes,
                 Optional.empty(),
                 Optional.empty(),
-                Lane.DEFAULT),
+                Lane.DEFAULT,
+                null),
             1,
             Thread::new);
     runs.add(run);

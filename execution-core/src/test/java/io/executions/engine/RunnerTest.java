@@ -163,7 +163,16 @@ class RunnerTest {
     Run run =
         new Run(
             new ClaimedExecution(
-                1, 1, 2, "unknown", "{}", 2, Optional.empty(), Optional.empty(), Lane.DEFAULT),
+                1,
+                1,
+                2,
+                "unknown",
+                "{}",
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                Lane.DEFAULT,
+                null),
             1,
             Thread::new);
     assertThat(runner((input, context) -> null).run(run)).isInstanceOf(Outcome.Failed.class);
@@ -196,7 +205,8 @@ class RunnerTest {
 
   private static Run run(Optional<Duration> timeout) {
     return new Run(
-        new ClaimedExecution(1, 1, 2, "work", "{}", 2, timeout, Optional.empty(), Lane.DEFAULT),
+        new ClaimedExecution(
+            1, 1, 2, "work", "{}", 2, timeout, Optional.empty(), Lane.DEFAULT, null),
         1,
         Thread::new);
   }

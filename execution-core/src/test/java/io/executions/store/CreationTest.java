@@ -176,7 +176,9 @@ class CreationTest extends StoreContract {
     try {
       Callable<List<Long>> creation =
           () -> {
-            Executions ofThisNode = new Executions(store.transaction, new Ids(store.database));
+            Executions ofThisNode =
+                new Executions(
+                    store.transaction, new Ids(store.database), new FairQueues(store.transaction));
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
               ids.addAll(

@@ -95,6 +95,7 @@ record TestNode(
     List<ClaimedExecution> due = gate.lock(first.stream().map(Due::id).toList()).due(first);
     Admission admission = gate.queues().admit(due);
     gate.queues().block(admission.blocked());
+    gate.queues().putInTurn(admission.outOfTurn());
     List<ClaimedExecution> claimed = gate.claim(admission.admitted());
     turns.claimed(claimed);
     return claimed;

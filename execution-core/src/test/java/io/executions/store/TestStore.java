@@ -115,12 +115,13 @@ final class TestStore {
     transaction = new LocalTransaction(database);
     audit = new Audit("here");
     Ids ids = new Ids(database);
-    executions = new Executions(transaction, ids);
-    unique = new UniqueExecutions(transaction, ids);
+    FairQueues fair = new FairQueues(transaction);
+    executions = new Executions(transaction, ids, fair);
+    unique = new UniqueExecutions(transaction, ids, fair);
     bulks = new Bulks(transaction, ids, audit);
     schedules = new Schedules(transaction, audit);
     backfills = new Backfills(transaction, audit);
-    queues = new Queues(transaction, audit);
+    queues = new Queues(transaction, audit, fair);
     moves = new CancelAndRetry(transaction, audit);
     changes = new ChangeAndDelete(transaction, audit);
     figures = new StatsQuery(transaction);

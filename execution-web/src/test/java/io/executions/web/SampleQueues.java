@@ -17,6 +17,7 @@ final class SampleQueues {
   static Queue queue(boolean full) {
     QueueSettings settings =
         QueueSettings.DEFAULTS
+            .withFair(true)
             .withMaxConcurrent(7)
             .withPaused(true)
             .withRateLimit(RateLimit.of(100, Duration.ofMinutes(1)).withBurst(5))

@@ -17,6 +17,7 @@ public final class QueueSettingsDocument {
   private static final String PAUSED = "paused";
   private static final String RATE = "rateLimit";
   private static final String LIMIT_OF_KEY = "maxConcurrentPerKey";
+  private static final String FAIR = "fair";
   private static final String COUNT = "count";
   private static final String PERIOD = "periodMs";
   private static final String BURST = "burst";
@@ -32,7 +33,8 @@ public final class QueueSettingsDocument {
     return json.addNumber(LIMIT, settings.maxConcurrent().map(Integer::longValue))
         .add(PAUSED, settings.paused())
         .addValue(RATE, settings.rateLimit().map(QueueSettingsDocument::write))
-        .addNumber(LIMIT_OF_KEY, settings.maxConcurrentPerKey().map(Integer::longValue));
+        .addNumber(LIMIT_OF_KEY, settings.maxConcurrentPerKey().map(Integer::longValue))
+        .add(FAIR, settings.fair());
   }
 
   private static JsonValue write(RateLimit rate) {
@@ -70,7 +72,8 @@ public final class QueueSettingsDocument {
                 .filter(value -> value != JsonValue.NULL)
                 .flatMap(value -> FieldReader.of(value, "/" + RATE, faults))
                 .flatMap(QueueSettingsDocument::rate),
-            fields.whole(LIMIT_OF_KEY).map(FieldReader::toInt));
+            fields.whole(LIMIT_OF_KEY).map(FieldReader::toInt),
+            fields.flag(FAIR).orElse(false));
     fields.refuseOthers();
     return settings;
   }
@@ -97,7 +100,8 @@ public final class QueueSettingsDocument {
         fields.optionalWhole(LIMIT),
         fields.flag(PAUSED),
         fields.optionalObject(RATE).map(QueueSettingsDocument::rate),
-        fields.optionalWhole(LIMIT_OF_KEY));
+        fields.optionalWhole(LIMIT_OF_KEY),
+        fields.flag(FAIR));
   }
 
   private static RateLimit rate(Fields fields) {

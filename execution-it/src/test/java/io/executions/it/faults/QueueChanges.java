@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Changes the limits of a queue again and again, that of all of it and that of each key, and keeps
- * account of them. Another queue has a rate, which stays.
+ * account of them; its keys take turns most of the time. Another queue has a rate, which stays.
  */
 final class QueueChanges extends Thread {
   static final String BOUND = "bound";
@@ -92,6 +92,7 @@ final class QueueChanges extends Thread {
         Json.createObjectBuilder()
             .add("maxConcurrent", queue)
             .add("maxConcurrentPerKey", key)
+            .add("fair", random.nextInt(3) > 0)
             .build();
     long asked = HostClock.nanos();
     put(

@@ -63,12 +63,31 @@ interface QueueContract extends ServiceContract {
   }
 
   @Test
+  default void oneKeyWithManyDoesNotKeepAnotherOneWaitingInAFairQueue() {
+    String name = "contract-" + System.nanoTime();
+    String path = "/queues/" + name;
+    put(path, "{\"fair\": true, \"paused\": true}");
+    List<Long> ids = new ArrayList<>();
+    for (String key : List.of("flood", "flood", "flood", "flood", "drop")) {
+      ids.add(service().create(say(name) + ", \"concurrencyKey\": \"" + key + "\""));
+    }
+    assertThat(put(path, "{\"fair\": true, \"maxConcurrent\": 1}").json().get("fair").asBoolean())
+        .isTrue();
+    ids.forEach(id -> service().awaitStatus(id, "completed"));
+
+    List<JsonNode> runs = new ArrayList<>(ids.stream().map(id -> service().get(id)).toList());
+    runs.sort((one, other) -> started(one).compareTo(started(other)));
+    assertThat(runs.subList(0, 2)).extracting(run -> run.get("id").asLong()).contains(ids.get(4));
+    service().admin().delete(path);
+  }
+
+  @Test
   default void namesAllFaultsOfAQueueAtOnce() {
     Answer wrong =
         put(
             "/queues/Wrong?x=1",
             """
-            {"maxConcurrent": 0, "maxConcurrentPerKey": 10001, "paused": "yes", "fast": true,
+            {"maxConcurrent": 0, "maxConcurrentPerKey": 10001, "paused": "yes", "fair": 1, "fast": true,
              "rateLimit": {"count": 3, "periodMs": 0, "burst": 4}}
             """);
     assertProblem(wrong, 400);
@@ -79,6 +98,7 @@ interface QueueContract extends ServiceContract {
             "/maxConcurrent",
             "/maxConcurrentPerKey",
             "/paused",
+            "/fair",
             "/fast",
             "/rateLimit/periodMs",
             "/rateLimit/burst");

@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS execution (
   overdue          BOOLEAN      NOT NULL,
   queue            VARCHAR(100) DEFAULT 'default' NOT NULL,
   concurrency_key  VARCHAR(510) NULL,
+  turn_key         VARCHAR(510) NOT NULL DEFAULT '',
   created_by       VARCHAR(100)  NULL,
   cancelled_by     VARCHAR(100)  NULL,
   retried_by       VARCHAR(100)  NULL,
@@ -74,7 +75,7 @@ CREATE TABLE IF NOT EXISTS execution (
 );
 
 -- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
-CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, turn_key, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id);
 -- Who of a key runs, is due and is next: nothing that has no key moves there.
 CREATE INDEX IF NOT EXISTS execution_lane ON execution (lane, lane_holder, priority DESC, run_at, id);
@@ -178,6 +179,7 @@ CREATE TABLE IF NOT EXISTS execution_gate (
 );
 
 -- Queues that somebody has set; the gate's row says how many there are. rate_at: when one that starts would be in time.
+-- in_turns: whether its keys take turns, or have taken them; turns: which of each rank and priority had its turn last, as JSON.
 CREATE TABLE IF NOT EXISTS execution_queue (
   name           VARCHAR(100) NOT NULL,
   max_concurrent INT     NULL,
@@ -187,6 +189,9 @@ CREATE TABLE IF NOT EXISTS execution_queue (
   rate_burst     INT     NULL,
   rate_at        BIGINT DEFAULT 0 NOT NULL,
   max_per_key    INT     NULL,
+  fair           BOOLEAN NOT NULL DEFAULT FALSE,
+  in_turns       BOOLEAN NOT NULL DEFAULT FALSE,
+  turns          CHARACTER VARYING NULL,
   PRIMARY KEY (name)
 );
 

@@ -47,6 +47,7 @@ CREATE TABLE IF NOT EXISTS execution (
   overdue          BOOLEAN      NOT NULL,
   queue            VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'default',
   concurrency_key  VARCHAR(255) COLLATE utf8mb4_nopad_bin NULL,
+  turn_key         VARCHAR(255) COLLATE utf8mb4_nopad_bin NOT NULL DEFAULT '',
   created_by       VARCHAR(100)  NULL,
   cancelled_by     VARCHAR(100)  NULL,
   retried_by       VARCHAR(100)  NULL,
@@ -72,7 +73,7 @@ CREATE TABLE IF NOT EXISTS execution (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- What is to be claimed, in that order, and each node's runs: a look reads nothing else of what runs.
-CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, run_at, id, attempt, cancel_requested, input_bytes);
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, turn_key, run_at, id, attempt, cancel_requested, input_bytes);
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at);
 -- Who of a key runs, is due and is next: nothing that has no key moves there.
 CREATE INDEX IF NOT EXISTS execution_lane ON execution (lane, lane_holder, priority DESC, run_at, id);
@@ -176,6 +177,7 @@ CREATE TABLE IF NOT EXISTS execution_gate (
 ) ENGINE = InnoDB;
 
 -- Queues that somebody has set; the gate's row says how many there are. rate_at: when one that starts would be in time.
+-- in_turns: whether its keys take turns, or have taken them; turns: which of each rank and priority had its turn last, as JSON.
 CREATE TABLE IF NOT EXISTS execution_queue (
   name           VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   max_concurrent INT     NULL,
@@ -185,6 +187,9 @@ CREATE TABLE IF NOT EXISTS execution_queue (
   rate_burst     INT     NULL,
   rate_at        BIGINT NOT NULL DEFAULT 0,
   max_per_key    INT     NULL,
+  fair           BOOLEAN NOT NULL DEFAULT FALSE,
+  in_turns       BOOLEAN NOT NULL DEFAULT FALSE,
+  turns          LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
   PRIMARY KEY (name)
 ) ENGINE = InnoDB;
 

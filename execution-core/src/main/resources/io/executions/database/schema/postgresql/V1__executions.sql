@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS execution (
   overdue          BOOLEAN      NOT NULL,
   queue            VARCHAR(100) COLLATE "C" NOT NULL DEFAULT 'default',
   concurrency_key  VARCHAR(255) COLLATE "C" NULL,
+  turn_key         VARCHAR(255) COLLATE "C" NOT NULL DEFAULT '',
   created_by       VARCHAR(100)  NULL,
   cancelled_by     VARCHAR(100)  NULL,
   retried_by       VARCHAR(100)  NULL,
@@ -72,7 +73,7 @@ CREATE TABLE IF NOT EXISTS execution (
   CONSTRAINT execution_failed CHECK (status <> 'failed' OR error_message IS NOT NULL)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
-CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, run_at, id) WHERE holder IS NOT NULL;
+CREATE INDEX IF NOT EXISTS execution_work ON execution (holder, type, queue, priority DESC, turn_key, run_at, id) WHERE holder IS NOT NULL;
 CREATE INDEX IF NOT EXISTS execution_waiting ON execution (due_at, id) WHERE due_at IS NOT NULL;
 -- Who of a key runs, is due and is next: nothing that has no key moves there.
 CREATE INDEX IF NOT EXISTS execution_lane ON execution (lane, lane_holder, priority DESC, run_at, id) WHERE lane IS NOT NULL;
@@ -176,6 +177,7 @@ CREATE TABLE IF NOT EXISTS execution_gate (
 ) WITH (fillfactor = 10);
 
 -- Queues that somebody has set; the gate's row says how many there are. rate_at: when one that starts would be in time.
+-- in_turns: whether its keys take turns, or have taken them; turns: which of each rank and priority had its turn last, as JSON.
 CREATE TABLE IF NOT EXISTS execution_queue (
   name           VARCHAR(100) COLLATE "C" NOT NULL,
   max_concurrent INT     NULL,
@@ -185,6 +187,9 @@ CREATE TABLE IF NOT EXISTS execution_queue (
   rate_burst     INT     NULL,
   rate_at        BIGINT NOT NULL DEFAULT 0,
   max_per_key    INT     NULL,
+  fair           BOOLEAN NOT NULL DEFAULT FALSE,
+  in_turns       BOOLEAN NOT NULL DEFAULT FALSE,
+  turns          TEXT NULL,
   PRIMARY KEY (name)
 ) WITH (fillfactor = 50);
 

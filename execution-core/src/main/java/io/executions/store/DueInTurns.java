@@ -1,0 +1,69 @@
+package io.executions.store;
+
+import io.executions.database.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The first due executions of a queue whose keys take turns: of each rank and priority one of each
+ * key, beginning behind the one that had its turn last, then another one of each, and so on. Those
+ * without a key count as one key.
+ *
+ * @param last which key had its turn last
+ * @param passedOver those that do not count
+ */
+record DueInTurns(Sql sql, LastTurns last, Set<Long> passedOver) {
+  private static final String NEXT_PRIORITY =
+      """
+      SELECT priority FROM execution {work}
+       WHERE holder = ? AND type = ? AND queue = ? AND priority < ?
+       ORDER BY holder, type, queue, priority DESC LIMIT 1
+      """;
+
+  /** Returns up to so many of the lines, which are of one queue, in the order of claims. */
+  List<Candidate> first(int most, Collection<Line> lines) throws SQLException {
+    Map<Integer, List<Line>> byRank = new TreeMap<>();
+    lines.forEach(
+        line -> byRank.computeIfAbsent(line.holder(), none -> new ArrayList<>()).add(line));
+    List<Candidate> first = new ArrayList<>();
+    for (List<Line> ofRank : byRank.values()) {
+      Optional<Integer> priority = below(Integer.MAX_VALUE, ofRank);
+      while (priority.isPresent() && first.size() < most) {
+        first.addAll(ofLevel(ofRank, priority.get(), most - first.size()));
+        priority = below(priority.get(), ofRank);
+      }
+    }
+    return first;
+  }
+
+  private Optional<Integer> below(int priority, List<Line> lines) throws SQLException {
+    List<Integer> next = new ArrayList<>();
+    for (Line line : lines) {
+      sql.first(
+              NEXT_PRIORITY,
+              row -> row.getInt(1),
+              line.holder(),
+              line.type(),
+              line.queue(),
+              priority)
+          .ifPresent(next::add);
+    }
+    return next.stream().max(Comparator.naturalOrder());
+  }
+
+  private List<Candidate> ofLevel(List<Line> lines, int priority, int most) throws SQLException {
+    String from = last.last(Turn.of(lines.get(0).holder(), priority, "").level());
+    HeadsOfKeys heads = new HeadsOfKeys(sql, passedOver, priority, from);
+    for (Line line : lines) {
+      heads.read(line, most);
+    }
+    return heads.inTurn(most);
+  }
+}

@@ -1,0 +1,65 @@
+package io.executions.store;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which key of a queue had its turn last, of each rank and priority. It stands in the queue's row,
+ * so all nodes go round together.
+ */
+final class LastTurns {
+  /** Of others the turns begin anew: nobody has work of so many priorities at once. */
+  private static final int MOST_LEVELS = 16;
+
+  private final Map<String, String> keys = new LinkedHashMap<>();
+
+  /** Returns those of a queue's row. */
+  static LastTurns parse(String text) {
+    LastTurns turns = new LastTurns();
+    if (text != null) {
+      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        JsonObject json = reader.readObject();
+        json.keySet().forEach(level -> turns.keys.put(level, json.getString(level)));
+      }
+    }
+    return turns;
+  }
+
+  /** Returns the key that had its turn last; empty at the beginning. */
+  String last(String level) {
+    return keys.getOrDefault(level, "");
+  }
+
+  /** Takes note of turns, in their order. */
+  void took(List<Turn> turns) {
+    for (Turn turn : turns) {
+      keys.remove(turn.level());
+      keys.put(turn.level(), turn.key());
+    }
+    Iterator<String> oldest = keys.keySet().iterator();
+    while (keys.size() > MOST_LEVELS) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** Returns what stands in the row. */
+  String text() {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    keys.forEach(json::add);
+    return json.build().toString();
+  }
+
+  LastTurns copy() {
+    LastTurns copy = new LastTurns();
+    copy.keys.putAll(keys);
+    return copy;
+  }
+}
