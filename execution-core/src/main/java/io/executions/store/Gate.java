@@ -139,26 +139,28 @@ public final class Gate {
   public void settle(List<Settlement> settlements) throws SQLException {
     List<Settlement> held = new SettleStatements(sql, packet, entry.now()).write(settlements);
     settled += held.size();
-    queues.ended(held.stream().map(settlement -> settlement.row().lane().queue()).toList());
+    queues.ended(queuesOf(held));
     moves.add(movesOf(held));
   }
 
   /**
    * Records the same by the statement of the next claim, where one statement can do both and
-   * nothing else is to be done between them. They count as settled at once. Where no claim follows,
-   * {@link #settleWhatWaits} must.
+   * nothing else is to be done between them, such as to free keys. They count as settled at once.
+   * Where no claim follows, {@link #settleWhatWaits} must.
    *
    * @param claims how many are likely to be claimed
    * @return whether that will be done
    */
   public boolean settleWithClaim(List<Settlement> settlements, int claims) {
-    boolean alone =
-        withClaim.isEmpty() && !entry.queued() && !entry.wanted() && !entry.schedulesWait();
-    if (!alone || !SettleAndClaim.takes(settlements, claims, nodeId, packet)) {
+    boolean alone = withClaim.isEmpty() && !entry.wanted() && !entry.schedulesWait();
+    if (!alone
+        || entry.queued() && settlements.stream().anyMatch(each -> each.row().lane().hasKey())
+        || !SettleAndClaim.takes(settlements, claims, nodeId, packet)) {
       return false;
     }
     withClaim = List.copyOf(settlements);
     settled += withClaim.size();
+    queues.leaving(queuesOf(withClaim));
     return true;
   }
 
@@ -168,6 +170,7 @@ public final class Gate {
     withClaim = List.of();
     if (!waiting.isEmpty()) {
       settled -= waiting.size();
+      queues.stay();
       settle(waiting);
     }
   }
@@ -175,6 +178,10 @@ public final class Gate {
   /** Returns the executions of which the next claim records the end. */
   public List<Long> settledWithClaim() {
     return withClaim.stream().map(settlement -> settlement.row().id()).toList();
+  }
+
+  private static List<String> queuesOf(List<Settlement> settlements) {
+    return settlements.stream().map(settlement -> settlement.row().lane().queue()).toList();
   }
 
   private List<Move> movesOf(List<Settlement> settlements) {
@@ -234,6 +241,7 @@ public final class Gate {
       new SettleAndClaim(sql, entry.now(), nodeId, node).run(withClaim, claimed);
       made.addAll(movesOf(withClaim));
       withClaim = List.of();
+      queues.haveLeft();
     }
     queues.rooms().started(sql, claimed);
     claimed.forEach(each -> made.add(each.by(node, at())));

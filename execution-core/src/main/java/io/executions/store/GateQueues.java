@@ -18,6 +18,9 @@ public final class GateQueues {
   /** Null until somebody asks, and after what was done has been taken back. */
   private QueueRooms rooms;
 
+  /** The queues of runs that are counted as ended and not recorded yet. */
+  private List<String> leaving = List.of();
+
   GateQueues(Sql sql, GateEntry entry) {
     this.sql = sql;
     this.entry = entry;
@@ -31,8 +34,28 @@ public final class GateQueues {
   QueueRooms rooms() throws SQLException {
     if (rooms == null) {
       rooms = areSet() ? QueueRooms.load(sql, entry.now()) : QueueRooms.unbounded(entry.now());
+      rooms.ended(leaving);
     }
     return rooms;
+  }
+
+  /** Counts runs of these queues as ended, though they are recorded only with the next claim. */
+  void leaving(List<String> queues) {
+    leaving = queues;
+    ended(leaving);
+  }
+
+  /** They are recorded now, and found so where rooms are counted anew. */
+  void haveLeft() {
+    leaving = List.of();
+  }
+
+  /** Takes back what {@link #leaving} has counted. */
+  void stay() {
+    if (rooms != null) {
+      rooms.notEnded(leaving);
+    }
+    leaving = List.of();
   }
 
   /** Takes note that runs of these queues have ended. */

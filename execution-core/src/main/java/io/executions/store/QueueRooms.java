@@ -152,6 +152,11 @@ public final class QueueRooms {
     queues.stream().map(byName::get).filter(room -> room != null).forEach(room -> room.running--);
   }
 
+  /** Takes note that they have not. */
+  void notEnded(Collection<String> queues) {
+    queues.stream().map(byName::get).filter(room -> room != null).forEach(room -> room.running++);
+  }
+
   /** Takes note of the starts, in their order, and keeps what rates and turns have to know. */
   void started(Sql sql, List<ClaimedExecution> executions) throws SQLException {
     Map<String, List<Turn>> starts = new HashMap<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.Execution;
 import io.executions.api.ExecutionStatus;
+import io.executions.api.NewExecution;
+import io.executions.api.QueueSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +109,61 @@ class SettleAndClaimTest extends StoreContract {
 
     assertThat(taken).isFalse();
     assertThat(store.find(ran.get(0)).status()).isEqualTo(ExecutionStatus.RUNNING);
+  }
+
+  @Test
+  void whatEndsLeavesItsRoomInTheQueueToWhatIsClaimedWithIt() throws Exception {
+    TestNode node = node("a");
+    store.queues.set("default", QueueSettings.DEFAULTS.withMaxConcurrent(2));
+    store.create("work", 7);
+    List<Long> ran = node.claimedIds(9, "work");
+    assertThat(ran).hasSize(2);
+
+    List<ClaimedExecution> claimed =
+        node.inGate(
+            gate -> {
+              assertThat(defer(gate, ran, 2)).isTrue();
+              List<ClaimedExecution> next = node.claim(gate, 9, "work");
+              assertThat(gate.settledWithClaim()).isEmpty();
+              assertThat(node.claim(gate, 9, "work")).isEmpty();
+              return next;
+            });
+
+    assertThat(claimed).hasSize(2);
+    assertThat(node.claim(9, "work")).isEmpty();
+    assertThat(store.queues.find("default").orElseThrow().running()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsRecordedByItselfAfterAllLeavesItsRoomOnce() throws Exception {
+    TestNode node = node("a");
+    store.queues.set("default", QueueSettings.DEFAULTS.withMaxConcurrent(2));
+    store.create("work", 7);
+    List<Long> ran = node.claimedIds(9, "work");
+
+    List<ClaimedExecution> claimed =
+        node.inGate(
+            gate -> {
+              assertThat(node.claim(gate, 9, "work")).isEmpty();
+              assertThat(defer(gate, ran.subList(0, 1), 1)).isTrue();
+              gate.settleWhatWaits();
+              return node.claim(gate, 9, "work");
+            });
+
+    assertThat(claimed).hasSize(1);
+    assertThat(store.queues.find("default").orElseThrow().running()).isEqualTo(2);
+  }
+
+  @Test
+  void whatHasAKeyIsRecordedByItselfWhereQueuesAreSet() throws Exception {
+    TestNode node = node("a");
+    store.create(NewExecution.of("work").withConcurrencyKey("k"));
+    List<Long> ran = node.claimedIds(1, "work");
+    store.queues.set("default", QueueSettings.DEFAULTS.withMaxConcurrentPerKey(1));
+
+    boolean taken = node.inGate(gate -> defer(gate, ran, 1));
+
+    assertThat(taken).isFalse();
   }
 
   private static boolean defer(Gate gate, List<Long> ids, int claims) throws SQLException {
