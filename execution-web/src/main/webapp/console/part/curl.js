@@ -3,7 +3,7 @@ import { el } from '../dom.js';
 import { copyable } from './copyable.js';
 
 const LARGEST = 8192;
-const GIVEN = ['type', 'input', 'priority', 'maxAttempts', 'timeoutMs'];
+const GIVEN = ['type', 'input', 'priority', 'maxAttempts', 'timeoutMs', 'queue', 'concurrencyKey', 'tags', 'uniqueKey', 'backoff'];
 
 /** The address of the REST interface, as the page has it. */
 export const base = () => new URL('api', location.href.split('#')[0]).href;
@@ -13,6 +13,9 @@ export function likeThis(execution) {
   const body = Object.fromEntries(GIVEN.filter((name) => execution[name] !== undefined).map((name) => [name, execution[name]]));
   if (body.priority === 0) {
     delete body.priority;
+  }
+  if (body.queue === 'default') {
+    delete body.queue;
   }
   if (body.maxAttempts === 1) {
     delete body.maxAttempts;

@@ -8,7 +8,8 @@ import { inShort } from './trouble.js';
 export const MOST = 100_000;
 const PAGE = 500;
 const COLUMNS = ['id', 'type', 'status', 'priority', 'attempt', 'maxAttempts', 'timeoutMs', 'createdAt', 'runAt',
-  'startedAt', 'finishedAt', 'node', 'createdBy', 'errorMessage'];
+  'startedAt', 'finishedAt', 'node', 'createdBy', 'queue', 'concurrencyKey', 'tags', 'uniqueKey', 'expiresAt', 'schedule',
+  'scheduledFor', 'errorMessage'];
 
 const FORMATS = {
   csv: {
@@ -23,7 +24,8 @@ const FORMATS = {
 };
 
 /** A spreadsheet would take a text that begins so for a formula. */
-function cell(value) {
+function cell(given) {
+  const value = Array.isArray(given) ? given.join(' ') : given;
   if (typeof value !== 'string') {
     return value ?? '';
   }

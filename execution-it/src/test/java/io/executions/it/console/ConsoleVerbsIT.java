@@ -195,7 +195,7 @@ class ConsoleVerbsIT {
     List<String> lines = Files.readAllLines(csv.path());
     assertThat(lines.get(0))
         .endsWith(
-            "id,type,status,priority,attempt,maxAttempts,timeoutMs,createdAt,runAt,startedAt,finishedAt,node,createdBy,errorMessage");
+            "id,type,status,priority,attempt,maxAttempts,timeoutMs,createdAt,runAt,startedAt,finishedAt,node,createdBy,queue,concurrencyKey,tags,uniqueKey,expiresAt,schedule,scheduledFor,errorMessage");
     assertThat(lines.subList(1, lines.size()))
         .isNotEmpty()
         .allMatch(line -> line.contains(",pending,"));
