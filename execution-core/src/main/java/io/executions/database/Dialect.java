@@ -1,8 +1,11 @@
 package io.executions.database;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** What differs between the databases. */
@@ -106,6 +109,13 @@ public interface Dialect {
    * @throws HiddenRollbackException where they are not
    */
   default void requireOpenRollbacks(Connection connection) throws SQLException {}
+
+  /** Returns the order in which it has texts: that of their characters. */
+  default Comparator<String> textOrder() {
+    return (one, other) ->
+        Arrays.compareUnsigned(
+            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** Returns whether sessions can tell each other something by {@link Notifications}. */
   default boolean notifies() {

@@ -3,10 +3,17 @@ package io.executions.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /** H2 2.x, embedded. Its clock is {@code execution_now()}, which the schema script creates. */
 final class H2Dialect implements Dialect {
+  /** By the units of a Java string. */
+  @Override
+  public Comparator<String> textOrder() {
+    return Comparator.naturalOrder();
+  }
+
   @Override
   public Skipping skipping() {
     return Skipping.SINGLE;

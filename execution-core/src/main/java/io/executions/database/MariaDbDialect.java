@@ -1,7 +1,9 @@
 package io.executions.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -72,8 +74,22 @@ final class MariaDbDialect implements Dialect {
 
   @Override
   public void requireOpenRollbacks(Connection connection) throws SQLException {
-    if (isReplicated(connection) && new Sql(connection, this).number(PREPARED) > 0) {
+    if (!isReplicated(connection)) {
+      return;
+    }
+    long before = prepared(connection);
+    new Sql(connection, this).number("SELECT 1 AS prepared_by_whom");
+    if (prepared(connection) > before) {
       throw new HiddenRollbackException();
+    }
+  }
+
+  /** The question itself is never prepared. */
+  private static long prepared(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(PREPARED)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -168,7 +168,7 @@ final class Claiming {
 
   private void putInTurnAtOnce(List<ClaimedExecution> some) throws SQLException {
     pass.atHand().takeAgain(some.stream().map(ClaimedExecution::id).toList());
-    pass.gate().queues().putInTurn(some);
+    pass.gate().queues().putInTurn(some, pass.plan().capacity().types());
     pass.atHand().putDown();
   }
 
@@ -176,7 +176,7 @@ final class Claiming {
     List<Long> ids = new ArrayList<>(pass.gate().settledWithClaim());
     some.forEach(each -> ids.add(each.id()));
     pass.atHand().takeAgain(ids);
-    pass.claimed().addAll(pass.gate().claim(some));
+    pass.claimed().addAll(pass.gate().claim(some, pass.plan().capacity().types()));
     pass.atHand().putDown();
   }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node is ready when it is whole, has joined the cluster, claims, and its database answers. All
@@ -41,8 +42,9 @@ class EngineReadiness implements Readiness {
     } else if (poller.lastError().isPresent()) {
       problems.add("This node's last poll failed");
     }
-    if (poller.unfitDatabase().isPresent()) {
-      problems.add(poller.unfitDatabase().get());
+    Optional<String> unfit = poller.unfitDatabase();
+    if (unfit.isPresent()) {
+      problems.add(unfit.get());
     } else if (!poller.isDatabaseAnswering()) {
       problems.add(
           poller.hasLostDatabase()

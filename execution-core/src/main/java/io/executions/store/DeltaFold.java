@@ -23,7 +23,6 @@ record DeltaFold(Sql sql, Packet packet) {
 
   private static final int MOST_FOLDED = 1000;
 
-  /** Of a cluster: what it makes of a join whose transaction another server wins, is not known. */
   private static final String OLDEST =
       """
       SELECT d.id, d.type, COALESCE(d.queue, '') AS queue, d.status, d.ended, d.minute_at, d.waited, d.ran,

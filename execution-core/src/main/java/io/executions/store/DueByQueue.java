@@ -18,9 +18,11 @@ import java.util.stream.Stream;
  * The first due executions of several queues: by rank and priority, and among equals one of each
  * queue in turn. Only a few of each line are read at first, and more where these do not suffice.
  *
+ * @param types those that may be claimed
  * @param passedOver those that do not count: a line is read past them
  */
-record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedOver) {
+record DueByQueue(
+    Sql sql, QueueRooms rooms, QueueTurns turns, Collection<String> types, Set<Long> passedOver) {
   private static final int FEW_LINES = 4;
   private static final int LEAST = 8;
   private static final int LINES_AT_ONCE = 64;
@@ -91,7 +93,7 @@ record DueByQueue(Sql sql, QueueRooms rooms, QueueTurns turns, Set<Long> passedO
     for (Map.Entry<String, List<Line>> each : byQueue.entrySet()) {
       String queue = each.getKey();
       all.addAll(
-          new DueInTurns(sql, rooms.lastTurns(queue), passedOver)
+          new DueInTurns(sql, rooms.lastTurns(queue), types, passedOver)
               .first(Math.min(most, rooms.left(queue)), each.getValue()));
     }
     return all;

@@ -4,10 +4,10 @@ import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -17,9 +17,10 @@ import java.util.TreeMap;
  * without a key count as one key.
  *
  * @param last which key had its turn last
+ * @param types those that may be claimed
  * @param passedOver those that do not count
  */
-record DueInTurns(Sql sql, LastTurns last, Set<Long> passedOver) {
+record DueInTurns(Sql sql, LastTurns last, Collection<String> types, Set<Long> passedOver) {
   private static final String NEXT_PRIORITY =
       """
       SELECT priority FROM execution {work}
@@ -34,17 +35,24 @@ record DueInTurns(Sql sql, LastTurns last, Set<Long> passedOver) {
         line -> byRank.computeIfAbsent(line.holder(), none -> new ArrayList<>()).add(line));
     List<Candidate> first = new ArrayList<>();
     for (List<Line> ofRank : byRank.values()) {
-      Optional<Integer> priority = below(Integer.MAX_VALUE, ofRank);
-      while (priority.isPresent() && first.size() < most) {
-        first.addAll(ofLevel(ofRank, priority.get(), most - first.size()));
-        priority = below(priority.get(), ofRank);
+      Map<Line, Integer> highest = below(Integer.MAX_VALUE, ofRank);
+      while (!highest.isEmpty() && first.size() < most) {
+        int priority = Collections.max(highest.values());
+        List<Line> equals =
+            ofRank.stream()
+                .filter(line -> highest.getOrDefault(line, priority - 1) == priority)
+                .toList();
+        first.addAll(ofLevel(equals, priority, most - first.size()));
+        highest.keySet().removeAll(equals);
+        highest.putAll(below(priority, equals));
       }
     }
     return first;
   }
 
-  private Optional<Integer> below(int priority, List<Line> lines) throws SQLException {
-    List<Integer> next = new ArrayList<>();
+  /** Returns the next lower priority of each line that has one. */
+  private Map<Line, Integer> below(int priority, List<Line> lines) throws SQLException {
+    Map<Line, Integer> next = new HashMap<>();
     for (Line line : lines) {
       sql.first(
               NEXT_PRIORITY,
@@ -53,13 +61,13 @@ record DueInTurns(Sql sql, LastTurns last, Set<Long> passedOver) {
               line.type(),
               line.queue(),
               priority)
-          .ifPresent(next::add);
+          .ifPresent(its -> next.put(line, its));
     }
-    return next.stream().max(Comparator.naturalOrder());
+    return next;
   }
 
   private List<Candidate> ofLevel(List<Line> lines, int priority, int most) throws SQLException {
-    String from = last.last(Turn.of(lines.get(0).holder(), priority, "").level());
+    String from = last.last(new Turn(lines.get(0).holder(), priority, "").round(types));
     HeadsOfKeys heads = new HeadsOfKeys(sql, passedOver, priority, from);
     for (Line line : lines) {
       heads.read(line, most);

@@ -229,9 +229,11 @@ public final class Gate {
   /**
    * Claims for the node executions that are due and that this has locked.
    *
+   * @param types those of which it could have claimed
    * @return the same, with inputs where they had none
    */
-  public List<ClaimedExecution> claim(List<ClaimedExecution> due) throws SQLException {
+  public List<ClaimedExecution> claim(List<ClaimedExecution> due, Collection<String> types)
+      throws SQLException {
     ClaimStatements statements = new ClaimStatements(sql, entry.now());
     List<ClaimedExecution> claimed = statements.withInputs(due);
     List<Move> made = new ArrayList<>();
@@ -243,7 +245,7 @@ public final class Gate {
       withClaim = List.of();
       queues.haveLeft();
     }
-    queues.rooms().started(sql, claimed);
+    queues.rooms().started(sql, claimed, types);
     claimed.forEach(each -> made.add(each.by(node, at())));
     moves.add(made);
     return claimed;

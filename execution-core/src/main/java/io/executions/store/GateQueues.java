@@ -2,8 +2,11 @@ package io.executions.store;
 
 import io.executions.database.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -79,13 +82,26 @@ public final class GateQueues {
     new BlockedKeys(sql).block(due.stream().map(ClaimedExecution::id).toList());
   }
 
-  /** Has executions that are due and locked take their places among those of their keys. */
-  public void putInTurn(List<ClaimedExecution> due) throws SQLException {
+  /**
+   * Has executions that are due and locked take their places among those of their keys. That was
+   * the turn of those that have no key: else the same would be met again where there is room for
+   * one.
+   *
+   * @param types those of which some may be claimed
+   */
+  public void putInTurn(List<ClaimedExecution> due, Collection<String> types) throws SQLException {
     if (due.isEmpty()) {
       return;
     }
     List<Long> ids = Sql.padded(due.stream().map(ClaimedExecution::id).toList());
     sql.update(Sql.withIds(PUT_IN_TURN, ids), ids.toArray());
+    Map<String, List<Turn>> byQueue = new LinkedHashMap<>();
+    for (ClaimedExecution each : due) {
+      byQueue.computeIfAbsent(each.lane().queue(), none -> new ArrayList<>()).add(each.turn());
+    }
+    for (Map.Entry<String, List<Turn>> each : byQueue.entrySet()) {
+      rooms().tookTurns(sql, each.getKey(), each.getValue(), types);
+    }
   }
 
   /**

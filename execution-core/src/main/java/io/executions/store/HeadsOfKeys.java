@@ -19,8 +19,10 @@ import java.util.Set;
 final class HeadsOfKeys {
   private static final int WIDE = 64;
 
-  /** After a window with fewer keys than this, the next one is as wide as this. */
+  /** How wide the next one is after one with few keys for its width. */
   private static final int NARROW = 8;
+
+  private static final int MANY_OF_EACH = 4;
 
   private static final String OF_LEVEL =
       """
@@ -29,12 +31,15 @@ final class HeadsOfKeys {
       """
           .formatted(Candidate.COLUMNS);
 
-  static final String BEHIND = OF_LEVEL + " AND turn_key > ? ORDER BY turn_key, run_at, id LIMIT ?";
+  /** That of the whole index: else H2 sorts all that is behind. */
+  private static final String IN_ORDER =
+      " ORDER BY holder, type, queue, priority DESC, turn_key, run_at, id LIMIT ?";
 
-  static final String UP_TO =
-      OF_LEVEL + " AND turn_key > ? AND turn_key <= ? ORDER BY turn_key, run_at, id LIMIT ?";
+  static final String BEHIND = OF_LEVEL + " AND turn_key > ?" + IN_ORDER;
 
-  static final String OF_KEY = OF_LEVEL + " AND turn_key = ? ORDER BY run_at, id LIMIT ?";
+  static final String UP_TO = OF_LEVEL + " AND turn_key > ? AND turn_key <= ?" + IN_ORDER;
+
+  static final String OF_KEY = OF_LEVEL + " AND turn_key = ?" + IN_ORDER;
 
   private final Sql sql;
   private final Set<Long> passedOver;
@@ -92,7 +97,7 @@ final class HeadsOfKeys {
           met.add(each.getKey());
         }
       }
-      width = byKey.size() < NARROW ? NARROW : WIDE;
+      width = byKey.size() * MANY_OF_EACH < width ? NARROW : WIDE;
     }
   }
 
@@ -123,10 +128,10 @@ final class HeadsOfKeys {
     while (deepen(rounds) && count(rounds) < most) {
       rounds *= 2;
     }
+    Comparator<String> inText = sql.dialect().textOrder();
     List<String> order = new ArrayList<>(keys.keySet());
     order.sort(
-        Comparator.comparing((String key) -> key.compareTo(from) <= 0)
-            .thenComparing(Comparator.naturalOrder()));
+        Comparator.comparing((String key) -> inText.compare(key, from) <= 0).thenComparing(inText));
     Map<String, List<Candidate>> heads = new HashMap<>();
     keys.keySet().forEach(key -> heads.put(key, heads(key)));
     List<Candidate> first = new ArrayList<>();

@@ -101,7 +101,7 @@ public final class PendingQuery {
     } else if (!turns.known(now)) {
       turns.saw(new Lines(sql).due(), now);
     }
-    return new DueByQueue(sql, rooms, turns, passedOver).first(most, turns.lines(types));
+    return new DueByQueue(sql, rooms, turns, types, passedOver).first(most, turns.lines(types));
   }
 
   /** Returns the first ones of those for which their queues have room. */

@@ -52,7 +52,7 @@ record PersonMoves(Sql sql, String by, String name) {
          SET status = 'pending', revision = revision + 1, claim_rank = ?, run_at = ?, failures = 0,
              interruptions = 0, rollbacks = 0, output = NULL, output_bytes = NULL,
              error_message = NULL, finished_at = NULL, cancel_requested = FALSE,
-             cancelled_by = NULL, retried_by = ?, expires_at = NULL
+             cancelled_by = NULL, retried_by = ?, expires_at = NULL, turn_key = ''
        WHERE id IN ({ids}) AND status IN ('failed', 'cancelled')
       """;
 

@@ -158,7 +158,8 @@ public final class QueueRooms {
   }
 
   /** Takes note of the starts, in their order, and keeps what rates and turns have to know. */
-  void started(Sql sql, List<ClaimedExecution> executions) throws SQLException {
+  void started(Sql sql, List<ClaimedExecution> executions, Collection<String> types)
+      throws SQLException {
     Map<String, List<Turn>> starts = new HashMap<>();
     for (ClaimedExecution each : executions) {
       String queue = each.lane().queue();
@@ -173,10 +174,19 @@ public final class QueueRooms {
         room.rateAt = room.rate.get().after(room.rateAt, now, each.getValue().size());
         sql.update(KEEP_RATE, room.rateAt, each.getKey());
       }
-      if (room.takesTurns) {
-        room.lastTurns.took(each.getValue());
-        sql.update(KEEP_TURNS, room.lastTurns.text(), each.getKey());
-      }
+      tookTurns(sql, each.getKey(), each.getValue(), types);
+    }
+  }
+
+  /**
+   * Takes note of turns of a queue in which keys take them, whether any of it has started or not.
+   */
+  void tookTurns(Sql sql, String queue, List<Turn> taken, Collection<String> types)
+      throws SQLException {
+    Room room = byName.get(queue);
+    if (room.takesTurns) {
+      room.lastTurns.took(taken, types);
+      sql.update(KEEP_TURNS, room.lastTurns.text(), queue);
     }
   }
 }

@@ -120,5 +120,6 @@ public class Queues {
           audit.add(sql, "deleteQueue", KIND, name);
           return null;
         });
+    fair.changed();
   }
 }

@@ -112,17 +112,53 @@ class FairQueueTest extends StoreContract {
   @Test
   void whatWasCreatedBeforeTheQueueWasFairTakesItsPlaceWhenAClaimMeetsIt() throws Exception {
     TestNode node = node("a", "work");
-    create("flood", 100);
+    create("flood", 60);
     create("drop", 2);
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE turn_key = ''")).isEqualTo(62);
     store.queues.set(QUEUE, FAIR);
+    assertThat(claimed(node, 1, 100)).isEmpty();
 
-    List<String> order = new ArrayList<>();
-    for (int i = 0; i < 300 && order.size() < 102; i++) {
-      order.addAll(claimed(node, 1, 40));
+    assertThat(store.number("SELECT COUNT(*) FROM execution WHERE turn_key = ''")).isZero();
+    assertThat(claimed(node, 5, 1)).containsExactly("drop", "flood", "drop", "flood", "flood");
+  }
+
+  @Test
+  void aQueueWithRoomForOneGoesOnWhileOldOnesTakeTheirPlaces() throws Exception {
+    TestNode node = node("a", "work");
+    create("flood", 20);
+    create("drop", 2);
+    store.queues.set(QUEUE, FAIR.withMaxConcurrent(1));
+
+    int idle = 0;
+    for (int left = 22; left > 0; ) {
+      List<Long> claimed = node.claimedIds(9, "work");
+      idle = claimed.isEmpty() ? idle + 1 : 0;
+      assertThat(idle).isLessThan(2);
+      for (long id : claimed) {
+        node.settle(id, row -> Settlement.completed(row, null));
+        left--;
+      }
+    }
+  }
+
+  @Test
+  void whoHandlesOtherTypesMakesNobodyBeginAnew() throws Exception {
+    TestNode one = node("one", "work");
+    TestNode two = node("two", "other");
+    store.queues.set(QUEUE, FAIR);
+    create("a", 3);
+    create("c", 3);
+    for (String key : List.of("b", "d", "b", "d", "b", "d")) {
+      keep(store.create(of("other", key)), key);
     }
 
-    assertThat(order).hasSize(102);
-    assertThat(order.subList(0, 10)).contains("drop");
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      order.addAll(claimed(one, 1, 1));
+      two.claim(1, "other").forEach(each -> order.add(keys.get(each.id())));
+    }
+
+    assertThat(String.join("", order)).isEqualTo("abcdabcd");
   }
 
   @Test

@@ -95,8 +95,8 @@ record TestNode(
     List<ClaimedExecution> due = gate.lock(first.stream().map(Due::id).toList()).due(first);
     Admission admission = gate.queues().admit(due);
     gate.queues().block(admission.blocked());
-    gate.queues().putInTurn(admission.outOfTurn());
-    List<ClaimedExecution> claimed = gate.claim(admission.admitted());
+    gate.queues().putInTurn(admission.outOfTurn(), List.of(types));
+    List<ClaimedExecution> claimed = gate.claim(admission.admitted(), List.of(types));
     turns.claimed(claimed);
     return claimed;
   }

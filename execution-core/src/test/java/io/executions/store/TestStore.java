@@ -92,6 +92,7 @@ final class TestStore {
   final UniqueExecutions unique;
   final CancelAndRetry moves;
   final ChangeAndDelete changes;
+  final FairQueues fair;
   final StatsQuery figures;
   final SeriesQuery series;
   final FailureQuery failures;
@@ -115,7 +116,7 @@ final class TestStore {
     transaction = new LocalTransaction(database);
     audit = new Audit("here");
     Ids ids = new Ids(database);
-    FairQueues fair = new FairQueues(transaction);
+    fair = new FairQueues(transaction);
     executions = new Executions(transaction, ids, fair);
     unique = new UniqueExecutions(transaction, ids, fair);
     bulks = new Bulks(transaction, ids, audit);
@@ -146,6 +147,7 @@ final class TestStore {
     for (String table : TABLES) {
       store.update("DELETE FROM " + table);
     }
+    store.fair.changed();
     store.update("UPDATE execution_sweep SET ends_at = 0, scheduled_from = 0");
     store.update(
         "UPDATE execution_gate SET feed_since = NULL, feed_until = NULL, queues = 0, release_place = NULL");
