@@ -40,12 +40,12 @@ public final class TimingCheck {
   }
 
   private static Optional<Recurrence> cron(String text, ZoneId zone, Faults faults) {
-    if (text.length() > CronText.LONGEST) {
-      faults.add(CRON, "must have at most %d characters".formatted(CronText.LONGEST));
+    if (text.length() > CronParser.LONGEST) {
+      faults.add(CRON, "must have at most %d characters".formatted(CronParser.LONGEST));
       return Optional.empty();
     }
     try {
-      return Optional.of(CronText.parse(text, zone));
+      return Optional.of(CronParser.parse(text, zone));
     } catch (WrongCronException e) {
       faults.add(CRON, e.getMessage());
       return Optional.empty();

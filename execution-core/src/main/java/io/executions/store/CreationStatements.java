@@ -46,7 +46,7 @@ final class CreationStatements {
      */
     Row in(TypeQueues queues, Set<String> fair) {
       NewExecution placed = queues.place(execution);
-      return new Row(id, placed, input, by, scheduled, FairQueues.have(fair, placed));
+      return new Row(id, placed, input, by, scheduled, FairQueueNames.have(fair, placed));
     }
 
     /** Returns by which schedule, if by one. */

@@ -93,7 +93,7 @@ record DueByQueue(
     for (Map.Entry<String, List<Line>> each : byQueue.entrySet()) {
       String queue = each.getKey();
       all.addAll(
-          new DueInTurns(sql, rooms.lastTurns(queue), types, passedOver)
+          new FairTurns(sql, rooms.lastTurns(queue), types, passedOver)
               .first(Math.min(most, rooms.left(queue)), each.getValue()));
     }
     return all;

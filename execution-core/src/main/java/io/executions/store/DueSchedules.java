@@ -165,7 +165,7 @@ public final class DueSchedules {
     }
     if (!rows.isEmpty()) {
       TypeQueues queues = TypeQueues.read(sql);
-      Set<String> fair = FairQueues.read(sql);
+      Set<String> fair = FairQueueNames.read(sql);
       rows.replaceAll(row -> row.in(queues, fair));
       new CreationStatements(sql).add(rows, packet);
       List<Long> created = rows.stream().map(CreationStatements.Row::id).toList();

@@ -45,7 +45,7 @@ public class Executions {
   }
 
   @Inject
-  Executions(Transaction transaction, Ids ids, FairQueues fair) {
+  Executions(Transaction transaction, Ids ids, FairQueueNames fair) {
     this.transaction = transaction;
     this.rows = new NewRows(ids, fair);
   }

@@ -19,6 +19,9 @@ final class LastTurns {
   /** Of others the turns begin anew: nobody has work of so many priorities at once. */
   private static final int MOST_ROUNDS = 64;
 
+  /** Where no keys take turns; it is never changed. */
+  static final LastTurns NONE = new LastTurns();
+
   private final Map<String, String> keys = new LinkedHashMap<>();
 
   /** Returns those of a queue's row. */

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Rows of executions that are to be created, in the name of the caller. */
-record NewRows(Ids ids, FairQueues fair) {
+record NewRows(Ids ids, FairQueueNames fair) {
   /** Returns a row for each, in the order given. */
   List<Row> of(List<NewExecution> executions) {
     List<Long> free = ids.take(executions.size());

@@ -50,7 +50,7 @@ public final class QueueRooms {
       this.settings = other.settings;
       this.rate = other.rate;
       this.takesTurns = other.takesTurns;
-      this.lastTurns = other.lastTurns.copy();
+      this.lastTurns = other.takesTurns ? other.lastTurns.copy() : other.lastTurns;
       this.rateAt = other.rateAt;
       this.running = other.running;
     }

@@ -56,7 +56,7 @@ record QueueRow(
             row.getBoolean("fair")),
         row.getLong("rate_at"),
         row.getBoolean("in_turns"),
-        LastTurns.parse(row.getString("turns")));
+        row.getBoolean("in_turns") ? LastTurns.parse(row.getString("turns")) : LastTurns.NONE);
   }
 
   static void insert(Sql sql, String name, QueueSettings settings) throws SQLException {

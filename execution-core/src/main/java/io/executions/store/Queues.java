@@ -34,7 +34,7 @@ public class Queues {
 
   private final Transaction transaction;
   private final Audit audit;
-  private final FairQueues fair;
+  private final FairQueueNames fair;
 
   /** For the proxy only. */
   protected Queues() {
@@ -42,7 +42,7 @@ public class Queues {
   }
 
   @Inject
-  Queues(Transaction transaction, Audit audit, FairQueues fair) {
+  Queues(Transaction transaction, Audit audit, FairQueueNames fair) {
     this.transaction = transaction;
     this.audit = audit;
     this.fair = fair;

@@ -52,7 +52,7 @@ public class UniqueExecutions {
   }
 
   @Inject
-  UniqueExecutions(Transaction transaction, Ids ids, FairQueues fair) {
+  UniqueExecutions(Transaction transaction, Ids ids, FairQueueNames fair) {
     this.transaction = transaction;
     this.rows = new NewRows(ids, fair);
   }

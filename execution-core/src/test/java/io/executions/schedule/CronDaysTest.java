@@ -55,7 +55,7 @@ class CronDaysTest {
           """)
   void meansTheseDays(String cron, String from, String days) {
     List<Instant> expected = Stream.of(days.split(" ")).map(CronDaysTest::midnight).toList();
-    assertThat(CronText.parse(cron, ZoneOffset.UTC).from(midnight(from), expected.size()))
+    assertThat(CronParser.parse(cron, ZoneOffset.UTC).from(midnight(from), expected.size()))
         .containsExactlyElementsOf(expected);
   }
 
@@ -80,7 +80,7 @@ class CronDaysTest {
   void meansTheseTimesOfDay(String cron, String from, String times) {
     List<String> expected = List.of(times.split(" "));
     Instant start = Instant.parse("2026-12-31T" + from + "Z");
-    assertThat(CronText.parse(cron, ZoneOffset.UTC).from(start, expected.size()))
+    assertThat(CronParser.parse(cron, ZoneOffset.UTC).from(start, expected.size()))
         .extracting(time -> time.toString().substring(11, 19))
         .containsExactlyElementsOf(expected);
   }

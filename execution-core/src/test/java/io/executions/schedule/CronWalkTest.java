@@ -46,7 +46,7 @@ class CronWalkTest {
     for (int i = 0; i < EXPRESSIONS; i++) {
       String minutes = MINUTES.get(random.nextInt(MINUTES.size()));
       String hours = HOURS.get(random.nextInt(HOURS.size()));
-      Cron cron = CronText.parse(minutes + " " + hours + " * * *", ZoneId.of(parts[0]));
+      Cron cron = CronParser.parse(minutes + " " + hours + " * * *", ZoneId.of(parts[0]));
       boolean everyHour = hours.equals("*") || hours.equals("0-23");
       TreeSet<Instant> expected =
           everyHour

@@ -52,7 +52,7 @@ class WrongCronTest {
           61 25 * * *,      'has a wrong minute: "61" is none from 0 to 59; has a wrong hour'
           """)
   void isExplained(String cron, String explanation) {
-    assertThatThrownBy(() -> CronText.parse(cron, ZoneOffset.UTC))
+    assertThatThrownBy(() -> CronParser.parse(cron, ZoneOffset.UTC))
         .isInstanceOf(WrongCronException.class)
         .hasMessageContaining(explanation);
   }

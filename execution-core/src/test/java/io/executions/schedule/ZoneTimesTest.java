@@ -58,7 +58,7 @@ class ZoneTimesTest {
             .map(OffsetDateTime::toInstant)
             .toList();
     Instant start = OffsetDateTime.parse(from).toInstant();
-    assertThat(CronText.parse(cron, ZoneId.of(zone)).from(start, expected.size()))
+    assertThat(CronParser.parse(cron, ZoneId.of(zone)).from(start, expected.size()))
         .containsExactlyElementsOf(expected);
   }
 }

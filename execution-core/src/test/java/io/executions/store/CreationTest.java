@@ -178,7 +178,9 @@ class CreationTest extends StoreContract {
           () -> {
             Executions ofThisNode =
                 new Executions(
-                    store.transaction, new Ids(store.database), new FairQueues(store.transaction));
+                    store.transaction,
+                    new Ids(store.database),
+                    new FairQueueNames(store.transaction));
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
               ids.addAll(

@@ -92,7 +92,7 @@ final class TestStore {
   final UniqueExecutions unique;
   final CancelAndRetry moves;
   final ChangeAndDelete changes;
-  final FairQueues fair;
+  final FairQueueNames fair;
   final StatsQuery figures;
   final SeriesQuery series;
   final FailureQuery failures;
@@ -116,7 +116,7 @@ final class TestStore {
     transaction = new LocalTransaction(database);
     audit = new Audit("here");
     Ids ids = new Ids(database);
-    fair = new FairQueues(transaction);
+    fair = new FairQueueNames(transaction);
     executions = new Executions(transaction, ids, fair);
     unique = new UniqueExecutions(transaction, ids, fair);
     bulks = new Bulks(transaction, ids, audit);

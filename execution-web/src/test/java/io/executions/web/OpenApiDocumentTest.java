@@ -2,8 +2,6 @@ package io.executions.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,7 +14,6 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -132,43 +129,6 @@ class OpenApiDocumentTest {
   @Test
   void isTheSameInJson() throws IOException {
     assertThat(document("openapi.json").root()).isEqualTo(document().root());
-  }
-
-  @Test
-  void isWrittenForServersInTheFormThatTheyRead() throws IOException {
-    OpenApiDocument document = document();
-    String text = Files.readString(java.nio.file.Path.of("target/served-document/openapi.yaml"));
-    OpenApiDocument served = new OpenApiDocument(text);
-
-    assertThat(served.operations())
-        .containsExactlyElementsOf(
-            document.operations().stream().map(name -> name.replace(" /", " /api/")).toList());
-    assertThat(served.root().at("/openapi").asText()).isEqualTo("3.0.3");
-    assertThat(served.root().has("servers")).isFalse();
-    assertThat(served.root().findValues("type"))
-        .noneMatch(JsonNode::isArray)
-        .filteredOn(JsonNode::isTextual)
-        .extracting(JsonNode::asText)
-        .doesNotContain("null");
-    assertThat(served.root().at("/components/schemas/NewExecution/properties/backoff"))
-        .isEqualTo(
-            new ObjectMapper()
-                .readTree(
-                    """
-                    {"description": "how long it waits between attempts; as its handler says by default",
-                     "anyOf": [{"$ref": "#/components/schemas/Backoff"}], "nullable": true}
-                    """));
-    assertThat(served.root().findValue("examples")).isNull();
-    assertThat(served.root().at("/components/schemas/NewExecution/properties/priority"))
-        .isEqualTo(
-            new ObjectMapper()
-                .readTree(
-                    """
-                    {"type": "integer", "nullable": true, "format": "int32", "minimum": -1000,
-                     "maximum": 1000, "default": 0, "description": "higher first"}
-                    """));
-    assertThat(served.root().at("/components/schemas/Execution/properties/id/example").asInt())
-        .isEqualTo(42);
   }
 
   @Test

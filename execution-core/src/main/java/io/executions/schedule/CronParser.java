@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads cron expressions: five fields as crontab has them, or six with the seconds first. */
-public final class CronText {
+public final class CronParser {
   /** The longest expression, in characters. */
   public static final int LONGEST = 200;
 
@@ -32,7 +32,7 @@ public final class CronText {
 
   private final List<String> wrong = new ArrayList<>();
 
-  private CronText() {}
+  private CronParser() {}
 
   /**
    * Returns the times that an expression says in a time zone.
@@ -40,7 +40,7 @@ public final class CronText {
    * @throws WrongCronException if it says none, with all that is wrong
    */
   static Cron parse(String text, ZoneId zone) {
-    return new CronText().read(text, zone);
+    return new CronParser().read(text, zone);
   }
 
   private Cron read(String text, ZoneId zone) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * rarely. What is created meanwhile is put in turn by the claim that meets it. Thread-safe.
  */
 @ApplicationScoped
-class FairQueues {
+class FairQueueNames {
   private static final Duration HOLDS = Duration.ofSeconds(5);
 
   private final Supplier<Set<String>> ask;
@@ -26,13 +26,13 @@ class FairQueues {
   private record Known(Set<String> names, long at) {}
 
   /** For the proxy only. */
-  protected FairQueues() {
+  protected FairQueueNames() {
     this((Supplier<Set<String>>) null, null);
   }
 
   @Inject
-  FairQueues(Transaction transaction) {
-    this(() -> transaction.sql(FairQueues::read), System::nanoTime);
+  FairQueueNames(Transaction transaction) {
+    this(() -> transaction.sql(FairQueueNames::read), System::nanoTime);
   }
 
   /**
@@ -40,7 +40,7 @@ class FairQueues {
    *
    * @param ticker monotonic nanoseconds
    */
-  FairQueues(Supplier<Set<String>> ask, LongSupplier ticker) {
+  FairQueueNames(Supplier<Set<String>> ask, LongSupplier ticker) {
     this.ask = ask;
     this.ticker = ticker;
   }

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The first due executions of a queue whose keys take turns: of each rank and priority one of each
- * key, beginning behind the one that had its turn last, then another one of each, and so on. Those
- * without a key count as one key.
+ * The first due executions of a fair queue, whose keys take turns: of each rank and priority one of
+ * each key, beginning behind the one that had its turn last, then another one of each, and so on.
+ * Those without a key count as one key.
  *
  * @param last which key had its turn last
  * @param types those that may be claimed
  * @param passedOver those that do not count
  */
-record DueInTurns(Sql sql, LastTurns last, Collection<String> types, Set<Long> passedOver) {
+record FairTurns(Sql sql, LastTurns last, Collection<String> types, Set<Long> passedOver) {
   private static final String NEXT_PRIORITY =
       """
       SELECT priority FROM execution {work}
