@@ -146,13 +146,14 @@ final class ScheduleLoad extends Thread {
       breaches.addAll(
           name.startsWith(ALL)
               ? ScheduleJudge.all(name, MICROS, times, until)
-              : ScheduleJudge.latest(name, MICROS, times, missed(name)));
+              : ScheduleJudge.latest(
+                  name, MICROS, times, of(name, "missed"), of(name, "anchor_at")));
     }
     return breaches;
   }
 
-  private long missed(String name) {
-    String query = "SELECT missed FROM execution_schedule WHERE name = '%s'".formatted(name);
+  private long of(String name, String column) {
+    String query = "SELECT %s FROM execution_schedule WHERE name = '%s'".formatted(column, name);
     return Long.parseLong(rows.rows(query).get(0).get(0));
   }
 }

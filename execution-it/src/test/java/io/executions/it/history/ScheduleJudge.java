@@ -36,12 +36,18 @@ public final class ScheduleJudge {
     return judge.breaches;
   }
 
-  /** Returns what is wrong where each time was to be created for, or counted as missed. */
-  public static List<String> latest(String name, long step, List<Time> times, long missed) {
+  /**
+   * Returns what is wrong where each time was to be created for, or counted as missed: the first
+   * ones, too, where the nodes were slow to begin.
+   *
+   * @param anchor when the schedule was saved; its first time is a step later
+   */
+  public static List<String> latest(
+      String name, long step, List<Time> times, long missed, long anchor) {
     ScheduleJudge judge = new ScheduleJudge(name, step);
     judge.check(times);
     if (!times.isEmpty()) {
-      long passed = (times.get(times.size() - 1).at() - times.get(0).at()) / step + 1;
+      long passed = (times.get(times.size() - 1).at() - anchor) / step;
       judge.expect(passed, times.size() + missed, "times with %d missed".formatted(missed));
     }
     return judge.breaches;

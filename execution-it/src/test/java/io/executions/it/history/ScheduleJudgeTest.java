@@ -14,7 +14,8 @@ class ScheduleJudgeTest {
   void findsNothingWrongWithWhatIsRight() {
     assertThat(ScheduleJudge.all("s", STEP, times(10, 20, 30), 30)).isEmpty();
     assertThat(ScheduleJudge.all("s", STEP, times(10, 20, 30), 25)).isEmpty();
-    assertThat(ScheduleJudge.latest("s", STEP, times(10, 20, 50), 2)).isEmpty();
+    assertThat(ScheduleJudge.latest("s", STEP, times(10, 20, 50), 2, 0)).isEmpty();
+    assertThat(ScheduleJudge.latest("s", STEP, times(30, 40), 2, 0)).isEmpty();
   }
 
   @Test
@@ -24,7 +25,7 @@ class ScheduleJudgeTest {
         .asString()
         .contains("2 times");
     assertThat(ScheduleJudge.all("s", STEP, times(10, 20), 30)).hasSize(1);
-    assertThat(ScheduleJudge.latest("s", STEP, times(10, 50), 2)).hasSize(1);
+    assertThat(ScheduleJudge.latest("s", STEP, times(10, 50), 2, 0)).hasSize(1);
     assertThat(ScheduleJudge.all("s", STEP, List.of(), 30)).hasSize(1);
   }
 
@@ -32,7 +33,7 @@ class ScheduleJudgeTest {
   void findsATimeThatWasCreatedForTwice() {
     assertThat(ScheduleJudge.all("s", STEP, times(10, 20, 20), 20))
         .anyMatch(why -> why.contains("twice"));
-    assertThat(ScheduleJudge.latest("s", STEP, times(10, 10), 0))
+    assertThat(ScheduleJudge.latest("s", STEP, times(10, 10), 0, 0))
         .anyMatch(why -> why.contains("twice"));
   }
 
@@ -44,7 +45,7 @@ class ScheduleJudgeTest {
 
   @Test
   void findsWhatWasCreatedBeforeItsTime() {
-    assertThat(ScheduleJudge.latest("s", STEP, List.of(new Time(10, 9)), 0))
+    assertThat(ScheduleJudge.latest("s", STEP, List.of(new Time(10, 9)), 0, 0))
         .anyMatch(why -> why.contains("before"));
   }
 
