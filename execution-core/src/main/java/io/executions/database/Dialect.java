@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What differs between the databases. */
 public interface Dialect {
@@ -166,6 +167,23 @@ public interface Dialect {
    */
   default String atOnce(Sql sql, String statement) throws SQLException {
     return statement;
+  }
+
+  /** Returns what stands in a statement for a table of rows of these columns. */
+  default String given(List<GivenRows.Column> columns) {
+    return columns.stream()
+        .map(column -> column.kind() == GivenRows.Kind.NUMBER ? "BIGINT" : "VARCHAR")
+        .map("CAST(? AS %s ARRAY)"::formatted)
+        .collect(Collectors.joining(", ", "UNNEST(", ")"))
+        .concat(
+            columns.stream()
+                .map(GivenRows.Column::name)
+                .collect(Collectors.joining(", ", " AS given (", ")")));
+  }
+
+  /** Returns the parameters that give it the rows. */
+  default List<Object> parameters(GivenRows given) {
+    return given.arrays();
   }
 
   /** Removes the rows of that table that have these ids, which are some; it meets no others. */

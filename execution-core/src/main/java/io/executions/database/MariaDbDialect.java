@@ -1,16 +1,26 @@
 package io.executions.database;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** MariaDB 10.11 and later. */
 final class MariaDbDialect implements Dialect {
   private static final String BOUNDS =
       "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d, max_statement_time = %s";
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Two for each byte of a lane, which is the longest text that is given. */
+  private static final int MOST_DIGITS = 2 * 4 * 356;
 
   /** How many statements the server has prepared for the session. */
   private static final String PREPARED =
@@ -56,6 +66,49 @@ final class MariaDbDialect implements Dialect {
           STRAIGHT_JOIN %s gone FORCE INDEX (PRIMARY) ON gone.id = given.id
         """;
     return sql.update(remove.formatted(table), ids.toString());
+  }
+
+  /** Texts are given by their bytes: MariaDB 10.11 takes what JSON escapes as it stands there. */
+  @Override
+  public String given(List<GivenRows.Column> columns) {
+    List<String> read = new ArrayList<>();
+    List<String> given = new ArrayList<>();
+    for (GivenRows.Column column : columns) {
+      boolean isNumber = column.kind() == GivenRows.Kind.NUMBER;
+      String type = isNumber ? "BIGINT" : "VARCHAR(%d)".formatted(MOST_DIGITS);
+      given.add("%s %s PATH '$[%d]'".formatted(column.name(), type, given.size()));
+      read.add(value(column));
+    }
+    return "(SELECT %s FROM JSON_TABLE(?, '$[*]' COLUMNS (%s)) each_row) given"
+        .formatted(String.join(", ", read), String.join(", ", given));
+  }
+
+  /** Of another collation than the index is, it would not be looked up there. */
+  private static String value(GivenRows.Column column) {
+    String name = column.name();
+    return switch (column.kind()) {
+      case NUMBER -> name;
+      case NAME -> "CONVERT(UNHEX(%1$s) USING ascii) COLLATE ascii_bin AS %1$s".formatted(name);
+      case LANE ->
+          "CONVERT(UNHEX(%1$s) USING utf8mb4) COLLATE utf8mb4_nopad_bin AS %1$s".formatted(name);
+    };
+  }
+
+  @Override
+  public List<Object> parameters(GivenRows given) {
+    JsonArrayBuilder rows = Json.createArrayBuilder();
+    for (Object[] row : given.rows()) {
+      JsonArrayBuilder values = Json.createArrayBuilder();
+      for (Object value : row) {
+        if (value instanceof Number number) {
+          values.add(number.longValue());
+        } else {
+          values.add(HEX.formatHex(value.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+      }
+      rows.add(values);
+    }
+    return List.of(rows.build().toString());
   }
 
   @Override

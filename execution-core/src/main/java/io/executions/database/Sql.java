@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** Runs SQL on one connection. Not thread-safe, as connections are not. */
 public record Sql(Connection connection, Dialect dialect) {
@@ -68,6 +69,13 @@ public record Sql(Connection connection, Dialect dialect) {
       }
       return list;
     }
+  }
+
+  /** Does the same by a statement that reads these rows as {@code {given}}. */
+  public <T> List<T> list(String statement, GivenRows given, RowReader<T> reader)
+      throws SQLException {
+    String whole = statement.replace("{given}", dialect.given(given.columns()));
+    return list(whole, reader, dialect.parameters(given).toArray());
   }
 
   public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters)
@@ -147,6 +155,13 @@ public record Sql(Connection connection, Dialect dialect) {
       String all = String.join(", ", Collections.nCopies(some.size(), row));
       update(statement.replace("{rows}", all), some.stream().flatMap(Arrays::stream).toArray());
     }
+  }
+
+  /** Returns them in parts of so many at most. */
+  public static <T> List<List<T>> parts(List<T> all, int most) {
+    return IntStream.range(0, (all.size() + most - 1) / most)
+        .mapToObj(i -> all.subList(i * most, Math.min(all.size(), (i + 1) * most)))
+        .toList();
   }
 
   /** Returns the rows in parts, each for one statement of reasonable size; at least one in each. */

@@ -45,7 +45,7 @@ final class FirstDue {
     if (first.size() < most) {
       read.clear();
       types = ofTypes;
-      read.addAll(pending.due(Math.max(most, ahead), ofTypes, turns, passedOver));
+      read.addAll(pending.dueAndMore(most, Math.max(most, ahead), ofTypes, turns, passedOver));
       ahead = Math.min(2 * ahead, MOST_AHEAD);
       first = pending.fitting(read, most);
     }

@@ -1,5 +1,6 @@
 package io.executions.engine;
 
+import io.executions.database.Sql;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -203,8 +204,7 @@ final class Suspects {
 
   private void addAll(Step step, List<Long> ids) {
     int most = Math.max(1, (ids.size() + PARTS - 1) / PARTS);
-    for (int from = 0; from < ids.size(); from += most) {
-      List<Long> part = ids.subList(from, Math.min(ids.size(), from + most));
+    for (List<Long> part : Sql.parts(ids, most)) {
       groups.add(new Group(step, part, ticker.getAsLong()));
     }
   }

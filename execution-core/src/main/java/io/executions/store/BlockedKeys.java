@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.GivenRows;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,14 +20,18 @@ import java.util.Set;
  * one too many there does no harm.
  */
 record BlockedKeys(Sql sql) {
-  private static final int LANES_AT_ONCE = 64;
+  private static final int LANES_AT_ONCE = 128;
+  private static final int BRANCHES_AT_ONCE = 16;
   private static final int IDS_AT_ONCE = 256;
 
-  /** Others may have locked the first ones: so many more are read of each lane. */
-  private static final int SPARE = 2;
+  /**
+   * Of most lanes the first one is all that is needed. Others may have locked it, or several have
+   * left their places: then so many more are read of each.
+   */
+  private static final List<Integer> DEEPER = List.of(2, 64, 1024);
 
-  /** And so many where these were not enough. */
-  private static final List<Integer> DEEPER = List.of(64, 1024);
+  /** So many of those that were read are locked besides those that are needed. */
+  private static final int SPARE = 2;
 
   /**
    * But only of so many lanes, by how much is read of each: others wait for the gate. Of the rest
@@ -34,7 +39,20 @@ record BlockedKeys(Sql sql) {
    */
   private static final int MOST_DEEPER = 4096;
 
+  private static final GivenRows.Column LANE = new GivenRows.Column("lane", GivenRows.Kind.LANE);
+
+  private static final String FIRST_OF_RANK =
+      """
+      (SELECT e.id FROM execution e {lane} WHERE e.lane = given.lane AND e.lane_holder = %d
+        ORDER BY e.lane, e.lane_holder, e.priority DESC, e.run_at, e.id LIMIT 1)\
+      """;
+
   /** The recovered ones first; one range for both has MariaDB 10.11 sort all that is blocked. */
+  static final String FIRST =
+      "SELECT given.lane AS lane, %s AS recovered, %s AS due FROM {given}"
+          .formatted(FIRST_OF_RANK.formatted(-5), FIRST_OF_RANK.formatted(-4));
+
+  /** Several of each lane. */
   static final String NEXT =
       """
       (SELECT lane, id FROM execution {lane} WHERE lane = ? AND lane_holder = -5
@@ -63,8 +81,8 @@ record BlockedKeys(Sql sql) {
 
   /** Has executions wait that the transaction has locked. */
   void block(List<Long> ids) throws SQLException {
-    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
+    for (List<Long> part : Sql.parts(ids, IDS_AT_ONCE)) {
+      List<Long> some = Sql.padded(part);
       sql.update(Sql.withIds(BLOCK, some), some.toArray());
     }
   }
@@ -85,36 +103,51 @@ record BlockedKeys(Sql sql) {
   int free(Map<String, Integer> most) throws SQLException {
     int freed = 0;
     Map<String, Integer> missing = new LinkedHashMap<>(most);
-    List<String> lanes = List.copyOf(most.keySet());
-    for (int from = 0; from < lanes.size(); from += LANES_AT_ONCE) {
-      List<String> some = lanes.subList(from, Math.min(lanes.size(), from + LANES_AT_ONCE));
-      freed += free(some, missing, SPARE);
+    for (List<String> some : Sql.parts(List.copyOf(most.keySet()), LANES_AT_ONCE)) {
+      Map<String, List<Long>> first = first(some);
+      freed += free(first, missing);
+      some.stream()
+          .filter(lane -> !first.containsKey(lane) || missing.get(lane) == 0)
+          .forEach(missing::remove);
     }
     for (int spare : DEEPER) {
-      List<String> some = new ArrayList<>(missing.keySet());
-      Collections.shuffle(some);
-      freed += free(some.subList(0, Math.min(some.size(), MOST_DEEPER / spare)), missing, spare);
+      List<String> lanes = new ArrayList<>(missing.keySet());
+      Collections.shuffle(lanes);
+      lanes = lanes.subList(0, Math.min(lanes.size(), MOST_DEEPER / spare));
+      for (List<String> some : Sql.parts(lanes, BRANCHES_AT_ONCE)) {
+        freed += freeSeveral(some, missing, spare);
+      }
     }
     return freed;
+  }
+
+  static GivenRows lanes(List<String> lanes) {
+    return GivenRows.of(LANE, lanes);
+  }
+
+  private Map<String, List<Long>> first(List<String> lanes) throws SQLException {
+    Map<String, List<Long>> first = new HashMap<>();
+    sql.list(
+        FIRST,
+        lanes(lanes),
+        row -> {
+          long recovered = row.getLong("recovered");
+          long id = row.wasNull() ? row.getLong("due") : recovered;
+          return row.wasNull() ? null : first.put(row.getString("lane"), List.of(id));
+        });
+    return first;
   }
 
   /**
    * Frees of each lane as many as are missing. What is left in the map is still missing, and may
    * stand behind those that were read.
    */
-  private int free(List<String> lanes, Map<String, Integer> missing, int spare)
+  private int freeSeveral(List<String> lanes, Map<String, Integer> missing, int spare)
       throws SQLException {
-    if (lanes.isEmpty()) {
-      return 0;
-    }
     Map<String, Integer> wanted = new LinkedHashMap<>();
     lanes.forEach(lane -> wanted.put(lane, missing.get(lane)));
     Map<String, List<Long>> next = next(wanted, spare);
-    List<Long> first = lockFirst(next, missing);
-    for (int from = 0; from < first.size(); from += IDS_AT_ONCE) {
-      List<Long> some = Sql.padded(first.subList(from, Math.min(first.size(), from + IDS_AT_ONCE)));
-      sql.update(Sql.withIds(FREE, some), some.toArray());
-    }
+    int freed = free(next, missing);
     wanted.forEach(
         (lane, count) -> {
           int read = next.getOrDefault(lane, List.of()).size();
@@ -122,6 +155,16 @@ record BlockedKeys(Sql sql) {
             missing.remove(lane);
           }
         });
+    return freed;
+  }
+
+  /** Frees those of these that nobody else has locked, as many of each lane as are missing. */
+  private int free(Map<String, List<Long>> next, Map<String, Integer> missing) throws SQLException {
+    List<Long> first = lockFirst(next, missing);
+    for (List<Long> part : Sql.parts(first, IDS_AT_ONCE)) {
+      List<Long> some = Sql.padded(part);
+      sql.update(Sql.withIds(FREE, some), some.toArray());
+    }
     return first.size();
   }
 
@@ -177,8 +220,8 @@ record BlockedKeys(Sql sql) {
   private Set<Long> locked(Collection<Long> found) throws SQLException {
     Set<Long> locked = new HashSet<>();
     List<Long> ids = found.stream().sorted().toList();
-    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
+    for (List<Long> part : Sql.parts(ids, IDS_AT_ONCE)) {
+      List<Long> some = Sql.padded(part);
       sql.list(Sql.withIds(LOCK, some), row -> locked.add(row.getLong(1)), some.toArray());
     }
     return locked;

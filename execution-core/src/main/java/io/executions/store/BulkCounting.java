@@ -2,6 +2,7 @@ package io.executions.store;
 
 import io.executions.api.BulkCount;
 import io.executions.api.ExecutionSelection;
+import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,7 @@ record BulkCounting(BulkWalk walk) {
   private BulkCount ofIds(List<Long> given) throws SQLException {
     List<Long> ids = List.copyOf(new TreeSet<>(given));
     long count = 0;
-    for (int from = 0; from < ids.size(); from += AT_ONCE) {
-      List<Long> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+    for (List<Long> some : Sql.parts(ids, AT_ONCE)) {
       count += walk.fittingIds(some).size();
     }
     return new BulkCount(count, false);

@@ -34,8 +34,7 @@ record BulkParts(Sql sql, long bulkId) {
   int addGiven(Collection<Long> ids, Packet packet) throws SQLException {
     List<Long> ascending = new ArrayList<>(new TreeSet<>(ids));
     List<Object[]> rows = new ArrayList<>();
-    for (int from = 0; from < ascending.size(); from += SIZE) {
-      List<Long> some = ascending.subList(from, Math.min(ascending.size(), from + SIZE));
+    for (List<Long> some : Sql.parts(ascending, SIZE)) {
       rows.add(new Object[] {bulkId, rows.size() + 1, 0, 0L, text(some)});
     }
     sql.insert(INSERT, rows, packet);

@@ -157,8 +157,8 @@ record BulkWalk(BulkScope scope, Sql sql) {
   List<Long> fittingIds(List<Long> ids) throws SQLException {
     List<Long> fitting = new ArrayList<>();
     Conditions conditions = scope.conditions();
-    for (int from = 0; from < ids.size(); from += AT_ONCE) {
-      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
+    for (List<Long> part : Sql.parts(ids, AT_ONCE)) {
+      List<Long> some = Sql.padded(part);
       fitting.addAll(
           sql.list(
               Sql.withIds(FITTING, some).replace("{conditions}", conditions.sql()),

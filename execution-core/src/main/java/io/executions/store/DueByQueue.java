@@ -1,5 +1,6 @@
 package io.executions.store;
 
+import io.executions.database.GivenRows;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,8 +26,26 @@ import java.util.stream.Stream;
 record DueByQueue(
     Sql sql, QueueRooms rooms, QueueTurns turns, Collection<String> types, Set<Long> passedOver) {
   private static final int FEW_LINES = 4;
-  private static final int LEAST = 8;
-  private static final int LINES_AT_ONCE = 64;
+  private static final int FEW = 8;
+  private static final int LINES_AT_ONCE = 32;
+
+  private static final List<GivenRows.Column> LINE =
+      List.of(
+          new GivenRows.Column("holder", GivenRows.Kind.NUMBER),
+          new GivenRows.Column("type", GivenRows.Kind.NAME),
+          new GivenRows.Column("queue", GivenRows.Kind.NAME));
+
+  /** The bound, which none reaches, has MariaDB find each of them once. */
+  static final String HEADS =
+      """
+      SELECT %s FROM (
+             SELECT (SELECT e.id FROM execution e {work}
+                      WHERE e.holder = given.holder AND e.type = given.type AND e.queue = given.queue
+                      ORDER BY e.holder, e.type, e.queue, e.priority DESC, e.turn_key, e.run_at, e.id
+                      LIMIT 1) AS head
+               FROM {given} LIMIT 1000000) heads JOIN execution ON id = head
+      """
+          .formatted(Candidate.COLUMNS);
 
   private static final String OF_LINE =
       """
@@ -55,15 +75,21 @@ record DueByQueue(
     }
   }
 
-  /** Returns up to so many of these lines, in the order of claims. */
-  List<Due> first(int most, List<Line> lines) throws SQLException {
+  /**
+   * Returns the first ones of these lines, in the order of claims.
+   *
+   * @param enough how many are asked for
+   * @param most how many more it may return, where it has read them anyway
+   */
+  List<Due> first(int enough, int most, List<Line> lines) throws SQLException {
     Map<Boolean, List<Line>> all =
         lines.stream()
             .filter(line -> rooms.left(line.queue()) > 0)
             .collect(Collectors.partitioningBy(line -> rooms.takesTurns(line.queue())));
     List<Candidate> inTurns = inTurns(all.get(true), most);
     List<Line> open = all.get(false);
-    int depth = open.size() <= FEW_LINES ? most : Math.max(LEAST, 4 * most / open.size());
+    int deep = open.size() <= FEW_LINES ? most : Math.max(FEW, 4 * most / open.size());
+    int depth = open.size() < enough ? deep : 1;
     while (true) {
       Collection<OfLine> read = read(open, depth, most).values();
       List<Candidate> order =
@@ -77,10 +103,10 @@ record DueByQueue(
               .min(Candidate.BY_LEVEL)
               .orElse(null);
       List<Due> first = accepted(order, last, most);
-      if (last == null || first.size() == most || depth >= most) {
+      if (last == null || first.size() >= enough || depth >= most) {
         return first;
       }
-      depth = Math.min(most, 4 * depth);
+      depth = depth == 1 ? deep : Math.min(most, 4 * depth);
     }
   }
 
@@ -127,22 +153,41 @@ record DueByQueue(
   }
 
   private Map<Line, List<Candidate>> rows(Map<Line, Integer> limits) throws SQLException {
-    List<Line> lines = List.copyOf(limits.keySet());
     Map<Line, List<Candidate>> rows = new HashMap<>();
-    for (int from = 0; from < lines.size(); from += LINES_AT_ONCE) {
-      List<Line> some = lines.subList(from, Math.min(lines.size(), from + LINES_AT_ONCE));
-      List<Object> parameters = new ArrayList<>();
-      for (Line line : some) {
-        Collections.addAll(parameters, line.holder(), line.type(), line.queue(), limits.get(line));
-      }
-      for (int i = 0; i < Sql.padding(some.size()); i++) {
-        Collections.addAll(parameters, 0, "", "", 0);
-      }
-      String branches = Sql.branches(OF_LINE, some.size());
-      sql.list(branches, Candidate::read, parameters.toArray())
-          .forEach(each -> rows.computeIfAbsent(each.line(), line -> new ArrayList<>()).add(each));
+    Consumer<Candidate> keep =
+        each -> rows.computeIfAbsent(each.line(), line -> new ArrayList<>()).add(each);
+    Map<Boolean, List<Line>> single =
+        limits.keySet().stream().collect(Collectors.partitioningBy(line -> limits.get(line) == 1));
+    if (!single.get(true).isEmpty()) {
+      heads(single.get(true)).forEach(keep);
+    }
+    for (List<Line> some : Sql.parts(single.get(false), LINES_AT_ONCE)) {
+      several(some, limits).forEach(keep);
     }
     return rows;
+  }
+
+  private List<Candidate> heads(List<Line> lines) throws SQLException {
+    return sql.list(HEADS, lines(lines), Candidate::read);
+  }
+
+  static GivenRows lines(List<Line> lines) {
+    return new GivenRows(
+        LINE,
+        lines.stream()
+            .map(line -> new Object[] {line.holder(), line.type(), line.queue()})
+            .toList());
+  }
+
+  private List<Candidate> several(List<Line> lines, Map<Line, Integer> limits) throws SQLException {
+    List<Object> parameters = new ArrayList<>();
+    for (Line line : lines) {
+      Collections.addAll(parameters, line.holder(), line.type(), line.queue(), limits.get(line));
+    }
+    for (int i = 0; i < Sql.padding(lines.size()); i++) {
+      Collections.addAll(parameters, 0, "", "", 0);
+    }
+    return sql.list(Sql.branches(OF_LINE, lines.size()), Candidate::read, parameters.toArray());
   }
 
   /** Puts them in the order of claims. */

@@ -140,8 +140,8 @@ public final class DueSchedules {
     List<CreationStatements.Row> rows = create(turns, by);
     Map<String, CreationStatements.Row> last = new HashMap<>();
     rows.forEach(row -> last.put(row.scheduled().schedule(), row));
-    for (int from = 0; from < turns.size(); from += MOST_MOVED) {
-      move(turns.subList(from, Math.min(turns.size(), from + MOST_MOVED)), last);
+    for (List<ScheduleTurn> some : Sql.parts(turns, MOST_MOVED)) {
+      move(some, last);
     }
     return rows;
   }
@@ -169,8 +169,7 @@ public final class DueSchedules {
       rows.replaceAll(row -> row.in(queues, fair));
       new CreationStatements(sql).add(rows, packet);
       List<Long> created = rows.stream().map(CreationStatements.Row::id).toList();
-      for (int from = 0; from < created.size(); from += MOST_REMEMBERED) {
-        List<Long> some = created.subList(from, Math.min(created.size(), from + MOST_REMEMBERED));
+      for (List<Long> some : Sql.parts(created, MOST_REMEMBERED)) {
         sql.update(Sql.withIds(REMEMBER, some), some.toArray());
       }
     }

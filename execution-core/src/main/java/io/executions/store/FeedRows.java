@@ -103,8 +103,8 @@ record FeedRows(Sql sql) {
   }
 
   private void mark(List<Long> ids) throws SQLException {
-    for (int from = 0; from < ids.size(); from += MARKED) {
-      List<Long> some = Sql.padded(ids.subList(from, Math.min(ids.size(), from + MARKED)));
+    for (List<Long> part : Sql.parts(ids, MARKED)) {
+      List<Long> some = Sql.padded(part);
       sql.update(Sql.withIds(TOLD, some), some.toArray());
     }
   }

@@ -56,9 +56,8 @@ record KeyRooms(Sql sql, QueueRooms queues) {
   /** Returns how many run in each of the lanes in which any does. */
   Map<String, Integer> running(List<String> lanes) throws SQLException {
     Map<String, Integer> running = new HashMap<>();
-    for (int from = 0; from < lanes.size(); from += LANES_AT_ONCE) {
-      List<String> some =
-          Sql.padded(lanes.subList(from, Math.min(lanes.size(), from + LANES_AT_ONCE)));
+    for (List<String> part : Sql.parts(lanes, LANES_AT_ONCE)) {
+      List<String> some = Sql.padded(part);
       sql.list(
           Sql.withIds(RUNNING, some),
           row -> running.put(row.getString(1), row.getInt(2)),

@@ -73,10 +73,10 @@ final class KnownTimes {
 
   private void ask(String question, Map<Object, List<Object>> asked) throws SQLException {
     List<Map.Entry<Object, List<Object>>> all = List.copyOf(asked.entrySet());
-    for (int from = 0; from < all.size(); from += MOST_ASKED) {
+    for (var part : Sql.parts(all, MOST_ASKED)) {
       List<String> questions = new ArrayList<>();
       List<Object> parameters = new ArrayList<>();
-      for (var each : all.subList(from, Math.min(all.size(), from + MOST_ASKED))) {
+      for (var each : part) {
         questions.add(Sql.withIds(question, each.getValue()));
         parameters.add(each.getKey());
         parameters.addAll(each.getValue());

@@ -4,8 +4,13 @@ import io.executions.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the lines in which anything stands: in steps along {@code execution_work}, from the
@@ -42,33 +47,71 @@ record Lines(Sql sql) {
        ORDER BY step LIMIT 1
       """;
 
+  /** Of the same type, and so a plain range; the number tells which step it is. */
+  private static final String NEXT_QUEUE =
+      """
+      (SELECT %d AS step, queue FROM execution {work}
+        WHERE holder = ? AND type = ? AND queue > ? ORDER BY holder, type, queue LIMIT 1)
+      """;
+
+  private static final int STEPS_AT_ONCE = 32;
+
   /** Returns the lines of what is pending. */
   List<Line> pending() throws SQLException {
-    return between(ClaimRank.BLOCKED_RECOVERED, ClaimRank.WAITING);
+    return between(ClaimRank.BLOCKED_RECOVERED, ClaimRank.WAITING, List.of());
   }
 
-  /** Returns the lines of what may be claimed. */
-  List<Line> due() throws SQLException {
-    return between(ClaimRank.RECOVERED, ClaimRank.DUE);
+  /**
+   * Returns the lines of what may be claimed.
+   *
+   * @param before those that were there before: from each of these it steps on by the same
+   *     statement
+   */
+  List<Line> due(List<Line> before) throws SQLException {
+    return between(ClaimRank.RECOVERED, ClaimRank.DUE, before);
   }
 
-  private List<Line> between(ClaimRank first, ClaimRank last) throws SQLException {
+  private List<Line> between(ClaimRank first, ClaimRank last, List<Line> before)
+      throws SQLException {
     int from = first.holder();
     int to = last.holder();
     return switch (sql.dialect().skipping()) {
       case RECURSIVE -> sql.list(RECURSIVE, Lines::line, from, to, to);
-      case SINGLE -> singly(from, to);
+      case SINGLE -> singly(from, to, nextQueues(before));
     };
   }
 
-  private List<Line> singly(int from, int to) throws SQLException {
+  private List<Line> singly(int from, int to, Map<Line, Line> steps) throws SQLException {
     List<Line> lines = new ArrayList<>();
     Optional<Line> next = after(new Line(from, "", ""), to);
     while (next.isPresent()) {
       lines.add(next.get());
-      next = after(next.get(), to);
+      Line step = steps.get(next.get());
+      next = step == null ? after(next.get(), to) : Optional.of(step);
     }
     return lines;
+  }
+
+  /** Returns the next line of each of these, where that is of the same type. */
+  private Map<Line, Line> nextQueues(List<Line> before) throws SQLException {
+    Map<Line, Line> steps = new HashMap<>();
+    for (List<Line> part : Sql.parts(before, STEPS_AT_ONCE)) {
+      List<Line> some = Sql.padded(part);
+      String branches =
+          IntStream.range(0, some.size())
+              .mapToObj(NEXT_QUEUE::formatted)
+              .collect(Collectors.joining("UNION ALL\n"));
+      Object[] parameters =
+          some.stream()
+              .flatMap(line -> Stream.<Object>of(line.holder(), line.type(), line.queue()))
+              .toArray();
+      sql.list(branches, row -> step(some.get(row.getInt("step")), row, steps), parameters);
+    }
+    return steps;
+  }
+
+  private static Line step(Line from, ResultSet row, Map<Line, Line> steps) throws SQLException {
+    return steps.put(from, new Line(from.holder(), from.type(), row.getString("queue")));
   }
 
   private Optional<Line> after(Line line, int to) throws SQLException {

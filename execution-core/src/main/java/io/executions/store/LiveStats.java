@@ -77,9 +77,9 @@ record LiveStats(Sql sql) {
 
   private Map<String, Long> pending(List<String> types) throws SQLException {
     Map<String, Long> pending = new HashMap<>();
-    for (int from = 0; from < types.size(); from += TYPES_AT_ONCE) {
+    for (List<String> some : Sql.parts(types, TYPES_AT_ONCE)) {
       List<Object> parameters = new ArrayList<>();
-      for (String type : types.subList(from, Math.min(from + TYPES_AT_ONCE, types.size()))) {
+      for (String type : some) {
         for (ClaimRank line : ClaimRank.values()) {
           Collections.addAll(parameters, line.holder(), type);
         }

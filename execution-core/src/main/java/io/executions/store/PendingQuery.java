@@ -86,6 +86,18 @@ public final class PendingQuery {
    */
   public List<Due> due(int most, Collection<String> types, QueueTurns turns, Set<Long> passedOver)
       throws SQLException {
+    return dueAndMore(most, most, types, turns, passedOver);
+  }
+
+  /**
+   * Does the same, and returns more where that costs little.
+   *
+   * @param enough how many are asked for
+   * @param most how many it may return
+   */
+  public List<Due> dueAndMore(
+      int enough, int most, Collection<String> types, QueueTurns turns, Set<Long> passedOver)
+      throws SQLException {
     if (most < 1 || types.isEmpty() || rooms == null) {
       return List.of();
     }
@@ -94,14 +106,15 @@ public final class PendingQuery {
       if (!turns.isToAsk(due.isEmpty(), now)) {
         return due;
       }
-      turns.saw(new Lines(sql).due(), now);
+      turns.saw(new Lines(sql).due(turns.lines()), now);
       if (!turns.several()) {
         return due;
       }
     } else if (!turns.known(now)) {
-      turns.saw(new Lines(sql).due(), now);
+      turns.saw(new Lines(sql).due(turns.lines()), now);
     }
-    return new DueByQueue(sql, rooms, turns, types, passedOver).first(most, turns.lines(types));
+    return new DueByQueue(sql, rooms, turns, types, passedOver)
+        .first(enough, most, turns.lines(types));
   }
 
   /** Returns the first ones of those for which their queues have room. */

@@ -107,8 +107,7 @@ record QueueFigures(Sql sql) {
     sql.list(RUNNING, row -> tally(tallies, row.getString(1)).running = row.getLong(2));
     List<Line> lines =
         new Lines(sql).pending().stream().filter(line -> asked.test(line.queue())).toList();
-    for (int from = 0; from < lines.size(); from += LINES_AT_ONCE) {
-      List<Line> some = lines.subList(from, Math.min(lines.size(), from + LINES_AT_ONCE));
+    for (List<Line> some : Sql.parts(lines, LINES_AT_ONCE)) {
       Object[] parameters =
           some.stream()
               .flatMap(line -> Stream.<Object>of(line.holder(), line.type(), line.queue()))

@@ -76,6 +76,11 @@ public final class QueueTurns {
     askedAt = now;
   }
 
+  /** Returns the lines in which anything was due when it was asked last. */
+  List<Line> lines() {
+    return lines;
+  }
+
   /** Returns those of the lines that hold executions of these types. */
   List<Line> lines(Collection<String> types) {
     return lines.stream().filter(line -> types.contains(line.type())).toList();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executions.api.QueueSettings;
 import io.executions.database.Dialect;
+import io.executions.database.GivenRows;
 import io.executions.database.ReservedConnection;
 import io.executions.database.Sql;
 import io.executions.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,6 +75,13 @@ class BlockedCostTest extends StoreContract {
       assertReads(connection, "of a key", 30, running, "partner key 7", "partner key 8");
       String key = "partner key 7";
       assertReads(connection, "next of a key", 12, BlockedKeys.NEXT, key, 3, key, 3);
+      assertReads(
+          connection,
+          "first of keys",
+          12,
+          BlockedKeys.FIRST,
+          BlockedKeys.lanes(List.of(key, "partner key 8")));
+      assertReads(connection, "heads of queues", 40, DueByQueue.HEADS, DueByQueue.lines(lines()));
       assertReads(connection, "queues", 20, QueueRooms.LOAD);
       String queue = "queue3";
       assertReads(connection, "keys", 20, WaitingKeys.MOST, Lane.first(queue), Lane.behind(queue));
@@ -81,6 +90,18 @@ class BlockedCostTest extends StoreContract {
     long freed = node.inGate(gate -> gate.queues().freeFor(List.of(new Lane("partner", "key 7"))));
     assertThat(freed).isEqualTo(1);
     assertThat(store.queues.find("partner").orElseThrow().blockedCapped()).isTrue();
+  }
+
+  private static List<Line> lines() {
+    return IntStream.range(0, 8).mapToObj(i -> new Line(-2, "work", "queue" + i)).toList();
+  }
+
+  private void assertReads(
+      ReservedConnection connection, String what, int most, String query, GivenRows given)
+      throws SQLException {
+    Dialect dialect = store.database.dialect();
+    String whole = query.replace("{given}", dialect.given(given.columns()));
+    assertReads(connection, what, most, whole, dialect.parameters(given).toArray());
   }
 
   private void assertReads(

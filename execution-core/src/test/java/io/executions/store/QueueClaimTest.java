@@ -102,14 +102,28 @@ class QueueClaimTest extends StoreContract {
     create("two", null, 3);
     long first = store.create(NewExecution.of("work").withQueue("flood").withPriority(5)).id();
 
-    List<ClaimedExecution> claimed = node.inGate(gate -> node.claim(gate, 4, turns, "work"));
+    List<ClaimedExecution> claimed = inTurn(node, 4);
     assertThat(claimed.get(0).id()).isEqualTo(first);
     assertThat(queues(claimed)).containsExactly("flood", "flood", "one", "two");
     assertThat(
-            queues(node.inGate(gate -> node.claim(gate, 1, turns, "work"))).get(0)
-                + queues(node.inGate(gate -> node.claim(gate, 1, turns, "work"))).get(0)
-                + queues(node.inGate(gate -> node.claim(gate, 1, turns, "work"))).get(0))
+            queues(inTurn(node, 1)).get(0)
+                + queues(inTurn(node, 1)).get(0)
+                + queues(inTurn(node, 1)).get(0))
         .isEqualTo("floodonetwo");
+  }
+
+  @Test
+  void theFirstOfManyQueuesComeInTurnWhateverStandsBehindThem() throws Exception {
+    TestNode node = node("a", "work");
+    for (String queue : List.of("a", "b", "c", "d", "e")) {
+      create(queue, null, 3);
+    }
+    store.create(NewExecution.of("work").withQueue("d").withPriority(5));
+
+    assertThat(queues(inTurn(node, 3))).containsExactly("d", "a", "b");
+    assertThat(queues(inTurn(node, 3))).containsExactly("c", "e", "d");
+    assertThat(queues(inTurn(node, 10)))
+        .containsExactly("a", "b", "c", "e", "d", "a", "b", "c", "e", "d");
   }
 
   @Test
@@ -137,6 +151,30 @@ class QueueClaimTest extends StoreContract {
     assertThat(node.claimedIds(100, "work")).isEmpty();
     node.settle(ofKey.get(0).id(), row -> Settlement.completed(row, null));
     assertThat(node.claimedIds(100, "work")).containsExactly(ofKey.get(1).id());
+  }
+
+  @Test
+  void keysOfAnyTextFollowEachOther() throws Exception {
+    List<String> keys =
+        List.of(
+            "a",
+            "a ",
+            "A",
+            "\"quoted\"",
+            "back\\slash",
+            "\ttab\u0001",
+            "\u00e4\ud83d\ude00",
+            "'",
+            "{}",
+            "?");
+    TestNode node = node("a", "work");
+    store.queues.set("default", SET.withMaxConcurrentPerKey(1));
+    for (int i = 0; i < 2; i++) {
+      keys.forEach(key -> create("default", key, 1));
+    }
+    assertThat(node.claim(100, "work")).hasSize(keys.size());
+    List<Lane> left = keys.stream().map(key -> new Lane("default", key)).toList();
+    assertThat(node.<Integer>inGate(gate -> gate.queues().freeFor(left))).isEqualTo(keys.size());
   }
 
   @Test
@@ -217,6 +255,10 @@ class QueueClaimTest extends StoreContract {
     while (node.inGate(gate -> gate.queues().releaseKeys(false))) {
       // until all keys have been looked at
     }
+  }
+
+  private List<ClaimedExecution> inTurn(TestNode node, int most) throws SQLException {
+    return node.inGate(gate -> node.claim(gate, most, turns, "work"));
   }
 
   private List<Execution> create(String queue, String key, int count) {
