@@ -1,7 +1,5 @@
 package io.executions.database;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /** MariaDB 10.11 and later. */
 final class MariaDbDialect implements Dialect {
@@ -18,6 +19,8 @@ final class MariaDbDialect implements Dialect {
       "SET SESSION innodb_lock_wait_timeout = %d, idle_write_transaction_timeout = %d, max_statement_time = %s";
 
   private static final HexFormat HEX = HexFormat.of();
+
+  private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(",", "[", "]");
 
   /** Two for each byte of a lane, which is the longest text that is given. */
   private static final int MOST_DIGITS = 2 * 4 * 356;
@@ -94,21 +97,19 @@ final class MariaDbDialect implements Dialect {
     };
   }
 
+  /** Digits need no escapes, and a builder of JSON looks for its provider for each row. */
   @Override
   public List<Object> parameters(GivenRows given) {
-    JsonArrayBuilder rows = Json.createArrayBuilder();
-    for (Object[] row : given.rows()) {
-      JsonArrayBuilder values = Json.createArrayBuilder();
-      for (Object value : row) {
-        if (value instanceof Number number) {
-          values.add(number.longValue());
-        } else {
-          values.add(HEX.formatHex(value.toString().getBytes(StandardCharsets.UTF_8)));
-        }
-      }
-      rows.add(values);
-    }
-    return List.of(rows.build().toString());
+    return List.of(
+        given.rows().stream()
+            .map(row -> Arrays.stream(row).map(MariaDbDialect::json).collect(LIST))
+            .collect(LIST));
+  }
+
+  private static String json(Object value) {
+    return value instanceof Number
+        ? value.toString()
+        : '"' + HEX.formatHex(value.toString().getBytes(StandardCharsets.UTF_8)) + '"';
   }
 
   @Override
