@@ -71,11 +71,14 @@ public record Sql(Connection connection, Dialect dialect) {
     }
   }
 
-  /** Does the same by a statement that reads these rows as {@code {given}}. */
-  public <T> List<T> list(String statement, GivenRows given, RowReader<T> reader)
+  /**
+   * Does the same by a statement that reads these rows, of the same columns, as {@code {given}}.
+   */
+  public <T> List<T> list(String statement, List<GivenRows> given, RowReader<T> reader)
       throws SQLException {
-    String whole = statement.replace("{given}", dialect.given(given.columns()));
-    return list(whole, reader, dialect.parameters(given).toArray());
+    String whole = statement.replace("{given}", dialect.given(given.get(0).columns()));
+    return list(
+        whole, reader, given.stream().flatMap(rows -> dialect.parameters(rows).stream()).toArray());
   }
 
   public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters)

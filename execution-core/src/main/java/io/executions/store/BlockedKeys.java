@@ -121,7 +121,7 @@ record BlockedKeys(Sql sql) {
     return freed;
   }
 
-  static GivenRows lanes(List<String> lanes) {
+  static GivenRows given(List<String> lanes) {
     return GivenRows.of(LANE, lanes);
   }
 
@@ -129,7 +129,7 @@ record BlockedKeys(Sql sql) {
     Map<String, List<Long>> first = new HashMap<>();
     sql.list(
         FIRST,
-        lanes(lanes),
+        List.of(given(lanes)),
         row -> {
           long recovered = row.getLong("recovered");
           long id = row.wasNull() ? row.getLong("due") : recovered;

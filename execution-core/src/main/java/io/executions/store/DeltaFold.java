@@ -25,7 +25,7 @@ record DeltaFold(Sql sql, Packet packet) {
 
   private static final String OLDEST =
       """
-      SELECT d.id, d.type, COALESCE(d.queue, '') AS queue, d.status, d.ended, d.minute_at, d.waited, d.ran,
+      SELECT d.id, d.type, d.status, d.ended, d.minute_at, d.waited, d.ran, d.queues,
              CASE WHEN d.untold = 1 AND g.feed_since IS NOT NULL THEN 1 ELSE 0 END AS untold
         FROM execution_delta d, execution_gate g WHERE d.id > ? AND g.id = 1 ORDER BY d.id LIMIT ?
       """;
@@ -46,24 +46,24 @@ record DeltaFold(Sql sql, Packet packet) {
    * @param untold whether those who listen have still to be told what it says, so that it must stay
    */
   private record Delta(
-      long id,
-      EndKind kind,
-      long ended,
-      Long minute,
-      Histogram waited,
-      Histogram ran,
-      boolean untold) {
+      long id, EndKind kind, long ended, Long minute, FiguresByQueue byQueue, boolean untold) {
     static Delta read(ResultSet row) throws SQLException {
       long minute = row.getLong("minute_at");
       boolean isOfSeries = !row.wasNull();
       return new Delta(
           row.getLong("id"),
-          new EndKind(row.getString("type"), row.getString("queue"), row.getString("status")),
+          new EndKind(row.getString("type"), row.getString("status")),
           row.getLong("ended"),
           isOfSeries ? (Long) minute : null,
-          Histogram.parse(row.getString("waited")),
-          Histogram.parse(row.getString("ran")),
+          FiguresByQueue.parse(row.getString("queues"), figures(row)),
           row.getInt("untold") == 1);
+    }
+
+    private static Figures figures(ResultSet row) throws SQLException {
+      return new Figures(
+          row.getLong("ended"),
+          Histogram.parse(row.getString("waited")),
+          Histogram.parse(row.getString("ran")));
     }
   }
 
@@ -85,9 +85,7 @@ record DeltaFold(Sql sql, Packet packet) {
     Map<EndKind, List<Delta>> byKind =
         deltas.stream()
             .filter(delta -> !delta.untold())
-            .collect(
-                Collectors.groupingBy(
-                    delta -> delta.kind().ofAnyQueue(), TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Delta::kind, TreeMap::new, Collectors.toList()));
     boolean more =
         !byKind.isEmpty() && (deltas.size() == MOST_FOLDED || byKind.size() > MOST_KINDS);
     SQLException refused = null;
@@ -124,18 +122,17 @@ record DeltaFold(Sql sql, Packet packet) {
   }
 
   private void fold(List<Delta> alike) throws SQLException {
-    EndKind kind = alike.get(0).kind().ofAnyQueue();
+    EndKind kind = alike.get(0).kind();
     new Totals(sql).add(kind, alike.stream().mapToLong(Delta::ended).sum());
-    TreeMap<String, TreeMap<Long, Figures>> byQueue = new TreeMap<>();
+    TreeMap<Long, FiguresByQueue> minutes = new TreeMap<>();
     for (Delta delta : alike) {
       if (delta.minute() != null) {
-        byQueue
-            .computeIfAbsent(delta.kind().queue(), queue -> new TreeMap<>())
-            .computeIfAbsent(delta.minute(), minute -> new Figures())
-            .add(new Figures(delta.ended(), delta.waited(), delta.ran()));
+        minutes
+            .computeIfAbsent(delta.minute(), minute -> new FiguresByQueue())
+            .add(delta.byQueue());
       }
     }
-    new Series(sql, packet).add(kind, byQueue);
+    new Series(sql, packet).add(kind, minutes);
     sql.remove("execution_delta", ids(alike));
   }
 }

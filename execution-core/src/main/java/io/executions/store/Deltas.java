@@ -19,7 +19,7 @@ record Deltas(Sql sql, Packet packet) {
   private static final int MOVES = 7;
 
   private static final String LEAVE =
-      "INSERT INTO execution_delta (type, queue, status, ended, minute_at, waited, ran, moves, untold)"
+      "INSERT INTO execution_delta (type, status, ended, minute_at, waited, ran, queues, moves, untold)"
           + " VALUES {rows}";
 
   /** Leaves what those moves have ended, and what they have revived. */
@@ -38,7 +38,7 @@ record Deltas(Sql sql, Packet packet) {
     List<String> texts = MoveText.of(moves, by);
     for (int i = 0; i < texts.size(); i++) {
       if (i == rows.size()) {
-        rows.add(gone(EndKind.ofAnyQueue(moves.get(0).type(), ExecutionStatus.CANCELLED), 0));
+        rows.add(gone(EndKind.of(moves.get(0).type(), ExecutionStatus.CANCELLED), 0));
       }
       rows.get(i)[MOVES] = texts.get(i);
       rows.get(i)[MOVES + 1] = 1;
@@ -48,16 +48,15 @@ record Deltas(Sql sql, Packet packet) {
 
   private static List<Object[]> changes(List<Move> moves) {
     TreeMap<EndKind, Long> revived = new TreeMap<>();
-    TreeMap<EndKind, TreeMap<Long, Figures>> ended = new TreeMap<>();
+    TreeMap<EndKind, TreeMap<Long, FiguresByQueue>> ended = new TreeMap<>();
     for (Move move : moves) {
       if (move.from().isFinal()) {
-        revived.merge(EndKind.ofAnyQueue(move.type(), move.from()), 1L, Long::sum);
+        revived.merge(EndKind.of(move.type(), move.from()), 1L, Long::sum);
       }
       if (move.to().isFinal()) {
         ended
-            .computeIfAbsent(
-                EndKind.of(move.type(), move.queue(), move.to()), kind -> new TreeMap<>())
-            .computeIfAbsent(Series.minute(Micros.of(move.at())), minute -> new Figures())
+            .computeIfAbsent(EndKind.of(move.type(), move.to()), kind -> new TreeMap<>())
+            .computeIfAbsent(Series.minute(Micros.of(move.at())), minute -> new FiguresByQueue())
             .add(move);
       }
     }
@@ -74,22 +73,23 @@ record Deltas(Sql sql, Packet packet) {
    * ended.
    */
   void leaveRemoved(String type, ExecutionStatus status, long count) throws SQLException {
-    sql.insert(LEAVE, List.<Object[]>of(gone(EndKind.ofAnyQueue(type, status), count)), packet);
+    sql.insert(LEAVE, List.<Object[]>of(gone(EndKind.of(type, status), count)), packet);
   }
 
   private static Object[] gone(EndKind kind, long count) {
-    return new Object[] {kind.type(), null, kind.status(), -count, null, null, null, null, null};
+    return new Object[] {kind.type(), kind.status(), -count, null, null, null, null, null, null};
   }
 
-  private static Object[] row(EndKind kind, long minute, Figures figures) {
+  private static Object[] row(EndKind kind, long minute, FiguresByQueue byQueue) {
+    Figures all = byQueue.all();
     return new Object[] {
       kind.type(),
-      kind.queue(),
       kind.status(),
-      figures.ended(),
+      all.ended(),
       minute,
-      figures.waited().text(),
-      figures.ran().text(),
+      all.waited().text().orElse(null),
+      all.ran().text().orElse(null),
+      byQueue.text(),
       null,
       null
     };

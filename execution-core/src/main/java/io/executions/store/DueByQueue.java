@@ -1,18 +1,15 @@
 package io.executions.store;
 
-import io.executions.database.GivenRows;
 import io.executions.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,33 +24,6 @@ record DueByQueue(
     Sql sql, QueueRooms rooms, QueueTurns turns, Collection<String> types, Set<Long> passedOver) {
   private static final int FEW_LINES = 4;
   private static final int FEW = 8;
-  private static final int LINES_AT_ONCE = 32;
-
-  private static final List<GivenRows.Column> LINE =
-      List.of(
-          new GivenRows.Column("holder", GivenRows.Kind.NUMBER),
-          new GivenRows.Column("type", GivenRows.Kind.NAME),
-          new GivenRows.Column("queue", GivenRows.Kind.NAME));
-
-  /** The bound, which none reaches, has MariaDB find each of them once. */
-  static final String HEADS =
-      """
-      SELECT %s FROM (
-             SELECT (SELECT e.id FROM execution e {work}
-                      WHERE e.holder = given.holder AND e.type = given.type AND e.queue = given.queue
-                      ORDER BY e.holder, e.type, e.queue, e.priority DESC, e.turn_key, e.run_at, e.id
-                      LIMIT 1) AS head
-               FROM {given} LIMIT 1000000) heads JOIN execution ON id = head
-      """
-          .formatted(Candidate.COLUMNS);
-
-  private static final String OF_LINE =
-      """
-      (SELECT %s FROM execution {work}
-        WHERE holder = ? AND type = ? AND queue = ?
-        ORDER BY priority DESC, turn_key, run_at, id LIMIT ?)
-      """
-          .formatted(Candidate.COLUMNS);
 
   /**
    * What was read of a line.
@@ -89,7 +59,8 @@ record DueByQueue(
     List<Candidate> inTurns = inTurns(all.get(true), most);
     List<Line> open = all.get(false);
     int deep = open.size() <= FEW_LINES ? most : Math.max(FEW, 4 * most / open.size());
-    int depth = open.size() < enough ? deep : 1;
+    int levels = Math.min(FirstOfLines.MOST_LEVELS, 1 + most / Math.max(1, open.size()));
+    int depth = levels * open.size() < enough ? deep : levels;
     while (true) {
       Collection<OfLine> read = read(open, depth, most).values();
       List<Candidate> order =
@@ -106,7 +77,7 @@ record DueByQueue(
       if (last == null || first.size() >= enough || depth >= most) {
         return first;
       }
-      depth = depth == 1 ? deep : Math.min(most, 4 * depth);
+      depth = depth < deep ? deep : Math.min(most, 4 * depth);
     }
   }
 
@@ -131,7 +102,7 @@ record DueByQueue(
     Map<Line, Integer> limits = new LinkedHashMap<>();
     lines.forEach(line -> limits.put(line, limit(line, depth, most)));
     while (!limits.isEmpty()) {
-      Map<Line, List<Candidate>> rows = rows(limits);
+      Map<Line, List<Candidate>> rows = new FirstOfLines(sql).read(limits);
       for (Line line : List.copyOf(limits.keySet())) {
         OfLine all = OfLine.of(rows.getOrDefault(line, List.of()), passedOver);
         boolean cut = all.met() + all.counting().size() == limits.get(line);
@@ -150,44 +121,6 @@ record DueByQueue(
 
   private int limit(Line line, int depth, int most) {
     return Math.min(Math.min(depth, most), rooms.left(line.queue()));
-  }
-
-  private Map<Line, List<Candidate>> rows(Map<Line, Integer> limits) throws SQLException {
-    Map<Line, List<Candidate>> rows = new HashMap<>();
-    Consumer<Candidate> keep =
-        each -> rows.computeIfAbsent(each.line(), line -> new ArrayList<>()).add(each);
-    Map<Boolean, List<Line>> single =
-        limits.keySet().stream().collect(Collectors.partitioningBy(line -> limits.get(line) == 1));
-    if (!single.get(true).isEmpty()) {
-      heads(single.get(true)).forEach(keep);
-    }
-    for (List<Line> some : Sql.parts(single.get(false), LINES_AT_ONCE)) {
-      several(some, limits).forEach(keep);
-    }
-    return rows;
-  }
-
-  private List<Candidate> heads(List<Line> lines) throws SQLException {
-    return sql.list(HEADS, lines(lines), Candidate::read);
-  }
-
-  static GivenRows lines(List<Line> lines) {
-    return new GivenRows(
-        LINE,
-        lines.stream()
-            .map(line -> new Object[] {line.holder(), line.type(), line.queue()})
-            .toList());
-  }
-
-  private List<Candidate> several(List<Line> lines, Map<Line, Integer> limits) throws SQLException {
-    List<Object> parameters = new ArrayList<>();
-    for (Line line : lines) {
-      Collections.addAll(parameters, line.holder(), line.type(), line.queue(), limits.get(line));
-    }
-    for (int i = 0; i < Sql.padding(lines.size()); i++) {
-      Collections.addAll(parameters, 0, "", "", 0);
-    }
-    return sql.list(Sql.branches(OF_LINE, lines.size()), Candidate::read, parameters.toArray());
   }
 
   /** Puts them in the order of claims. */

@@ -61,13 +61,14 @@ final class Histogram {
     return counts;
   }
 
-  /** Returns it as a text; null where it is empty. */
-  String text() {
+  /** Returns it as a text; none where it is empty. */
+  Optional<String> text() {
     return counts.isEmpty()
-        ? null
-        : counts.entrySet().stream()
-            .map(count -> count.getKey() + ":" + count.getValue())
-            .collect(Collectors.joining(" "));
+        ? Optional.empty()
+        : Optional.of(
+            counts.entrySet().stream()
+                .map(count -> count.getKey() + ":" + count.getValue())
+                .collect(Collectors.joining(" ")));
   }
 
   /** Returns the percentiles, each as the middle of its bucket; none where it is empty. */

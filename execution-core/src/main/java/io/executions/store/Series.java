@@ -56,21 +56,24 @@ record Series(Sql sql, Packet packet) {
     return ":" + queue;
   }
 
-  /**
-   * Adds the figures of executions of one kind.
-   *
-   * @param byQueue by the names of their queues, empty where none counts, and the beginnings of
-   *     their minutes
-   */
-  void add(EndKind kind, Map<String, ? extends Map<Long, Figures>> byQueue) throws SQLException {
+  /** Adds the figures of executions of one kind, by the beginnings of their minutes. */
+  void add(EndKind kind, Map<Long, FiguresByQueue> minutes) throws SQLException {
     List<Object[]> rows = new ArrayList<>();
     TreeMap<Long, Figures> all = new TreeMap<>();
+    TreeMap<String, TreeMap<Long, Figures>> byQueue = new TreeMap<>();
+    minutes.forEach(
+        (minute, figures) -> {
+          all.put(minute, figures.all());
+          figures
+              .queues()
+              .forEach(
+                  (queue, its) ->
+                      byQueue.computeIfAbsent(queue, none -> new TreeMap<>()).put(minute, its));
+        });
     byQueue.forEach(
-        (queue, minutes) -> {
-          minutes.forEach(
-              (minute, figures) -> all.computeIfAbsent(minute, none -> new Figures()).add(figures));
+        (queue, its) -> {
           if (!queue.isEmpty()) {
-            addRows(rows, ofQueue(queue), kind, minutes);
+            addRows(rows, ofQueue(queue), kind, its);
           }
         });
     // A damaged row may have no type; no key may be twice.
@@ -82,7 +85,7 @@ record Series(Sql sql, Packet packet) {
 
   private static void addRows(
       List<Object[]> rows, String name, EndKind kind, Map<Long, Figures> minutes) {
-    EndKind of = new EndKind(name, "", kind.status());
+    EndKind of = new EndKind(name, kind.status());
     for (int span : SPANS) {
       addedUp(minutes, span).forEach((at, figures) -> addRows(rows, span, of, at, figures));
     }

@@ -24,11 +24,11 @@ public class SeriesQuery {
   /** By one statement, so that none is met twice, nor missed, while it is added. */
   private static final String FIGURES =
       """
-      SELECT began_at, status, kind, bucket, amount, NULL AS waited, NULL AS ran
+      SELECT began_at, status, kind, bucket, amount, NULL AS waited, NULL AS ran, NULL AS queues
         FROM execution_series
        WHERE minutes = ? AND type = ? AND began_at >= ? AND began_at < ?
       UNION ALL
-      SELECT minute_at, status, 0, 0, ended, waited, ran FROM execution_delta
+      SELECT minute_at, status, 0, 0, ended, waited, ran, queues FROM execution_delta
        WHERE id > (SELECT place FROM execution_fold WHERE id = 1)
          AND minute_at >= ? AND minute_at < ?\
       """;
@@ -67,7 +67,7 @@ public class SeriesQuery {
             points
                 .computeIfAbsent(window.point(row.getLong(1)), point -> new HashMap<>())
                 .computeIfAbsent(row.getString(2).strip(), status -> new Figures())
-                .add(figures(row)),
+                .add(figures(row, filter.queue())),
         parameters.toArray());
     List<SeriesPoint> items = new ArrayList<>();
     for (int point = 0; point < window.points(); point++) {
@@ -87,11 +87,17 @@ public class SeriesQuery {
             window.to(),
             window.from(),
             window.to()));
-    filter.type().or(filter::queue).ifPresent(parameters::add);
-    if (filter.type().isPresent()) {
-      return FIGURES + " AND type = ?";
-    }
-    return queue.isPresent() ? FIGURES + " AND queue = ?" : FIGURES;
+    filter.type().ifPresent(parameters::add);
+    return filter.type().isPresent() ? FIGURES + " AND type = ?" : FIGURES;
+  }
+
+  /** Those that wait to be added up tell of all queues. */
+  private static Figures figures(ResultSet row, Optional<String> queue) throws SQLException {
+    Figures figures = figures(row);
+    String queues = row.getString(8);
+    return queue.isEmpty() || queues == null
+        ? figures
+        : FiguresByQueue.parse(queues, figures).queues().getOrDefault(queue.get(), new Figures());
   }
 
   private static Figures figures(ResultSet row) throws SQLException {

@@ -81,7 +81,7 @@ class EngineCostTest extends SteppedEngines {
     node.poll();
     database.update(
         """
-        INSERT INTO execution_delta (type, queue, status, ended, minute_at)
+        INSERT INTO execution_delta (type, queues, status, ended, minute_at)
         SELECT 'work', CONCAT('q', MOD(x, 50)), 'failed', 1, 60000000 FROM SYSTEM_RANGE(1, 500)
         """);
     node.pass(Duration.ofSeconds(2));

@@ -80,8 +80,13 @@ class BlockedCostTest extends StoreContract {
           "first of keys",
           12,
           BlockedKeys.FIRST,
-          BlockedKeys.lanes(List.of(key, "partner key 8")));
-      assertReads(connection, "heads of queues", 40, DueByQueue.HEADS, DueByQueue.lines(lines()));
+          BlockedKeys.given(List.of(key, "partner key 8")));
+      assertReads(
+          connection,
+          "heads of queues",
+          40,
+          FirstOfLines.HEADS.get(0),
+          FirstOfLines.given(lines()));
       assertReads(connection, "queues", 20, QueueRooms.LOAD);
       String queue = "queue3";
       assertReads(connection, "keys", 20, WaitingKeys.MOST, Lane.first(queue), Lane.behind(queue));

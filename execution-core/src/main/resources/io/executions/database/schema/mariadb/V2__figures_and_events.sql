@@ -12,12 +12,12 @@ CREATE TABLE IF NOT EXISTS execution_total (
 CREATE TABLE IF NOT EXISTS execution_delta (
   id        BIGINT        NOT NULL AUTO_INCREMENT,
   type      VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  queue     VARCHAR(100)  CHARACTER SET ascii COLLATE ascii_bin NULL,
   status    VARCHAR(9)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   ended     BIGINT        NOT NULL,
   minute_at BIGINT        NULL,
   waited    VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NULL,
   ran       VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  queues    LONGTEXT      CHARACTER SET ascii COLLATE ascii_bin NULL,
   moves     LONGTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
   untold    SMALLINT      NULL,
   PRIMARY KEY (id)
