@@ -59,9 +59,11 @@ final class FirstDue {
     turns.claimed(claimed);
   }
 
-  /** Has it read anew when it is needed next. */
+  /** Has it read anew when it is needed next, and less if most of it was not needed. */
   void forget() {
+    if (2 * read.size() > ahead) {
+      ahead = Math.max(AHEAD, ahead / 2);
+    }
     read.clear();
-    ahead = AHEAD;
   }
 }

@@ -13,14 +13,16 @@ import java.util.OptionalLong;
 
 /**
  * How much room the queues leave in one transaction behind the gate. Those that nobody has set
- * leave any. What runs is counted by the statement that reads the queues.
+ * leave any. What runs is counted by the statement that reads the queues, if some has a limit.
  */
 public final class QueueRooms {
   static final String LOAD =
       """
       SELECT %s, COALESCE(r.running, 0) AS running
         FROM execution_queue q
-             LEFT JOIN (SELECT queue, COUNT(*) AS running FROM execution {work} WHERE holder > 0
+             LEFT JOIN (SELECT queue, COUNT(*) AS running FROM execution {work}
+                         WHERE holder > 0
+                           AND EXISTS (SELECT 1 FROM execution_queue WHERE max_concurrent >= 1)
                          GROUP BY queue) r ON r.queue = q.name
       """
           .formatted(QueueRow.COLUMNS);
