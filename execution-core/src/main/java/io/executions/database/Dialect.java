@@ -169,21 +169,21 @@ public interface Dialect {
     return statement;
   }
 
-  /** Returns what stands in a statement for a table of rows of these columns. */
-  default String given(List<GivenRows.Column> columns) {
-    return columns.stream()
+  /** Returns what stands in a statement for these rows. */
+  default String given(GivenRows rows) {
+    return rows.columns().stream()
         .map(column -> column.kind() == GivenRows.Kind.NUMBER ? "BIGINT" : "VARCHAR")
         .map("CAST(? AS %s ARRAY)"::formatted)
         .collect(Collectors.joining(", ", "UNNEST(", ")"))
         .concat(
-            columns.stream()
+            rows.columns().stream()
                 .map(GivenRows.Column::name)
                 .collect(Collectors.joining(", ", " AS given (", ")")));
   }
 
   /** Returns the parameters that give it the rows. */
-  default List<Object> parameters(GivenRows given) {
-    return given.arrays();
+  default List<Object> parameters(GivenRows rows) {
+    return rows.arrays();
   }
 
   /** Removes the rows of that table that have these ids, which are some; it meets no others. */

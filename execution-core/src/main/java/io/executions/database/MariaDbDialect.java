@@ -22,8 +22,7 @@ final class MariaDbDialect implements Dialect {
 
   private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(",", "[", "]");
 
-  /** Two for each byte of a lane, which is the longest text that is given. */
-  private static final int MOST_DIGITS = 2 * 4 * 356;
+  private static final int FEW_DIGITS = 64;
 
   /** How many statements the server has prepared for the session. */
   private static final String PREPARED =
@@ -71,19 +70,35 @@ final class MariaDbDialect implements Dialect {
     return sql.update(remove.formatted(table), ids.toString());
   }
 
-  /** Texts are given by their bytes: MariaDB 10.11 takes what JSON escapes as it stands there. */
+  /**
+   * Texts are given by their bytes: MariaDB 10.11 takes what JSON escapes as it stands there. They
+   * are as wide as they must be: it makes a table of all widths.
+   */
   @Override
-  public String given(List<GivenRows.Column> columns) {
+  public String given(GivenRows rows) {
     List<String> read = new ArrayList<>();
     List<String> given = new ArrayList<>();
-    for (GivenRows.Column column : columns) {
-      boolean isNumber = column.kind() == GivenRows.Kind.NUMBER;
-      String type = isNumber ? "BIGINT" : "VARCHAR(%d)".formatted(MOST_DIGITS);
-      given.add("%s %s PATH '$[%d]'".formatted(column.name(), type, given.size()));
+    for (GivenRows.Column column : rows.columns()) {
+      int place = given.size();
+      String type =
+          column.kind() == GivenRows.Kind.NUMBER
+              ? "BIGINT"
+              : "VARCHAR(%d) CHARACTER SET ascii".formatted(digits(rows, place));
+      given.add("%s %s PATH '$[%d]'".formatted(column.name(), type, place));
       read.add(value(column));
     }
     return "(SELECT %s FROM JSON_TABLE(?, '$[*]' COLUMNS (%s)) each_row) given"
         .formatted(String.join(", ", read), String.join(", ", given));
+  }
+
+  /** Of few lengths, so that there are few statements. */
+  private static int digits(GivenRows rows, int place) {
+    int longest =
+        rows.rows().stream()
+            .mapToInt(row -> 2 * row[place].toString().getBytes(StandardCharsets.UTF_8).length)
+            .max()
+            .orElse(0);
+    return Math.max(FEW_DIGITS, longest + Sql.padding(longest));
   }
 
   /** Of another collation than the index is, it would not be looked up there. */
@@ -99,9 +114,9 @@ final class MariaDbDialect implements Dialect {
 
   /** Digits need no escapes, and a builder of JSON looks for its provider for each row. */
   @Override
-  public List<Object> parameters(GivenRows given) {
+  public List<Object> parameters(GivenRows rows) {
     return List.of(
-        given.rows().stream()
+        rows.rows().stream()
             .map(row -> Arrays.stream(row).map(MariaDbDialect::json).collect(LIST))
             .collect(LIST));
   }

@@ -76,7 +76,7 @@ public record Sql(Connection connection, Dialect dialect) {
    */
   public <T> List<T> list(String statement, List<GivenRows> given, RowReader<T> reader)
       throws SQLException {
-    String whole = statement.replace("{given}", dialect.given(given.get(0).columns()));
+    String whole = statement.replace("{given}", dialect.given(given.get(0)));
     return list(
         whole, reader, given.stream().flatMap(rows -> dialect.parameters(rows).stream()).toArray());
   }

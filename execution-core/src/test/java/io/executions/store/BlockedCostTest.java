@@ -105,7 +105,7 @@ class BlockedCostTest extends StoreContract {
       ReservedConnection connection, String what, int most, String query, GivenRows given)
       throws SQLException {
     Dialect dialect = store.database.dialect();
-    String whole = query.replace("{given}", dialect.given(given.columns()));
+    String whole = query.replace("{given}", dialect.given(given));
     assertReads(connection, what, most, whole, dialect.parameters(given).toArray());
   }
 
