@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 /** Runs SQL on one connection. Not thread-safe, as connections are not. */
 public record Sql(Connection connection, Dialect dialect) {
   public static final long SHORT_VALUE = 24;
+  private static final String GIVEN = "{given}";
   private static final int MOST_ROWS = 200;
   private static final long MOST_BYTES = 256 * 1024;
 
@@ -71,14 +72,20 @@ public record Sql(Connection connection, Dialect dialect) {
     }
   }
 
-  /**
-   * Does the same by a statement that reads these rows, of the same columns, as {@code {given}}.
-   */
+  /** Does the same by a statement that reads each of these where {@code {given}} stands. */
   public <T> List<T> list(String statement, List<GivenRows> given, RowReader<T> reader)
       throws SQLException {
-    String whole = statement.replace("{given}", dialect.given(given.get(0)));
-    return list(
-        whole, reader, given.stream().flatMap(rows -> dialect.parameters(rows).stream()).toArray());
+    StringBuilder whole = new StringBuilder();
+    List<Object> parameters = new ArrayList<>();
+    int from = 0;
+    for (GivenRows rows : given) {
+      int place = statement.indexOf(GIVEN, from);
+      whole.append(statement, from, place).append(dialect.given(rows));
+      parameters.addAll(dialect.parameters(rows));
+      from = place + GIVEN.length();
+    }
+    whole.append(statement, from, statement.length());
+    return list(whole.toString(), reader, parameters.toArray());
   }
 
   public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters)
