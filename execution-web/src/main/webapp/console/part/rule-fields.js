@@ -19,21 +19,22 @@ export function ruleFields(isNew) {
     catchUp: field('For times missed in an outage', choice(CATCH_UP), { pointer: '/catchUp', hint: 'All: only where overlap is allow' }),
     catchUpWindow: field('Missed for good after', text(), { pointer: '/catchUpWindow', hint: 'Such as PT24H' }),
     jitterMs: field('Spread, ms', text({ inputmode: 'numeric' }), { pointer: '/jitterMs', hint: 'Each runs up to so much later, by chance' }),
+    expiresAfter: field('Expires after', text(), { pointer: '/expiresAfter', hint: 'Such as PT1H; cancelled unless it has started' }),
     description: field('Description', text(), { pointer: '/description' }),
   };
   const written = (name) => fields[name].control.value.trim();
   return {
     fields,
     paused: isNew && el('span.check', {}, paused, el('label', { for: paused.id }, 'Paused at first')),
-    put: ({ overlap = 'skip', catchUp = 'latest', catchUpWindow = 'PT24H', jitterMs = 0, description = '' }) => {
-      const shown = { overlap, catchUp, catchUpWindow, jitterMs: String(jitterMs), description };
+    put: ({ overlap = 'skip', catchUp = 'latest', catchUpWindow = 'PT24H', jitterMs = 0, expiresAfter = '', description = '' }) => {
+      const shown = { overlap, catchUp, catchUpWindow, jitterMs: String(jitterMs), expiresAfter, description };
       Object.entries(shown).forEach(([name, value]) => {
         fields[name].control.value = value;
       });
     },
     given: () => ({
       overlap: written('overlap'), catchUp: written('catchUp'), catchUpWindow: written('catchUpWindow') || undefined,
-      jitterMs: whole(written('jitterMs')), description: written('description') || undefined,
+      jitterMs: whole(written('jitterMs')), expiresAfter: written('expiresAfter') || undefined, description: written('description') || undefined,
       paused: isNew && paused.checked ? true : undefined,
     }),
   };

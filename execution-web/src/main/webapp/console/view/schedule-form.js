@@ -2,6 +2,7 @@
 import { Problem, ask, get } from '../api.js';
 import { announce, el, fill, newId } from '../dom.js';
 import { creationFields } from '../part/creation-fields.js';
+import { flowFields } from '../part/flow-fields.js';
 import { ruleFields } from '../part/rule-fields.js';
 import { runFields } from '../part/run-fields.js';
 import { ownZone, timingFields } from '../part/timing-fields.js';
@@ -9,7 +10,10 @@ import { field, spread, tell, trouble } from '../part/trouble.js';
 import { asType } from '../part/type-choice.js';
 import { go, to } from '../route.js';
 
-const DEFINED = ['cron', 'every', 'timeZone', 'startAt', 'endAt', 'overlap', 'catchUp', 'catchUpWindow', 'jitterMs', 'description', 'create'];
+const DEFINED = ['cron', 'every', 'timeZone', 'startAt', 'endAt', 'overlap', 'catchUp', 'catchUpWindow', 'jitterMs', 'expiresAfter', 'description', 'create'];
+
+/** What has no field here stays as it is. */
+const KEPT = ['uniqueFor', 'backoff'];
 
 const edited = ({ parts }) => (parts.length > 1 ? parts[1] : undefined);
 
@@ -21,13 +25,14 @@ export function show(page, route, signal) {
     id: newId('name'), type: 'text', required: true, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
   }), { pointer: '/name', hint: 'Small letters, digits, dots, dashes: nightly.report' });
   const parts = {
-    timing: timingFields(signal), what: creationFields(), run: runFields(['priority', 'maxAttempts', 'timeoutMs']), rules: ruleFields(!old),
+    timing: timingFields(signal), what: creationFields(), flow: flowFields({ again: true }), run: runFields(['priority', 'maxAttempts', 'timeoutMs']), rules: ruleFields(!old),
   };
-  const { timing, what, run, rules } = parts;
-  const fields = [...(old ? [] : [name]), ...[timing, what, run, rules].flatMap((one) => Object.values(one.fields))];
+  const { timing, what, run, flow, rules } = parts;
+  const fields = [...(old ? [] : [name]), ...[timing, what, run, flow, rules].flatMap((one) => Object.values(one.fields))];
   const faults = el('div');
   const send = el('button.primary', { type: 'submit' }, old ? 'Keep the changes' : 'Make it');
   let known;
+  let begun;
   const save = async () => {
     fill(faults);
     spread({}, fields);
@@ -38,7 +43,7 @@ export function show(page, route, signal) {
       if (wrong) {
         throw atName(wrong);
       }
-      const body = what.body({ ...timing.given(), type: what.type(), ...run.given(), ...rules.given() });
+      const body = what.body({ ...timing.given(), type: what.type(), ...run.given(), ...flow.given(), ...kept(begun), ...rules.given() });
       const stands = await find(path);
       const told = old ? news(known, stands) : stands && atName('is taken by another schedule');
       known = stands;
@@ -61,19 +66,20 @@ export function show(page, route, signal) {
     },
   },
   el('section.panel.form', {}, el('h2', {}, 'When'), el('div.timing', {}, el('div.row', {}, !old && name, Object.values(timing.fields)), timing.preview)),
-  el('section.panel.form', {}, el('h2', {}, 'What it creates'), what.fields, el('div.row', {}, Object.values(run.fields))),
+  el('section.panel.form', {}, el('h2', {}, 'What it creates'), what.fields, el('div.row', {}, Object.values(run.fields)), flow.section),
   el('section.panel.form', {}, el('h2', {}, 'How it goes about it'), el('div.row', {}, Object.values(rules.fields)), rules.paused),
   faults, el('div.acts', {}, send, el('a.button', { href: to(old ? `schedules/${encodeURIComponent(old)}` : 'schedules') }, 'Leave it')));
   fill(page, el('div.head', {}, el('h1', {}, title(route))), el('div', {}, el('p.faint', {}, 'It is on its way.')));
   begin(parts, old ?? route.query.get('like'), Boolean(old), signal).then((schedule) => {
     known = schedule;
+    begun = schedule;
     fill(page, el('div.head', {}, el('h1', {}, title(route))), form);
     (old ? timing.fields.kind : name).control.focus();
   }).catch((problem) => !signal.aborted && fill(page, el('div.head', {}, el('h1', {}, title(route))), trouble(problem)));
 }
 
 /** Puts into the fields what that schedule has, or what a new one begins with. */
-async function begin({ timing, what, run, rules }, name, isEdited, signal) {
+async function begin({ timing, what, run, flow, rules }, name, isEdited, signal) {
   const schedule = name ? await get(`schedules/${encodeURIComponent(name)}`, { signal, exactly: true }) : undefined;
   if (isEdited && schedule.source === 'code') {
     throw new Problem(409, { detail: 'This schedule is defined in code, and only code changes it' });
@@ -82,9 +88,12 @@ async function begin({ timing, what, run, rules }, name, isEdited, signal) {
   timing.put(isEdited ? schedule : { timeZone: ownZone(), ...schedule, nextRunAt: undefined });
   what.put(schedule?.create ?? { type: types[0]?.type ?? '' });
   run.put(schedule?.create ?? {});
+  flow.put(schedule?.create ?? {});
   rules.put(schedule ?? {});
   return schedule;
 }
+
+const kept = (schedule) => Object.fromEntries(KEPT.map((name) => [name, schedule?.create[name]]));
 
 const atName = (detail) => new Problem(400, { errors: [{ pointer: '/name', detail }] });
 

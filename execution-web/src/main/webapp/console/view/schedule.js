@@ -77,7 +77,7 @@ async function showTimes(place, drawn, schedule) {
 }
 
 function facts(schedule) {
-  const { startAt, endAt, nextRunAt, waiting, lastExecution: last, overlap, catchUp, catchUpWindow, jitterMs, skipped, missed } = schedule;
+  const { startAt, endAt, nextRunAt, waiting, lastExecution: last, overlap, catchUp, catchUpWindow, jitterMs, expiresAfter, skipped, missed } = schedule;
   return listed([
     ['Comes', when(schedule)],
     ['Next', nextRunAt && [at(nextRunAt), ' · ', ago(nextRunAt)]],
@@ -88,16 +88,21 @@ function facts(schedule) {
     ['Overlap', OVERLAP[overlap]],
     ['Catch-up', `${CATCH_UP[catchUp]}, of the last ${catchUpWindow}`],
     ['Spread', jitterMs > 0 && `each up to ${span(jitterMs)} later, by chance`],
-    ['Skipped', [count(skipped), skipped > 0 && el('span.hint', {}, ', as the last one was unfinished')]],
+    ['Expires', expiresAfter && `each unless it has started within ${expiresAfter}`],
+    ['Skipped', [count(skipped), skipped > 0 && el('span.hint', {}, ', as the last one was unfinished, or another one had its unique key')]],
     ['Missed', [count(missed), missed > 0 && el('span.hint', {}, ', as nothing could create them')]],
   ]);
 }
 
-const creation = ({ type, priority, maxAttempts, timeoutMs }) => listed([
+const creation = ({ type, priority, maxAttempts, timeoutMs, queue, concurrencyKey, tags = [], uniqueKey }) => listed([
   ['Type', el('a', { href: to('executions', { type }) }, type)],
   ['Priority', String(priority ?? 0)],
   ['Attempts at most', String(maxAttempts ?? 1)],
   ['Time for an attempt', timeoutMs ? span(timeoutMs) : 'no bound'],
+  ['Queue', queue && el('a', { href: to(`queues/${encodeURIComponent(queue)}`) }, queue)],
+  ['Concurrency key', concurrencyKey],
+  ['Tags', tags.join(', ')],
+  ['Unique key', uniqueKey],
 ]);
 
 const listed = (lines) => el('dl.facts', {}, lines.filter(([, value]) => value)

@@ -18,6 +18,8 @@ import java.util.Optional;
  *     interval}
  * @param jitter each is created to run up to so much later, by chance; whole milliseconds, at most
  *     a day
+ * @param expiresAfter what has not started so long after it was due, or was created if that was
+ *     later, is cancelled; {@link Timing#isInterval like an interval}; never if empty
  * @param description for people, up to {@value #MOST_DESCRIPTION} characters
  * @param paused whether it creates nothing; as it was if empty, and not at first
  */
@@ -30,6 +32,7 @@ public record NewSchedule(
     CatchUp catchUp,
     Duration catchUpWindow,
     Duration jitter,
+    Optional<Duration> expiresAfter,
     Optional<String> description,
     Optional<Boolean> paused) {
 
@@ -54,6 +57,7 @@ public record NewSchedule(
         DEFAULT_WINDOW,
         Duration.ZERO,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -68,6 +72,7 @@ public record NewSchedule(
         catchUp,
         catchUpWindow,
         jitter,
+        expiresAfter,
         description,
         paused);
   }
@@ -75,7 +80,17 @@ public record NewSchedule(
   /** Returns a copy that does so about missed times, as far back as the window reaches. */
   public NewSchedule withCatchUp(CatchUp newCatchUp, Duration newWindow) {
     return new NewSchedule(
-        name, timing, endAt, create, overlap, newCatchUp, newWindow, jitter, description, paused);
+        name,
+        timing,
+        endAt,
+        create,
+        overlap,
+        newCatchUp,
+        newWindow,
+        jitter,
+        expiresAfter,
+        description,
+        paused);
   }
 
   /** Returns a copy that ends then. */
@@ -89,6 +104,7 @@ public record NewSchedule(
         catchUp,
         catchUpWindow,
         jitter,
+        expiresAfter,
         description,
         paused);
   }
@@ -104,6 +120,23 @@ public record NewSchedule(
         catchUp,
         catchUpWindow,
         newJitter,
+        expiresAfter,
+        description,
+        paused);
+  }
+
+  /** Returns a copy whose executions are cancelled unless they start in so long. */
+  public NewSchedule withExpiresAfter(Duration newExpiry) {
+    return new NewSchedule(
+        name,
+        timing,
+        endAt,
+        create,
+        overlap,
+        catchUp,
+        catchUpWindow,
+        jitter,
+        Optional.of(newExpiry),
         description,
         paused);
   }
@@ -119,6 +152,7 @@ public record NewSchedule(
         catchUp,
         catchUpWindow,
         jitter,
+        expiresAfter,
         description,
         Optional.of(newPaused));
   }
@@ -134,6 +168,7 @@ public record NewSchedule(
         catchUp,
         catchUpWindow,
         jitter,
+        expiresAfter,
         Optional.of(newDescription),
         paused);
   }
@@ -149,6 +184,7 @@ public record NewSchedule(
         catchUp,
         catchUpWindow,
         jitter,
+        expiresAfter,
         description,
         paused);
   }

@@ -113,8 +113,17 @@ public record Sql(Connection connection, Dialect dialect) {
    * Does the same, and returns 0 where a row of that key is there already; the transaction goes on.
    */
   public int updateUnlessTaken(String statement, Object... parameters) throws SQLException {
+    return updateUnless(dialect.impatient(this, dialect.unlessTaken(statement)), parameters);
+  }
+
+  /** Does the same, and is refused at once where it cannot be done at once. */
+  public int updateUnlessTakenAtOnce(String statement, Object... parameters) throws SQLException {
+    return updateUnless(dialect.atOnce(this, dialect.unlessTaken(statement)), parameters);
+  }
+
+  private int updateUnless(String statement, Object... parameters) throws SQLException {
     try {
-      return updateImpatiently(dialect.unlessTaken(statement), parameters);
+      return update(statement, parameters);
     } catch (SQLException e) {
       if (isTaken(e)) {
         return 0;

@@ -215,16 +215,7 @@ final class ScheduleTurns {
 
     ScheduleTurn result(Text input) {
       return new ScheduleTurn(
-          due,
-          schedule == null ? null : schedule.create(),
-          input,
-          created,
-          next,
-          waiting,
-          skipped,
-          missed,
-          error,
-          zones);
+          due, schedule, input, created, next, waiting, skipped, missed, error, zones);
     }
   }
 }

@@ -3,9 +3,11 @@ package io.executions.schedule;
 import io.executions.api.CatchUp;
 import io.executions.api.Faults;
 import io.executions.api.NewSchedule;
+import io.executions.api.OnDuplicate;
 import io.executions.api.Overlap;
 import io.executions.api.Timing;
 import io.executions.api.TypeName;
+import io.executions.api.Unique;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,11 +32,15 @@ public final class ScheduleCheck {
   }
 
   private static void addFaultsOfBounds(NewSchedule schedule, Faults faults) {
-    if (schedule.create().unique() != null) {
-      faults.add("/uniqueKey", "is not for schedules; overlap says what a schedule creates");
+    Unique unique = schedule.create().unique();
+    if (unique != null && unique.onDuplicate() != OnDuplicate.EXISTING) {
+      faults.add("/onDuplicate", "must be existing: a time whose key another one has is skipped");
     }
     if (schedule.create().expiresAt() != null) {
-      faults.add("/expiresAt", "is not for schedules, which create again and again");
+      faults.add("/expiresAt", "is not for schedules, which create again and again: expiresAfter");
+    }
+    if (schedule.expiresAfter().filter(after -> !Timing.isInterval(after)).isPresent()) {
+      faults.add("/expiresAfter", Timing.EVERY_RULE);
     }
     if (schedule.create().runAt() != null) {
       faults.add("/runAt", "is not for schedules, which say themselves when");

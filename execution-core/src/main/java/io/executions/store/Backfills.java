@@ -138,14 +138,15 @@ public class Backfills {
           List<ScheduleTurn.Time> times =
               micros(wants).stream().map(at -> new ScheduleTurn.Time(at, null)).toList();
           DueSchedule schedule = sql.first(DueSchedules.ONE, DueSchedule::read, name).orElseThrow();
-          NewExecution create = row.parsed().create();
-          Text input = Text.of(create.input().toString());
+          NewSchedule definition = row.parsed();
+          Text input = Text.of(definition.create().input().toString());
           Packet packet = DueSchedules.packet(sql, input, times.size());
           List<CreationStatements.Row> created =
-              new DueSchedules(sql, packet, 0)
+              new DueSchedules(sql, packet, sql.number("SELECT {now}"))
                   .create(
-                      List.of(ScheduleTurn.of(schedule, create, input, times)),
-                      Caller.current().name());
+                      List.of(ScheduleTurn.of(schedule, definition, input, times)),
+                      Caller.current().name())
+                  .rows();
           // After it was asked what is known: what a sweep removed before that is forgotten now.
           Memory memory = memory(sql);
           if (backfill.from().isBefore(memory.from())) {
@@ -155,7 +156,7 @@ public class Backfills {
             told(sql, name, backfill, created.size());
           }
           List<Long> ids = created.stream().map(CreationStatements.Row::id).toList();
-          return new Made(create, new Backfilled(ids, times.size() - ids.size()));
+          return new Made(definition.create(), new Backfilled(ids, times.size() - ids.size()));
         });
   }
 

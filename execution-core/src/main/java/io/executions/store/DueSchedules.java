@@ -1,18 +1,24 @@
 package io.executions.store;
 
+import io.executions.api.NewExecution;
 import io.executions.api.TooLargeException;
+import io.executions.database.Micros;
 import io.executions.database.Packet;
 import io.executions.database.Sql;
 import io.executions.database.Text;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * The schedules as the engine sees them behind the gate. A change of one goes through the gate, so
@@ -132,55 +138,71 @@ public final class DueSchedules {
   }
 
   /**
-   * Does the same in somebody's name.
+   * Does the same in somebody's name; what is not created, as others have its unique key, is
+   * skipped.
    *
-   * @return the rows of the executions
+   * @return the rows of the executions, and whose keys others have
    */
-  List<CreationStatements.Row> take(List<ScheduleTurn> turns, String by) throws SQLException {
-    List<CreationStatements.Row> rows = create(turns, by);
+  ScheduledRows take(List<ScheduleTurn> turns, String by) throws SQLException {
+    ScheduledRows created = create(turns, by);
     Map<String, CreationStatements.Row> last = new HashMap<>();
-    rows.forEach(row -> last.put(row.scheduled().schedule(), row));
-    for (List<ScheduleTurn> some : Sql.parts(turns, MOST_MOVED)) {
+    created.rows().forEach(row -> last.put(row.scheduled().schedule(), row));
+    List<ScheduleTurn> moved =
+        turns.stream().map(turn -> turn.skippingToo(created.skipped(turn))).toList();
+    for (List<ScheduleTurn> some : Sql.parts(moved, MOST_MOVED)) {
       move(some, last);
     }
-    return rows;
+    return created;
   }
 
   /**
    * Creates the executions of times that have none, and moves no schedule.
    *
    * @param by in whose name
-   * @return the rows of the executions, in the order of the turns and their times
+   * @return the rows of the executions, in the order of the turns and their times, and whose keys
+   *     others have
    */
-  List<CreationStatements.Row> create(List<ScheduleTurn> turns, String by) throws SQLException {
+  ScheduledRows create(List<ScheduleTurn> turns, String by) throws SQLException {
     KnownTimes known = KnownTimes.of(sql, turns);
-    List<CreationStatements.Row> rows = new ArrayList<>();
+    List<CreationStatements.Row> wanted = new ArrayList<>();
     List<Long> ids = ids(turns.stream().mapToInt(turn -> turn.times().size()).sum());
     for (ScheduleTurn turn : turns) {
       for (ScheduleTurn.Time time : turn.times()) {
         if (!known.has(turn.schedule().name(), time.at())) {
-          rows.add(row(ids.get(rows.size()), turn, time, by));
+          wanted.add(row(ids.get(wanted.size()), turn, time, by));
         }
       }
     }
-    if (!rows.isEmpty()) {
+    ScheduledRows created = ScheduledRows.takingKeys(sql, wanted);
+    if (!created.rows().isEmpty()) {
       TypeQueues queues = TypeQueues.read(sql);
       Set<String> fair = FairQueueNames.read(sql);
-      rows.replaceAll(row -> row.in(queues, fair));
+      List<CreationStatements.Row> rows =
+          created.rows().stream().map(row -> row.in(queues, fair)).toList();
       new CreationStatements(sql).add(rows, packet);
-      List<Long> created = rows.stream().map(CreationStatements.Row::id).toList();
-      for (List<Long> some : Sql.parts(created, MOST_REMEMBERED)) {
+      List<Long> added = rows.stream().map(CreationStatements.Row::id).toList();
+      for (List<Long> some : Sql.parts(added, MOST_REMEMBERED)) {
         sql.update(Sql.withIds(REMEMBER, some), some.toArray());
       }
     }
-    return rows;
+    return created;
   }
 
-  private static CreationStatements.Row row(
+  private CreationStatements.Row row(
       long id, ScheduleTurn turn, ScheduleTurn.Time time, String by) {
+    NewExecution each = turn.definition().create();
+    if (time.runAt() != null) {
+      each = each.withRunAt(time.runAt());
+    }
+    Optional<Duration> expiresAfter = turn.definition().expiresAfter();
+    if (expiresAfter.isPresent()) {
+      Instant due = time.runAt() == null ? Micros.toInstant(time.at()) : time.runAt();
+      Instant from = due.isAfter(Micros.toInstant(now)) ? due : Micros.toInstant(now);
+      each = each.withExpiresAt(from.plus(expiresAfter.get()));
+    }
     return new CreationStatements.Row(
         id,
-        time.runAt() == null ? turn.create() : turn.create().withRunAt(time.runAt()),
+        each,
         turn.input(),
         by,
         new CreationStatements.Scheduled(turn.schedule().name(), time.at()),
@@ -192,13 +214,9 @@ public final class DueSchedules {
     if (count == 0) {
       return List.of();
     }
-    sql.update("UPDATE execution_ids SET next_id = next_id + ? WHERE id = 1", count);
+    sql.updateImpatiently("UPDATE execution_ids SET next_id = next_id + ? WHERE id = 1", count);
     long end = sql.number("SELECT next_id FROM execution_ids WHERE id = 1");
-    List<Long> ids = new ArrayList<>();
-    for (long id = end - count; id < end; id++) {
-      ids.add(id);
-    }
-    return ids;
+    return LongStream.range(end - count, end).boxed().toList();
   }
 
   private void move(List<ScheduleTurn> turns, Map<String, CreationStatements.Row> last)

@@ -1,6 +1,6 @@
 package io.executions.store;
 
-import io.executions.api.NewExecution;
+import io.executions.api.NewSchedule;
 import io.executions.database.Text;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * What becomes of a schedule whose time has come.
  *
  * @param schedule the schedule as it was read
- * @param create what it creates; null where it creates nothing
+ * @param definition what it creates; null where it creates nothing
  * @param input its input; null where it creates nothing
  * @param times for which times, ascending
  * @param nextAt its next time in microseconds, or 0
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record ScheduleTurn(
     DueSchedule schedule,
-    NewExecution create,
+    NewSchedule definition,
     Text input,
     List<Time> times,
     long nextAt,
@@ -40,10 +40,11 @@ public record ScheduleTurn(
   public record Time(long at, Instant runAt) {}
 
   /** Returns one that creates for those times, and leaves all else of the schedule as it is. */
-  static ScheduleTurn of(DueSchedule schedule, NewExecution create, Text input, List<Time> times) {
+  static ScheduleTurn of(
+      DueSchedule schedule, NewSchedule definition, Text input, List<Time> times) {
     return new ScheduleTurn(
         schedule,
-        create,
+        definition,
         input,
         times,
         schedule.nextAt(),
@@ -52,6 +53,21 @@ public record ScheduleTurn(
         schedule.missed(),
         schedule.error(),
         schedule.zoneData());
+  }
+
+  /** Returns the same, with so many more left out. */
+  ScheduleTurn skippingToo(int more) {
+    return new ScheduleTurn(
+        schedule,
+        definition,
+        input,
+        times,
+        nextAt,
+        waitingAt,
+        skipped + more,
+        missed,
+        error,
+        zoneData);
   }
 
   /** Returns the same without executions, as they are refused. */

@@ -1,7 +1,6 @@
 package io.executions.store;
 
 import io.executions.api.Execution;
-import io.executions.api.NewExecution;
 import io.executions.api.NewSchedule;
 import io.executions.api.SavedSchedule;
 import io.executions.api.Schedule;
@@ -139,6 +138,8 @@ public class Schedules {
    *
    * @return the execution
    * @throws TooLargeException if the database cannot take its input
+   * @throws io.executions.api.DuplicateExecutionException if another execution has its unique key
+   * @throws io.executions.api.KeyBusyException if a transaction that has not ended holds that key
    */
   public Execution trigger(String name) {
     transaction.requirePlace();
@@ -148,18 +149,18 @@ public class Schedules {
           DueSchedule schedule =
               sql.first(DueSchedules.ONE, DueSchedule::read, name)
                   .orElseThrow(() -> new ScheduleNotFoundException(name));
-          NewExecution create = row(sql, name).orElseThrow().parsed().create();
-          Text input = Text.of(create.input().toString());
+          NewSchedule definition = row(sql, name).orElseThrow().parsed();
+          Text input = Text.of(definition.create().input().toString());
           DueSchedules schedules = new DueSchedules(sql, DueSchedules.packet(sql, input, 1), now);
-          List<CreationStatements.Row> created = List.of();
+          Optional<CreationStatements.Row> created = Optional.empty();
           for (long at = now; created.isEmpty(); at++) {
             List<ScheduleTurn.Time> times = List.of(new ScheduleTurn.Time(at, null));
             // Its next time, what waits and its error stay as they are.
-            ScheduleTurn turn = ScheduleTurn.of(schedule, create, input, times);
-            created = schedules.take(List.of(turn), Caller.current().name());
+            ScheduleTurn turn = ScheduleTurn.of(schedule, definition, input, times);
+            created = schedules.take(List.of(turn), Caller.current().name()).one();
           }
           audit.add(sql, "triggerSchedule", "schedule", name);
-          CreationStatements.Row row = created.get(0);
+          CreationStatements.Row row = created.get();
           return row.created(sql.number(CREATED_AT, row.id()));
         });
   }

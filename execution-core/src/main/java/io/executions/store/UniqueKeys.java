@@ -4,6 +4,7 @@ import io.executions.api.KeyBusyException;
 import io.executions.api.Unique;
 import io.executions.database.FailureKind;
 import io.executions.database.Replay;
+import io.executions.database.Savepoints;
 import io.executions.database.Sql;
 import io.executions.database.Transaction;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The unique keys, each a row of its own that names the execution which has it. A key that nobody
@@ -25,8 +27,9 @@ import java.util.concurrent.TimeUnit;
  * @param sql the transaction
  * @param fresh where to look again, if what the transaction sees may be too old; empty where it is
  *     to be run again instead
+ * @param patient whether to wait a moment for a transaction that has not ended and holds a key
  */
-record UniqueKeys(Sql sql, Optional<Transaction> fresh) {
+record UniqueKeys(Sql sql, Optional<Transaction> fresh, boolean patient) {
   private static final int MOST_TRIES = 5;
   private static final Semaphore ASKING = new Semaphore(4, true);
 
@@ -59,6 +62,15 @@ record UniqueKeys(Sql sql, Optional<Transaction> fresh) {
       UPDATE execution_unique SET turn = turn + 1
        WHERE type = ? AND unique_key = ? AND turn = ?
       """;
+
+  UniqueKeys(Sql sql, Optional<Transaction> fresh) {
+    this(sql, fresh, true);
+  }
+
+  /** Returns those of a transaction behind the gate, where nobody is to be waited for. */
+  static UniqueKeys behindGate(Sql sql) {
+    return new UniqueKeys(sql, Optional.empty(), false);
+  }
 
   /** A key of a type. */
   record Name(String type, String key) implements Comparable<Name> {
@@ -225,6 +237,11 @@ record UniqueKeys(Sql sql, Optional<Transaction> fresh) {
   }
 
   private boolean changed(String statement, Object... parameters) throws SQLException {
-    return sql.updateUnlessTaken(statement, parameters) == 1;
+    if (patient) {
+      return sql.updateUnlessTaken(statement, parameters) == 1;
+    }
+    AtomicInteger rows = new AtomicInteger();
+    Savepoints.run(sql, () -> rows.set(sql.updateUnlessTakenAtOnce(statement, parameters)));
+    return rows.get() == 1;
   }
 }

@@ -158,9 +158,8 @@ class BackfillTest extends StoreContract {
   private void create(Gate gate, int number) throws SQLException {
     DueSchedule due = gate.schedules().withDefinitions(gate.schedules().due(1)).get(0);
     List<ScheduleTurn.Time> times = List.of(new ScheduleTurn.Time(first + number * MINUTE, null));
-    NewExecution create = due.parsed().create();
-    Text input = Text.of(create.input().toString());
-    gate.schedules().take(List.of(ScheduleTurn.of(due, create, input, times)));
+    Text input = Text.of(due.parsed().create().input().toString());
+    gate.schedules().take(List.of(ScheduleTurn.of(due, due.parsed(), input, times)));
   }
 
   private Instant at(int number) {

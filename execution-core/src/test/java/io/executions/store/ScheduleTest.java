@@ -278,7 +278,7 @@ class ScheduleTest extends StoreContract {
   private static ScheduleTurn turn(DueSchedule due, long at, long next) {
     List<ScheduleTurn.Time> times = List.of(new ScheduleTurn.Time(at, null));
     Text input = Text.of(due.parsed().create().input().toString());
-    return new ScheduleTurn(due, due.parsed().create(), input, times, next, 0, 3, 4, "", "");
+    return new ScheduleTurn(due, due.parsed(), input, times, next, 0, 3, 4, "", "");
   }
 
   private List<DueSchedule> due() throws SQLException {

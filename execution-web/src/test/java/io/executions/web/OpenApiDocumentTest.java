@@ -163,7 +163,7 @@ class OpenApiDocumentTest {
     special.put("GET /schedules/{name}", Set.of(200, 400, 404));
     special.put("PUT /schedules/{name}", Set.of(200, 201, 400, 409, 413, 415));
     special.put("DELETE /schedules/{name}", Set.of(204, 400, 404, 409));
-    special.put("POST /schedules/{name}/trigger", Set.of(201, 400, 404, 413));
+    special.put("POST /schedules/{name}/trigger", Set.of(201, 400, 404, 409, 413));
     special.put("POST /schedules/{name}/backfill", Set.of(200, 201, 400, 404, 413, 415));
     special.put("POST /schedules/{name}/pause", Set.of(200, 400, 404));
     special.put("POST /schedules/{name}/resume", Set.of(200, 400, 404));

@@ -13,6 +13,7 @@ import io.executions.api.SchedulePreview;
 import io.executions.api.ScheduleSource;
 import io.executions.api.ScheduleState;
 import io.executions.api.Timing;
+import io.executions.api.Unique;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,7 +29,11 @@ final class SampleSchedules {
     return NewSchedule.of(
             "nightly",
             preview().timing(),
-            creation().withRunAt(null).withUnique(null).withExpiresAt(null))
+            creation()
+                .withRunAt(null)
+                .withUnique(Unique.during(Duration.ofDays(1), "a key"))
+                .withExpiresAt(null))
+        .withExpiresAfter(Duration.ofHours(36))
         .withOverlap(Overlap.ALLOW)
         .withCatchUp(CatchUp.ALL, Duration.ofDays(2))
         .withJitter(Duration.ofMillis(1500))

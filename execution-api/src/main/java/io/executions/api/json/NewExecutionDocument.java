@@ -46,8 +46,7 @@ public final class NewExecutionDocument {
   private static NewExecution read(FieldReader fields) {
     Instant runAt = fields.parsed("runAt", Timestamps::parse, Timestamps.RULE).orElse(null);
     Instant expiresAt = fields.parsed("expiresAt", Timestamps::parse, Timestamps.RULE).orElse(null);
-    NewExecution execution =
-        readWithoutTime(fields).withUnique(UniqueFields.read(fields)).withExpiresAt(expiresAt);
+    NewExecution execution = readWithoutTime(fields).withExpiresAt(expiresAt);
     fields.refuseOthers();
     return runAt == null ? execution : execution.withRunAt(runAt);
   }
@@ -76,6 +75,18 @@ public final class NewExecutionDocument {
     List<String> tags = fields.texts("tags").orElse(List.of());
     Backoff backoff = fields.object("backoff").map(BackoffDocument::read).orElse(null);
     return new NewExecution(
-        type, input, priority, null, maxAttempts, timeoutMs, tags, null, null, backoff, queue, key);
+            type,
+            input,
+            priority,
+            null,
+            maxAttempts,
+            timeoutMs,
+            tags,
+            null,
+            null,
+            backoff,
+            queue,
+            key)
+        .withUnique(UniqueFields.read(fields));
   }
 }

@@ -26,6 +26,7 @@ final class ScheduleFields {
         .add("catchUp", schedule.catchUp().jsonName())
         .add("catchUpWindow", TimingFields.writeDuration(schedule.catchUpWindow()))
         .add("jitterMs", schedule.jitter().toMillis())
+        .addText("expiresAfter", schedule.expiresAfter().map(TimingFields::writeDuration))
         .addText("description", schedule.description());
   }
 
@@ -42,6 +43,7 @@ final class ScheduleFields {
             .parsed("catchUpWindow", TimingFields::parseDuration, WINDOW_RULE)
             .orElse(NewSchedule.DEFAULT_WINDOW),
         fields.whole("jitterMs").map(ScheduleFields::millis).orElse(Duration.ZERO),
+        fields.parsed("expiresAfter", TimingFields::parseDuration, Timing.EVERY_RULE),
         fields.text("description"),
         fields.flag("paused"));
   }
@@ -67,6 +69,7 @@ final class ScheduleFields {
         CatchUp.fromJsonName(fields.text("catchUp")).orElseThrow(),
         Duration.parse(fields.text("catchUpWindow")),
         fields.millis("jitterMs"),
+        fields.optionalText("expiresAfter").map(Duration::parse),
         fields.optionalText("description"),
         paused);
   }
