@@ -156,6 +156,40 @@ class ConsoleScheduleFormIT {
   }
 
   @Test
+  void keepsOfWhatIsCreatedWhatNobodyHasChanged() throws IOException {
+    service.keepsSchedule(
+        "keyed",
+        Json.createObjectBuilder()
+            .add("every", "P1D")
+            .add("queue", "mail")
+            .add("concurrencyKey", "customer 42")
+            .add("tags", Json.createArrayBuilder().add("vip").add("first"))
+            .add("uniqueKey", "only one")
+            .add("uniqueFor", "PT1H")
+            .add("backoff", Json.createObjectBuilder().add("initialMs", 500))
+            .add("expiresAfter", "PT2H"));
+    JsonObject before = service.client().get("api/schedules/keyed").json();
+    console.go("schedules/keyed");
+    assertThat(page.locator("main")).containsText("customer 42");
+    assertThat(page.locator("main")).containsText("each unless it has started within PT2H");
+    console.link("Edit").click();
+    assertThat(page.getByLabel("Unique key")).hasValue("only one");
+    page.getByLabel("Description").fill("changed");
+    page.getByLabel("Tags").fill("vip");
+    console.button("Keep the changes").click();
+
+    assertThat(console.heading("keyed")).isVisible();
+    JsonObject kept = service.client().get("api/schedules/keyed").json();
+    JsonObject expected =
+        Json.createObjectBuilder(before.getJsonObject("create"))
+            .add("tags", Json.createArrayBuilder().add("vip"))
+            .build();
+    assertThat(kept.getJsonObject("create")).isEqualTo(expected);
+    assertThat(kept.getString("expiresAfter")).isEqualTo("PT2H");
+    assertThat(kept.getString("description")).isEqualTo("changed");
+  }
+
+  @Test
   void saysWhatSomebodyElseHasChangedMeanwhileBeforeItIsOverwritten() throws IOException {
     service.keepsSchedule("contended");
     console.go("schedules/contended/edit");

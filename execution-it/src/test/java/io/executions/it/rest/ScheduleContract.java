@@ -112,6 +112,30 @@ interface ScheduleContract extends ServiceContract {
   }
 
   @Test
+  default void createsOneWithAUniqueKeyThatExpires() {
+    String path = "/schedules/contract-" + System.nanoTime();
+    String own =
+        "\"every\": \"P1D\", \"paused\": true, \"expiresAfter\": \"PT1H\", \"uniqueKey\": \"%s\", \"uniqueFor\": \"PT1H\"";
+    Answer created = put(path, "{%s, %s}".formatted(own.formatted(path), SAY));
+    assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+    assertThat(created.json().at("/create/uniqueKey").asText()).isEqualTo(path);
+    try {
+      JsonNode first = service().operator().post(path + "/trigger").json();
+      assertThat(first.get("uniqueKey").asText()).isEqualTo(path);
+      assertThat(
+              Duration.between(
+                  Instant.parse(first.get("createdAt").asText()),
+                  Instant.parse(first.get("expiresAt").asText())))
+          .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+      Answer second = service().operator().post(path + "/trigger");
+      assertProblem(second, 409);
+      assertThat(second.json().get("existingId").asLong()).isEqualTo(first.get("id").asLong());
+    } finally {
+      assertThat(service().admin().delete(path).status()).isEqualTo(204);
+    }
+  }
+
+  @Test
   default void namesAllFaultsOfAScheduleAtOnce() {
     Answer wrong =
         put(
@@ -119,7 +143,8 @@ interface ScheduleContract extends ServiceContract {
             """
             {"cron": "61 * * * *", "type": "nobody-has-it", "overlap": "maybe", "jitterMs": -1,
              "catchUp": "all", "endAt": "2020-01-01T00:00:00Z", "startAt": "2030-01-01T00:00:00Z",
-             "priority": 5000, "runAt": "2030-01-01T00:00:00Z", "catchUpWindow": "P1Y"}
+             "priority": 5000, "runAt": "2030-01-01T00:00:00Z", "catchUpWindow": "P1Y", "expiresAfter": "PT0S",
+             "uniqueKey": "k", "onDuplicate": "replace"}
             """);
     assertProblem(wrong, 400);
     assertThat(wrong.pointers())
@@ -133,7 +158,9 @@ interface ScheduleContract extends ServiceContract {
             "/endAt",
             "/priority",
             "/runAt",
-            "/catchUpWindow");
+            "/catchUpWindow",
+            "/expiresAfter",
+            "/onDuplicate");
     assertProblem(put(service().operator(), "/schedules/a", "{}"), 403);
     assertProblem(service().viewer().post("/schedules/a/trigger"), 403);
   }
