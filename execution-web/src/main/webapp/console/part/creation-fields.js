@@ -31,7 +31,13 @@ export function creationFields() {
     },
     /** Shows that type and input, or an example; what was written meanwhile stays. */
     put: (creation) => {
-      type.value ||= creation.type;
+      if (type.value === '') {
+        type.value = creation.type;
+        if (document.activeElement === type) {
+          // Who is just about to write there writes over it, not behind it.
+          type.select();
+        }
+      }
       if (creation.input === undefined) {
         exemplify();
       } else {
