@@ -39,8 +39,7 @@ record DuePaths(Sql sql, Optional<String> type, Optional<String> queue) {
 
   private static final String NEXT_KEY =
       """
-      SELECT priority, turn_key FROM execution {work}
-       WHERE holder = ? AND type = ? AND queue = ? AND priority = ? AND turn_key > ?
+      SELECT priority, turn_key FROM execution {work} WHERE {conditions}
        ORDER BY holder, type, queue, priority DESC, turn_key LIMIT 1
       """;
 
@@ -79,15 +78,19 @@ record DuePaths(Sql sql, Optional<String> type, Optional<String> queue) {
   }
 
   private Optional<Place> after(Line line, Place place) throws SQLException {
+    Conditions behind =
+        new Conditions()
+            .and("holder = ?", line.holder())
+            .and("type = ?", line.type())
+            .and("queue = ?", line.queue())
+            .and("priority = ?", place.priority())
+            .and("turn_key >= ?", Turn.next(place.turnKey()))
+            .alongIndex(sql.dialect());
     Optional<Place> next =
         sql.first(
-            NEXT_KEY,
+            NEXT_KEY.replace("{conditions}", behind.sql()),
             Place::read,
-            line.holder(),
-            line.type(),
-            line.queue(),
-            place.priority(),
-            place.turnKey());
+            behind.valuesBefore(List.of()));
     return next.isPresent() ? next : first(line, place.priority());
   }
 

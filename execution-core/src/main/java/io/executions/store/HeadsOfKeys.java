@@ -24,22 +24,13 @@ final class HeadsOfKeys {
 
   private static final int MANY_OF_EACH = 4;
 
-  private static final String OF_LEVEL =
+  /** That of the whole index: else H2 sorts all that is behind. */
+  private static final String READ =
       """
-      SELECT %s FROM execution {work}
-       WHERE holder = ? AND type = ? AND queue = ? AND priority = ?\
+      SELECT %s FROM execution {work} WHERE {conditions}
+       ORDER BY holder, type, queue, priority DESC, turn_key, run_at, id LIMIT ?
       """
           .formatted(Candidate.COLUMNS);
-
-  /** That of the whole index: else H2 sorts all that is behind. */
-  private static final String IN_ORDER =
-      " ORDER BY holder, type, queue, priority DESC, turn_key, run_at, id LIMIT ?";
-
-  static final String BEHIND = OF_LEVEL + " AND turn_key > ?" + IN_ORDER;
-
-  static final String UP_TO = OF_LEVEL + " AND turn_key > ? AND turn_key <= ?" + IN_ORDER;
-
-  static final String OF_KEY = OF_LEVEL + " AND turn_key = ?" + IN_ORDER;
 
   private final Sql sql;
   private final Set<Long> passedOver;
@@ -85,10 +76,7 @@ final class HeadsOfKeys {
     String behind = first;
     int width = WIDE;
     while (behind != null && met.size() < most) {
-      List<Candidate> rows =
-          end.isEmpty()
-              ? rows(BEHIND, line, behind, width)
-              : rows(UP_TO, line, behind, end.get(), width);
+      List<Candidate> rows = rows(between(line, behind, end), width);
       Map<String, List<Candidate>> byKey = new LinkedHashMap<>();
       rows.forEach(row -> byKey.computeIfAbsent(row.turnKey(), key -> new ArrayList<>()).add(row));
       behind = rows.size() < width ? null : rows.get(width - 1).turnKey();
@@ -103,7 +91,7 @@ final class HeadsOfKeys {
 
   private void readKey(Line line, String key, int most) throws SQLException {
     int width = most + passedOver.size();
-    List<Candidate> rows = rows(OF_KEY, line, key, width);
+    List<Candidate> rows = rows(ofLevel(line).and("turn_key = ?", key), width);
     keep(line, key, rows, rows.size() == width);
   }
 
@@ -115,11 +103,28 @@ final class HeadsOfKeys {
     return !counting.isEmpty();
   }
 
-  private List<Candidate> rows(String statement, Line line, Object... bounds) throws SQLException {
-    List<Object> parameters =
-        new ArrayList<>(List.of(line.holder(), line.type(), line.queue(), priority));
-    parameters.addAll(List.of(bounds));
-    return sql.list(statement, Candidate::read, parameters.toArray());
+  private Conditions ofLevel(Line line) {
+    return new Conditions()
+        .and("holder = ?", line.holder())
+        .and("type = ?", line.type())
+        .and("queue = ?", line.queue())
+        .and("priority = ?", priority);
+  }
+
+  /** Returns what says that a key is behind that one, and not behind the other. */
+  Conditions between(Line line, String behind, Optional<String> end) {
+    Conditions conditions = ofLevel(line).and("turn_key >= ?", Turn.next(behind));
+    end.ifPresent(last -> conditions.and("turn_key <= ?", last));
+    return conditions;
+  }
+
+  private List<Candidate> rows(Conditions conditions, int width) throws SQLException {
+    Conditions along = conditions.alongIndex(sql.dialect());
+    return sql.list(statement(along), Candidate::read, along.valuesBefore(List.of(width)));
+  }
+
+  static String statement(Conditions along) {
+    return READ.replace("{conditions}", along.sql());
   }
 
   /** Returns the first ones of what was read, in turn; reads more of keys that have more turns. */

@@ -21,6 +21,14 @@ public record Turn(int holder, int priority, String key) {
   }
 
   /**
+   * Returns the first text behind that key: no key has a character 0. Of what is more than a key H2
+   * walks along all that have it; of what is not less than the text behind it it does not.
+   */
+  static String next(String key) {
+    return key + '\u0001';
+  }
+
+  /**
    * Returns who goes round together: those of one rank and priority, and of the same types. Whoever
    * can take others only must not make these begin anew.
    */
