@@ -27,7 +27,7 @@ export function flowFields({ again = false } = {}) {
     section,
     fields,
     put: ({ queue = '', concurrencyKey = '', tags = [], uniqueKey = '', expiresAt }) => {
-      control('queue').value = queue === 'default' ? '' : queue;
+      control('queue').value = queue === 'default' && !again ? '' : queue;
       control('concurrencyKey').value = concurrencyKey;
       control('tags').value = tags.join(', ');
       control('uniqueKey').value = again ? uniqueKey : '';

@@ -12,9 +12,6 @@ import { go, to } from '../route.js';
 
 const DEFINED = ['cron', 'every', 'timeZone', 'startAt', 'endAt', 'overlap', 'catchUp', 'catchUpWindow', 'jitterMs', 'expiresAfter', 'description', 'create'];
 
-/** What has no field here stays as it is. */
-const KEPT = ['uniqueFor', 'backoff'];
-
 const edited = ({ parts }) => (parts.length > 1 ? parts[1] : undefined);
 
 export const title = (route) => (edited(route) ? `Edit ${edited(route)}` : 'New schedule');
@@ -43,7 +40,7 @@ export function show(page, route, signal) {
       if (wrong) {
         throw atName(wrong);
       }
-      const body = what.body({ ...timing.given(), type: what.type(), ...run.given(), ...flow.given(), ...kept(begun), ...rules.given() });
+      const body = what.body({ ...timing.given(), type: what.type(), ...run.given(), ...flow.given(), ...kept(begun, flow.given()), ...rules.given() });
       const stands = await find(path);
       const told = old ? news(known, stands) : stands && atName('is taken by another schedule');
       known = stands;
@@ -93,7 +90,8 @@ async function begin({ timing, what, run, flow, rules }, name, isEdited, signal)
   return schedule;
 }
 
-const kept = (schedule) => Object.fromEntries(KEPT.map((name) => [name, schedule?.create[name]]));
+/** What has no field here stays as it is. */
+const kept = (schedule, { uniqueKey }) => ({ backoff: schedule?.create.backoff, uniqueFor: uniqueKey && schedule?.create.uniqueFor });
 
 const atName = (detail) => new Problem(400, { errors: [{ pointer: '/name', detail }] });
 

@@ -6,7 +6,8 @@ import java.util.List;
  * What a {@link Backfill} has created.
  *
  * @param ids the executions, the earliest time first
- * @param existing for how many of its times there was one before
+ * @param existing for how many of its times there was one before, or another execution had their
+ *     unique key
  */
 public record Backfilled(List<Long> ids, int existing) {
   /** Makes one; the list is copied. */

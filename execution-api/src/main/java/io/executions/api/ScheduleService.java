@@ -48,6 +48,8 @@ public interface ScheduleService {
    *
    * @param by who that is, for the log and the audit; no secret
    * @throws ScheduleNotFoundException if there is none
+   * @throws DuplicateExecutionException if another execution has its unique key
+   * @throws KeyBusyException if a transaction that has not ended holds that key
    */
   Execution triggerSchedule(String name, String by);
 

@@ -186,6 +186,15 @@ public interface Dialect {
     return rows.arrays();
   }
 
+  /**
+   * Updates, and waits for no lock where the database can do that. Nothing of it holds for what the
+   * transaction does after it; a failure must be rolled back to a savepoint.
+   */
+  default int updateWithoutWait(Sql sql, String statement, Object... parameters)
+      throws SQLException {
+    return sql.update(atOnce(sql, statement), parameters);
+  }
+
   /** Removes the rows of that table that have these ids, which are some; it meets no others. */
   default int remove(Sql sql, String table, List<Long> ids) throws SQLException {
     List<Long> some = Sql.padded(ids);

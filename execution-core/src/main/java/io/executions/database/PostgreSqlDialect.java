@@ -75,6 +75,16 @@ final class PostgreSqlDialect implements Dialect {
     return statement;
   }
 
+  @Override
+  public int updateWithoutWait(Sql sql, String statement, Object... parameters)
+      throws SQLException {
+    Setting before = new Setting("lock_timeout", "1ms").before(sql);
+    sql.update("SET LOCAL lock_timeout = '1ms'");
+    int rows = sql.update(statement, parameters);
+    sql.update(before.statement().replace("SET ", "SET LOCAL "));
+    return rows;
+  }
+
   /**
    * All that the engine asks of the large tables is a walk along an index. Statistics may say
    * otherwise while a large backlog is worked off: they are older than its rows, and do not know

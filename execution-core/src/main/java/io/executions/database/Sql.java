@@ -113,17 +113,25 @@ public record Sql(Connection connection, Dialect dialect) {
    * Does the same, and returns 0 where a row of that key is there already; the transaction goes on.
    */
   public int updateUnlessTaken(String statement, Object... parameters) throws SQLException {
-    return updateUnless(dialect.impatient(this, dialect.unlessTaken(statement)), parameters);
+    return zeroIfTaken(() -> updateImpatiently(dialect.unlessTaken(statement), parameters));
   }
 
-  /** Does the same, and is refused at once where it cannot be done at once. */
+  /**
+   * Does the same, and is refused at once where it would have to wait, if the database can do that;
+   * within a savepoint only.
+   */
   public int updateUnlessTakenAtOnce(String statement, Object... parameters) throws SQLException {
-    return updateUnless(dialect.atOnce(this, dialect.unlessTaken(statement)), parameters);
+    return zeroIfTaken(
+        () -> dialect.updateWithoutWait(this, dialect.unlessTaken(statement), parameters));
   }
 
-  private int updateUnless(String statement, Object... parameters) throws SQLException {
+  private interface Update {
+    int run() throws SQLException;
+  }
+
+  private static int zeroIfTaken(Update update) throws SQLException {
     try {
-      return update(statement, parameters);
+      return update.run();
     } catch (SQLException e) {
       if (isTaken(e)) {
         return 0;

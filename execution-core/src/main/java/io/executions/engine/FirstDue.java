@@ -26,6 +26,9 @@ final class FirstDue {
   private List<String> types = List.of();
   private int ahead = AHEAD;
 
+  /** How many were asked for when it was read last. */
+  private int asked;
+
   FirstDue(QueueTurns turns) {
     this.turns = turns;
   }
@@ -45,7 +48,8 @@ final class FirstDue {
     if (first.size() < most) {
       read.clear();
       types = ofTypes;
-      read.addAll(pending.dueAndMore(most, Math.max(most, ahead), ofTypes, turns, passedOver));
+      asked = Math.max(most, ahead);
+      read.addAll(pending.dueAndMore(most, asked, ofTypes, turns, passedOver));
       ahead = Math.min(2 * ahead, MOST_AHEAD);
       first = pending.fitting(read, most);
     }
@@ -61,8 +65,8 @@ final class FirstDue {
 
   /** Has it read anew when it is needed next, and less if most of it was not needed. */
   void forget() {
-    if (2 * read.size() > ahead) {
-      ahead = Math.max(AHEAD, ahead / 2);
+    if (2 * read.size() > asked) {
+      ahead = Math.max(AHEAD, asked / 2);
     }
     read.clear();
   }

@@ -67,14 +67,9 @@ record DueByQueue(
           inTurn(
               Stream.concat(
                   inTurns.stream(), read.stream().flatMap(line -> line.counting().stream())));
-      Candidate last =
-          read.stream()
-              .map(OfLine::last)
-              .filter(Objects::nonNull)
-              .min(Candidate.BY_LEVEL)
-              .orElse(null);
-      List<Due> first = accepted(order, last, most);
-      if (last == null || first.size() >= enough || depth >= most) {
+      List<Candidate> cut = read.stream().map(OfLine::last).filter(Objects::nonNull).toList();
+      List<Due> first = accepted(order, cut, most);
+      if (cut.isEmpty() || first.size() >= enough || depth >= most) {
         return first;
       }
       depth = depth < deep ? deep : Math.min(most, 4 * depth);
@@ -141,14 +136,23 @@ record DueByQueue(
   }
 
   /**
-   * Takes them as far as the order is known. Of the rank and priority where a line was cut off,
-   * turns are right as far as all queues were read.
+   * Takes them as far as the order is known: where a line was cut off, up to that rank and
+   * priority, and there as many of each queue as are certain to be the first ones of that line's
+   * queue.
    */
-  private List<Due> accepted(List<Candidate> order, Candidate last, int most) {
+  private List<Due> accepted(List<Candidate> order, Collection<Candidate> cut, int most) {
+    Candidate last = cut.stream().min(Candidate.BY_LEVEL).orElse(null);
+    long rounds =
+        cut.stream()
+            .filter(each -> Candidate.BY_LEVEL.compare(each, last) == 0)
+            .mapToLong(each -> upTo(each, order))
+            .min()
+            .orElse(Long.MAX_VALUE);
     Map<String, Integer> taken = new HashMap<>();
     List<Due> first = new ArrayList<>();
     for (Candidate each : order) {
-      if (first.size() == most || last != null && Candidate.BY_LEVEL.compare(each, last) > 0) {
+      int level = last == null ? -1 : Candidate.BY_LEVEL.compare(each, last);
+      if (first.size() == most || level > 0 || level == 0 && each.round() > rounds) {
         break;
       }
       String queue = each.due().queue();
@@ -157,5 +161,14 @@ record DueByQueue(
       }
     }
     return first;
+  }
+
+  /** Returns how many of its queue, rank and priority stand up to that one. */
+  private static long upTo(Candidate last, List<Candidate> order) {
+    return order.stream()
+        .filter(each -> each.due().queue().equals(last.due().queue()))
+        .filter(each -> Candidate.BY_LEVEL.compare(each, last) == 0)
+        .filter(each -> Candidate.OF_QUEUE.compare(each, last) <= 0)
+        .count();
   }
 }

@@ -214,7 +214,7 @@ public final class DueSchedules {
     if (count == 0) {
       return List.of();
     }
-    sql.updateImpatiently("UPDATE execution_ids SET next_id = next_id + ? WHERE id = 1", count);
+    sql.update("UPDATE execution_ids SET next_id = next_id + ? WHERE id = 1", count);
     long end = sql.number("SELECT next_id FROM execution_ids WHERE id = 1");
     return LongStream.range(end - count, end).boxed().toList();
   }

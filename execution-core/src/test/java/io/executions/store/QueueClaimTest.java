@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 class QueueClaimTest extends StoreContract {
   private static final QueueSettings SET = QueueSettings.DEFAULTS;
 
-  private final QueueTurns turns = new QueueTurns(List.of());
-
   @Test
   void noMoreOfAQueueRunThanItsLimitSays() throws Exception {
     TestNode node = node("a", "work");
@@ -92,38 +90,6 @@ class QueueClaimTest extends StoreContract {
     store.queues.set("partner", SET.withMaxConcurrent(1));
     assertThat(node.claim(100, "work")).isEmpty();
     assertThat(store.queues.find("partner").orElseThrow().running()).isEqualTo(3);
-  }
-
-  @Test
-  void queuesTakeTurnsAmongEqualsAndPriorityComesBeforeTurns() throws Exception {
-    TestNode node = node("a", "work");
-    create("flood", null, 20);
-    create("one", null, 3);
-    create("two", null, 3);
-    long first = store.create(NewExecution.of("work").withQueue("flood").withPriority(5)).id();
-
-    List<ClaimedExecution> claimed = inTurn(node, 4);
-    assertThat(claimed.get(0).id()).isEqualTo(first);
-    assertThat(queues(claimed)).containsExactly("flood", "flood", "one", "two");
-    assertThat(
-            queues(inTurn(node, 1)).get(0)
-                + queues(inTurn(node, 1)).get(0)
-                + queues(inTurn(node, 1)).get(0))
-        .isEqualTo("floodonetwo");
-  }
-
-  @Test
-  void theFirstOfManyQueuesComeInTurnWhateverStandsBehindThem() throws Exception {
-    TestNode node = node("a", "work");
-    for (String queue : List.of("a", "b", "c", "d", "e")) {
-      create(queue, null, 3);
-    }
-    store.create(NewExecution.of("work").withQueue("d").withPriority(5));
-
-    assertThat(queues(inTurn(node, 3))).containsExactly("d", "a", "b");
-    assertThat(queues(inTurn(node, 3))).containsExactly("c", "e", "d");
-    assertThat(queues(inTurn(node, 10)))
-        .containsExactly("a", "b", "c", "e", "d", "a", "b", "c", "e", "d");
   }
 
   @Test
@@ -255,10 +221,6 @@ class QueueClaimTest extends StoreContract {
     while (node.inGate(gate -> gate.queues().releaseKeys(false))) {
       // until all keys have been looked at
     }
-  }
-
-  private List<ClaimedExecution> inTurn(TestNode node, int most) throws SQLException {
-    return node.inGate(gate -> node.claim(gate, most, turns, "work"));
   }
 
   private List<Execution> create(String queue, String key, int count) {

@@ -12,6 +12,7 @@ import io.executions.api.Schedule;
 import io.executions.api.Timing;
 import io.executions.api.Unique;
 import io.executions.database.Micros;
+import io.executions.database.ReservedConnection;
 import io.executions.database.Text;
 import io.executions.testing.TestDatabase;
 import java.sql.SQLException;
@@ -127,6 +128,24 @@ class ScheduleUniqueTest extends StoreContract {
     assertThat(often().lastExecution()).isEmpty();
     if (database != TestDatabase.H2) {
       assertThat(millis).isLessThan(900);
+    }
+  }
+
+  @Test
+  void whatDoesNotWaitLeavesTheOthersOfItsTransactionAsPatientAsTheyWere() throws Exception {
+    if (database != TestDatabase.POSTGRESQL) {
+      return;
+    }
+    String asked = "SELECT current_setting('lock_timeout')";
+    try (ReservedConnection connection = store.database.reserve()) {
+      connection.transaction(
+          sql -> {
+            String before = sql.first(asked, row -> row.getString(1)).orElseThrow();
+            UniqueKeys.behindGate(sql)
+                .take(new UniqueKeys.Name("work", "only one"), WORK.unique(), 1);
+            assertThat(sql.first(asked, row -> row.getString(1))).contains(before);
+            return null;
+          });
     }
   }
 

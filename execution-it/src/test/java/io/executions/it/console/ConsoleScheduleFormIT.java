@@ -187,6 +187,14 @@ class ConsoleScheduleFormIT {
     assertThat(kept.getJsonObject("create")).isEqualTo(expected);
     assertThat(kept.getString("expiresAfter")).isEqualTo("PT2H");
     assertThat(kept.getString("description")).isEqualTo("changed");
+
+    console.link("Edit").click();
+    assertThat(page.getByLabel("Unique key")).hasValue("only one");
+    page.getByLabel("Unique key").fill("");
+    console.button("Keep the changes").click();
+    assertThat(console.heading("keyed")).isVisible();
+    assertThat(service.client().get("api/schedules/keyed").json().getJsonObject("create"))
+        .doesNotContainKeys("uniqueKey", "uniqueFor");
   }
 
   @Test
