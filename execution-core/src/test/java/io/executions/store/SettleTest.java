@@ -177,7 +177,9 @@ class SettleTest extends StoreContract {
         gate -> {
           gate.settle(
               gate.lock(ids).running().stream()
-                  .map(row -> row.id() % 2 == 0 ? Ends.completed(row) : Ends.failed(row))
+                  .map(
+                      row ->
+                          ids.indexOf(row.id()) % 2 == 0 ? Ends.completed(row) : Ends.failed(row))
                   .toList());
           return null;
         });
