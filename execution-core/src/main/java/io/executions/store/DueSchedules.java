@@ -173,19 +173,20 @@ public final class DueSchedules {
         }
       }
     }
-    ScheduledRows created = ScheduledRows.takingKeys(sql, wanted);
-    if (!created.rows().isEmpty()) {
-      TypeQueues queues = TypeQueues.read(sql);
-      Set<String> fair = FairQueueNames.read(sql);
-      List<CreationStatements.Row> rows =
-          created.rows().stream().map(row -> row.in(queues, fair)).toList();
-      new CreationStatements(sql).add(rows, packet);
-      List<Long> added = rows.stream().map(CreationStatements.Row::id).toList();
-      for (List<Long> some : Sql.parts(added, MOST_REMEMBERED)) {
-        sql.update(Sql.withIds(REMEMBER, some), some.toArray());
-      }
+    ScheduledRows free = ScheduledRows.takingKeys(sql, wanted);
+    if (free.rows().isEmpty()) {
+      return free;
     }
-    return created;
+    TypeQueues queues = TypeQueues.read(sql);
+    Set<String> fair = FairQueueNames.read(sql);
+    List<CreationStatements.Row> rows =
+        free.rows().stream().map(row -> row.in(queues, fair)).toList();
+    new CreationStatements(sql).add(rows, packet);
+    List<Long> added = rows.stream().map(CreationStatements.Row::id).toList();
+    for (List<Long> some : Sql.parts(added, MOST_REMEMBERED)) {
+      sql.update(Sql.withIds(REMEMBER, some), some.toArray());
+    }
+    return new ScheduledRows(rows, free.held());
   }
 
   private CreationStatements.Row row(

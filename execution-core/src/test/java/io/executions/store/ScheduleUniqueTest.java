@@ -85,6 +85,18 @@ class ScheduleUniqueTest extends StoreContract {
   }
 
   @Test
+  void whoTriggersOneIsToldTheQueueOfItsType() throws Exception {
+    node("a", "work");
+    store.update("UPDATE execution_node_type SET queue = 'mail' WHERE type = 'work'");
+    put(OFTEN);
+
+    Execution told = store.schedules.trigger("often");
+
+    assertThat(told.queue()).isEqualTo("mail");
+    assertThat(store.find(told.id()).queue()).isEqualTo("mail");
+  }
+
+  @Test
   void aBackfillCreatesWhatTheKeyLeaves() throws Exception {
     long at = put(OFTEN) - 10 * MINUTE;
     Instant from = Micros.toInstant(at);
